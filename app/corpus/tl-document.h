@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/** TlDocKind: the four kinds of document, in the order in which results are grouped. */
+typedef enum
+{
+  TL_DOC_STATUTE,   /* văn bản quy phạm pháp luật */
+  TL_DOC_GUIDANCE,  /* hướng dẫn, giải đáp, tình huống */
+  TL_DOC_PRECEDENT, /* án lệ */
+  TL_DOC_JUDGMENT,  /* bản án, quyết định */
+} TlDocKind;
+
+#define TL_N_DOC_KINDS 4
+
+/** tl_doc_kind_code: "statute", "guidance", "precedent", "judgment". */
+const char *tl_doc_kind_code (TlDocKind kind);
+gboolean tl_doc_kind_from_code (const char *code, TlDocKind *kind);
+
+/** TlBlockKind: what a block is; the codes in files are those of tl_block_kind_code(). */
+typedef enum
+{
+  TL_BLOCK_PARAGRAPH,
+  TL_BLOCK_PART,
+  TL_BLOCK_CHAPTER,
+  TL_BLOCK_SECTION,
+  TL_BLOCK_SUBSECTION,
+  TL_BLOCK_ARTICLE,
+  TL_BLOCK_CLAUSE,
+  TL_BLOCK_POINT,
+  TL_BLOCK_ANNEX,
+  TL_BLOCK_HEADING, /* a section of a judgment or án lệ, or of a guidance: has a heading, usually no
+                       text */
+} TlBlockKind;
+
+const char *tl_block_kind_code (TlBlockKind kind);
+
+/**
+ * TlBlock:
+ * @kind: what it is
+ * @parent: index of the enclosing block in the document's blocks, or -1; parents come before
+ * children
+ * @anchor: never changes: "d173.k1.pa", "nhan.3"; several versions of one anchor may exist, told
+ * apart by @valid_from
+ * @label: (nullable): as printed: "Điều 173", "1", "a", "[3]"
+ * @heading: (nullable): heading
+ * @text: own text in NFC, without label and heading, "" when it has none; paragraphs inside are
+ * separated by "\n"
+ * @page: page of the PDF, from 1, or 0 when unknown
+ * @page_from: first character on that page (of the page's text as the pdf layer gives it)
+ * @page_to: the character after the last; on a later page when smaller than @page_from
+ * @valid_from: (nullable): first day in force, "YYYY-MM-DD"
+ * @valid_to: (nullable): last day in force
+ * @source_id: (nullable): id the source gave the unit
+ * @source_line: (nullable): source line of the codification ("Điều 173 Bộ luật số 100/2015/QH13
+ * ...")
+ *
+ * The unit everything points at. Fields are set while a document is made and never change after it
+ * is shared.
+ */
+typedef struct
+{
+  TlBlockKind kind;
+  int parent;
+  char *anchor;
+  char *label;
+  char *heading;
+  char *text;
+  guint page;
+  guint page_from;
+  guint page_to;
+  char *valid_from;
+  char *valid_to;
+  char *source_id;
+  char *source_line;
+} TlBlock;
+
+TlBlock *tl_block_new (TlBlockKind kind, int parent, const char *anchor);
+void tl_block_free (TlBlock *block);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlBlock, tl_block_free)
+
+/**
+ * TlDocument:
+ * @id: stable id, [a-z0-9.-]+ : "100-2015-qh13"; a judgment's holds number, court and date
+ * @number: (nullable): as printed
+ * @number_normal: (nullable): as tl_doc_number_parse() normalises it
+ * @title: (nullable): title; a judgment's is its relation or charge
+ * @short_name: (nullable): abbreviation, "BLHS", "BLDS-TH"
+ * @issuer: (nullable): issuer, or court as printed
+ * @issued: (nullable): "YYYY-MM-DD", as all dates
+ * @subject: (nullable): đề mục or field
+ * @source_name: (nullable): file it was imported from (base name, never a path)
+ * @source_digest: (nullable): SHA-256 of that file, hexadecimal
+ * @page_count: pages of the PDF, or 0
+ * @text_source: (nullable): "text", "ocr" or "none": where the text of a PDF came from
+ * @file: (nullable): base name of the original kept beside the volume ("<sha256>.pdf")
+ * @training: fictional training data
+ * @meta: (nullable): further fields found, a JSON object on one line: "case_type", "stage",
+ * "level", ...
+ * @blocks: (element-type TlBlock): in reading order; empty when only the header was loaded
+ *
+ * A document of the corpus. Reference counted (atomic); treat as immutable once shared between
+ * threads.
+ */
+typedef struct
+{
+  /*< private >*/
+  gatomicrefcount ref_count;
+  /*< public >*/
+  char *id;
+  TlDocKind kind;
+  char *number;
+  char *number_normal;
+  char *title;
+  char *short_name;
+  char *issuer;
+  char *issued;
+  char *effective_from;
+  char *effective_to;
+  char *published;
+  char *subject;
+  char *source_name;
+  char *source_digest;
+  guint page_count;
+  char *text_source;
+  char *file;
+  gboolean training;
+  char *meta;
+  GPtrArray *blocks;
+} TlDocument;
+
+TlDocument *tl_document_new (TlDocKind kind, const char *id);
+TlDocument *tl_document_ref (TlDocument *document);
+void tl_document_unref (TlDocument *document);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlDocument, tl_document_unref)
+
+/** tl_document_add: appends a block; takes it. Returns: (transfer none): @block, its index is
+ * blocks->len - 1. */
+TlBlock *tl_document_add (TlDocument *document, TlBlock *block);
+
+/** tl_document_get_block: Returns: (transfer none): block @index. */
+TlBlock *tl_document_get_block (const TlDocument *document, guint index);
+
+/**
+ * tl_document_find:
+ * @anchor: an anchor
+ * @as_of: (nullable): "YYYY-MM-DD"; %NULL takes the newest version
+ *
+ * Returns: index of the version of @anchor in force on @as_of, or -1 when there is no text for that
+ * date
+ */
+int tl_document_find (const TlDocument *document, const char *anchor, const char *as_of);
+
+/** tl_document_subtree_end: Returns: index after the last descendant of block @index. */
+guint tl_document_subtree_end (const TlDocument *document, guint index);
+
+/**
+ * tl_document_unit_text:
+ * @index: a block
+ *
+ * Returns: (transfer full): text of the block and all below it, labels included, a line a block
+ */
+char *tl_document_unit_text (const TlDocument *document, guint index);
+
+/** TlEffectState: state of a unit on a date. */
+typedef enum
+{
+  TL_EFFECT_UNKNOWN,  /* the source gives no dates: "Chưa rõ hiệu lực" */
+  TL_EFFECT_NOT_YET,  /* Chưa có hiệu lực */
+  TL_EFFECT_IN_FORCE, /* Còn hiệu lực */
+  TL_EFFECT_PARTLY,   /* Hết hiệu lực một phần */
+  TL_EFFECT_EXPIRED,  /* Hết hiệu lực */
+  TL_EFFECT_NO_TEXT,  /* Không có bản văn cho ngày này */
+} TlEffectState;
+
+/**
+ * tl_document_effect:
+ * @index: a block, or -1 for the whole document
+ * @as_of: "YYYY-MM-DD"
+ *
+ * From the dates of the block, else of the document. An án lệ is in force from 30 days after
+ * publication (Nghị quyết 04/2019/NQ-HĐTP, Điều 8).
+ */
+TlEffectState tl_document_effect (const TlDocument *document, int index, const char *as_of);
+
+/** tl_document_make_id: Returns: (transfer full): an id of the allowed letters from @parts
+ * (NULL-terminated), joined by "-". */
+char *tl_document_make_id (const char *part, ...) G_GNUC_NULL_TERMINATED;
+
+G_END_DECLS

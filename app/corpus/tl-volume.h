@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "corpus/tl-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TlVolumeWriter:
+ *
+ * Writes one immutable volume: "<digest>.tlv", a SQLite file of documents and blocks, texts
+ * compressed by zstd with a dictionary trained on the volume (format: docs/volume.md). The same
+ * documents in the same order give the same bytes. One thread.
+ */
+typedef struct _TlVolumeWriter TlVolumeWriter;
+
+/** tl_volume_writer_new: @folder must exist; nothing shows in it under a final name before
+ * tl_volume_writer_finish(). */
+TlVolumeWriter *tl_volume_writer_new (const char *folder, GError **error);
+/** tl_volume_writer_sample: a text to train the dictionary on; call it before the first
+ * tl_volume_writer_add(), or not at all. */
+void tl_volume_writer_sample (TlVolumeWriter *self, const char *text);
+/** tl_volume_writer_set_meta: a metadata entry ("title", "created", "training", "lexicon" ...). */
+gboolean tl_volume_writer_set_meta (TlVolumeWriter *self,
+                                    const char *name,
+                                    const char *value,
+                                    GError **error);
+/** tl_volume_writer_add: Returns: the document's row in the volume (from 1), or 0 with @error set.
+ */
+guint32 tl_volume_writer_add (TlVolumeWriter *self, TlDocument *document, GError **error);
+/** tl_volume_writer_finish: Returns: (transfer full) (nullable): base name without suffix ("<sha256
+ * of the .tlv>"), the file in place and flushed. */
+char *tl_volume_writer_finish (TlVolumeWriter *self, GError **error);
+/** tl_volume_writer_free: what was not finished is removed. */
+void tl_volume_writer_free (TlVolumeWriter *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlVolumeWriter, tl_volume_writer_free)
+
+/**
+ * TlVolume:
+ *
+ * An open volume. Callable from any thread: each call borrows a read connection.
+ */
+typedef struct _TlVolume TlVolume;
+
+TlVolume *tl_volume_open (const char *path, GError **error);
+TlVolume *tl_volume_ref (TlVolume *self);
+void tl_volume_unref (TlVolume *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlVolume, tl_volume_unref)
+
+/** tl_volume_get_name: base name without suffix, the digest. */
+const char *tl_volume_get_name (TlVolume *self);
+/** tl_volume_dup_index_path: path of the "<digest>.tlx" beside it. */
+char *tl_volume_dup_index_path (TlVolume *self);
+/** tl_volume_dup_meta: (nullable): a metadata entry; %NULL when there is none. */
+char *tl_volume_dup_meta (TlVolume *self, const char *name);
+/** tl_volume_load: the document of row @row with its blocks; (nullable) with @error set. */
+TlDocument *tl_volume_load (TlVolume *self, guint32 row, gboolean with_blocks, GError **error);
+
+G_END_DECLS

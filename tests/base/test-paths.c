@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "base/tl-paths.h"
+
+static void
+an_override_comes_before_the_environment_and_the_default (void)
+{
+  g_autofree char *default_path = NULL;
+  g_autofree char *from_environment = NULL;
+  g_autofree char *overridden = NULL;
+
+  g_unsetenv ("TROLY_CACHE_DIR");
+  default_path = tl_paths_dup (TL_PATH_CACHE);
+  g_assert_true (g_str_has_suffix (default_path, "troly"));
+  g_setenv ("TROLY_CACHE_DIR", "/tmp/one/../two", TRUE);
+  from_environment = tl_paths_dup (TL_PATH_CACHE);
+  g_assert_cmpstr (from_environment, ==, "/tmp/two");
+  tl_paths_override (TL_PATH_CACHE, "/tmp/three");
+  overridden = tl_paths_dup (TL_PATH_CACHE);
+  g_assert_cmpstr (overridden, ==, "/tmp/three");
+  tl_paths_override (TL_PATH_CACHE, NULL);
+}
+
+static void
+every_kind_has_an_absolute_path (void)
+{
+  for (TlPathKind kind = TL_PATH_PROGRAMS; kind <= TL_PATH_CACHE; kind++)
+    {
+      g_autofree char *path = tl_paths_dup (kind);
+      g_assert_true (g_path_is_absolute (path));
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/base/paths/an-override-comes-before-the-environment-and-the-default",
+                   an_override_comes_before_the_environment_and_the_default);
+  g_test_add_func ("/base/paths/every-kind-has-an-absolute-path", every_kind_has_an_absolute_path);
+  return g_test_run ();
+}
