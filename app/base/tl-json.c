@@ -8,32 +8,41 @@
 #include "base/tl-error.h"
 #include "base/tl-limits.h"
 
-/* json-glib recurses on nesting, so depth is bounded before it sees the text. */
+/* json-glib recurses on nesting and reads several values in a row, so the shape is checked before
+ * it sees the text: one bracketed value, nested at most TL_LIMIT_JSON_DEPTH deep, with nothing but
+ * space after it. */
 static gboolean
-depth_is_bounded (const char *data, gsize length)
+check_shape (const char *data, gsize length, GError **error)
 {
   int depth = 0;
   gboolean in_string = FALSE;
+  gboolean closed = FALSE;
 
   for (gsize i = 0; i < length; i++)
     {
       char c = data[i];
+
       if (in_string)
         {
           if (c == '\\')
             i++;
           else if (c == '"')
             in_string = FALSE;
+          continue;
         }
-      else if (c == '"')
-        in_string = TRUE;
-      else if (c == '{' || c == '[')
+      if (closed && !g_ascii_isspace (c))
         {
-          if (++depth > TL_LIMIT_JSON_DEPTH)
-            return FALSE;
+          g_set_error_literal (error, TL_ERROR, TL_ERROR_INPUT, "text after the JSON object");
+          return FALSE;
         }
-      else if (c == '}' || c == ']')
-        depth--;
+      in_string = c == '"';
+      if ((c == '{' || c == '[') && ++depth > TL_LIMIT_JSON_DEPTH)
+        {
+          g_set_error_literal (error, TL_ERROR, TL_ERROR_LIMIT, "JSON is nested too deeply");
+          return FALSE;
+        }
+      if (c == '}' || c == ']')
+        closed = --depth == 0;
     }
   return TRUE;
 }
@@ -45,9 +54,9 @@ tl_json_parse (const char *data, gssize length, GError **error)
   gsize size = length < 0 ? strlen (data) : (gsize)length;
   JsonNode *root;
 
-  if (size > TL_LIMIT_JSON_LINE || !depth_is_bounded (data, size))
+  if (size > TL_LIMIT_JSON_LINE)
     {
-      g_set_error_literal (error, TL_ERROR, TL_ERROR_LIMIT, "JSON too large or nested too deeply");
+      g_set_error_literal (error, TL_ERROR, TL_ERROR_LIMIT, "JSON is too large");
       return NULL;
     }
   if (!g_utf8_validate (data, (gssize)size, NULL))
@@ -55,6 +64,8 @@ tl_json_parse (const char *data, gssize length, GError **error)
       g_set_error_literal (error, TL_ERROR, TL_ERROR_INPUT, "JSON is not valid UTF-8");
       return NULL;
     }
+  if (!check_shape (data, size, error))
+    return NULL;
   parser = json_parser_new_immutable ();
   if (!json_parser_load_from_data (parser, data, (gssize)size, error))
     return NULL;
