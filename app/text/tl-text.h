@@ -30,10 +30,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlOffsetMap, tl_offset_map_free)
  * @length: its length in bytes, or -1
  * @map: (out) (optional) (transfer full): offsets back into @text
  *
- * NFC with repair: a space before a combining mark is dropped, U+01A2/01A3 (OI) become U+01AF/01B0
- * (ư with horn), U+00D0/00F0 (eth) become Đ/đ, semi-composed Windows-1258 forms are composed, NBSP
- * and thin spaces become a space, soft hyphens, zero-width characters and control characters other
- * than tab and newline go, CR LF becomes LF. Idempotent.
+ * NFC with repair: a space between a letter and a combining mark is dropped, U+01A2/01A3 (OI)
+ * become U+01AF/01B0 (ư with horn), U+00D0/00F0 (eth) become Đ/đ, semi-composed Windows-1258 forms
+ * are composed, NBSP and thin spaces become a space, CR LF and every other line end (CR, VT, FF,
+ * NEL, U+2028, U+2029) become LF, soft hyphens, zero-width characters and control characters other
+ * than tab and newline go; of more than 30 combining marks on one letter the rest goes. Idempotent.
  *
  * Returns: (transfer full): the normal form
  */
@@ -76,7 +77,8 @@ gboolean tl_text_has_marks (const char *text);
  * @text: text in NFC
  *
  * Tone placement to the old style in open syllables in oa, oe, uy (hoà becomes hòa, thuý becomes
- * thúy, qúy becomes quý); everything else, case included, stays.
+ * thúy), and from the u of qu to the vowel after it (qúy becomes quý); everything else, case
+ * included, stays.
  *
  * Returns: (transfer full): the text
  */
@@ -86,9 +88,11 @@ char *tl_tone_canonical (const char *text);
  * TlToken:
  * @from: first byte in the text that was split
  * @to: the byte after the last
- * @is_number: a document number (91/2015/QH13) or a run of digits
+ * @is_number: a document number (91/2015/QH13), a figure or a date
  *
- * A run of letters and digits. Document numbers and figures with separators inside stay one token.
+ * A run of letters and digits. Document numbers, figures with separators inside (1.000.000) and
+ * dates in figures (11-5-2021) stay one token. A comma between short figures separates (khoản
+ * 1,2,3).
  */
 typedef struct
 {
@@ -110,6 +114,18 @@ typedef struct
 GArray *tl_text_tokenize (const char *text, gssize length);
 
 /**
+ * tl_token_next:
+ * @text: normalised text of @length bytes
+ * @position: (inout): where to look from; moves behind the token
+ * @token: (out caller-allocates): the next token
+ *
+ * tl_text_tokenize() without an array.
+ *
+ * Returns: whether there was one more token
+ */
+gboolean tl_token_next (const char *text, gsize length, gsize *position, TlToken *token);
+
+/**
  * tl_syllable_key:
  * @syllable: one token, any case
  * @length: in bytes, or -1
@@ -117,11 +133,16 @@ GArray *tl_text_tokenize (const char *text, gssize length);
  * The key under which a token is indexed and asked for, the same function for both: lower case,
  * letters with circumflex, breve and horn kept, the tone as a trailing digit (huyền 1, hỏi 2, ngã
  * 3, sắc 4, nặng 5; ngang none), so that hoà and hòa are both "hoa1"; y becomes i in open syllables
- * after b h k l m s t; a number as it stands in lower case.
+ * after b h k l m s t (kỹ and kĩ are "ki3") and qui becomes quy; a token with a digit in it as it
+ * stands in lower case, dashes as hyphens.
  *
  * Returns: (transfer full): the key
  */
 char *tl_syllable_key (const char *syllable, gssize length);
+/** tl_syllable_key_append: the same, appended to @key. */
+void tl_syllable_key_append (GString *key, const char *syllable, gssize length);
+/** tl_syllable_plain_append: appends one token of normalised text folded to %TL_FOLD_PLAIN. */
+void tl_syllable_plain_append (GString *plain, const char *syllable, gssize length);
 
 /** tl_syllable_is_legal: whether @syllable (NFC, any case) can be a Vietnamese syllable: onset,
  * nucleus, coda, tone. */

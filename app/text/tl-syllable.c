@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "text/tl-letter-private.h"
+#include "text/tl-syllable-private.h"
+#include "text/tl-text.h"
+
+#define MAX_LETTERS 7 /* nghiêng */
+#define MAX_VOWELS  3
+
+/* Codas as bits. */
+typedef enum
+{
+  CODA_NONE = 1 << 0,
+  CODA_C = 1 << 1,
+  CODA_CH = 1 << 2,
+  CODA_M = 1 << 3,
+  CODA_N = 1 << 4,
+  CODA_NG = 1 << 5,
+  CODA_NH = 1 << 6,
+  CODA_P = 1 << 7,
+  CODA_T = 1 << 8,
+} Coda;
+
+#define CODA_STOPS  (CODA_C | CODA_CH | CODA_P | CODA_T)
+#define CODA_COMMON (CODA_C | CODA_M | CODA_N | CODA_NG | CODA_P | CODA_T)
+
+#define RUN(first, second, third) ((first) << 8 | (second) << 4 | (third))
+
+typedef struct
+{
+  guint16 vowels;
+  guint16 codas;
+} Rhyme;
+
+/* Every run of vowel letters and the codas that it takes, in the order of RUN(). */
+#define A  TL_VOWEL_A
+#define AB TL_VOWEL_A_BREVE
+#define AC TL_VOWEL_A_CIRCUMFLEX
+#define E  TL_VOWEL_E
+#define EC TL_VOWEL_E_CIRCUMFLEX
+#define I  TL_VOWEL_I
+#define O  TL_VOWEL_O
+#define OC TL_VOWEL_O_CIRCUMFLEX
+#define OH TL_VOWEL_O_HORN
+#define U  TL_VOWEL_U
+#define UH TL_VOWEL_U_HORN
+#define Y  TL_VOWEL_Y
+static const Rhyme RHYMES[] = {
+  { RUN (A, 0, 0), CODA_NONE | CODA_COMMON | CODA_CH | CODA_NH },
+  { RUN (A, I, 0), CODA_NONE },
+  { RUN (A, O, 0), CODA_NONE },
+  { RUN (A, U, 0), CODA_NONE },
+  { RUN (A, Y, 0), CODA_NONE },
+  { RUN (AB, 0, 0), CODA_COMMON },
+  { RUN (AC, 0, 0), CODA_COMMON },
+  { RUN (AC, U, 0), CODA_NONE },
+  { RUN (AC, Y, 0), CODA_NONE },
+  { RUN (E, 0, 0), CODA_NONE | CODA_COMMON },
+  { RUN (E, O, 0), CODA_NONE },
+  { RUN (EC, 0, 0), CODA_NONE | CODA_CH | CODA_M | CODA_N | CODA_NH | CODA_P | CODA_T },
+  { RUN (EC, U, 0), CODA_NONE },
+  { RUN (I, 0, 0), CODA_NONE | CODA_CH | CODA_M | CODA_N | CODA_NH | CODA_P | CODA_T },
+  { RUN (I, A, 0), CODA_NONE },
+  { RUN (I, EC, 0), CODA_COMMON },
+  { RUN (I, EC, U), CODA_NONE },
+  { RUN (I, U, 0), CODA_NONE },
+  { RUN (O, 0, 0), CODA_NONE | CODA_COMMON },
+  { RUN (O, A, 0), CODA_NONE | CODA_COMMON | CODA_CH | CODA_NH },
+  { RUN (O, A, I), CODA_NONE },
+  { RUN (O, A, O), CODA_NONE },
+  { RUN (O, A, Y), CODA_NONE },
+  { RUN (O, AB, 0), CODA_COMMON },
+  { RUN (O, E, 0), CODA_NONE | CODA_M | CODA_N | CODA_T },
+  { RUN (O, E, O), CODA_NONE },
+  { RUN (O, I, 0), CODA_NONE },
+  { RUN (O, O, 0), CODA_C | CODA_NG },
+  { RUN (OC, 0, 0), CODA_NONE | CODA_COMMON },
+  { RUN (OC, I, 0), CODA_NONE },
+  { RUN (OH, 0, 0), CODA_NONE | CODA_M | CODA_N | CODA_P | CODA_T },
+  { RUN (OH, I, 0), CODA_NONE },
+  { RUN (U, 0, 0), CODA_NONE | CODA_COMMON },
+  { RUN (U, A, 0), CODA_NONE },
+  { RUN (U, AC, 0), CODA_N | CODA_NG | CODA_T },
+  { RUN (U, AC, Y), CODA_NONE },
+  { RUN (U, EC, 0), CODA_NONE | CODA_CH | CODA_NH },
+  { RUN (U, I, 0), CODA_NONE },
+  { RUN (U, OC, 0), CODA_C | CODA_M | CODA_N | CODA_NG | CODA_T },
+  { RUN (U, OC, I), CODA_NONE },
+  { RUN (U, OH, 0), CODA_NONE },
+  { RUN (U, Y, 0), CODA_NONE | CODA_CH | CODA_N | CODA_NH | CODA_P | CODA_T },
+  { RUN (U, Y, A), CODA_NONE },
+  { RUN (U, Y, EC), CODA_N | CODA_T },
+  { RUN (U, Y, U), CODA_NONE },
+  { RUN (UH, 0, 0), CODA_NONE | CODA_C | CODA_M | CODA_NG | CODA_T },
+  { RUN (UH, A, 0), CODA_NONE },
+  { RUN (UH, I, 0), CODA_NONE },
+  { RUN (UH, OH, 0), CODA_COMMON },
+  { RUN (UH, OH, I), CODA_NONE },
+  { RUN (UH, OH, U), CODA_NONE },
+  { RUN (UH, U, 0), CODA_NONE },
+  { RUN (Y, 0, 0), CODA_NONE },
+  { RUN (Y, EC, 0), CODA_M | CODA_N | CODA_NG | CODA_T },
+  { RUN (Y, EC, U), CODA_NONE },
+};
+#undef A
+#undef AB
+#undef AC
+#undef E
+#undef EC
+#undef I
+#undef O
+#undef OC
+#undef OH
+#undef U
+#undef UH
+#undef Y
+
+/* What letters may follow an onset. */
+typedef enum
+{
+  BEFORE_ANY,
+  BEFORE_FRONT,  /* i e ê, after k also y */
+  BEFORE_OTHERS, /* not i e ê y */
+} Place;
+
+/* An onset, with D for đ. */
+typedef struct
+{
+  char letters[4];
+  Place place;
+} Onset;
+
+static const Onset ONSETS[] = {
+  { "", BEFORE_ANY },   { "b", BEFORE_ANY },   { "c", BEFORE_OTHERS },  { "ch", BEFORE_ANY },
+  { "d", BEFORE_ANY },  { "D", BEFORE_ANY },   { "g", BEFORE_OTHERS },  { "gh", BEFORE_FRONT },
+  { "h", BEFORE_ANY },  { "k", BEFORE_FRONT }, { "kh", BEFORE_ANY },    { "l", BEFORE_ANY },
+  { "m", BEFORE_ANY },  { "n", BEFORE_ANY },   { "ng", BEFORE_OTHERS }, { "ngh", BEFORE_FRONT },
+  { "nh", BEFORE_ANY }, { "p", BEFORE_ANY },   { "ph", BEFORE_ANY },    { "r", BEFORE_ANY },
+  { "s", BEFORE_ANY },  { "t", BEFORE_ANY },   { "th", BEFORE_ANY },    { "tr", BEFORE_ANY },
+  { "v", BEFORE_ANY },  { "x", BEFORE_ANY },
+};
+
+/* A syllable taken apart by letters. */
+typedef struct
+{
+  char onset[4];
+  TlVowel vowels[MAX_VOWELS + 1];
+  guint n_vowels;
+  char coda[3];
+  TlTone tone;
+} Parts;
+
+static guint
+run_of (const TlVowel *vowels, guint n)
+{
+  return RUN (n > 0 ? vowels[0] : 0, n > 1 ? vowels[1] : 0, n > 2 ? vowels[2] : 0);
+}
+
+/* The codas that the run of vowels takes. */
+static guint
+find_codas (const TlVowel *vowels, guint n)
+{
+  guint run = run_of (vowels, n);
+  guint low = 0;
+  guint high = G_N_ELEMENTS (RHYMES);
+
+  if (n == 0 || n > MAX_VOWELS)
+    return 0;
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (RHYMES[middle].vowels < run)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low < G_N_ELEMENTS (RHYMES) && RHYMES[low].vowels == run ? RHYMES[low].codas : 0;
+}
+
+static guint
+coda_bit (const char *coda)
+{
+  static const struct
+  {
+    char letters[3];
+    Coda bit;
+  } codas[]
+      = { { "", CODA_NONE }, { "c", CODA_C },   { "ch", CODA_CH }, { "m", CODA_M }, { "n", CODA_N },
+          { "ng", CODA_NG }, { "nh", CODA_NH }, { "p", CODA_P },   { "t", CODA_T } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codas); i++)
+    {
+      if (strcmp (coda, codas[i].letters) == 0)
+        return codas[i].bit;
+    }
+  return 0;
+}
+
+/* Takes @text apart. Returns: whether it is consonants, vowels, consonants and one tone at most. */
+static gboolean
+parts_read (Parts *parts, const char *text, gsize length)
+{
+  const char *end = text + length;
+  guint n_onset = 0;
+  guint n_coda = 0;
+  guint n = 0;
+  guint size;
+
+  memset (parts, 0, sizeof *parts);
+  for (const char *p = text; p < end; p += size)
+    {
+      gunichar c = _tl_utf8_next (p, end, &size);
+      TlLetter letter = _tl_letter (c);
+
+      if (++n > MAX_LETTERS)
+        return FALSE;
+      if (letter != 0)
+        {
+          TlTone tone = TL_LETTER_TONE (letter);
+
+          if (n_coda > 0 || parts->n_vowels > MAX_VOWELS
+              || (tone != TL_TONE_NGANG && parts->tone != TL_TONE_NGANG))
+            return FALSE;
+          parts->vowels[parts->n_vowels++] = TL_LETTER_VOWEL (letter);
+          parts->tone = tone != TL_TONE_NGANG ? tone : parts->tone;
+          continue;
+        }
+      if (c == 0x110 || c == 0x111)
+        c = 'D';
+      else if (c < 0x80 && g_ascii_isalpha ((char)c))
+        c = (gunichar)g_ascii_tolower ((char)c);
+      else
+        return FALSE;
+      if (parts->n_vowels == 0 && n_onset < sizeof parts->onset - 1)
+        parts->onset[n_onset++] = (char)c;
+      else if (parts->n_vowels > 0 && n_coda < sizeof parts->coda - 1)
+        parts->coda[n_coda++] = (char)c;
+      else
+        return FALSE;
+    }
+  return parts->n_vowels > 0;
+}
+
+static const Onset *
+find_onset (const char *letters)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ONSETS); i++)
+    {
+      if (strcmp (ONSETS[i].letters, letters) == 0)
+        return &ONSETS[i];
+    }
+  return NULL;
+}
+
+static gboolean
+is_front (TlVowel vowel)
+{
+  return vowel == TL_VOWEL_I || vowel == TL_VOWEL_E || vowel == TL_VOWEL_E_CIRCUMFLEX
+         || vowel == TL_VOWEL_Y;
+}
+
+/* qu: the u is of the onset; rhymes in y are those of u ("quyển", "quýt"). */
+static gboolean
+is_legal_after_q (const Parts *parts, guint coda)
+{
+  const TlVowel *rest = parts->vowels + 1;
+  guint n = parts->n_vowels - 1;
+
+  if (parts->vowels[0] != TL_VOWEL_U || n == 0)
+    return FALSE;
+  if (rest[0] == TL_VOWEL_Y)
+    return (find_codas (parts->vowels, parts->n_vowels) & coda) != 0;
+  return (find_codas (rest, n) & coda) != 0;
+}
+
+/* gi: the i is of the onset ("giữa"), or of onset and rhyme at once ("gì", "giếng"). */
+static gboolean
+is_legal_after_gi (const Parts *parts, guint coda)
+{
+  if ((parts->n_vowels == 1 || parts->vowels[1] == TL_VOWEL_E_CIRCUMFLEX)
+      && (find_codas (parts->vowels, parts->n_vowels) & coda) != 0)
+    return TRUE;
+  return parts->n_vowels > 1 && (find_codas (parts->vowels + 1, parts->n_vowels - 1) & coda) != 0;
+}
+
+gboolean
+tl_syllable_is_legal (const char *syllable, gssize length)
+{
+  Parts parts;
+  const Onset *onset;
+  guint coda;
+
+  if (!parts_read (&parts, syllable, length < 0 ? strlen (syllable) : (gsize)length))
+    return FALSE;
+  coda = coda_bit (parts.coda);
+  if (coda == 0
+      || ((coda & CODA_STOPS) != 0 && parts.tone != TL_TONE_SAC && parts.tone != TL_TONE_NANG))
+    return FALSE;
+  if (strcmp (parts.onset, "q") == 0)
+    return is_legal_after_q (&parts, coda);
+  if (strcmp (parts.onset, "g") == 0 && parts.vowels[0] == TL_VOWEL_I)
+    return is_legal_after_gi (&parts, coda);
+  onset = find_onset (parts.onset);
+  if (onset == NULL || (onset->place == BEFORE_FRONT && !is_front (parts.vowels[0]))
+      || (onset->place == BEFORE_OTHERS && is_front (parts.vowels[0])))
+    return FALSE;
+  /* the same rhyme is written iê after an onset and yê without one */
+  if (parts.n_vowels > 1 && parts.vowels[1] == TL_VOWEL_E_CIRCUMFLEX
+      && parts.vowels[0] == (onset->letters[0] == '\0' ? TL_VOWEL_I : TL_VOWEL_Y))
+    return FALSE;
+  return (find_codas (parts.vowels, parts.n_vowels) & coda) != 0;
+}
+
+gboolean
+_tl_syllable_has_shape (const char *text, gsize length)
+{
+  Parts parts;
+
+  return parts_read (&parts, text, length) && parts.n_vowels <= MAX_VOWELS
+         && coda_bit (parts.coda) != 0
+         && (find_onset (parts.onset) != NULL || strcmp (parts.onset, "q") == 0);
+}
+
+/* y and i sound the same in an open syllable and are both written: kỹ and kĩ, quy and qui. */
+static void
+unify_i_and_y (GString *key, gsize from)
+{
+  char *letters = key->str + from;
+
+  if (key->len - from == 2 && letters[1] == 'y' && strchr ("bhklmst", letters[0]) != NULL)
+    letters[1] = 'i';
+  else if (key->len - from == 3 && memcmp (letters, "qui", 3) == 0)
+    letters[2] = 'y';
+}
+
+static gboolean
+is_dash (gunichar c)
+{
+  return c == 0x2010 || c == 0x2011 || c == 0x2013;
+}
+
+void
+tl_syllable_key_append (GString *key, const char *syllable, gssize length)
+{
+  const char *end = syllable + (length < 0 ? strlen (syllable) : (gsize)length);
+  gsize from = key->len;
+  TlTone tone = TL_TONE_NGANG;
+  gboolean figure = FALSE;
+  guint size;
+
+  for (const char *p = syllable; p < end && !figure; p++)
+    figure = g_ascii_isdigit (*p);
+  for (const char *p = syllable; p < end; p += size)
+    {
+      gunichar c = _tl_utf8_next (p, end, &size);
+      TlLetter letter = _tl_letter (c);
+
+      if (c < 0x80)
+        {
+          g_string_append_c (key, g_ascii_tolower ((char)c));
+        }
+      else if (letter != 0 && !figure)
+        {
+          if (TL_LETTER_TONE (letter) != TL_TONE_NGANG)
+            tone = TL_LETTER_TONE (letter);
+          _tl_utf8_append (key, _tl_letter_make (TL_LETTER_VOWEL (letter), TL_TONE_NGANG, FALSE));
+        }
+      else if (figure && is_dash (c))
+        {
+          g_string_append_c (key, '-');
+        }
+      else if (c != TL_UTF8_INVALID)
+        {
+          _tl_utf8_append (key, _tl_to_lower (c));
+        }
+    }
+  if (figure)
+    return;
+  unify_i_and_y (key, from);
+  if (tone != TL_TONE_NGANG)
+    g_string_append_c (key, (char)('0' + tone));
+}
+
+char *
+tl_syllable_key (const char *syllable, gssize length)
+{
+  GString *key = g_string_sized_new (16);
+
+  tl_syllable_key_append (key, syllable, length);
+  return g_string_free (key, FALSE);
+}
