@@ -35,40 +35,52 @@ typedef enum
   ACTION_MARK,
 } Action;
 
-/* The length of the character at @p if it is normal whatever its neighbours are, else 0. Covers
- * ASCII, the Latin of Vietnamese and the general punctuation; everything else is decided slowly. */
+/* Which continuation bytes make a character that is normal whatever its neighbours are; bit n is
+ * byte 0x80 + n. */
+#define ALL_BUT(mask) (~(guint64)(mask))
+#define BIT(byte)     (G_GUINT64_CONSTANT (1) << ((byte)-0x80))
+
+static const guint64 NORMAL_TWO_BYTES[] = {
+  /* C2: no controls, no NBSP, no soft hyphen */
+  G_GUINT64_CONSTANT (0xFFFFFFFE00000000) & ALL_BUT (BIT (0xAD)),
+  ALL_BUT (BIT (0x90) | BIT (0xB0)), /* C3: no eth */
+  ALL_BUT (0),                       /* C4 */
+  ALL_BUT (0),                       /* C5 */
+  ALL_BUT (BIT (0xA2) | BIT (0xA3)), /* C6: no OI */
+};
+
+/* E2 80: dashes, quotes and the ellipsis; no spaces, no direction marks, no line separators. */
+static const guint64 NORMAL_PUNCTUATION = G_GUINT64_CONSTANT (0xFFFF00FFFFFF0000);
+
+static inline gboolean
+is_continuation (guchar c)
+{
+  return (c & 0xC0) == 0x80;
+}
+
+/* The length of the character at @p if it is normal whatever its neighbours are, else 0. Covers the
+ * Latin of Vietnamese and general punctuation; everything else is decided slowly. */
 static inline guint
 normal_size (const guchar *p, const guchar *end)
 {
-  guchar c = p[0];
+  guint lead = p[0];
 
-  if (c < 0x80)
-    return (c >= 0x20 && c != 0x7F) || c == '\t' || c == '\n' ? 1 : 0;
-  if (c == 0xE1)
-    return end - p >= 3 && ((p[1] == 0xBA && p[2] >= 0x80) || p[1] == 0xBB) && (p[2] & 0xC0) == 0x80
-               ? 3
+  if (lead >= 0xC2 && lead <= 0xC6)
+    return end - p >= 2 && is_continuation (p[1])
+                   && (NORMAL_TWO_BYTES[lead - 0xC2] & BIT (p[1])) != 0
+               ? 2
                : 0;
-  if (end - p < 2 || (p[1] & 0xC0) != 0x80)
+  if (end - p < 3 || !is_continuation (p[2]))
     return 0;
-  switch (c)
-    {
-    case 0xC2: /* no controls, no NBSP, no soft hyphen */
-      return p[1] > 0xA0 && p[1] != 0xAD ? 2 : 0;
-    case 0xC3: /* no eth */
-      return p[1] != 0x90 && p[1] != 0xB0 ? 2 : 0;
-    case 0xC4:
-    case 0xC5:
-      return 2;
-    case 0xC6: /* no OI */
-      return p[1] != 0xA2 && p[1] != 0xA3 ? 2 : 0;
-    case 0xE2: /* dashes, quotes, the ellipsis; no spaces, no direction marks */
-      return end - p >= 3 && p[1] == 0x80 && (p[2] & 0xC0) == 0x80
-                     && ((p[2] >= 0x90 && p[2] <= 0xA7) || p[2] >= 0xB0)
-                 ? 3
-                 : 0;
-    default:
-      return 0;
-    }
+  if (lead == 0xE1)
+    return p[1] == 0xBA || p[1] == 0xBB ? 3 : 0;
+  return lead == 0xE2 && p[1] == 0x80 && (NORMAL_PUNCTUATION & BIT (p[2])) != 0 ? 3 : 0;
+}
+
+static inline gboolean
+is_normal_ascii (guchar c)
+{
+  return (c >= 0x20 && c < 0x7F) || c == '\t' || c == '\n';
 }
 
 gsize
@@ -79,8 +91,16 @@ _tl_text_normal_prefix (const char *text, gsize length)
 
   while (p < end)
     {
-      guint size = normal_size (p, end);
+      guint size;
 
+      if (*p < 0x80)
+        {
+          if (!is_normal_ascii (*p))
+            break;
+          p++;
+          continue;
+        }
+      size = normal_size (p, end);
       if (size == 0)
         break;
       p += size;
@@ -88,14 +108,24 @@ _tl_text_normal_prefix (const char *text, gsize length)
   return (gsize)(p - (const guchar *)text);
 }
 
+/* Controls and characters without width. U+034F only keeps marks from composing. */
 static gboolean
 is_dropped (gunichar c)
 {
-  if (c < 0x20 || (c >= 0x7F && c < 0xA0))
-    return TRUE;
-  return c == 0xAD || c == 0x034F || c == 0x061C || c == 0x180E || (c >= 0x200B && c <= 0x200F)
-         || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF
-         || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE007F);
+  static const struct
+  {
+    gunichar first;
+    gunichar last;
+  } ranges[] = { { 0x00, 0x1F },     { 0x7F, 0x9F },     { 0xAD, 0xAD },     { 0x34F, 0x34F },
+                 { 0x61C, 0x61C },   { 0x180E, 0x180E }, { 0x200B, 0x200F }, { 0x202A, 0x202E },
+                 { 0x2060, 0x206F }, { 0xFEFF, 0xFEFF }, { 0xFFF9, 0xFFFB }, { 0xE0000, 0xE007F } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (ranges) && c >= ranges[i].first; i++)
+    {
+      if (c <= ranges[i].last)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static Action

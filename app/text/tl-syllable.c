@@ -200,13 +200,47 @@ coda_bit (const char *coda)
   return 0;
 }
 
+/* The consonant @c in lower case, with D for đ, or 0. */
+static char
+consonant_of (gunichar c)
+{
+  if (c == 0x110 || c == 0x111)
+    return 'D';
+  return c < 0x80 && g_ascii_isalpha ((char)c) ? g_ascii_tolower ((char)c) : '\0';
+}
+
+static gboolean
+parts_add_vowel (Parts *parts, TlLetter letter)
+{
+  TlTone tone = TL_LETTER_TONE (letter);
+
+  if (parts->coda[0] != '\0' || parts->n_vowels == G_N_ELEMENTS (parts->vowels)
+      || (tone != TL_TONE_NGANG && parts->tone != TL_TONE_NGANG))
+    return FALSE;
+  parts->vowels[parts->n_vowels++] = TL_LETTER_VOWEL (letter);
+  if (tone != TL_TONE_NGANG)
+    parts->tone = tone;
+  return TRUE;
+}
+
+static gboolean
+parts_add_consonant (Parts *parts, char c)
+{
+  char *letters = parts->n_vowels == 0 ? parts->onset : parts->coda;
+  gsize max = parts->n_vowels == 0 ? sizeof parts->onset - 1 : sizeof parts->coda - 1;
+  gsize n = strlen (letters);
+
+  if (c == '\0' || n == max)
+    return FALSE;
+  letters[n] = c;
+  return TRUE;
+}
+
 /* Takes @text apart. Returns: whether it is consonants, vowels, consonants and one tone at most. */
 static gboolean
 parts_read (Parts *parts, const char *text, gsize length)
 {
   const char *end = text + length;
-  guint n_onset = 0;
-  guint n_coda = 0;
   guint n = 0;
   guint size;
 
@@ -218,28 +252,8 @@ parts_read (Parts *parts, const char *text, gsize length)
 
       if (++n > MAX_LETTERS)
         return FALSE;
-      if (letter != 0)
-        {
-          TlTone tone = TL_LETTER_TONE (letter);
-
-          if (n_coda > 0 || parts->n_vowels > MAX_VOWELS
-              || (tone != TL_TONE_NGANG && parts->tone != TL_TONE_NGANG))
-            return FALSE;
-          parts->vowels[parts->n_vowels++] = TL_LETTER_VOWEL (letter);
-          parts->tone = tone != TL_TONE_NGANG ? tone : parts->tone;
-          continue;
-        }
-      if (c == 0x110 || c == 0x111)
-        c = 'D';
-      else if (c < 0x80 && g_ascii_isalpha ((char)c))
-        c = (gunichar)g_ascii_tolower ((char)c);
-      else
-        return FALSE;
-      if (parts->n_vowels == 0 && n_onset < sizeof parts->onset - 1)
-        parts->onset[n_onset++] = (char)c;
-      else if (parts->n_vowels > 0 && n_coda < sizeof parts->coda - 1)
-        parts->coda[n_coda++] = (char)c;
-      else
+      if (letter != 0 ? !parts_add_vowel (parts, letter)
+                      : !parts_add_consonant (parts, consonant_of (c)))
         return FALSE;
     }
   return parts->n_vowels > 0;
@@ -287,11 +301,25 @@ is_legal_after_gi (const Parts *parts, guint coda)
   return parts->n_vowels > 1 && (find_codas (parts->vowels + 1, parts->n_vowels - 1) & coda) != 0;
 }
 
+static gboolean
+is_legal_after (const Onset *onset, const Parts *parts, guint coda)
+{
+  gboolean front = is_front (parts->vowels[0]);
+
+  if (onset == NULL || (onset->place == BEFORE_FRONT && !front)
+      || (onset->place == BEFORE_OTHERS && front))
+    return FALSE;
+  /* the same rhyme is written iê after an onset and yê without one */
+  if (parts->n_vowels > 1 && parts->vowels[1] == TL_VOWEL_E_CIRCUMFLEX
+      && parts->vowels[0] == (onset->letters[0] == '\0' ? TL_VOWEL_I : TL_VOWEL_Y))
+    return FALSE;
+  return (find_codas (parts->vowels, parts->n_vowels) & coda) != 0;
+}
+
 gboolean
 tl_syllable_is_legal (const char *syllable, gssize length)
 {
   Parts parts;
-  const Onset *onset;
   guint coda;
 
   if (!parts_read (&parts, syllable, length < 0 ? strlen (syllable) : (gsize)length))
@@ -304,15 +332,7 @@ tl_syllable_is_legal (const char *syllable, gssize length)
     return is_legal_after_q (&parts, coda);
   if (strcmp (parts.onset, "g") == 0 && parts.vowels[0] == TL_VOWEL_I)
     return is_legal_after_gi (&parts, coda);
-  onset = find_onset (parts.onset);
-  if (onset == NULL || (onset->place == BEFORE_FRONT && !is_front (parts.vowels[0]))
-      || (onset->place == BEFORE_OTHERS && is_front (parts.vowels[0])))
-    return FALSE;
-  /* the same rhyme is written iê after an onset and yê without one */
-  if (parts.n_vowels > 1 && parts.vowels[1] == TL_VOWEL_E_CIRCUMFLEX
-      && parts.vowels[0] == (onset->letters[0] == '\0' ? TL_VOWEL_I : TL_VOWEL_Y))
-    return FALSE;
-  return (find_codas (parts.vowels, parts.n_vowels) & coda) != 0;
+  return is_legal_after (find_onset (parts.onset), &parts, coda);
 }
 
 gboolean
