@@ -10,11 +10,11 @@ G_BEGIN_DECLS
  * @article: (nullable): "173", "217a"
  * @clause: (nullable): "1", "1a"
  * @point: (nullable): "s", "đ"
- * @law: (nullable): what names the law, as typed without marks or with: "blhs", "bộ luật hình sự
- * 2015"
+ * @law: (nullable): what names the law, as typed, without its year: "blhs", "bo luat hinh su", and
+ * also a short name that only some volume knows ("blds-th")
  * @law_year: edition year typed, or 0
- * @number: (nullable): a document number, normalised
- * @exact: the whole question is this citation; nothing else was asked
+ * @number: (nullable): a document number, normalised; an án lệ typed without its year is "47/AL"
+ * @exact: the whole question is this citation; nothing else was asked ("quy định gì" is not else)
  *
  * A citation typed as a question.
  */

@@ -62,7 +62,8 @@ typedef enum
  * TlDocNumber:
  * @printed: as it stands in the source, NFC, spaces as printed
  * @normal: the one form it is stored and compared under: no spaces, hyphens and Đ repaired, zeros
- * before the sequence dropped only in court numbers ("7/2018/HS-ST"), suffix upper case,
+ * before the sequence dropped in court numbers ("7/2018/HS-ST"), a zero put before a single digit
+ * in all others ("07/2024/AL"), HSST and QĐ-DSPT as HS-ST and QĐPT-DS, suffix upper case,
  * QĐ/NĐ/HĐTP/HNGĐ/LĐ/GĐT restored where typed without Đ
  * @sequence: running number, with a letter where there is one ("119A")
  * @year: four digits, or 0 when the number has none
