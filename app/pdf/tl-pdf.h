@@ -27,7 +27,8 @@ typedef enum
   TL_PDF_PRIORITY_BACKGROUND,
 } TlPdfPriority;
 
-/** TlPdfPage: size in points (1/72 inch) after rotation and crop. */
+/** TlPdfPage: size in points (1/72 inch) after rotation and crop; A4 for a page whose own size is
+ * refused (0, or above #TL_LIMIT_PDF_PAGE_POINTS): every job on it ends in %TL_ERROR_LIMIT. */
 typedef struct
 {
   double width;
@@ -77,7 +78,10 @@ void tl_pdf_open_async (const char *path,
                         gpointer user_data);
 TlPdf *tl_pdf_open_finish (GAsyncResult *result, GError **error);
 
+/** tl_pdf_get_n_pages: at least 1. */
 guint tl_pdf_get_n_pages (TlPdf *self);
+/** tl_pdf_get_title: Returns: (transfer none) (nullable): the title in the file's own metadata. */
+const char *tl_pdf_get_title (TlPdf *self);
 /** tl_pdf_get_page: @page counts from 0. */
 TlPdfPage tl_pdf_get_page (TlPdf *self, guint page);
 

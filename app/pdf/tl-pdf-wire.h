@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "base/tl-limits.h"
+
+G_BEGIN_DECLS
+
+/* What the program and its PDF worker say to each other over one stream socket: messages of a fixed
+ * header and a payload whose length is bounded by its type, in the byte order of the machine that
+ * both run on. docs/pdf.md describes them. Both ends are the same build: the version in HELLO must
+ * be equal. */
+
+#define TL_PDF_WIRE_VERSION 1
+/** TL_PDF_WIRE_SOCKET: the descriptor on which the worker finds its end of the socket. */
+#define TL_PDF_WIRE_SOCKET 3
+/** TL_PDF_WORKER_PROGRAM: its name in %TL_PATH_PROGRAMS. */
+#define TL_PDF_WORKER_PROGRAM "troly-pdf-worker"
+
+#define TL_PDF_WIRE_MAX_MESSAGE 1024 /* bytes of the text of an error */
+#define TL_PDF_WIRE_MAX_TITLE   1024
+#define TL_PDF_WIRE_MAX_REQUEST 64
+
+/** TL_PDF_ALARM_SECONDS: the worker ends itself when a page takes it so long: the program that
+ * watches it must be gone. */
+#define TL_PDF_ALARM_SECONDS 120
+
+typedef enum
+{
+  /* from the worker */
+  TL_PDF_MESSAGE_HELLO = 1,
+  TL_PDF_MESSAGE_OPENED,
+  TL_PDF_MESSAGE_PAGE_TEXT,
+  TL_PDF_MESSAGE_IMAGE,
+  TL_PDF_MESSAGE_FAILED,
+  /* to the worker */
+  TL_PDF_MESSAGE_OPEN,
+  TL_PDF_MESSAGE_GET_TEXT,
+  TL_PDF_MESSAGE_RENDER,
+} TlPdfMessageType;
+
+typedef struct
+{
+  guint32 type;
+  guint32 serial; /* a reply carries that of its request; 0 in HELLO */
+  guint32 length; /* of the payload */
+} TlPdfWireHeader;
+
+typedef struct
+{
+  guint32 version;
+  guint32 sandbox; /* TlPdfSandboxFlags */
+} TlPdfWireHello;
+
+typedef struct
+{
+  guint32 n_pages;
+  guint32 title_length;
+  /* n_pages TlPdfWirePage, then the title */
+} TlPdfWireOpened;
+
+typedef struct
+{
+  double width; /* as the file says; the program judges it */
+  double height;
+} TlPdfWirePage;
+
+/* Asks for @count pages from @page on: one PAGE_TEXT or FAILED each, in order. A new request ends
+ * the row early. */
+typedef struct
+{
+  guint32 page;
+  guint32 with_boxes;
+  guint32 count;
+} TlPdfWireGetText;
+
+typedef struct
+{
+  guint32 text_length;
+  guint32 n_chars;
+  guint32 n_boxes; /* 0 or n_chars */
+  /* the text, then the boxes */
+} TlPdfWirePageText;
+
+typedef struct
+{
+  double scale;
+  guint32 page;
+  gint32 x;
+  gint32 y;
+  gint32 width;
+  gint32 height;
+} TlPdfWireRender;
+
+/* The pixels come as a sealed memory file beside the message. */
+typedef struct
+{
+  guint32 width;
+  guint32 height;
+  guint32 stride;
+} TlPdfWireImage;
+
+typedef struct
+{
+  guint32 code; /* TlError */
+  /* the message */
+} TlPdfWireFailed;
+
+/** TlPdfSandboxFlags: what of its sandbox a worker has. */
+typedef enum
+{
+  TL_PDF_SANDBOX_LIMITS = 1 << 0,
+  TL_PDF_SANDBOX_SECCOMP = 1 << 1,
+  TL_PDF_SANDBOX_LANDLOCK = 1 << 2,
+} TlPdfSandboxFlags;
+
+/** TlPdfMessage: one message received. @fd is -1 when none came with it. */
+typedef struct
+{
+  guint32 type;
+  guint32 serial;
+  guint8 *data;
+  gsize length;
+  int fd;
+} TlPdfMessage;
+
+void _tl_pdf_message_clear (TlPdfMessage *message);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TlPdfMessage, _tl_pdf_message_clear)
+
+/** TL_PDF_MESSAGE_INIT: an empty message, to be filled by _tl_pdf_wire_receive(). */
+/* clang-format off */
+#define TL_PDF_MESSAGE_INIT { 0, 0, NULL, 0, -1 }
+/* clang-format on */
+
+/**
+ * TlPdfWait:
+ * @deadline: monotonic time in µs, or 0 for none
+ * @cancel_fd: readable when the job is cancelled, or -1
+ * @grace: how much longer a cancelled job is waited for, in µs
+ *
+ * How long to wait for a message.
+ */
+typedef struct
+{
+  gint64 deadline;
+  int cancel_fd;
+  gint64 grace;
+} TlPdfWait;
+
+/**
+ * _tl_pdf_wire_send:
+ * @fd: a descriptor to send along, or -1
+ *
+ * Sends one message whose payload is @first and then @second. Blocks while the socket is full.
+ */
+gboolean _tl_pdf_wire_send (int socket,
+                            const TlPdfWireHeader *header,
+                            const void *first,
+                            gsize first_length,
+                            const void *second,
+                            int fd,
+                            GError **error);
+
+/**
+ * _tl_pdf_wire_receive:
+ * @message: (out caller-allocates): #TL_PDF_MESSAGE_INIT
+ * @wait: (nullable): %NULL waits without end
+ * @error: %G_IO_ERROR_TIMED_OUT, %G_IO_ERROR_CANCELLED (the grace is over), %G_IO_ERROR_CLOSED (the
+ * other end is gone), %G_IO_ERROR_INVALID_DATA (an unknown type, a length above its bound)
+ */
+gboolean _tl_pdf_wire_receive (int socket, TlPdfMessage *message, TlPdfWait *wait, GError **error);
+
+G_END_DECLS

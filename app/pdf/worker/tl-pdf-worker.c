@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "pdf/worker/tl-pdf-worker.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/tl-error.h"
+#include "pdf/worker/tl-pdf-reader.h"
+
+typedef struct
+{
+  int socket;
+  TlPdfReader *reader;
+} Worker;
+
+static gboolean
+reply (Worker *self,
+       TlPdfMessageType type,
+       guint32 serial,
+       const void *head,
+       gsize head_length,
+       const void *body,
+       gsize body_length,
+       int fd)
+{
+  const TlPdfWireHeader header = { type, serial, (guint32)(head_length + body_length) };
+
+  return _tl_pdf_wire_send (self->socket, &header, head, head_length, body, fd, NULL);
+}
+
+static gboolean
+reply_failed (Worker *self, guint32 serial, const GError *error)
+{
+  TlPdfWireFailed head = { (guint32)error->code };
+  gsize length = MIN (strlen (error->message), TL_PDF_WIRE_MAX_MESSAGE);
+
+  return reply (self, TL_PDF_MESSAGE_FAILED, serial, &head, sizeof head, error->message, length,
+                -1);
+}
+
+/* Bytes of @text that fit into @limit without cutting a character. */
+static gsize
+fitting_length (const char *text, gsize limit)
+{
+  const char *end = text + limit;
+
+  if (strlen (text) <= limit)
+    return strlen (text);
+  return (gsize)(g_utf8_find_prev_char (text, end + 1) - text);
+}
+
+static gboolean
+serve_open (Worker *self, TlPdfMessage *message, GError **error)
+{
+  TlPdfWireOpened head = { 0, 0 };
+  g_autoptr (GByteArray) body = g_byte_array_new ();
+  g_autofree char *title = NULL;
+
+  if (self->reader != NULL || message->fd < 0)
+    {
+      g_set_error_literal (error, TL_ERROR, TL_ERROR_WORKER, "opened twice, or without a file");
+      return FALSE;
+    }
+  self->reader = _tl_pdf_reader_open (message->fd, error);
+  message->fd = -1; /* Poppler closes it */
+  if (self->reader == NULL)
+    return FALSE;
+  head.n_pages = _tl_pdf_reader_get_n_pages (self->reader);
+  for (guint i = 0; i < head.n_pages; i++)
+    {
+      TlPdfPage size = _tl_pdf_reader_get_size (self->reader, i);
+      TlPdfWirePage page = { size.width, size.height };
+
+      g_byte_array_append (body, (const guint8 *)&page, sizeof page);
+    }
+  title = _tl_pdf_reader_dup_title (self->reader);
+  if (title != NULL && g_utf8_validate (title, -1, NULL))
+    {
+      head.title_length = (guint32)fitting_length (title, TL_PDF_WIRE_MAX_TITLE);
+      g_byte_array_append (body, (const guint8 *)title, head.title_length);
+    }
+  return reply (self, TL_PDF_MESSAGE_OPENED, message->serial, &head, sizeof head, body->data,
+                body->len, -1);
+}
+
+static gboolean
+reply_text (Worker *self, guint32 serial, const TlPdfText *text)
+{
+  g_autoptr (GByteArray) body = g_byte_array_new ();
+  TlPdfWirePageText head;
+
+  head.text_length = (guint32)strlen (text->text);
+  head.n_chars = text->n_chars;
+  head.n_boxes = text->boxes != NULL ? text->n_chars : 0;
+  g_byte_array_append (body, (const guint8 *)text->text, head.text_length);
+  if (head.n_boxes > 0)
+    g_byte_array_append (body, (const guint8 *)text->boxes, head.n_boxes * sizeof (TlPdfBox));
+  return reply (self, TL_PDF_MESSAGE_PAGE_TEXT, serial, &head, sizeof head, body->data, body->len,
+                -1);
+}
+
+static gboolean
+has_request (Worker *self)
+{
+  struct pollfd polled = { self->socket, POLLIN, 0 };
+
+  return poll (&polled, 1, 0) > 0;
+}
+
+/* A page that fails does not end the row. */
+static gboolean
+serve_text (Worker *self, TlPdfMessage *message)
+{
+  TlPdfWireGetText request;
+
+  memcpy (&request, message->data, sizeof request);
+  for (guint32 i = 0; i < request.count && (i == 0 || !has_request (self)); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TlPdfText) text = NULL;
+      gboolean sent;
+
+      alarm (TL_PDF_ALARM_SECONDS);
+      text = _tl_pdf_reader_get_text (self->reader, request.page + i, request.with_boxes != 0,
+                                      &error);
+      /* Not while the program has no time to take the answer. */
+      alarm (0);
+      sent = text != NULL ? reply_text (self, message->serial, text)
+                          : reply_failed (self, message->serial, error);
+      if (!sent)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Draws into a memory file that nobody can change afterwards. Returns: the file, or -1. */
+static int
+render_to_memory (Worker *self,
+                  const TlPdfWireRender *request,
+                  const TlPdfTile *tile,
+                  GError **error)
+{
+  gsize size = (gsize)tile->width * 4 * (gsize)tile->height;
+  int fd = memfd_create ("tl-pdf-page", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+  void *pixels = MAP_FAILED;
+  gboolean drawn;
+
+  if (fd >= 0 && ftruncate (fd, (off_t)size) == 0)
+    pixels = mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+  if (pixels == MAP_FAILED)
+    {
+      g_set_error (error, TL_ERROR, TL_ERROR_WORKER, "no memory for an image of %d × %d pixels",
+                   tile->width, tile->height);
+      if (fd >= 0)
+        close (fd);
+      return -1;
+    }
+  drawn = _tl_pdf_reader_render (self->reader, request->page, request->scale, tile, pixels, error);
+  munmap (pixels, size);
+  if (drawn
+      && fcntl (fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) == 0)
+    return fd;
+  if (drawn)
+    g_set_error_literal (error, TL_ERROR, TL_ERROR_WORKER, "the image cannot be sealed");
+  close (fd);
+  return -1;
+}
+
+static gboolean
+serve_render (Worker *self, TlPdfMessage *message, GError **error)
+{
+  TlPdfWireRender request;
+  TlPdfTile wanted, tile;
+  TlPdfWireImage head;
+  gboolean sent;
+  int fd;
+
+  memcpy (&request, message->data, sizeof request);
+  wanted = (TlPdfTile){ request.x, request.y, request.width, request.height };
+  if (!_tl_pdf_tile_resolve (_tl_pdf_reader_get_size (self->reader, request.page), request.scale,
+                             &wanted, &tile, error))
+    return FALSE;
+  fd = render_to_memory (self, &request, &tile, error);
+  if (fd < 0)
+    return FALSE;
+  head = (TlPdfWireImage){ (guint32)tile.width, (guint32)tile.height, (guint32)tile.width * 4 };
+  sent = reply (self, TL_PDF_MESSAGE_IMAGE, message->serial, &head, sizeof head, NULL, 0, fd);
+  close (fd);
+  return sent;
+}
+
+/* FALSE without an error: the other end is gone. */
+static gboolean
+serve_one (Worker *self, TlPdfMessage *message, GError **error)
+{
+  static const gsize needed[] = {
+    [TL_PDF_MESSAGE_GET_TEXT] = sizeof (TlPdfWireGetText),
+    [TL_PDF_MESSAGE_RENDER] = sizeof (TlPdfWireRender),
+  };
+
+  if (message->type == TL_PDF_MESSAGE_OPEN)
+    return serve_open (self, message, error);
+  if (self->reader == NULL || message->type >= G_N_ELEMENTS (needed) || needed[message->type] == 0
+      || message->length != needed[message->type])
+    {
+      g_set_error_literal (error, TL_ERROR, TL_ERROR_WORKER, "a request that makes no sense");
+      return FALSE;
+    }
+  return message->type == TL_PDF_MESSAGE_GET_TEXT ? serve_text (self, message)
+                                                  : serve_render (self, message, error);
+}
+
+int
+_tl_pdf_worker_serve (int socket, TlPdfSandboxFlags sandbox)
+{
+  Worker self = { socket, NULL };
+  const TlPdfWireHello hello = { TL_PDF_WIRE_VERSION, sandbox };
+
+  if (!reply (&self, TL_PDF_MESSAGE_HELLO, 0, &hello, sizeof hello, NULL, 0, -1))
+    return 1;
+  for (;;)
+    {
+      g_auto (TlPdfMessage) message = TL_PDF_MESSAGE_INIT;
+      g_autoptr (GError) error = NULL;
+
+      if (!_tl_pdf_wire_receive (socket, &message, NULL, NULL))
+        return 0;
+      alarm (TL_PDF_ALARM_SECONDS);
+      if (!serve_one (&self, &message, &error)
+          && (error == NULL || !reply_failed (&self, message.serial, error)))
+        return 0;
+      alarm (0);
+    }
+}
