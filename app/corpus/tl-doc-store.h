@@ -64,19 +64,25 @@ typedef gboolean (*TlDocStoreFunc) (TlDocument *document, gpointer user_data, GE
 /**
  * tl_doc_store_foreach:
  *
- * Documents in order of id. The parts that several sources hold of one document (the codification
+ * Documents in order of id. The parts that several sources hold of one statute (the codification
  * spreads a law over many files) are merged: blocks by article number, the same anchor with the
- * same text and dates kept once and counted as repeated.
+ * same text and dates kept once and counted as repeated; units with different source ids are never
+ * one. Other kinds are not merged: a second, different document under one id follows as "ID.2"
+ * (docs/store.md). @func must not write to the store.
  */
 gboolean tl_doc_store_foreach (TlDocStore *self,
                                TlDocStoreFunc func,
                                gpointer user_data,
                                GError **error);
 
+/** tl_doc_store_get_repeated: units and documents that the last tl_doc_store_foreach() left out
+ * because the same was there already. */
+guint64 tl_doc_store_get_repeated (TlDocStore *self);
+
 /** tl_doc_store_dup_file: Returns: (transfer full): path of a kept original. */
 char *tl_doc_store_dup_file (TlDocStore *self, const char *file);
 
-/** Counts for reports. */
+/** Counts for reports: documents by id, articles as stored, before parts are merged. */
 typedef struct
 {
   guint64 sources;

@@ -14,18 +14,34 @@ G_BEGIN_DECLS
  */
 typedef struct _TlVolumeWriter TlVolumeWriter;
 
+/**
+ * TlVolume:
+ *
+ * An open volume. Callable from any thread: each call borrows a read connection.
+ */
+typedef struct _TlVolume TlVolume;
+
 /** tl_volume_writer_new: @folder must exist; nothing shows in it under a final name before
  * tl_volume_writer_finish(). */
 TlVolumeWriter *tl_volume_writer_new (const char *folder, GError **error);
 /** tl_volume_writer_sample: a text to train the dictionary on; call it before the first
  * tl_volume_writer_add(), or not at all. */
 void tl_volume_writer_sample (TlVolumeWriter *self, const char *text);
+/** tl_volume_writer_inherit: instead of samples: compresses with the dictionary of @previous, an
+ * earlier volume of the same line, so that unchanged documents give the same bytes and patches stay
+ * small. */
+gboolean tl_volume_writer_inherit (TlVolumeWriter *self, TlVolume *previous, GError **error);
 /** tl_volume_writer_set_meta: a metadata entry ("title", "created", "training", "lexicon" ...). */
 gboolean tl_volume_writer_set_meta (TlVolumeWriter *self,
                                     const char *name,
                                     const char *value,
                                     GError **error);
-/** tl_volume_writer_add: Returns: the document's row in the volume (from 1), or 0 with @error set.
+/**
+ * tl_volume_writer_add:
+ *
+ * Returns: the document's row in the volume (from 1), or 0 with @error set. A document that cannot
+ * stand in a volume (%TL_ERROR_LIMIT: too large; %TL_ERROR_INPUT: its id is there already, its
+ * blocks are no tree) leaves the writer usable; any other error does not.
  */
 guint32 tl_volume_writer_add (TlVolumeWriter *self, TlDocument *document, GError **error);
 /** tl_volume_writer_finish: Returns: (transfer full) (nullable): base name without suffix ("<sha256
@@ -34,13 +50,6 @@ char *tl_volume_writer_finish (TlVolumeWriter *self, GError **error);
 /** tl_volume_writer_free: what was not finished is removed. */
 void tl_volume_writer_free (TlVolumeWriter *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlVolumeWriter, tl_volume_writer_free)
-
-/**
- * TlVolume:
- *
- * An open volume. Callable from any thread: each call borrows a read connection.
- */
-typedef struct _TlVolume TlVolume;
 
 TlVolume *tl_volume_open (const char *path, GError **error);
 TlVolume *tl_volume_ref (TlVolume *self);
