@@ -46,6 +46,7 @@ typedef struct
  * @page: page of the PDF where the passage stands, or 0
  * @score: quantised; ties are broken by @doc and @anchor
  * @passage: excerpt
+ * @passage_anchor: (nullable): the block in which the passage begins
  * @highlights: (element-type TlSpan): characters of @passage
  * @why: (element-type TlWhy)
  * @source_id: (nullable): id the source gave the unit
@@ -70,6 +71,7 @@ typedef struct
   guint page;
   double score;
   char *passage;
+  char *passage_anchor;
   GArray *highlights;
   GPtrArray *why;
   char *source_id;

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "corpus/tl-library.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TlDocCache:
+ *
+ * The documents that hits were taken from last, with their blocks: the pages of one search, and
+ * searches after each other, ask for the same laws. Callable from any thread.
+ */
+typedef struct _TlDocCache TlDocCache;
+
+TlDocCache *tl_doc_cache_new (TlLibrary *library);
+void tl_doc_cache_free (TlDocCache *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlDocCache, tl_doc_cache_free)
+
+/** tl_doc_cache_load: (transfer full) (nullable): the document in row @row of volume @volume. */
+TlDocument *tl_doc_cache_load (TlDocCache *self, guint volume, guint32 row, GError **error);
+
+G_END_DECLS

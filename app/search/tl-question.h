@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "law/tl-citation-query.h"
+#include "search/tl-terms.h"
+#include "search/tl-xapian.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TlQuestionTerm:
+ * @term: as it stands in the index
+ * @first: place of the (first) syllable among the question's words
+ * @is_pair: two adjacent syllables
+ * @frequency: units of the library that hold it
+ * @factor: its weight beside others
+ * @idf: tl_bm25_idf() of @frequency
+ */
+typedef struct
+{
+  char *term;
+  guint first;
+  gboolean is_pair;
+  guint32 frequency;
+  double factor;
+  double idf;
+} TlQuestionTerm;
+
+/**
+ * TlQuestion:
+ * @text: normalised
+ * @plain: no mark was typed: asked by folded terms
+ * @words: (element-type utf8): all syllables in order, as typed
+ * @keys: (array zero-terminated=1): syllables of the question for excerpts: keys, or folded tokens
+ * when @plain
+ * @terms: (element-type TlQuestionTerm): different terms in strcmp() order, those that no unit
+ * holds left out
+ * @unknown: (element-type utf8): syllables as typed that no unit holds
+ * @citation: (nullable): what the question cites
+ */
+typedef struct
+{
+  char *text;
+  gboolean plain;
+  GPtrArray *words;
+  char **keys;
+  GPtrArray *terms;
+  GPtrArray *unknown;
+  TlCitationQuery *citation;
+} TlQuestion;
+
+/**
+ * tl_question_read:
+ * @text: as typed, at most %TL_LIMIT_QUESTION bytes
+ *
+ * Reads a question against the terms of @db. Of more than TL_QUESTION_SYLLABLES different syllables
+ * the rarest are kept.
+ *
+ * Returns: (transfer full): the question; without any letter or digit it has no terms
+ */
+TlQuestion *tl_question_read (const char *text,
+                              TlTermReader *reader,
+                              TlXapianDb *db,
+                              GError **error);
+
+/** tl_question_fold: Returns: (transfer full): the same question asked by folded terms. */
+TlQuestion *tl_question_fold (const TlQuestion *self,
+                              TlTermReader *reader,
+                              TlXapianDb *db,
+                              GError **error);
+void tl_question_free (TlQuestion *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlQuestion, tl_question_free)
+
+/** tl_question_clauses: Returns: (transfer full) (element-type TlXapianClause): the terms as a
+ * match; @rare: only units with a pair that is not common are candidates. The strings are the
+ * question's. */
+GArray *tl_question_clauses (const TlQuestion *self, guint32 units, gboolean rare);
+
+G_END_DECLS

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Every number that decides the order of hits, in one place. What the terms are: docs/index.md. The
+ * values were found on labelled questions over real statutes (tests/bench/retrieval measures them
+ * again); change one only with that measurement before and after. */
+
+/* Units: how often a syllable of a field counts in the within-document frequency. */
+#define TL_FIELD_BODY    1
+#define TL_FIELD_HEADING 5
+#define TL_FIELD_LAW     1
+#define TL_FIELD_CHAPTER 1
+
+/* BM25 of the first stage, over the sum of the fields. */
+#define TL_BM25_K1 1.8
+#define TL_BM25_B  0.75
+
+/* Weight of an adjacent pair of syllables beside a syllable's 1; without marks pairs tell more. */
+#define TL_WEIGHT_PAIR        0.5
+#define TL_WEIGHT_FOLDED_PAIR 0.6
+/* A syllable of a marked question that the corpus does not hold is asked for without its marks, at
+ * this fraction. */
+#define TL_WEIGHT_STAND_IN 0.6
+
+/* Candidates: units that hold at least one pair which stands in at most 1/TL_CANDIDATE_SHARE of all
+ * units. Everything else that was asked only adds weight. When fewer than TL_CANDIDATES_ENOUGH
+ * units qualify, every unit that holds any term does. */
+#define TL_CANDIDATE_SHARE   5
+#define TL_CANDIDATES_ENOUGH 100
+/* Collections smaller than this are always searched by all terms: there is nothing to save. */
+#define TL_CANDIDATE_MIN_UNITS 20000
+
+/* Hits that the second stage puts in order. */
+#define TL_RERANK_DEPTH 100
+
+/* A question keeps at most this many different syllables, the rarest. */
+#define TL_QUESTION_SYLLABLES 64
+
+/* Widening: a marked question with fewer hits than this, or without any hit that holds this share
+ * of the asked syllables, is searched by folded terms too; those hits come after the exact ones. */
+#define TL_WIDEN_BELOW 5
+#define TL_WIDEN_COVER 0.5
+
+/* Matches are counted up to this many; beyond it counts are lower bounds. */
+#define TL_COUNT_UNITS 10000
+
+/* Scores are rounded to this step before ties are broken by id, so that the order is the same on
+ * every platform. The first stage rounds each term's share to TL_SHARE_STEP, a power of two, so
+ * that sums are exact in any order. */
+#define TL_SCORE_STEP 1e-4
+#define TL_SHARE_STEP (1.0 / 1048576.0)
+
+/* Points that a statute's unit loses when it is not in force on the date: an earlier or a later
+ * edition of the same words never stands above the one in force. */
+#define TL_POINTS_NOT_IN_FORCE 5.0
+
+/* The second stage: a weighted sum. Scores are divided by the best in the list; a share of an asked
+ * thing counts its idf. Name, weight, meaning. */
+#define TL_RERANK_FEATURES(X)                                                                      \
+  X (BASE, 3.24)           /* first stage */                                                       \
+  X (SYLLABLES, 2.29)      /* BM25 of the syllables alone */                                       \
+  X (PAIRS, 2.07)          /* BM25 of the pairs alone */                                           \
+  X (BODY_SYLLABLES, 0.38) /* the same by field */                                                 \
+  X (HEADING_SYLLABLES, -0.73)                                                                     \
+  X (BODY_PAIRS, -1.02)                                                                            \
+  X (HEADING_PAIRS, -0.93)                                                                         \
+  X (LAW_SYLLABLES, 0.20)                                                                          \
+  X (COVER_SYLLABLES, 0.67) /* asked syllables that the unit holds */                              \
+  X (COVER_PAIRS, 5.26)     /* asked pairs that the unit holds */                                  \
+  X (HEADING_ASKED, 2.11)   /* share of the heading's syllables that were asked */                 \
+  X (HEADING_PAIRS_ASKED, 1.25)                                                                    \
+  X (LENGTH, 0.22)      /* ln (1 + tokens of the body) */                                          \
+  X (LAW, 1.61)         /* BM25 of the whole law */                                                \
+  X (BEST_OF_LAW, 2.95) /* first stage of the best unit of the same law */
+
+/* BM25 of whole laws. */
+#define TL_LAW_K1 2.5
+#define TL_LAW_B  0.5
+
+/* Citations: units looked at when an article is cited without a law, and how many are listed; of a
+ * question that asks for more than the article, how many go before the rest. */
+#define TL_CITED_LOOK   2000
+#define TL_CITED_LIST   20
+#define TL_CITED_BEFORE 3
+#define TL_CITED_COVER  0.3 /* share of the asked pairs that such an article must hold */
+
+/* Passages. */
+#define TL_PASSAGE_CHARACTERS 320
