@@ -3,6 +3,8 @@
 
 #include "search/tl-law-table.h"
 
+#include <stdlib.h>
+
 #include "base/tl-error.h"
 
 /* Metadata: "L" + term: pairs (row, less the row before; count); "lengths": the same of whole
@@ -112,7 +114,7 @@ tl_law_table_writer_add (TlLawTableWriter *self, guint32 row, const char *term, 
 }
 
 static int
-compare_terms (gconstpointer a, gconstpointer b)
+compare_terms (const void *a, const void *b)
 {
   return g_strcmp0 (*(const char *const *)a, *(const char *const *)b);
 }
@@ -120,12 +122,13 @@ compare_terms (gconstpointer a, gconstpointer b)
 gboolean
 tl_law_table_writer_finish (TlLawTableWriter *self, TlXapianWriter *writer, GError **error)
 {
-  g_autoptr (GPtrArray) keys = g_hash_table_get_keys_as_ptr_array (self->terms);
+  guint n;
+  g_autofree gpointer *keys = g_hash_table_get_keys_as_array (self->terms, &n);
 
-  g_ptr_array_sort (keys, compare_terms);
-  for (guint i = 0; i < keys->len; i++)
+  qsort (keys, n, sizeof *keys, compare_terms);
+  for (guint i = 0; i < n; i++)
     {
-      const char *term = g_ptr_array_index (keys, i);
+      const char *term = keys[i];
       g_autofree char *key = g_strconcat (TERM_PREFIX, term, NULL);
       Postings *postings = g_hash_table_lookup (self->terms, term);
 

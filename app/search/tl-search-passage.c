@@ -62,7 +62,7 @@ take_excerpt (TlHit *hit, const char *text, const TlQuestion *question)
 
   hit->passage = g_steal_pointer (&excerpt->text);
   g_array_unref (hit->highlights);
-  hit->highlights = g_steal_pointer (&excerpt->highlights);
+  hit->highlights = g_array_ref (excerpt->highlights);
   return excerpt->from;
 }
 

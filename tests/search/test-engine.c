@@ -1,0 +1,598 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "base/tl-clock.h"
+#include "base/tl-error.h"
+#include "base/tl-limits.h"
+#include "search-fixture.h"
+#include "text/tl-text.h"
+
+/* 15 November 2026, noon. */
+#define NOW G_GINT64_CONSTANT (1794744000)
+
+typedef struct
+{
+  char *folder;
+  TlSearchEngine *engine;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) documents = search_fixture_documents ();
+  g_autofree char *path = NULL;
+
+  tl_clock_set_fake (NOW);
+  fixture->folder = search_fixture_folder ();
+  path = search_fixture_write (fixture->folder, documents, "1");
+  fixture->engine = search_fixture_open (fixture->folder);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_object_unref (fixture->engine);
+  search_fixture_remove (fixture->folder);
+  g_free (fixture->folder);
+  tl_clock_set_fake (-1);
+}
+
+static TlSearchResult *
+ask_on (Fixture *fixture, const char *text, const char *as_of)
+{
+  TlSearchRequest request = { .text = text, .kind = -1, .as_of = as_of, .limit = 10 };
+
+  return search_fixture_ask (fixture->engine, &request);
+}
+
+static TlSearchResult *
+ask (Fixture *fixture, const char *text)
+{
+  return ask_on (fixture, text, NULL);
+}
+
+static void
+assert_first (const TlSearchResult *result, const char *doc, const char *anchor)
+{
+  const TlHit *hit = search_fixture_hit (result, 0);
+
+  g_assert_nonnull (hit);
+  g_assert_cmpstr (hit->doc, ==, doc);
+  g_assert_cmpstr (hit->anchor, ==, anchor);
+}
+
+static gboolean
+has_why (const TlHit *hit, const char *kind)
+{
+  for (guint i = 0; i < hit->why->len; i++)
+    if (strcmp (((TlWhy *)g_ptr_array_index (hit->why, i))->kind, kind) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+words_find_the_article (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TlSearchResult) result = ask (fixture, "trộm cắp tài sản của người khác");
+  const TlHit *hit = search_fixture_hit (result, 0);
+
+  assert_first (result, "100-2015-qh13", "d173");
+  g_assert_cmpint (hit->kind, ==, TL_DOC_STATUTE);
+  g_assert_cmpstr (hit->label, ==, "Điều 173");
+  g_assert_cmpstr (hit->title, ==, "Tội trộm cắp tài sản");
+  g_assert_cmpstr (hit->doc_title, ==, "Bộ luật Hình sự");
+  g_assert_cmpstr (hit->short_name, ==, "BLHS");
+  g_assert_cmpstr (hit->number, ==, "100/2015/QH13");
+  g_assert_cmpstr (hit->source_id, ==, "theft");
+  g_assert_cmpstr (hit->passage_anchor, ==, "d173.k1");
+  g_assert_cmpint (hit->effect, ==, TL_EFFECT_IN_FORCE);
+  g_assert_cmpstr (hit->valid_from, ==, "2018-01-01");
+  g_assert_false (hit->literal);
+  g_assert_cmpuint (hit->highlights->len, >, 0);
+  g_assert_true (has_why (hit, "pairs"));
+  g_assert_true (has_why (hit, "words"));
+  g_assert_false (result->widened);
+  g_assert_cmpstr (result->as_of, ==, "2026-11-15");
+}
+
+/* Ranked hits of two questions, one a line. */
+static char *
+describe (const TlSearchResult *result)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < result->hits->len; i++)
+    {
+      const TlHit *hit = search_fixture_hit (result, i);
+
+      g_string_append_printf (text, "%s %s %.4f %s\n", hit->doc, hit->anchor, hit->score,
+                              hit->passage);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+spellings_of_one_question_give_one_answer (Fixture *fixture, gconstpointer data)
+{
+  static const char *const PAIRS[][2] = {
+    { "nguyên tắc hoà giải", "nguyên tắc hòa giải" },
+    { "NGUYÊN TẮC HÒA GIẢI", "nguyên tắc hòa giải" },
+    { "thụ lí đúng quy định", "thụ lý đúng quy định" },
+    { "  hợp đồng\n đặt cọc ", "hợp đồng đặt cọc" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (PAIRS); i++)
+    {
+      g_autofree char *decomposed = g_utf8_normalize (PAIRS[i][0], -1, G_NORMALIZE_NFD);
+      g_autoptr (TlSearchResult) left = ask (fixture, PAIRS[i][0]);
+      g_autoptr (TlSearchResult) right = ask (fixture, PAIRS[i][1]);
+      g_autoptr (TlSearchResult) third = ask (fixture, decomposed);
+      g_autofree char *left_text = describe (left);
+      g_autofree char *right_text = describe (right);
+      g_autofree char *third_text = describe (third);
+
+      g_assert_cmpuint (left->hits->len, >, 0);
+      g_assert_cmpstr (left_text, ==, right_text);
+      g_assert_cmpstr (third_text, ==, right_text);
+    }
+}
+
+static void
+a_question_without_marks_finds_the_same_first_hit (Fixture *fixture, gconstpointer data)
+{
+  static const char *const QUESTIONS[]
+      = { "trộm cắp tài sản", "lừa đảo chiếm đoạt", "nguyên tắc hòa giải", "phạt cọc gấp đôi",
+          "điều 173 trộm cắp tài sản" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (QUESTIONS); i++)
+    {
+      g_autofree char *plain = tl_text_fold (QUESTIONS[i], -1, TL_FOLD_PLAIN, NULL);
+      g_autoptr (TlSearchResult) marked = ask (fixture, QUESTIONS[i]);
+      g_autoptr (TlSearchResult) bare = ask (fixture, plain);
+      const TlHit *first = search_fixture_hit (marked, 0);
+
+      g_assert_nonnull (first);
+      assert_first (bare, first->doc, first->anchor);
+      g_assert_cmpuint (search_fixture_hit (bare, 0)->highlights->len, >, 0);
+      g_assert_false (bare->widened);
+    }
+}
+
+static void
+a_marked_word_does_not_find_other_marks (Fixture *fixture, gconstpointer data)
+{
+  /* "cộc" stands nowhere; "cọc" and "cốc" would be found only by widening, which is said. */
+  g_autoptr (TlSearchResult) exact = ask (fixture, "cọc");
+  g_autoptr (TlSearchResult) other = ask (fixture, "cộc");
+
+  g_assert_cmpuint (exact->hits->len, ==, 3);
+  g_assert_cmpuint (exact->unknown->len, ==, 0);
+  g_assert_cmpuint (other->unknown->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (other->unknown, 0), ==, "cộc");
+  g_assert_cmpuint (other->hits->len, ==, 3);
+}
+
+static void
+too_few_exact_hits_are_widened_and_said (Fixture *fixture, gconstpointer data)
+{
+  /* "tố" stands in "tố chức" nowhere: the code has "tổ chức". */
+  g_autoptr (TlSearchResult) result = ask (fixture, "tẩu thóat");
+  const TlHit *hit = search_fixture_hit (result, 0);
+
+  g_assert_true (result->widened);
+  g_assert_nonnull (hit);
+  assert_first (result, "100-2015-qh13", "d173");
+}
+
+typedef struct
+{
+  const char *question;
+  const char *as_of;
+  const char *doc;
+  const char *anchor; /* NULL: the document */
+  gboolean literal;
+} Citation;
+
+static void
+a_citation_goes_to_its_place (Fixture *fixture, gconstpointer data)
+{
+  static const Citation CASES[] = {
+    { "điều 173 blhs", NULL, "100-2015-qh13", "d173", TRUE },
+    { "dieu 173 bo luat hinh su", NULL, "100-2015-qh13", "d173", TRUE },
+    { "khoản 2 điều 173 BLHS", NULL, "100-2015-qh13", "d173.k2", TRUE },
+    { "điểm đ khoản 2 Điều 173 BLHS", NULL, "100-2015-qh13", "d173.k2.pdd", TRUE },
+    { "điều 173 blhs", "2010-05-01", "15-1999-qh10", "d173", TRUE },
+    { "điều 138 bộ luật hình sự 1999", NULL, "15-1999-qh10", "d138", TRUE },
+    { "điều 328 BLDS", NULL, "91-2015-qh13", "d328", TRUE },
+    { "91/2015/QH13 điều 328", NULL, "91-2015-qh13", "d328", TRUE },
+    { "điều 688", NULL, "91-2015-qh13", "d688", TRUE },
+    { "án lệ số 47", NULL, "47-2021-al", NULL, TRUE },
+    { "47/2021/AL", NULL, "47-2021-al", NULL, TRUE },
+    { "khoản 9 điều 173 blhs", NULL, "100-2015-qh13", "d173", FALSE },
+    { "điều 328 blds", "2010-05-01", "91-2015-qh13", "d328", FALSE },
+    { "điều 3 LHGĐT", NULL, "58-2020-qh14", "d3", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (TlSearchResult) result = ask_on (fixture, CASES[i].question, CASES[i].as_of);
+      const TlHit *hit = search_fixture_hit (result, 0);
+
+      g_test_message ("%s", CASES[i].question);
+      g_assert_nonnull (hit);
+      g_assert_cmpstr (hit->doc, ==, CASES[i].doc);
+      if (CASES[i].anchor != NULL)
+        g_assert_cmpstr (hit->anchor, ==, CASES[i].anchor);
+      g_assert_cmpint (hit->literal, ==, CASES[i].literal);
+      g_assert_true (has_why (hit, "citation") || has_why (hit, "number"));
+      g_assert_cmpuint (result->citations->len, >, 0);
+      /* One place is meant: nothing else claims to be it. */
+      if (result->hits->len > 1)
+        g_assert_false (search_fixture_hit (result, 1)->literal);
+    }
+}
+
+static void
+an_ambiguous_citation_lists_its_meanings (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *question;
+    guint meanings;
+  } CASES[] = { { "điều 173", 3 }, { "12/2023/DS-ST", 2 }, { "12/2023/ds-st", 2 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (TlSearchResult) result = ask (fixture, CASES[i].question);
+      guint literal = 0;
+
+      while (literal < result->hits->len && search_fixture_hit (result, literal)->literal)
+        literal++;
+      g_test_message ("%s", CASES[i].question);
+      g_assert_cmpuint (literal, ==, CASES[i].meanings);
+    }
+}
+
+static void
+the_date_chooses_the_version (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *as_of;
+    const char *passage;
+    TlEffectState effect;
+  } CASES[] = {
+    { "2025-06-30", "cũ", TL_EFFECT_IN_FORCE },  { "2025-07-01", "mới", TL_EFFECT_IN_FORCE },
+    { "2025-07-02", "mới", TL_EFFECT_IN_FORCE }, { "2020-12-31", "cũ", TL_EFFECT_NOT_YET },
+    { NULL, "mới", TL_EFFECT_IN_FORCE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    for (guint k = 0; k < 2; k++)
+      {
+        g_autoptr (TlSearchResult) result
+            = ask_on (fixture, k == 0 ? "nguyên tắc hòa giải" : "điều 3 LHGĐT", CASES[i].as_of);
+        const TlHit *hit = search_fixture_hit (result, 0);
+        guint versions = 0;
+
+        assert_first (result, "58-2020-qh14", "d3");
+        g_assert_nonnull (strstr (hit->passage, CASES[i].passage));
+        g_assert_cmpint (hit->effect, ==, CASES[i].effect);
+        for (guint n = 0; n < result->hits->len; n++)
+          versions += strcmp (search_fixture_hit (result, n)->doc, "58-2020-qh14") == 0;
+        g_assert_cmpuint (versions, ==, 1);
+      }
+}
+
+static void
+the_edition_in_force_comes_first (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *as_of;
+    const char *doc;
+    const char *anchor;
+  } CASES[] = { { "2017-12-31", "15-1999-qh10", "d138" },
+                { "2018-01-01", "100-2015-qh13", "d173" },
+                { NULL, "100-2015-qh13", "d173" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (TlSearchResult) result = ask_on (fixture, "trộm cắp tài sản", CASES[i].as_of);
+
+      assert_first (result, CASES[i].doc, CASES[i].anchor);
+      g_assert_cmpint (search_fixture_hit (result, 0)->effect, ==, TL_EFFECT_IN_FORCE);
+    }
+}
+
+static void
+a_judgment_opens_at_its_best_paragraph (Fixture *fixture, gconstpointer data)
+{
+  TlSearchRequest request
+      = { .text = "phạt cọc gấp đôi số tiền", .kind = TL_DOC_JUDGMENT, .limit = 10 };
+  g_autoptr (TlSearchResult) result = search_fixture_ask (fixture->engine, &request);
+  const TlHit *hit = search_fixture_hit (result, 0);
+
+  g_assert_cmpuint (result->hits->len, ==, 2);
+  g_assert_cmpstr (hit->anchor, ==, "nhan.2");
+  g_assert_cmpstr (hit->label, ==, "[2]");
+  g_assert_cmpuint (hit->page, ==, 3);
+  g_assert_cmpstr (hit->title, ==, "Tranh chấp hợp đồng đặt cọc");
+  g_assert_nonnull (strstr (hit->passage, "phạt cọc gấp đôi"));
+}
+
+static void
+equal_scores_are_ordered_by_id (Fixture *fixture, gconstpointer data)
+{
+  TlSearchRequest request = { .text = "hợp đồng đặt cọc", .kind = TL_DOC_JUDGMENT, .limit = 10 };
+  g_autoptr (TlSearchResult) result = search_fixture_ask (fixture->engine, &request);
+
+  g_assert_cmpuint (result->hits->len, ==, 2);
+  g_assert_cmpfloat (search_fixture_hit (result, 0)->score, ==,
+                     search_fixture_hit (result, 1)->score);
+  g_assert_cmpstr (search_fixture_hit (result, 0)->doc, ==, "12-2023-ds-st-a");
+  g_assert_cmpstr (search_fixture_hit (result, 1)->doc, ==, "12-2023-ds-st-b");
+}
+
+static void
+kinds_are_counted_whatever_kind_was_asked (Fixture *fixture, gconstpointer data)
+{
+  TlSearchRequest request = { .text = "đặt cọc", .kind = TL_DOC_STATUTE, .limit = 10 };
+  g_autoptr (TlSearchResult) result = search_fixture_ask (fixture->engine, &request);
+
+  for (guint i = 0; i < result->hits->len; i++)
+    g_assert_cmpint (search_fixture_hit (result, i)->kind, ==, TL_DOC_STATUTE);
+  g_assert_true (result->counts_exact);
+  g_assert_cmpuint (result->counts[TL_DOC_STATUTE], ==, result->hits->len);
+  g_assert_cmpuint (result->counts[TL_DOC_JUDGMENT], ==, 2);
+  g_assert_cmpuint (result->counts[TL_DOC_PRECEDENT], ==, 0);
+  g_assert_false (result->truncated);
+}
+
+static void
+filters_narrow_the_hits (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *filters[3];
+    guint hits;
+  } CASES[] = {
+    { { "issuer=Tòa án nhân dân thành phố Huế", NULL }, 1 },
+    { { "issuer=toa an nhan dan thanh pho hue", NULL }, 1 },
+    { { "year=2023", NULL }, 2 },
+    { { "year=2022", NULL }, 0 },
+    { { "year=2022", "year=2023", NULL }, 2 },
+    { { "year=2023", "stage=PT", NULL }, 0 },
+    { { "case_type=DS", "stage=ST", NULL }, 2 },
+    { { "number=91/2015/QH13", "article=328", NULL }, 1 },
+    { { "article=328", NULL }, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      TlSearchRequest request
+          = { .text = "hợp đồng đặt cọc", .kind = -1, .filters = CASES[i].filters, .limit = 10 };
+      g_autoptr (TlSearchResult) result = search_fixture_ask (fixture->engine, &request);
+
+      g_test_message ("%s", CASES[i].filters[0]);
+      g_assert_cmpuint (result->hits->len, ==, CASES[i].hits);
+    }
+}
+
+static void
+a_limit_says_that_there_is_more (Fixture *fixture, gconstpointer data)
+{
+  TlSearchRequest request = { .text = "tài sản", .kind = -1, .limit = 1 };
+  g_autoptr (TlSearchResult) result = search_fixture_ask (fixture->engine, &request);
+
+  g_assert_cmpuint (result->hits->len, ==, 1);
+  g_assert_true (result->truncated);
+}
+
+static void
+hostile_questions_are_answered (Fixture *fixture, gconstpointer data)
+{
+  static const char *const QUESTIONS[] = { "",
+                                           "   \n\t ",
+                                           "\"",
+                                           "\"trộm cắp",
+                                           "trộm AND OR NOT XOR",
+                                           "(((((",
+                                           "a:b XKstatute",
+                                           "Btrom5_cap4",
+                                           "XD100-2015-qh13",
+                                           "%s%n%s",
+                                           "*",
+                                           "trộm*",
+                                           "\xff\xfe\xfd",
+                                           "trộm\xc3",
+                                           "\u0301\u0302\u0303",
+                                           "🙂🙂",
+                                           "'; DROP TABLE documents; --",
+                                           "<b>trộm</b>",
+                                           "NEAR/3",
+                                           "_",
+                                           "\x01\x02\x03",
+                                           "điều điều điều khoản điểm",
+                                           "điều 99999999999999999999 blhs" };
+  g_autoptr (GString) huge = g_string_new (NULL);
+  g_autofree char *one = g_strnfill (TL_LIMIT_QUESTION, 'a');
+  g_autoptr (TlSearchResult) many = NULL;
+  g_autoptr (TlSearchResult) single = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (QUESTIONS); i++)
+    tl_search_result_free (ask (fixture, QUESTIONS[i]));
+  for (guint i = 0; huge->len < TL_LIMIT_QUESTION - 40; i++)
+    g_string_append_printf (huge, "từ%u trộm cắp ", i);
+  many = ask (fixture, huge->str);
+  assert_first (many, "100-2015-qh13", "d173");
+  single = ask (fixture, one);
+  g_assert_cmpuint (single->hits->len, ==, 0);
+}
+
+static void
+an_empty_question_gives_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TlSearchResult) result = ask (fixture, " ?!… ");
+
+  g_assert_cmpuint (result->hits->len, ==, 0);
+  g_assert_true (result->counts_exact);
+}
+
+static void
+bad_requests_are_errors (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *long_text = g_strnfill (TL_LIMIT_QUESTION + 1, 'a');
+  const char *unknown[] = { "colour=red", NULL };
+  const char *valueless[] = { "year=", NULL };
+  const struct
+  {
+    TlSearchRequest request;
+    TlError code;
+    const char *words;
+  } cases[] = {
+    { { .text = long_text, .kind = -1, .limit = 1 }, TL_ERROR_LIMIT, "65536" },
+    { { .text = "a", .kind = 4, .limit = 1 }, TL_ERROR_INPUT, "4" },
+    { { .text = "a", .kind = -1, .as_of = "yesterday", .limit = 1 }, TL_ERROR_INPUT, "yesterday" },
+    { { .text = "a", .kind = -1, .filters = unknown, .limit = 1 }, TL_ERROR_INPUT, "colour=red" },
+    { { .text = "a", .kind = -1, .filters = valueless, .limit = 1 }, TL_ERROR_INPUT, "year=" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (tl_search_engine_run (fixture->engine, &cases[i].request, NULL, &error));
+      g_assert_error (error, TL_ERROR, (int)cases[i].code);
+      g_assert_nonnull (strstr (error->message, cases[i].words));
+    }
+}
+
+static void
+a_cancelled_run_ends_cancelled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  TlSearchRequest request = { .text = "trộm cắp", .kind = -1, .limit = 10 };
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (tl_search_engine_run (fixture->engine, &request, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+typedef struct
+{
+  GMainLoop *loop;
+  guint left;
+  guint cancelled;
+} Waiting;
+
+static void
+answered_cb (GObject *source, GAsyncResult *async, gpointer user_data)
+{
+  Waiting *waiting = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlSearchResult) result
+      = tl_search_engine_run_finish (TL_SEARCH_ENGINE (source), async, &error);
+
+  if (result == NULL)
+    {
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      waiting->cancelled++;
+    }
+  else
+    assert_first (result, "100-2015-qh13", "d173");
+  if (--waiting->left == 0)
+    g_main_loop_quit (waiting->loop);
+}
+
+static void
+many_runs_at_once_each_get_their_answer (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Waiting waiting = { loop, 40, 0 };
+
+  for (guint i = 0; i < 40; i++)
+    {
+      /* The request need not outlive the call. */
+      g_autofree char *text = g_strdup ("trộm cắp tài sản");
+      TlSearchRequest request = { .text = text, .kind = -1, .limit = 10 };
+
+      tl_search_engine_run_async (fixture->engine, &request, i % 4 == 0 ? cancellable : NULL,
+                                  answered_cb, &waiting);
+    }
+  g_cancellable_cancel (cancellable);
+  g_main_loop_run (loop);
+  g_assert_cmpuint (waiting.cancelled, ==, 10);
+}
+
+static void
+a_newer_volume_replaces_a_document (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) documents
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_document_unref);
+  TlDocument *code = search_fixture_statute ("100-2015-qh13", "100/2015/QH13", "Bộ luật Hình sự",
+                                             "BLHS", "2018-01-01", NULL);
+  g_autofree char *path = NULL;
+  g_autoptr (TlSearchEngine) engine = NULL;
+  TlSearchRequest request = { .text = "trộm cắp tài sản", .kind = -1, .limit = 10 };
+  g_autoptr (TlSearchResult) result = NULL;
+  guint hits = 0;
+
+  search_fixture_article (code, "173", "Tội trộm cắp tài sản", "Bản văn đã thay.");
+  g_ptr_array_add (documents, code);
+  path = search_fixture_write (fixture->folder, documents, "2");
+  engine = search_fixture_open (fixture->folder);
+  result = search_fixture_ask (engine, &request);
+  assert_first (result, "100-2015-qh13", "d173");
+  g_assert_cmpstr (search_fixture_hit (result, 0)->passage, ==, "Bản văn đã thay.");
+  for (guint i = 0; i < result->hits->len; i++)
+    hits += strcmp (search_fixture_hit (result, i)->doc, "100-2015-qh13") == 0;
+  g_assert_cmpuint (hits, ==, 1);
+}
+
+static void
+an_empty_library_answers_nothing (void)
+{
+  g_autofree char *folder = search_fixture_folder ();
+  g_autoptr (TlSearchEngine) engine = search_fixture_open (folder);
+  TlSearchRequest request = { .text = "điều 173 blhs", .kind = -1, .limit = 10 };
+  g_autoptr (TlSearchResult) result = search_fixture_ask (engine, &request);
+
+  g_assert_cmpuint (result->hits->len, ==, 0);
+  search_fixture_remove (folder);
+}
+
+#define ADD(name) g_test_add ("/search/engine/" #name, Fixture, NULL, set_up, name, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD (words_find_the_article);
+  ADD (spellings_of_one_question_give_one_answer);
+  ADD (a_question_without_marks_finds_the_same_first_hit);
+  ADD (a_marked_word_does_not_find_other_marks);
+  ADD (too_few_exact_hits_are_widened_and_said);
+  ADD (a_citation_goes_to_its_place);
+  ADD (an_ambiguous_citation_lists_its_meanings);
+  ADD (the_date_chooses_the_version);
+  ADD (the_edition_in_force_comes_first);
+  ADD (a_judgment_opens_at_its_best_paragraph);
+  ADD (equal_scores_are_ordered_by_id);
+  ADD (kinds_are_counted_whatever_kind_was_asked);
+  ADD (filters_narrow_the_hits);
+  ADD (a_limit_says_that_there_is_more);
+  ADD (hostile_questions_are_answered);
+  ADD (an_empty_question_gives_nothing);
+  ADD (bad_requests_are_errors);
+  ADD (a_cancelled_run_ends_cancelled);
+  ADD (many_runs_at_once_each_get_their_answer);
+  ADD (a_newer_volume_replaces_a_document);
+  g_test_add_func ("/search/engine/an_empty_library_answers_nothing",
+                   an_empty_library_answers_nothing);
+  return g_test_run ();
+}
