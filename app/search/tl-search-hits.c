@@ -106,12 +106,15 @@ _tl_search_add_unit (TlSearchRun *self,
 }
 
 TlHit *
-_tl_search_add_block (TlSearchRun *self, TlDocument *document, int block)
+_tl_search_add_block (TlSearchRun *self,
+                      TlDocument *document,
+                      int block,
+                      const TlQuestion *question)
 {
   TlHit *hit = make_hit (self, document, block);
   guint end = block < 0 ? document->blocks->len : tl_document_subtree_end (document, (guint)block);
 
-  _tl_search_passage (self, hit, document, block, end, NULL);
+  _tl_search_passage (self, hit, document, block, end, question);
   g_ptr_array_add (self->result->hits, hit);
   return hit;
 }

@@ -215,7 +215,8 @@ add_document (TlSearchRun *self, const char *id, gboolean certain, GError **erro
   block = find_block (self, document, &unit, &exact);
   if (!_tl_search_take (self, document->id, unit))
     return TRUE;
-  hit = _tl_search_add_block (self, document, block);
+  hit = _tl_search_add_block (self, document, block,
+                              self->question->citation->exact ? NULL : self->question);
   hit->literal = certain && exact;
   note_citation (self, hit);
   if (!certain)
@@ -313,7 +314,7 @@ add_articles (TlSearchRun *self, GError **error)
       block = find_block (self, document, &own, &exact);
       if (own < 0 || !_tl_search_take (self, document->id, own))
         continue;
-      hit = _tl_search_add_block (self, document, block);
+      hit = _tl_search_add_block (self, document, block, alone ? NULL : self->question);
       hit->literal = alone && exact;
       hit->score = unit->score;
       note_citation (self, hit);

@@ -65,8 +65,11 @@ gboolean _tl_search_add_unit (TlSearchRun *self,
                               const TlQuestion *question,
                               GError **error);
 /** _tl_search_add_block: a block (or, -1, the beginning) of a document as the next hit, for a
- * citation. */
-TlHit *_tl_search_add_block (TlSearchRun *self, TlDocument *document, int block);
+ * citation; @question (nullable): what its passage shows. */
+TlHit *_tl_search_add_block (TlSearchRun *self,
+                             TlDocument *document,
+                             int block,
+                             const TlQuestion *question);
 /** _tl_search_take: whether the unit, block @block of its document, was no hit before. */
 gboolean _tl_search_take (TlSearchRun *self, const char *doc, int block);
 

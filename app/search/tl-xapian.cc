@@ -133,25 +133,116 @@ public:
   }
 };
 
-class Decider : public Xapian::MatchDecider
+/* What the deciders of one match share. */
+struct Gates
 {
   const TlXapianMatch *match;
-  guint shards;
+  const std::vector<std::string> &uuids; /* of the files, in their order */
   Poll *poll;
+  guint opened;
+};
+
+/* Lets the units through that the decider accepts. Xapian tells a MatchDecider the id inside a file
+ * but not which file; a posting source is told, for it is opened once a file. */
+class Gate : public Xapian::PostingSource
+{
+  Gates *gates;
+  guint shard;
+  Xapian::docid at, last;
+
+  bool
+  is_open (Xapian::docid local)
+  {
+    gates->poll->check ();
+    return gates->match->decide (shard, local, gates->match->user_data);
+  }
+
+  void
+  find_from (Xapian::docid local)
+  {
+    for (at = local; at <= last && !is_open (at); at++)
+      ;
+  }
 
 public:
-  Decider (const TlXapianMatch *match_, guint shards_, Poll *poll_)
-      : match (match_), shards (shards_), poll (poll_)
+  explicit Gate (Gates *gates_) : gates (gates_), shard (0), at (0), last (0)
   {
   }
 
-  bool
-  operator() (const Xapian::Document &document) const override
+  PostingSource *
+  clone () const override
   {
-    Xapian::docid id = document.get_docid ();
+    return new Gate (gates);
+  }
 
-    poll->check ();
-    return match->decide ((id - 1) % shards, (id - 1) / shards + 1, match->user_data);
+  /* Files come in their order; equal ones are told apart by it. */
+  void
+  init (const Xapian::Database &db) override
+  {
+    const std::string uuid = db.get_uuid ();
+
+    shard = gates->opened++;
+    if (shard >= gates->uuids.size () || gates->uuids[shard] != uuid)
+      for (shard = 0; shard + 1 < gates->uuids.size () && gates->uuids[shard] != uuid; shard++)
+        ;
+    at = 0;
+    last = db.get_lastdocid ();
+  }
+
+  Xapian::doccount
+  get_termfreq_min () const override
+  {
+    return 0;
+  }
+
+  /* More frequent than anything else, so that it is looked at last, and only for units that match.
+   */
+  Xapian::doccount
+  get_termfreq_est () const override
+  {
+    return last + 1;
+  }
+
+  Xapian::doccount
+  get_termfreq_max () const override
+  {
+    return last + 1;
+  }
+
+  void
+  next (double) override
+  {
+    find_from (at + 1);
+  }
+
+  void
+  skip_to (Xapian::docid local, double) override
+  {
+    if (local > at)
+      find_from (local);
+  }
+
+  bool
+  check (Xapian::docid local, double) override
+  {
+    if (local <= at)
+      return true;
+    if (!is_open (local))
+      return false;
+    at = local;
+    return true;
+  }
+
+  bool
+  at_end () const override
+  {
+    return at > last;
+  }
+
+  Xapian::docid
+  get_docid () const override
+  {
+    return at;
   }
 };
 
@@ -324,6 +415,32 @@ pin_uuid (const char *path, GError **error)
   return ok;
 }
 
+/* Closes the scratch database and removes its folder. */
+static void
+remove_scratch (TlXapianWriter *self)
+{
+  g_autoptr (GDir) folder = NULL;
+  const char *name;
+
+  try
+    {
+      delete self->db;
+    }
+  catch (const Xapian::Error &e)
+    {
+      g_warning ("%s: %s", self->scratch, e.get_msg ().c_str ());
+    }
+  self->db = NULL;
+  folder = g_dir_open (self->scratch, 0, NULL);
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->scratch, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (self->scratch);
+}
+
 gboolean
 tl_xapian_writer_finish (TlXapianWriter *self, const char *path, GError **error)
 {
@@ -339,33 +456,19 @@ tl_xapian_writer_finish (TlXapianWriter *self, const char *path, GError **error)
       set_error (error, path, e);
       return FALSE;
     }
-  return pin_uuid (compact, error) && tl_atomic_rename (compact, path, error);
+  if (!pin_uuid (compact, error) || !tl_atomic_rename (compact, path, error))
+    return FALSE;
+  remove_scratch (self);
+  return TRUE;
 }
 
 void
 tl_xapian_writer_free (TlXapianWriter *self)
 {
-  g_autoptr (GDir) folder = NULL;
-  const char *name;
-
   if (self == NULL)
     return;
-  try
-    {
-      delete self->db;
-    }
-  catch (const Xapian::Error &e)
-    {
-      g_warning ("%s: %s", self->scratch, e.get_msg ().c_str ());
-    }
-  folder = g_dir_open (self->scratch, 0, NULL);
-  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->scratch, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->scratch);
+  if (g_file_test (self->scratch, G_FILE_TEST_IS_DIR))
+    remove_scratch (self);
   g_free (self->scratch);
   g_free (self);
 }
@@ -376,6 +479,7 @@ struct _TlXapianDb
 {
   Xapian::Database all;
   std::vector<Xapian::Database> shards;
+  std::vector<std::string> uuids;
   char **paths;
 };
 
@@ -430,6 +534,7 @@ add_shard (TlXapianDb *self, const char *path, GError **error)
       Xapian::Database shard (fd);
 
       self->shards.push_back (shard);
+      self->uuids.push_back (shard.get_uuid ());
       self->all.add_database (shard);
       return TRUE;
     }
@@ -679,34 +784,38 @@ all_groups (const TlXapianMatch *match)
 }
 
 static Xapian::Query
-make_query (const TlXapianMatch *match)
+make_query (const TlXapianMatch *match, Xapian::PostingSource *gate)
 {
   Xapian::Query query = any_of (match, true);
   Xapian::Query rest = any_of (match, false);
+  Xapian::Query filter = all_groups (match);
 
   if (!query.empty () && !rest.empty ())
     query = Xapian::Query (Xapian::Query::OP_AND_MAYBE, query, rest);
   else if (query.empty ())
     query = rest;
-  if (match->n_filters == 0)
+  if (match->decide != NULL)
+    filter = filter.empty () ? Xapian::Query (gate)
+                             : Xapian::Query (Xapian::Query::OP_AND, filter, Xapian::Query (gate));
+  if (filter.empty ())
     return query;
   if (query.empty ())
-    return Xapian::Query (Xapian::Query::OP_SCALE_WEIGHT, all_groups (match), 0.0);
-  return Xapian::Query (Xapian::Query::OP_FILTER, query, all_groups (match));
+    return Xapian::Query (Xapian::Query::OP_SCALE_WEIGHT, filter, 0.0);
+  return Xapian::Query (Xapian::Query::OP_FILTER, query, filter);
 }
 
 static void
 run_match (TlXapianDb *self, const TlXapianMatch *match, GArray *hits, Poll *poll)
 {
   Xapian::Enquire enquire (self->all);
-  Decider decider (match, self->shards.size (), poll);
+  Gates gates = { match, self->uuids, poll, 0 };
+  Gate gate (&gates);
   Xapian::MSet found;
 
-  enquire.set_query (make_query (match));
+  enquire.set_query (make_query (match, &gate));
   enquire.set_weighting_scheme (Bm25 (match->k1, match->b, match->share_step, poll));
   enquire.set_docid_order (Xapian::Enquire::ASCENDING);
-  found = enquire.get_mset (0, match->limit, MAX (match->look_at, match->limit), NULL,
-                            match->decide != NULL ? &decider : NULL);
+  found = enquire.get_mset (0, match->limit, MAX (match->look_at, match->limit));
   for (Xapian::MSetIterator i = found.begin (); i != found.end (); ++i)
     {
       TlXapianHit hit = { *i, i.get_weight () };

@@ -177,13 +177,29 @@ a_marked_word_does_not_find_other_marks (Fixture *fixture, gconstpointer data)
 static void
 too_few_exact_hits_are_widened_and_said (Fixture *fixture, gconstpointer data)
 {
-  /* "tố" stands in "tố chức" nowhere: the code has "tổ chức". */
-  g_autoptr (TlSearchResult) result = ask (fixture, "tẩu thóat");
-  const TlHit *hit = search_fixture_hit (result, 0);
+  /* "tự" stands in two units; "tù" and "từ" in more, behind them. */
+  g_autoptr (TlSearchResult) result = ask (fixture, "tự");
 
   g_assert_true (result->widened);
-  g_assert_nonnull (hit);
-  assert_first (result, "100-2015-qh13", "d173");
+  g_assert_cmpuint (result->hits->len, >, 2);
+  for (guint i = 0; i < result->hits->len; i++)
+    {
+      const TlHit *hit = search_fixture_hit (result, i);
+
+      g_assert_cmpint (strstr (hit->passage, "tự ") != NULL, ==, i < 2);
+      g_assert_cmpint (has_why (hit, "folded"), ==, i >= 2);
+      if (i > 0)
+        g_assert_cmpfloat (hit->score, <=, search_fixture_hit (result, i - 1)->score);
+    }
+}
+
+static void
+a_word_without_marks_among_marked_ones_is_found (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TlSearchResult) result = ask (fixture, "phạt coc gap đôi");
+
+  assert_first (result, "12-2023-ds-st-a", "nhan.2");
+  g_assert_cmpuint (result->unknown->len, ==, 0);
 }
 
 typedef struct
@@ -577,6 +593,7 @@ main (int argc, char **argv)
   ADD (a_question_without_marks_finds_the_same_first_hit);
   ADD (a_marked_word_does_not_find_other_marks);
   ADD (too_few_exact_hits_are_widened_and_said);
+  ADD (a_word_without_marks_among_marked_ones_is_found);
   ADD (a_citation_goes_to_its_place);
   ADD (an_ambiguous_citation_lists_its_meanings);
   ADD (the_date_chooses_the_version);

@@ -425,13 +425,6 @@ the_table_of_laws_comes_back (void)
   search_fixture_remove (folder);
 }
 
-static void
-cancel_cb (guint shard, GCancellable *cancellable, guint *seen)
-{
-  if (++*seen == 100)
-    g_cancellable_cancel (cancellable);
-}
-
 typedef struct
 {
   GCancellable *cancellable;
@@ -443,7 +436,8 @@ decide_cb (guint shard, guint32 local, gpointer user_data)
 {
   Watch *watch = user_data;
 
-  cancel_cb (shard, watch->cancellable, &watch->seen);
+  if (++watch->seen == 100)
+    g_cancellable_cancel (watch->cancellable);
   return TRUE;
 }
 
@@ -486,11 +480,12 @@ a_match_stops_between_postings (void)
   g_clear_error (&error);
 
   /* And the handle goes on working. */
-  watch.cancellable = NULL;
   match.decide = NULL;
   g_assert_true (tl_xapian_db_match (db, &match, hits, NULL, &error));
   g_assert_cmpuint (hits->len, ==, 10);
-  g_assert_cmpuint (g_array_index (hits, TlXapianHit, 0).id, ==, 7);
+  for (guint i = 1; i < hits->len; i++)
+    g_assert_cmpuint (g_array_index (hits, TlXapianHit, i).id, ==,
+                      g_array_index (hits, TlXapianHit, i - 1).id + 7);
   search_fixture_remove (folder);
 }
 
