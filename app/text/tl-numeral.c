@@ -220,6 +220,14 @@ parse_group (const Word *words, gboolean leading, gint64 *value, gboolean *bare)
   return n;
 }
 
+/* Whether a group without a scale is not the end of the number before it: a single digit, which
+ * would need its linh, or what follows a comma without hundreds. */
+static gboolean
+begins_another (const Word *words, gboolean bare)
+{
+  return bare || (words[0].comma && words[1].kind != WORD_HUNDRED);
+}
+
 /* A number below a billion: groups with falling scales. If not @leading, a number stands before it,
  * and what could begin another one ("hai triệu, ba bị cáo") is left alone. */
 static guint
@@ -237,11 +245,13 @@ parse_below_billion (const Word *words, gboolean leading, gint64 *value)
       guint taken = parse_group (words + n, first, &group, &bare);
       gint64 scale = is_kind (&words[n + taken], WORD_SCALE) ? words[n + taken].value : 0;
 
-      if (taken == 0 || (bare && !first && (scale == 0 || scale >= limit)))
+      if (taken == 0 || (!first && scale == 0 && begins_another (words + n, bare)))
         return n;
       /* a billion after the first number belongs to all of it: "một nghìn hai trăm tỷ" */
       if (scale == 0 || (leading && scale == BILLION))
         {
+          if (bare && !first)
+            return n;
           *value += group;
           return n + taken;
         }
