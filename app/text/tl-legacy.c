@@ -1,0 +1,451 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "text/tl-legacy-private.h"
+#include "text/tl-letter-private.h"
+#include "text/tl-text.h"
+
+#define MAX_SYLLABLE 32 /* bytes */
+#define LINE_REACH   2  /* how many lines away a neighbour still says something */
+
+/* What a word says about its encoding. */
+typedef enum
+{
+  WORD_SILENT,    /* no letter that could be a legacy code */
+  WORD_UNICODE,   /* a Vietnamese syllable as it stands, with letters outside of Latin-1 */
+  WORD_TCVN3,     /* a syllable only as TCVN3, and looks strange as it stands */
+  WORD_VNI,       /* a syllable only as VNI */
+  WORD_EITHER,    /* a syllable as both, not as it stands */
+  WORD_AMBIGUOUS, /* perhaps a syllable as it stands, perhaps a legacy word */
+  WORD_UNKNOWN,   /* a syllable under no encoding */
+} WordKind;
+
+typedef struct
+{
+  gsize from;
+  gsize to;
+  guint line;
+  guint8 kind;
+  guint8 legal_tcvn3;
+  guint8 legal_vni;
+} Word;
+
+/* The nearest word that says something, on one side of a word. */
+typedef struct
+{
+  WordKind kind;
+  guint line;
+} Neighbour;
+
+/* What the letters of a word are, as they stand. */
+typedef struct
+{
+  gboolean has_latin1;
+  gboolean has_unicode;
+  gboolean has_mark;
+  gboolean has_foreign; /* of Latin-1, but no letter of Vietnamese */
+  guint n_ascii;
+  gboolean case_is_mixed; /* neither "điều" nor "Điều" nor "ĐIỀU" */
+} Letters;
+
+static Letters
+examine (const char *text, gsize from, gsize to)
+{
+  Letters letters = { 0 };
+  const char *end = text + to;
+  guint n_upper = 0, n_lower = 0;
+  gboolean first_is_upper = FALSE;
+  guint size;
+
+  for (const char *p = text + from; p < end; p += size)
+    {
+      gunichar c = _tl_utf8_next (p, end, &size);
+      gboolean upper = g_unichar_isupper (c);
+
+      letters.n_ascii += c < 0x80 ? 1 : 0;
+      letters.has_latin1 = letters.has_latin1 || (c >= 0x80 && c <= 0xFF);
+      letters.has_foreign = letters.has_foreign || (c >= 0x80 && c <= 0xFF && _tl_letter (c) == 0);
+      letters.has_unicode = letters.has_unicode || (c > 0xFF && _tl_is_letter (c));
+      letters.has_mark = letters.has_mark || (c > 0xFF && !_tl_is_letter (c));
+      if (p == text + from)
+        first_is_upper = upper;
+      n_upper += upper ? 1 : 0;
+      n_lower += !upper && g_unichar_islower (c) ? 1 : 0;
+    }
+  letters.case_is_mixed = n_lower > 0 && n_upper > (first_is_upper ? 1 : 0);
+  return letters;
+}
+
+static gboolean
+is_legal_as_it_stands (const char *text, const Word *word)
+{
+  char buffer[MAX_SYLLABLE];
+  gsize n = 0;
+  const char *end = text + word->to;
+  guint size;
+
+  /* soft hyphens only say where a line may break */
+  for (const char *p = text + word->from; p < end; p += size)
+    {
+      gunichar c = _tl_utf8_next (p, end, &size);
+
+      if (c == 0xAD)
+        continue;
+      memcpy (buffer + n, p, size);
+      n += size;
+    }
+  return tl_syllable_is_legal (buffer, (gssize)n);
+}
+
+static gboolean
+is_legal_in (
+    const char *text, gsize length, const Word *word, TlLegacyEncoding encoding, GString *scratch)
+{
+  Letters letters;
+
+  g_string_truncate (scratch, 0);
+  _tl_legacy_append_word (scratch, text, length, word->from, word->to, encoding);
+  if (!tl_syllable_is_legal (scratch->str, (gssize)scratch->len)
+      || (scratch->len == word->to - word->from
+          && memcmp (scratch->str, text + word->from, scratch->len) == 0))
+    return FALSE;
+  if (encoding == TL_LEGACY_TCVN3)
+    return TRUE;
+  letters = examine (scratch->str, 0, scratch->len);
+  return !letters.case_is_mixed;
+}
+
+/* Units of measurement that would read as syllables in TCVN3. */
+static gboolean
+is_unit (const char *text, const Word *word)
+{
+  static const char *const units[] = { "µm", "N·m" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      if (strlen (units[i]) == word->to - word->from
+          && memcmp (text + word->from, units[i], word->to - word->from) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whether spaces and then a combining mark follow: "quâ ̣n", which only normalising joins. */
+static gboolean
+is_before_mark (const char *text, gsize length, gsize to)
+{
+  const char *end = text + length;
+  const char *p = text + to;
+  guint size;
+  gunichar c;
+
+  while (p < end && *p == ' ')
+    p++;
+  if (p == text + to || p >= end)
+    return FALSE;
+  c = _tl_utf8_next (p, end, &size);
+  return c >= 0x300 && c <= 0x323;
+}
+
+static void
+classify (const char *text, gsize length, Word *word, GString *scratch)
+{
+  Letters letters = examine (text, word->from, word->to);
+  gboolean legal, plausible;
+
+  word->kind = letters.has_latin1 ? WORD_UNKNOWN : WORD_SILENT;
+  if (word->to - word->from >= MAX_SYLLABLE || is_unit (text, word))
+    return;
+  legal = !letters.case_is_mixed && is_legal_as_it_stands (text, word);
+  if (letters.has_mark || (letters.has_unicode && legal) || is_before_mark (text, length, word->to))
+    {
+      word->kind = WORD_UNICODE;
+      return;
+    }
+  if (!letters.has_latin1)
+    return;
+  word->legal_tcvn3 = is_legal_in (text, length, word, TL_LEGACY_TCVN3, scratch);
+  word->legal_vni = is_legal_in (text, length, word, TL_LEGACY_VNI, scratch);
+  /* a Unicode word that lacks its tone ("Quôc") may well be a syllable in TCVN3 */
+  plausible = !letters.has_foreign && !letters.case_is_mixed;
+  if (legal || letters.n_ascii == 0 || (plausible && word->legal_tcvn3))
+    word->kind = WORD_AMBIGUOUS;
+  else if (word->legal_tcvn3 && word->legal_vni)
+    word->kind = WORD_EITHER;
+  else if (word->legal_tcvn3)
+    word->kind = WORD_TCVN3;
+  else
+    word->kind = word->legal_vni ? WORD_VNI : WORD_UNKNOWN;
+}
+
+/* The words of @text that say something or may need conversion. */
+static GArray *
+find_words (const char *text, gsize length)
+{
+  GArray *words = g_array_new (FALSE, FALSE, sizeof (Word));
+  g_autoptr (GString) scratch = g_string_new (NULL);
+  const char *end = text + length;
+  guint line = 0;
+  guint size;
+
+  for (const char *p = text; p < end;)
+    {
+      gunichar c = _tl_utf8_next (p, end, &size);
+      Word word = { .from = (gsize)(p - text), .line = line };
+      gboolean has_high = FALSE;
+
+      if (!_tl_legacy_is_word (c))
+        {
+          line += c == '\n' ? 1 : 0;
+          p += size;
+          continue;
+        }
+      for (; p < end; p += size)
+        {
+          c = _tl_utf8_next (p, end, &size);
+          if (!_tl_legacy_is_word (c))
+            break;
+          has_high = has_high || c >= 0x80;
+        }
+      word.to = (gsize)(p - text);
+      if (!has_high)
+        continue;
+      classify (text, length, &word, scratch);
+      if (word.kind != WORD_SILENT)
+        g_array_append_val (words, word);
+    }
+  return words;
+}
+
+static gboolean
+is_decisive (WordKind kind)
+{
+  return kind == WORD_UNICODE || kind == WORD_TCVN3 || kind == WORD_VNI;
+}
+
+/* The nearest decisive words before every word (@step 1) or after it (@step -1). */
+static Neighbour *
+find_neighbours (const GArray *words, int step)
+{
+  Neighbour *neighbours = g_new0 (Neighbour, words->len + 1);
+  Neighbour nearest = { WORD_SILENT, 0 };
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      guint at = step > 0 ? i : words->len - 1 - i;
+      const Word *word = &g_array_index (words, Word, at);
+
+      neighbours[at] = nearest;
+      if (is_decisive (word->kind))
+        nearest = (Neighbour){ word->kind, word->line };
+    }
+  return neighbours;
+}
+
+/* Words that are syllables both ways take the encoding of the nearest word that is not. */
+static void
+settle_either (GArray *words)
+{
+  WordKind last = WORD_SILENT;
+  WordKind first = WORD_TCVN3;
+
+  for (guint i = words->len; i-- > 0;)
+    {
+      WordKind kind = g_array_index (words, Word, i).kind;
+
+      if (kind == WORD_TCVN3 || kind == WORD_VNI)
+        first = kind;
+    }
+  for (guint i = 0; i < words->len; i++)
+    {
+      Word *word = &g_array_index (words, Word, i);
+
+      if (word->kind == WORD_TCVN3 || word->kind == WORD_VNI)
+        last = word->kind;
+      else if (word->kind == WORD_EITHER)
+        word->kind = (guint8)(last != WORD_SILENT ? last : first);
+    }
+}
+
+/* What the words around @word say together; silent if they say nothing or different things. Words
+ * of its own line count before others; from other lines both sides have to agree. */
+static WordKind
+ask_neighbours (const Word *word, Neighbour before, Neighbour after)
+{
+  gboolean before_is_here = before.kind != WORD_SILENT && before.line == word->line;
+  gboolean after_is_here = after.kind != WORD_SILENT && after.line == word->line;
+
+  if (before_is_here && !after_is_here)
+    return before.kind;
+  if (after_is_here && !before_is_here)
+    return after.kind;
+  if (before.kind != after.kind || word->line - before.line > LINE_REACH
+      || after.line - word->line > LINE_REACH)
+    return WORD_SILENT;
+  return before.kind;
+}
+
+/* Frequent words of TCVN3 (có, từ, số, dụng, ...) that are syllables as they stand, but such as
+ * legal texts do not use: they are recognised even where Unicode stands beside them. */
+static gboolean
+is_frequent_tcvn3 (const char *text, const Word *word)
+{
+  static const char *const frequent[] = {
+    "cã",  "tõ",    "sè",   "dông",  "tè",   "tông", "thèng", "nép",  "hé",   "bè",   "trõ",
+    "phô", "vèn",   "tró",  "phãng", "thõa", "phè",  "phã",   "tõng", "gióp", "giê",  "phóc",
+    "trô", "chèng", "lùa",  "sèng",  "nhãm", "khã",  "gièng", "gãi",  "tèng", "ngõa", "ngõng",
+    "lín", "réng",  "rõng", "dõng",  "nãi",  "líp",  "nhê",   "bãn",  "trèn",
+  };
+  gsize n = word->to - word->from;
+
+  for (guint i = 0; i < G_N_ELEMENTS (frequent); i++)
+    {
+      if (strlen (frequent[i]) == n && memcmp (frequent[i], text + word->from, n) == 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_tcvn3_here (const Word *word, Neighbour neighbour)
+{
+  return neighbour.kind == WORD_TCVN3 && neighbour.line == word->line;
+}
+
+static TlLegacyEncoding
+decide (const char *text, const Word *word, Neighbour before, Neighbour after)
+{
+  WordKind around;
+
+  if (word->kind == WORD_TCVN3)
+    return TL_LEGACY_TCVN3;
+  if (word->kind == WORD_VNI)
+    return TL_LEGACY_VNI;
+  if (word->kind == WORD_UNICODE)
+    return TL_LEGACY_NONE;
+  around = ask_neighbours (word, before, after);
+  if (word->kind == WORD_AMBIGUOUS && around != WORD_TCVN3
+      && (is_tcvn3_here (word, before) || is_tcvn3_here (word, after))
+      && is_frequent_tcvn3 (text, word))
+    return TL_LEGACY_TCVN3;
+  /* unknown words are abbreviations and names, converted as long as all around is legacy */
+  if (around == WORD_TCVN3 && (word->kind == WORD_UNKNOWN || word->legal_tcvn3))
+    return TL_LEGACY_TCVN3;
+  if (around == WORD_VNI && (word->kind == WORD_UNKNOWN || word->legal_vni))
+    return TL_LEGACY_VNI;
+  return TL_LEGACY_NONE;
+}
+
+/* "300.000®": the currency behind a figure is the commonest single residue of TCVN3. */
+static gboolean
+is_dong_sign (const char *text, const Word *word)
+{
+  return word->to - word->from == 2 && memcmp (text + word->from, "®", 2) == 0 && word->from > 0
+         && g_ascii_isdigit (text[word->from - 1]);
+}
+
+char *
+tl_legacy_repair (const char *text, gssize length)
+{
+  gsize n = length < 0 ? strlen (text) : (gsize)length;
+  g_autoptr (GArray) words = find_words (text, n);
+  g_autofree Neighbour *before = NULL;
+  g_autofree Neighbour *after = NULL;
+  GString *out = g_string_sized_new (n + 1);
+  gsize copied = 0;
+
+  settle_either (words);
+  before = find_neighbours (words, 1);
+  after = find_neighbours (words, -1);
+  for (guint i = 0; i < words->len; i++)
+    {
+      const Word *word = &g_array_index (words, Word, i);
+      TlLegacyEncoding encoding
+          = is_dong_sign (text, word) ? TL_LEGACY_TCVN3 : decide (text, word, before[i], after[i]);
+
+      if (encoding == TL_LEGACY_NONE)
+        continue;
+      g_string_append_len (out, text + copied, (gssize)(word->from - copied));
+      _tl_legacy_append_word (out, text, n, word->from, word->to, encoding);
+      copied = word->to;
+    }
+  g_string_append_len (out, text + copied, (gssize)(n - copied));
+  return g_string_free (out, FALSE);
+}
+
+TlLegacyEncoding
+tl_legacy_detect (const char *text, gssize length)
+{
+  g_autoptr (GArray) words = find_words (text, length < 0 ? strlen (text) : (gsize)length);
+  guint n_tcvn3 = 0, n_vni = 0, n_unicode = 0, n_either = 0;
+
+  for (guint i = 0; i < words->len; i++)
+    {
+      const Word *word = &g_array_index (words, Word, i);
+
+      n_tcvn3 += word->kind == WORD_TCVN3 ? 1 : 0;
+      n_vni += word->kind == WORD_VNI ? 1 : 0;
+      n_either += word->kind == WORD_EITHER ? 1 : 0;
+      n_unicode += word->kind == WORD_UNICODE ? 1 : 0;
+    }
+  if (n_tcvn3 + n_vni + n_either <= n_unicode)
+    return TL_LEGACY_NONE;
+  return n_vni > n_tcvn3 ? TL_LEGACY_VNI : TL_LEGACY_TCVN3;
+}
+
+TlLegacyEncoding
+tl_legacy_from_font (const char *font, gboolean *capitals)
+{
+  const char *name = font != NULL ? font : "";
+  const char *plus = strchr (name, '+');
+  gsize n;
+
+  if (capitals != NULL)
+    *capitals = FALSE;
+  /* a subset in a PDF: ABCDEF+.VnTime */
+  if (plus != NULL && plus - name == 6)
+    name = plus + 1;
+  if (g_ascii_strncasecmp (name, "VNI-", 4) == 0 || g_ascii_strncasecmp (name, "VNI ", 4) == 0)
+    return TL_LEGACY_VNI;
+  if (g_ascii_strncasecmp (name, ".Vn", 3) != 0
+      && !(strncmp (name, "Vn", 2) == 0 && g_ascii_isupper (name[2])))
+    return TL_LEGACY_NONE;
+  n = strcspn (name, ",-");
+  if (capitals != NULL)
+    *capitals = n > 3 && name[n - 1] == 'H';
+  return TL_LEGACY_TCVN3;
+}
+
+char *
+tl_legacy_convert (const char *text, gssize length, TlLegacyEncoding encoding)
+{
+  gsize n = length < 0 ? strlen (text) : (gsize)length;
+  const char *end = text + n;
+  g_autoptr (GString) out = g_string_sized_new (n + 1);
+  g_autofree char *valid = NULL;
+  guint size;
+
+  for (const char *p = text; p < end;)
+    {
+      const char *word = p;
+
+      for (; p < end; p += size)
+        {
+          if (!_tl_legacy_is_word (_tl_utf8_next (p, end, &size)))
+            break;
+        }
+      if (p > word)
+        _tl_legacy_append_word (out, text, n, (gsize)(word - text), (gsize)(p - text), encoding);
+      if (p < end)
+        {
+          g_string_append_len (out, p, size);
+          p += size;
+        }
+    }
+  if (_tl_text_normal_prefix (out->str, out->len) == out->len)
+    return g_string_free (g_steal_pointer (&out), FALSE);
+  valid = g_utf8_make_valid (out->str, (gssize)out->len);
+  return g_utf8_normalize (valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+}
