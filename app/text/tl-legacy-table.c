@@ -103,26 +103,27 @@ find_mark (const VniMark *marks, guint n, gunichar c)
 static gunichar
 from_vni_pair (gunichar base, gunichar c)
 {
+  /* the rows of circumflex letters; 0 for bases without one */
+  static const guint8 with_circumflex[TL_N_VOWELS] = { [TL_VOWEL_A] = TL_VOWEL_A_CIRCUMFLEX,
+                                                       [TL_VOWEL_E] = TL_VOWEL_E_CIRCUMFLEX,
+                                                       [TL_VOWEL_O] = TL_VOWEL_O_CIRCUMFLEX };
+  static const gboolean takes_tone[TL_N_VOWELS] = {
+    [TL_VOWEL_A] = TRUE, [TL_VOWEL_E] = TRUE,      [TL_VOWEL_O] = TRUE, [TL_VOWEL_O_HORN] = TRUE,
+    [TL_VOWEL_U] = TRUE, [TL_VOWEL_U_HORN] = TRUE, [TL_VOWEL_Y] = TRUE
+  };
   TlLetter letter = _tl_letter (base);
   TlVowel vowel = TL_LETTER_VOWEL (letter);
   gboolean upper = TL_LETTER_IS_UPPER (letter);
   const VniMark *mark;
 
-  if (letter == 0 || TL_LETTER_TONE (letter) != TL_TONE_NGANG || vowel == TL_VOWEL_I
-      || vowel == TL_VOWEL_A_BREVE || vowel == TL_VOWEL_A_CIRCUMFLEX
-      || vowel == TL_VOWEL_E_CIRCUMFLEX || vowel == TL_VOWEL_O_CIRCUMFLEX)
+  if (!takes_tone[vowel] || TL_LETTER_TONE (letter) != TL_TONE_NGANG)
     return 0;
   mark = find_mark (VNI_TONES, G_N_ELEMENTS (VNI_TONES), c);
   if (mark != NULL)
     return _tl_letter_make (vowel, mark->tone, upper);
-  if (vowel != TL_VOWEL_A && vowel != TL_VOWEL_E && vowel != TL_VOWEL_O)
-    return 0;
   mark = find_mark (VNI_CIRCUMFLEX, G_N_ELEMENTS (VNI_CIRCUMFLEX), c);
-  if (mark != NULL)
-    return _tl_letter_make (vowel == TL_VOWEL_A   ? TL_VOWEL_A_CIRCUMFLEX
-                            : vowel == TL_VOWEL_E ? TL_VOWEL_E_CIRCUMFLEX
-                                                  : TL_VOWEL_O_CIRCUMFLEX,
-                            mark->tone, upper);
+  if (mark != NULL && with_circumflex[vowel] != 0)
+    return _tl_letter_make (with_circumflex[vowel], mark->tone, upper);
   mark = find_mark (VNI_BREVE, G_N_ELEMENTS (VNI_BREVE), c);
   return mark != NULL && vowel == TL_VOWEL_A ? _tl_letter_make (TL_VOWEL_A_BREVE, mark->tone, upper)
                                              : 0;

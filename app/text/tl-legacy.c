@@ -8,7 +8,8 @@
 #include "text/tl-text.h"
 
 #define MAX_SYLLABLE 32 /* bytes */
-#define LINE_REACH   2  /* how many lines away a neighbour still says something */
+#define PART         (256 * 1024)
+#define LINE_REACH   2 /* how many lines away a neighbour still says something */
 
 /* What a word says about its encoding. */
 typedef enum
@@ -27,9 +28,7 @@ typedef struct
   gsize from;
   gsize to;
   guint line;
-  guint8 kind;
-  guint8 legal_tcvn3;
-  guint8 legal_vni;
+  WordKind kind;
 } Word;
 
 /* The nearest word that says something, on one side of a word. */
@@ -40,42 +39,54 @@ typedef struct
 } Neighbour;
 
 /* What the letters of a word are, as they stand. */
-typedef struct
+typedef enum
 {
-  gboolean has_latin1;
-  gboolean has_unicode;
-  gboolean has_mark;
-  gboolean has_foreign; /* of Latin-1, but no letter of Vietnamese */
-  guint n_ascii;
-  gboolean case_is_mixed; /* neither "điều" nor "Điều" nor "ĐIỀU" */
+  HAS_ASCII = 1 << 0,
+  HAS_LATIN1 = 1 << 1,
+  HAS_UNICODE = 1 << 2, /* letters beyond Latin-1 */
+  HAS_MARK = 1 << 3,    /* combining marks */
+  HAS_FOREIGN = 1 << 4, /* of Latin-1, but no letter of Vietnamese */
+  HAS_LOWER = 1 << 5,
+  HAS_UPPER = 1 << 6, /* not at the beginning */
 } Letters;
 
-static Letters
+static guint
+examine_letter (gunichar c)
+{
+  guint letters = _tl_to_lower (c) != c ? HAS_UPPER : 0;
+
+  if (c < 0x80)
+    return letters | HAS_ASCII | (letters == 0 ? HAS_LOWER : 0);
+  if (_tl_letter (c) != 0)
+    return letters | (c <= 0xFF ? HAS_LATIN1 : HAS_UNICODE) | (letters == 0 ? HAS_LOWER : 0);
+  if (letters == 0 && g_unichar_islower (c))
+    letters = HAS_LOWER;
+  if (c <= 0xFF)
+    return letters | HAS_LATIN1 | HAS_FOREIGN;
+  return letters | (_tl_is_letter (c) ? HAS_UNICODE : HAS_MARK);
+}
+
+static guint
 examine (const char *text, gsize from, gsize to)
 {
-  Letters letters = { 0 };
   const char *end = text + to;
-  guint n_upper = 0, n_lower = 0;
-  gboolean first_is_upper = FALSE;
+  guint letters = 0;
   guint size;
 
   for (const char *p = text + from; p < end; p += size)
     {
-      gunichar c = _tl_utf8_next (p, end, &size);
-      gboolean upper = g_unichar_isupper (c);
+      guint next = examine_letter (_tl_utf8_next (p, end, &size));
 
-      letters.n_ascii += c < 0x80 ? 1 : 0;
-      letters.has_latin1 = letters.has_latin1 || (c >= 0x80 && c <= 0xFF);
-      letters.has_foreign = letters.has_foreign || (c >= 0x80 && c <= 0xFF && _tl_letter (c) == 0);
-      letters.has_unicode = letters.has_unicode || (c > 0xFF && _tl_is_letter (c));
-      letters.has_mark = letters.has_mark || (c > 0xFF && !_tl_is_letter (c));
-      if (p == text + from)
-        first_is_upper = upper;
-      n_upper += upper ? 1 : 0;
-      n_lower += !upper && g_unichar_islower (c) ? 1 : 0;
+      letters |= p == text + from ? next & ~(guint)HAS_UPPER : next;
     }
-  letters.case_is_mixed = n_lower > 0 && n_upper > (first_is_upper ? 1 : 0);
   return letters;
+}
+
+/* Neither "điều" nor "Điều" nor "ĐIỀU". */
+static gboolean
+is_mixed_case (guint letters)
+{
+  return (letters & HAS_LOWER) != 0 && (letters & HAS_UPPER) != 0;
 }
 
 static gboolean
@@ -103,18 +114,13 @@ static gboolean
 is_legal_in (
     const char *text, gsize length, const Word *word, TlLegacyEncoding encoding, GString *scratch)
 {
-  Letters letters;
-
   g_string_truncate (scratch, 0);
   _tl_legacy_append_word (scratch, text, length, word->from, word->to, encoding);
   if (!tl_syllable_is_legal (scratch->str, (gssize)scratch->len)
       || (scratch->len == word->to - word->from
           && memcmp (scratch->str, text + word->from, scratch->len) == 0))
     return FALSE;
-  if (encoding == TL_LEGACY_TCVN3)
-    return TRUE;
-  letters = examine (scratch->str, 0, scratch->len);
-  return !letters.case_is_mixed;
+  return encoding == TL_LEGACY_TCVN3 || !is_mixed_case (examine (scratch->str, 0, scratch->len));
 }
 
 /* Units of measurement that would read as syllables in TCVN3. */
@@ -149,35 +155,39 @@ is_before_mark (const char *text, gsize length, gsize to)
   return c >= 0x300 && c <= 0x323;
 }
 
-static void
-classify (const char *text, gsize length, Word *word, GString *scratch)
+/* What a word is that is no syllable of Unicode. */
+static WordKind
+classify_strange (const char *text, gsize length, const Word *word, guint letters, GString *scratch)
 {
-  Letters letters = examine (text, word->from, word->to);
-  gboolean legal, plausible;
+  gboolean tcvn3 = is_legal_in (text, length, word, TL_LEGACY_TCVN3, scratch);
+  gboolean vni = is_legal_in (text, length, word, TL_LEGACY_VNI, scratch);
 
-  word->kind = letters.has_latin1 ? WORD_UNKNOWN : WORD_SILENT;
-  if (word->to - word->from >= MAX_SYLLABLE || is_unit (text, word))
-    return;
-  legal = !letters.case_is_mixed && is_legal_as_it_stands (text, word);
-  if (letters.has_mark || (letters.has_unicode && legal) || is_before_mark (text, length, word->to))
-    {
-      word->kind = WORD_UNICODE;
-      return;
-    }
-  if (!letters.has_latin1)
-    return;
-  word->legal_tcvn3 = is_legal_in (text, length, word, TL_LEGACY_TCVN3, scratch);
-  word->legal_vni = is_legal_in (text, length, word, TL_LEGACY_VNI, scratch);
   /* a Unicode word that lacks its tone ("Quôc") may well be a syllable in TCVN3 */
-  plausible = !letters.has_foreign && !letters.case_is_mixed;
-  if (legal || letters.n_ascii == 0 || (plausible && word->legal_tcvn3))
-    word->kind = WORD_AMBIGUOUS;
-  else if (word->legal_tcvn3 && word->legal_vni)
-    word->kind = WORD_EITHER;
-  else if (word->legal_tcvn3)
-    word->kind = WORD_TCVN3;
-  else
-    word->kind = word->legal_vni ? WORD_VNI : WORD_UNKNOWN;
+  if ((letters & HAS_ASCII) == 0
+      || (tcvn3 && (letters & HAS_FOREIGN) == 0 && !is_mixed_case (letters)))
+    return WORD_AMBIGUOUS;
+  if (tcvn3 && vni)
+    return WORD_EITHER;
+  if (tcvn3)
+    return WORD_TCVN3;
+  return vni ? WORD_VNI : WORD_UNKNOWN;
+}
+
+static WordKind
+classify (const char *text, gsize length, const Word *word, GString *scratch)
+{
+  guint letters = examine (text, word->from, word->to);
+  gboolean legal;
+
+  if (word->to - word->from >= MAX_SYLLABLE || is_unit (text, word))
+    return (letters & HAS_LATIN1) != 0 ? WORD_UNKNOWN : WORD_SILENT;
+  legal = !is_mixed_case (letters) && is_legal_as_it_stands (text, word);
+  if ((letters & HAS_MARK) != 0 || ((letters & HAS_UNICODE) != 0 && legal)
+      || is_before_mark (text, length, word->to))
+    return WORD_UNICODE;
+  if ((letters & HAS_LATIN1) == 0)
+    return WORD_SILENT;
+  return legal ? WORD_AMBIGUOUS : classify_strange (text, length, word, letters, scratch);
 }
 
 /* The words of @text that say something or may need conversion. */
@@ -212,7 +222,7 @@ find_words (const char *text, gsize length)
       word.to = (gsize)(p - text);
       if (!has_high)
         continue;
-      classify (text, length, &word, scratch);
+      word.kind = classify (text, length, &word, scratch);
       if (word.kind != WORD_SILENT)
         g_array_append_val (words, word);
     }
@@ -265,7 +275,7 @@ settle_either (GArray *words)
       if (word->kind == WORD_TCVN3 || word->kind == WORD_VNI)
         last = word->kind;
       else if (word->kind == WORD_EITHER)
-        word->kind = (guint8)(last != WORD_SILENT ? last : first);
+        word->kind = last != WORD_SILENT ? last : first;
     }
 }
 
@@ -315,8 +325,14 @@ is_tcvn3_here (const Word *word, Neighbour neighbour)
 }
 
 static TlLegacyEncoding
-decide (const char *text, const Word *word, Neighbour before, Neighbour after)
+decide (const char *text,
+        gsize length,
+        const Word *word,
+        Neighbour before,
+        Neighbour after,
+        GString *scratch)
 {
+  TlLegacyEncoding encoding;
   WordKind around;
 
   if (word->kind == WORD_TCVN3)
@@ -330,12 +346,13 @@ decide (const char *text, const Word *word, Neighbour before, Neighbour after)
       && (is_tcvn3_here (word, before) || is_tcvn3_here (word, after))
       && is_frequent_tcvn3 (text, word))
     return TL_LEGACY_TCVN3;
+  if (around != WORD_TCVN3 && around != WORD_VNI)
+    return TL_LEGACY_NONE;
+  encoding = around == WORD_TCVN3 ? TL_LEGACY_TCVN3 : TL_LEGACY_VNI;
   /* unknown words are abbreviations and names, converted as long as all around is legacy */
-  if (around == WORD_TCVN3 && (word->kind == WORD_UNKNOWN || word->legal_tcvn3))
-    return TL_LEGACY_TCVN3;
-  if (around == WORD_VNI && (word->kind == WORD_UNKNOWN || word->legal_vni))
-    return TL_LEGACY_VNI;
-  return TL_LEGACY_NONE;
+  return word->kind == WORD_UNKNOWN || is_legal_in (text, length, word, encoding, scratch)
+             ? encoding
+             : TL_LEGACY_NONE;
 }
 
 /* "300.000®": the currency behind a figure is the commonest single residue of TCVN3. */
@@ -346,32 +363,69 @@ is_dong_sign (const char *text, const Word *word)
          && g_ascii_isdigit (text[word->from - 1]);
 }
 
+/* Whether there is anything to repair at all; almost always there is not. */
+static gboolean
+has_legacy (const char *text, const GArray *words)
+{
+  for (guint i = 0; i < words->len; i++)
+    {
+      const Word *word = &g_array_index (words, Word, i);
+
+      if (word->kind == WORD_TCVN3 || word->kind == WORD_VNI || word->kind == WORD_EITHER
+          || is_dong_sign (text, word))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+repair_part (GString *out, const char *text, gsize length)
+{
+  g_autoptr (GArray) words = find_words (text, length);
+  g_autoptr (GString) scratch = g_string_new (NULL);
+  g_autofree Neighbour *before = NULL;
+  g_autofree Neighbour *after = NULL;
+  gsize copied = 0;
+
+  if (has_legacy (text, words))
+    {
+      settle_either (words);
+      before = find_neighbours (words, 1);
+      after = find_neighbours (words, -1);
+      for (guint i = 0; i < words->len; i++)
+        {
+          const Word *word = &g_array_index (words, Word, i);
+          TlLegacyEncoding encoding
+              = is_dong_sign (text, word)
+                    ? TL_LEGACY_TCVN3
+                    : decide (text, length, word, before[i], after[i], scratch);
+
+          if (encoding == TL_LEGACY_NONE)
+            continue;
+          g_string_append_len (out, text + copied, (gssize)(word->from - copied));
+          _tl_legacy_append_word (out, text, length, word->from, word->to, encoding);
+          copied = word->to;
+        }
+    }
+  g_string_append_len (out, text + copied, (gssize)(length - copied));
+}
+
 char *
 tl_legacy_repair (const char *text, gssize length)
 {
   gsize n = length < 0 ? strlen (text) : (gsize)length;
-  g_autoptr (GArray) words = find_words (text, n);
-  g_autofree Neighbour *before = NULL;
-  g_autofree Neighbour *after = NULL;
   GString *out = g_string_sized_new (n + 1);
-  gsize copied = 0;
 
-  settle_either (words);
-  before = find_neighbours (words, 1);
-  after = find_neighbours (words, -1);
-  for (guint i = 0; i < words->len; i++)
+  /* parts end with a line, so that the words kept in memory stay few */
+  for (gsize from = 0; from < n;)
     {
-      const Word *word = &g_array_index (words, Word, i);
-      TlLegacyEncoding encoding
-          = is_dong_sign (text, word) ? TL_LEGACY_TCVN3 : decide (text, word, before[i], after[i]);
+      gsize to = MIN (from + PART, n);
+      const char *line_end = memchr (text + to, '\n', n - to);
 
-      if (encoding == TL_LEGACY_NONE)
-        continue;
-      g_string_append_len (out, text + copied, (gssize)(word->from - copied));
-      _tl_legacy_append_word (out, text, n, word->from, word->to, encoding);
-      copied = word->to;
+      to = line_end != NULL ? (gsize)(line_end - text) + 1 : n;
+      repair_part (out, text + from, to - from);
+      from = to;
     }
-  g_string_append_len (out, text + copied, (gssize)(n - copied));
   return g_string_free (out, FALSE);
 }
 

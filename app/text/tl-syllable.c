@@ -121,37 +121,91 @@ static const Rhyme RHYMES[] = {
 /* What letters may follow an onset. */
 typedef enum
 {
+  BEFORE_NONE, /* no onset of Vietnamese */
   BEFORE_ANY,
   BEFORE_FRONT,  /* i e ê, after k also y */
   BEFORE_OTHERS, /* not i e ê y */
 } Place;
 
-/* An onset, with D for đ. */
-typedef struct
-{
-  char letters[4];
-  Place place;
-} Onset;
-
-static const Onset ONSETS[] = {
-  { "", BEFORE_ANY },   { "b", BEFORE_ANY },   { "c", BEFORE_OTHERS },  { "ch", BEFORE_ANY },
-  { "d", BEFORE_ANY },  { "D", BEFORE_ANY },   { "g", BEFORE_OTHERS },  { "gh", BEFORE_FRONT },
-  { "h", BEFORE_ANY },  { "k", BEFORE_FRONT }, { "kh", BEFORE_ANY },    { "l", BEFORE_ANY },
-  { "m", BEFORE_ANY },  { "n", BEFORE_ANY },   { "ng", BEFORE_OTHERS }, { "ngh", BEFORE_FRONT },
-  { "nh", BEFORE_ANY }, { "p", BEFORE_ANY },   { "ph", BEFORE_ANY },    { "r", BEFORE_ANY },
-  { "s", BEFORE_ANY },  { "t", BEFORE_ANY },   { "th", BEFORE_ANY },    { "tr", BEFORE_ANY },
-  { "v", BEFORE_ANY },  { "x", BEFORE_ANY },
-};
+/* Consonants are packed into a number, the last in the lowest byte, with D for đ. */
+#define PACK(first, second, third) ((guint32)(first) << 16 | (guint32)(second) << 8 | (third))
 
 /* A syllable taken apart by letters. */
 typedef struct
 {
-  char onset[4];
+  guint32 onset;
+  guint32 coda;
   TlVowel vowels[MAX_VOWELS + 1];
   guint n_vowels;
-  char coda[3];
   TlTone tone;
 } Parts;
+
+static Place
+place_of (guint32 onset)
+{
+  switch (onset)
+    {
+    case 0:
+    case 'b':
+    case 'd':
+    case 'D':
+    case 'h':
+    case 'l':
+    case 'm':
+    case 'n':
+    case 'p':
+    case 'r':
+    case 's':
+    case 't':
+    case 'v':
+    case 'x':
+    case PACK (0, 'c', 'h'):
+    case PACK (0, 'k', 'h'):
+    case PACK (0, 'n', 'h'):
+    case PACK (0, 'p', 'h'):
+    case PACK (0, 't', 'h'):
+    case PACK (0, 't', 'r'):
+      return BEFORE_ANY;
+    case 'k':
+    case PACK (0, 'g', 'h'):
+    case PACK ('n', 'g', 'h'):
+      return BEFORE_FRONT;
+    case 'c':
+    case 'g':
+    case PACK (0, 'n', 'g'):
+      return BEFORE_OTHERS;
+    default:
+      return BEFORE_NONE;
+    }
+}
+
+static guint
+coda_bit (guint32 coda)
+{
+  switch (coda)
+    {
+    case 0:
+      return CODA_NONE;
+    case 'c':
+      return CODA_C;
+    case PACK (0, 'c', 'h'):
+      return CODA_CH;
+    case 'm':
+      return CODA_M;
+    case 'n':
+      return CODA_N;
+    case PACK (0, 'n', 'g'):
+      return CODA_NG;
+    case PACK (0, 'n', 'h'):
+      return CODA_NH;
+    case 'p':
+      return CODA_P;
+    case 't':
+      return CODA_T;
+    default:
+      return 0;
+    }
+}
 
 static guint
 run_of (const TlVowel *vowels, guint n)
@@ -181,25 +235,6 @@ find_codas (const TlVowel *vowels, guint n)
   return low < G_N_ELEMENTS (RHYMES) && RHYMES[low].vowels == run ? RHYMES[low].codas : 0;
 }
 
-static guint
-coda_bit (const char *coda)
-{
-  static const struct
-  {
-    char letters[3];
-    Coda bit;
-  } codas[]
-      = { { "", CODA_NONE }, { "c", CODA_C },   { "ch", CODA_CH }, { "m", CODA_M }, { "n", CODA_N },
-          { "ng", CODA_NG }, { "nh", CODA_NH }, { "p", CODA_P },   { "t", CODA_T } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (codas); i++)
-    {
-      if (strcmp (coda, codas[i].letters) == 0)
-        return codas[i].bit;
-    }
-  return 0;
-}
-
 /* The consonant @c in lower case, with D for đ, or 0. */
 static char
 consonant_of (gunichar c)
@@ -214,7 +249,7 @@ parts_add_vowel (Parts *parts, TlLetter letter)
 {
   TlTone tone = TL_LETTER_TONE (letter);
 
-  if (parts->coda[0] != '\0' || parts->n_vowels == G_N_ELEMENTS (parts->vowels)
+  if (parts->coda != 0 || parts->n_vowels == G_N_ELEMENTS (parts->vowels)
       || (tone != TL_TONE_NGANG && parts->tone != TL_TONE_NGANG))
     return FALSE;
   parts->vowels[parts->n_vowels++] = TL_LETTER_VOWEL (letter);
@@ -226,13 +261,11 @@ parts_add_vowel (Parts *parts, TlLetter letter)
 static gboolean
 parts_add_consonant (Parts *parts, char c)
 {
-  char *letters = parts->n_vowels == 0 ? parts->onset : parts->coda;
-  gsize max = parts->n_vowels == 0 ? sizeof parts->onset - 1 : sizeof parts->coda - 1;
-  gsize n = strlen (letters);
+  guint32 *letters = parts->n_vowels == 0 ? &parts->onset : &parts->coda;
 
-  if (c == '\0' || n == max)
+  if (c == '\0' || *letters > 0xFFFF)
     return FALSE;
-  letters[n] = c;
+  *letters = *letters << 8 | (guchar)c;
   return TRUE;
 }
 
@@ -257,17 +290,6 @@ parts_read (Parts *parts, const char *text, gsize length)
         return FALSE;
     }
   return parts->n_vowels > 0;
-}
-
-static const Onset *
-find_onset (const char *letters)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (ONSETS); i++)
-    {
-      if (strcmp (ONSETS[i].letters, letters) == 0)
-        return &ONSETS[i];
-    }
-  return NULL;
 }
 
 static gboolean
@@ -302,16 +324,16 @@ is_legal_after_gi (const Parts *parts, guint coda)
 }
 
 static gboolean
-is_legal_after (const Onset *onset, const Parts *parts, guint coda)
+is_legal_after (Place place, const Parts *parts, guint coda)
 {
   gboolean front = is_front (parts->vowels[0]);
 
-  if (onset == NULL || (onset->place == BEFORE_FRONT && !front)
-      || (onset->place == BEFORE_OTHERS && front))
+  if (place == BEFORE_NONE || (place == BEFORE_FRONT && !front)
+      || (place == BEFORE_OTHERS && front))
     return FALSE;
   /* the same rhyme is written iê after an onset and yê without one */
   if (parts->n_vowels > 1 && parts->vowels[1] == TL_VOWEL_E_CIRCUMFLEX
-      && parts->vowels[0] == (onset->letters[0] == '\0' ? TL_VOWEL_I : TL_VOWEL_Y))
+      && parts->vowels[0] == (parts->onset == 0 ? TL_VOWEL_I : TL_VOWEL_Y))
     return FALSE;
   return (find_codas (parts->vowels, parts->n_vowels) & coda) != 0;
 }
@@ -328,11 +350,11 @@ tl_syllable_is_legal (const char *syllable, gssize length)
   if (coda == 0
       || ((coda & CODA_STOPS) != 0 && parts.tone != TL_TONE_SAC && parts.tone != TL_TONE_NANG))
     return FALSE;
-  if (strcmp (parts.onset, "q") == 0)
+  if (parts.onset == 'q')
     return is_legal_after_q (&parts, coda);
-  if (strcmp (parts.onset, "g") == 0 && parts.vowels[0] == TL_VOWEL_I)
+  if (parts.onset == 'g' && parts.vowels[0] == TL_VOWEL_I)
     return is_legal_after_gi (&parts, coda);
-  return is_legal_after (find_onset (parts.onset), &parts, coda);
+  return is_legal_after (place_of (parts.onset), &parts, coda);
 }
 
 gboolean
@@ -342,7 +364,7 @@ _tl_syllable_has_shape (const char *text, gsize length)
 
   return parts_read (&parts, text, length) && parts.n_vowels <= MAX_VOWELS
          && coda_bit (parts.coda) != 0
-         && (find_onset (parts.onset) != NULL || strcmp (parts.onset, "q") == 0);
+         && (place_of (parts.onset) != BEFORE_NONE || parts.onset == 'q');
 }
 
 /* y and i sound the same in an open syllable and are both written: kỹ and kĩ, quy and qui. */
