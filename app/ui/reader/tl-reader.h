@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "ui/tl-services.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TlReaderTarget:
+ * @doc: document id
+ * @anchor: (nullable): block to land on
+ * @page: page of the PDF where the passage stands, from 1, or 0
+ * @passage: (nullable): the passage that brought the reader here; its words are marked
+ * @as_of: (nullable): date to read a statute at; %NULL follows the services
+ *
+ * Where to open a document.
+ */
+typedef struct
+{
+  const char *doc;
+  const char *anchor;
+  guint page;
+  const char *passage;
+  const char *as_of;
+} TlReaderTarget;
+
+#define TL_TYPE_READER (tl_reader_get_type ())
+G_DECLARE_FINAL_TYPE (TlReader, tl_reader, TL, READER, GtkWidget)
+
+/**
+ * TlReader:
+ *
+ * One open document: outline at the left, the original PDF ("Trang gốc") or the text ("Bản chữ"),
+ * states for loading and errors. Properties: "title" (string: number or title, for the tab),
+ * "tooltip" (string), "loading" (boolean), "show-outline" (boolean).
+ */
+GtkWidget *tl_reader_new (TlServices *services);
+
+/** tl_reader_open: loads (or, for the same document, moves to) @target. */
+void tl_reader_open (TlReader *self, const TlReaderTarget *target);
+
+/** tl_reader_get_doc: (nullable): id of the document shown. */
+const char *tl_reader_get_doc (TlReader *self);
+
+G_END_DECLS

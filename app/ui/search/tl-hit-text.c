@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/search/tl-hit-text.h"
+
+#include <glib/gi18n.h>
+
+#include "base/tl-clock.h"
+#include "text/tl-escape.h"
+
+#define HIGHLIGHT_ON_LIGHT "#fbe3a4"
+#define HIGHLIGHT_ON_DARK  "#6a5317"
+
+const char *
+tl_hit_group_name (TlResultGroup group)
+{
+  switch (group)
+    {
+    case TL_RESULT_LITERAL:
+      return _ ("As cited");
+    case TL_RESULT_STATUTES:
+      return _ ("Statutes");
+    case TL_RESULT_GUIDANCE:
+      return _ ("Guidance");
+    case TL_RESULT_PRECEDENTS:
+      return _ ("Precedents");
+    case TL_RESULT_JUDGMENTS:
+    default:
+      return _ ("Judgments");
+    }
+}
+
+const char *
+tl_hit_kind_name (TlDocKind kind)
+{
+  switch (kind)
+    {
+    case TL_DOC_STATUTE:
+      return _ ("Statute");
+    case TL_DOC_GUIDANCE:
+      return _ ("Guidance note");
+    case TL_DOC_PRECEDENT:
+      return _ ("Precedent");
+    case TL_DOC_JUDGMENT:
+    default:
+      return _ ("Judgment");
+    }
+}
+
+/* Joins what is there with a middle dot. */
+static char *
+join (const char *first, const char *second)
+{
+  if (first == NULL || *first == '\0')
+    return g_strdup (second != NULL ? second : "");
+  if (second == NULL || *second == '\0')
+    return g_strdup (first);
+  return g_strconcat (first, " · ", second, NULL);
+}
+
+char *
+tl_hit_kicker (const TlHit *hit)
+{
+  if (hit->kind == TL_DOC_STATUTE)
+    return join (hit->doc_title, hit->number);
+  return join (tl_hit_kind_name (hit->kind), hit->number);
+}
+
+char *
+tl_hit_title (const TlHit *hit)
+{
+  const char *title = hit->title != NULL && *hit->title != '\0' ? hit->title : hit->doc_title;
+
+  if (hit->kind == TL_DOC_STATUTE && hit->label != NULL && *hit->label != '\0')
+    return title != NULL && *title != '\0' ? g_strdup_printf ("%s. %s", hit->label, title)
+                                           : g_strdup (hit->label);
+  if (title != NULL && *title != '\0')
+    return g_strdup (title);
+  return g_strdup (hit->number != NULL ? hit->number : hit->doc);
+}
+
+char *
+tl_hit_details (const TlHit *hit)
+{
+  g_autofree char *date = tl_date_format_vi (hit->date);
+
+  return join (hit->issuer, date);
+}
+
+char *
+tl_hit_passage_markup (const TlHit *hit, gboolean dark)
+{
+  g_autoptr (GString) markup = g_string_new (NULL);
+  const char *position = hit->passage != NULL ? hit->passage : "";
+  guint at = 0;
+  guint n_spans = hit->highlights != NULL ? hit->highlights->len : 0;
+
+  for (guint i = 0; i < n_spans; i++)
+    {
+      const TlSpan *span = &g_array_index (hit->highlights, TlSpan, i);
+      const char *from = g_utf8_offset_to_pointer (position, span->from - at);
+      const char *to = g_utf8_offset_to_pointer (from, span->to - span->from);
+      g_autofree char *before = g_strndup (position, (gsize)(from - position));
+      g_autofree char *inside = g_strndup (from, (gsize)(to - from));
+      g_autofree char *before_escaped = tl_escape_markup (before);
+      g_autofree char *inside_escaped = tl_escape_markup (inside);
+
+      g_string_append_printf (markup, "%s<span background=\"%s\">%s</span>", before_escaped,
+                              dark ? HIGHLIGHT_ON_DARK : HIGHLIGHT_ON_LIGHT, inside_escaped);
+      position = to;
+      at = span->to;
+    }
+  {
+    g_autofree char *rest = tl_escape_markup (position);
+    g_string_append (markup, rest);
+  }
+  return g_string_free (g_steal_pointer (&markup), FALSE);
+}
+
+char *
+tl_hit_why (const TlHit *hit)
+{
+  g_autoptr (GString) reasons = g_string_new (NULL);
+
+  for (guint i = 0; hit->why != NULL && i < hit->why->len; i++)
+    {
+      const TlWhy *why = g_ptr_array_index (hit->why, i);
+
+      if (reasons->len > 0)
+        g_string_append (reasons, " · ");
+      g_string_append (reasons, why->text);
+    }
+  if (reasons->len == 0)
+    return g_strdup ("");
+  /* Translators: %s is one or more reasons for a search result, parted by dots. */
+  return g_strdup_printf (_ ("Why: %s"), reasons->str);
+}
+
+char *
+tl_hit_accessible_name (const TlHit *hit)
+{
+  g_autofree char *kicker = tl_hit_kicker (hit);
+  g_autofree char *title = tl_hit_title (hit);
+  g_autofree char *effect = tl_effect_text (hit->effect, hit->valid_from, hit->valid_to);
+
+  if (hit->kind == TL_DOC_STATUTE || hit->kind == TL_DOC_PRECEDENT)
+    return g_strdup_printf ("%s. %s. %s", title, kicker, effect);
+  return g_strdup_printf ("%s. %s", title, kicker);
+}
+
+char *
+tl_effect_text (TlEffectState state, const char *valid_from, const char *valid_to)
+{
+  g_autofree char *from = tl_date_format_vi (valid_from);
+  g_autofree char *to = tl_date_format_vi (valid_to);
+
+  switch (state)
+    {
+    case TL_EFFECT_NOT_YET:
+      /* Translators: %s is a date. */
+      return *from != '\0' ? g_strdup_printf (_ ("◷ Not in force before %s"), from)
+                           : g_strdup (_ ("◷ Not yet in force"));
+    case TL_EFFECT_IN_FORCE:
+      return g_strdup (_ ("✓ In force"));
+    case TL_EFFECT_PARTLY:
+      return g_strdup (_ ("◐ Partly expired"));
+    case TL_EFFECT_EXPIRED:
+      /* Translators: %s is a date. */
+      return *to != '\0' ? g_strdup_printf (_ ("✕ Expired after %s"), to)
+                         : g_strdup (_ ("✕ Expired"));
+    case TL_EFFECT_NO_TEXT:
+      return g_strdup (_ ("∅ No text for this date"));
+    case TL_EFFECT_UNKNOWN:
+    default:
+      return g_strdup (_ ("? Effect not known"));
+    }
+}
+
+const char *
+tl_effect_style (TlEffectState state)
+{
+  switch (state)
+    {
+    case TL_EFFECT_IN_FORCE:
+      return "effect-in-force";
+    case TL_EFFECT_NOT_YET:
+    case TL_EFFECT_PARTLY:
+      return "effect-partly";
+    case TL_EFFECT_EXPIRED:
+    case TL_EFFECT_NO_TEXT:
+      return "effect-expired";
+    case TL_EFFECT_UNKNOWN:
+    default:
+      return "effect-unknown";
+    }
+}

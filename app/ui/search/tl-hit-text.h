@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "search/tl-result-item.h"
+
+G_BEGIN_DECLS
+
+/* Words for a hit, as pure functions: tested without a display. All return (transfer full) unless
+ * said otherwise. */
+
+/** tl_hit_group_name: (transfer none): head of a group, "Văn bản". */
+const char *tl_hit_group_name (TlResultGroup group);
+
+/** tl_hit_kind_name: (transfer none): what one document of @kind is called. */
+const char *tl_hit_kind_name (TlDocKind kind);
+
+/** tl_hit_kicker: first line: law and number, án lệ and number, number of the judgment. */
+char *tl_hit_kicker (const TlHit *hit);
+
+/** tl_hit_title: "Điều 173. Tội trộm cắp tài sản", or the relation of a judgment. */
+char *tl_hit_title (const TlHit *hit);
+
+/** tl_hit_details: court or issuer and date, parted by dots; "" when nothing is known. */
+char *tl_hit_details (const TlHit *hit);
+
+/** tl_hit_passage_markup: the passage in Pango markup with the highlights on a ground that suits a
+ * light or dark interface. */
+char *tl_hit_passage_markup (const TlHit *hit, gboolean dark);
+
+/** tl_hit_why: one line, "Vì sao: ..."; "" without a reason. */
+char *tl_hit_why (const TlHit *hit);
+
+/** tl_hit_accessible_name: all of it in one sentence for a screen reader. */
+char *tl_hit_accessible_name (const TlHit *hit);
+
+/** tl_effect_text: state in words and with a shape, so that it never rests on colour; @valid_from
+ * and @valid_to (nullable). */
+char *tl_effect_text (TlEffectState state, const char *valid_from, const char *valid_to);
+
+/** tl_effect_style: (transfer none): CSS class of the state. */
+const char *tl_effect_style (TlEffectState state);
+
+G_END_DECLS

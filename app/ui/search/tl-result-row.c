@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/search/tl-result-row.h"
+
+#include <adwaita.h>
+
+#include "ui/search/tl-hit-text.h"
+
+struct _TlResultRow
+{
+  GtkWidget parent_instance;
+
+  /* Template. */
+  GtkLabel *head;
+  GtkWidget *card;
+  GtkLabel *kicker;
+  GtkLabel *effect;
+  GtkLabel *details;
+  GtkLabel *title;
+  GtkLabel *passage;
+  GtkLabel *why;
+
+  /* Owned. */
+  TlResultItem *item;
+};
+
+G_DEFINE_FINAL_TYPE (TlResultRow, tl_result_row, GTK_TYPE_WIDGET)
+
+static void
+set_text (GtkLabel *label, char *text)
+{
+  gtk_label_set_text (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
+  g_free (text);
+}
+
+static void
+show_effect (TlResultRow *self, const TlHit *hit)
+{
+  const char *const classes[] = { "effect", tl_effect_style (hit->effect), NULL };
+  gboolean has_effect = hit->kind == TL_DOC_STATUTE || hit->kind == TL_DOC_PRECEDENT;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->effect), has_effect);
+  if (!has_effect)
+    return;
+  gtk_widget_set_css_classes (GTK_WIDGET (self->effect), (const char **)classes);
+  set_text (self->effect, tl_effect_text (hit->effect, hit->valid_from, hit->valid_to));
+}
+
+static void
+show_passage (TlResultRow *self)
+{
+  const TlHit *hit = self->item != NULL ? tl_result_item_get_hit (self->item) : NULL;
+  g_autofree char *markup = NULL;
+
+  if (hit == NULL)
+    return;
+  markup
+      = tl_hit_passage_markup (hit, adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  gtk_label_set_markup (self->passage, markup);
+  gtk_widget_set_visible (GTK_WIDGET (self->passage), *markup != '\0');
+}
+
+static void
+show_hit (TlResultRow *self, const TlHit *hit)
+{
+  g_autofree char *name = tl_hit_accessible_name (hit);
+
+  set_text (self->kicker, tl_hit_kicker (hit));
+  show_effect (self, hit);
+  set_text (self->details, tl_hit_details (hit));
+  set_text (self->title, tl_hit_title (hit));
+  show_passage (self);
+  set_text (self->why, tl_hit_why (hit));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+tl_result_row_dispose (GObject *object)
+{
+  TlResultRow *self = TL_RESULT_ROW (object);
+
+  g_clear_object (&self->item);
+  gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_RESULT_ROW);
+  G_OBJECT_CLASS (tl_result_row_parent_class)->dispose (object);
+}
+
+static void
+tl_result_row_class_init (TlResultRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = tl_result_row_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/vn/toaan/TroLy/ui/search/tl-result-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, TlResultRow, head);
+  gtk_widget_class_bind_template_child (widget_class, TlResultRow, card);
+  gtk_widget_class_bind_template_child (widget_class, TlResultRow, kicker);
+  gtk_widget_class_bind_template_child (widget_class, TlResultRow, effect);
+  gtk_widget_class_bind_template_child (widget_class, TlResultRow, details);
+  gtk_widget_class_bind_template_child (widget_class, TlResultRow, title);
+  gtk_widget_class_bind_template_child (widget_class, TlResultRow, passage);
+  gtk_widget_class_bind_template_child (widget_class, TlResultRow, why);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "resultrow");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+tl_result_row_init (TlResultRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (show_passage), self, G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+tl_result_row_new (void)
+{
+  return g_object_new (TL_TYPE_RESULT_ROW, NULL);
+}
+
+void
+tl_result_row_set_item (TlResultRow *self, TlResultItem *item)
+{
+  const TlHit *hit;
+
+  g_return_if_fail (TL_IS_RESULT_ROW (self));
+
+  if (!g_set_object (&self->item, item) || item == NULL)
+    return;
+  hit = tl_result_item_get_hit (item);
+  gtk_widget_set_visible (GTK_WIDGET (self->head), hit == NULL);
+  gtk_widget_set_visible (self->card, hit != NULL);
+  if (hit != NULL)
+    show_hit (self, hit);
+  else
+    gtk_label_set_text (self->head, tl_hit_group_name (tl_result_item_get_group (item)));
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "search/tl-result-item.h"
+
+G_BEGIN_DECLS
+
+#define TL_TYPE_RESULT_ROW (tl_result_row_get_type ())
+G_DECLARE_FINAL_TYPE (TlResultRow, tl_result_row, TL, RESULT_ROW, GtkWidget)
+
+/** TlResultRow: one row of the list of results: the head of a group, or the card of a hit. */
+GtkWidget *tl_result_row_new (void);
+
+/** tl_result_row_set_item: (nullable): shows @item. */
+void tl_result_row_set_item (TlResultRow *self, TlResultItem *item);
+
+G_END_DECLS

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/tl-application.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "base/tl-paths.h"
+#include "ui/preferences/tl-preferences.h"
+#include "ui/window/tl-shortcuts.h"
+#include "ui/window/tl-window.h"
+
+struct _TlApplication
+{
+  AdwApplication parent_instance;
+
+  /* Owned. */
+  GSettings *settings;
+  TlServices *services;
+  GtkCssProvider *text_style;
+  char *library; /* from the command line */
+};
+
+G_DEFINE_FINAL_TYPE (TlApplication, tl_application, ADW_TYPE_APPLICATION)
+
+char *
+tl_application_link_to_place (const char *uri)
+{
+  const char *rest;
+  g_autofree char *unescaped = NULL;
+
+  if (!g_str_has_prefix (uri, "troly:"))
+    return NULL;
+  rest = uri + strlen ("troly:");
+  while (*rest == '/')
+    rest++;
+  if (!g_str_has_prefix (rest, "doc/") || rest[strlen ("doc/")] == '\0')
+    return NULL;
+  unescaped = g_uri_unescape_string (rest + strlen ("doc/"), NULL);
+  return unescaped != NULL ? g_strconcat ("doc:", unescaped, NULL) : NULL;
+}
+
+static char *
+library_folder (TlApplication *self)
+{
+  g_autofree char *chosen = NULL;
+
+  if (self->library != NULL)
+    return g_strdup (self->library);
+  chosen = g_settings_get_string (self->settings, "library-folder");
+  if (*chosen != '\0')
+    return g_steal_pointer (&chosen);
+  return tl_paths_dup (TL_PATH_LIBRARY);
+}
+
+static TlWindow *
+ensure_window (TlApplication *self)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (TL_IS_WINDOW (window))
+    return TL_WINDOW (window);
+  return TL_WINDOW (tl_window_new (ADW_APPLICATION (self), self->services, self->settings));
+}
+
+static void
+tl_application_activate (GApplication *application)
+{
+  gtk_window_present (GTK_WINDOW (ensure_window (TL_APPLICATION (application))));
+}
+
+static void
+tl_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  TlWindow *window = ensure_window (TL_APPLICATION (application));
+
+  gtk_window_present (GTK_WINDOW (window));
+  for (int i = 0; i < n_files; i++)
+    {
+      g_autofree char *uri = g_file_get_uri (files[i]);
+      g_autofree char *place = tl_application_link_to_place (uri);
+
+      if (place != NULL)
+        tl_window_go (window, place);
+    }
+}
+
+static int
+tl_application_handle_local_options (GApplication *application, GVariantDict *options)
+{
+  TlApplication *self = TL_APPLICATION (application);
+  const char *library;
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("troly %s\n", TL_VERSION);
+      return 0;
+    }
+  if (g_variant_dict_lookup (options, "library", "^&ay", &library))
+    self->library = g_canonicalize_filename (library, NULL);
+  return -1;
+}
+
+static void
+apply_color_scheme (TlApplication *self)
+{
+  static const AdwColorScheme schemes[]
+      = { ADW_COLOR_SCHEME_DEFAULT, ADW_COLOR_SCHEME_FORCE_LIGHT, ADW_COLOR_SCHEME_FORCE_DARK };
+
+  adw_style_manager_set_color_scheme (
+      adw_style_manager_get_default (),
+      schemes[g_settings_get_enum (self->settings, "color-scheme")]);
+}
+
+static void
+apply_text_style (TlApplication *self)
+{
+  static const int sizes[] = { 100, 115, 135 };
+  gboolean serif = g_settings_get_enum (self->settings, "text-family") == 0;
+  g_autofree char *css = g_strdup_printf (
+      ".law-text { font-family: %s; font-size: %d%%; line-height: 1.45; }",
+      serif ? "\"Noto Serif\", \"Source Serif 4\", \"Liberation Serif\", \"Times New Roman\", serif"
+            : "inherit",
+      sizes[CLAMP (g_settings_get_int (self->settings, "text-size"), 0, 2)]);
+
+  gtk_css_provider_load_from_data (self->text_style, css, -1);
+}
+
+static void
+preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TlApplication *self = user_data;
+  GtkWidget *window = tl_preferences_new (self->settings);
+
+  gtk_window_set_transient_for (GTK_WINDOW (window),
+                                gtk_application_get_active_window (GTK_APPLICATION (self)));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  adw_show_about_window (
+      gtk_application_get_active_window (GTK_APPLICATION (user_data)), "application-name",
+      _ ("Judge's Assistant"), "application-icon", TL_APP_ID, "version", TL_VERSION, "license-type",
+      GTK_LICENSE_GPL_3_0, "developer-name", _ ("The developers of Trợ lý Thẩm phán"), "comments",
+      _ ("Every sentence shown is from a source; nothing you type leaves this computer."), NULL);
+}
+
+static void
+quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
+
+  if (window != NULL)
+    gtk_window_close (window);
+}
+
+static void
+tl_application_startup (GApplication *application)
+{
+  static const GActionEntry entries[] = {
+    { .name = "preferences", .activate = preferences_cb },
+    { .name = "about", .activate = about_cb },
+    { .name = "quit", .activate = quit_cb },
+  };
+  TlApplication *self = TL_APPLICATION (application);
+  g_autofree char *folder = NULL;
+
+  G_APPLICATION_CLASS (tl_application_parent_class)->startup (application);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  tl_shortcuts_install (GTK_APPLICATION (self));
+  gtk_window_set_default_icon_name (TL_APP_ID);
+
+  self->text_style = gtk_css_provider_new ();
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (self->text_style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  g_signal_connect_object (self->settings, "changed::text-size", G_CALLBACK (apply_text_style),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::text-family", G_CALLBACK (apply_text_style),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::color-scheme", G_CALLBACK (apply_color_scheme),
+                           self, G_CONNECT_SWAPPED);
+  apply_text_style (self);
+  apply_color_scheme (self);
+
+  self->services = tl_services_new ();
+  folder = library_folder (self);
+  tl_services_load (self->services, folder);
+}
+
+static void
+tl_application_finalize (GObject *object)
+{
+  TlApplication *self = TL_APPLICATION (object);
+
+  g_clear_object (&self->services);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->text_style);
+  g_free (self->library);
+  G_OBJECT_CLASS (tl_application_parent_class)->finalize (object);
+}
+
+static void
+tl_application_class_init (TlApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = tl_application_finalize;
+  application_class->startup = tl_application_startup;
+  application_class->activate = tl_application_activate;
+  application_class->open = tl_application_open;
+  application_class->handle_local_options = tl_application_handle_local_options;
+}
+
+static void
+tl_application_init (TlApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "library", 'l', 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Folder of the library to read"),
+      N_ ("FOLDER") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+TlApplication *
+tl_application_new (GSettings *settings)
+{
+  TlApplication *self
+      = g_object_new (TL_TYPE_APPLICATION, "application-id", TL_APP_ID, "flags",
+                      G_APPLICATION_HANDLES_OPEN, "resource-base-path", "/vn/toaan/TroLy", NULL);
+
+  self->settings = g_object_ref (settings);
+  return self;
+}

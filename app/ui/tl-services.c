@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/tl-services.h"
+
+#include <glib/gi18n.h>
+
+#include "base/tl-clock.h"
+
+struct _TlServices
+{
+  GObject parent_instance;
+
+  /* Owned. */
+  TlLibrary *library;
+  TlSearchEngine *engine;
+  GCancellable *loading;
+  char *folder;
+  char *error;
+  char *as_of;
+
+  TlServicesState state;
+  TlLibraryStats stats;
+};
+
+G_DEFINE_FINAL_TYPE (TlServices, tl_services, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  PROP_AS_OF,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* What opening a library brings back from its thread. */
+typedef struct
+{
+  TlLibrary *library;
+  TlSearchEngine *engine;
+  TlLibraryStats stats;
+} Opened;
+
+static void
+opened_free (Opened *opened)
+{
+  g_clear_object (&opened->library);
+  g_clear_object (&opened->engine);
+  g_free (opened);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opened, opened_free)
+
+static void
+set_state (TlServices *self, TlServicesState state)
+{
+  self->state = state;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+static void
+open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  const char *folder = task_data;
+  g_autoptr (Opened) opened = g_new0 (Opened, 1);
+  GError *error = NULL;
+
+  if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
+    {
+      g_task_return_pointer (task, g_steal_pointer (&opened), (GDestroyNotify)opened_free);
+      return;
+    }
+  opened->library = tl_library_open (folder, &error);
+  if (opened->library != NULL && tl_library_get_n_volumes (opened->library) > 0)
+    {
+      opened->engine = tl_search_engine_new (opened->library, &error);
+      if (opened->engine != NULL)
+        tl_library_stats (opened->library, &opened->stats, &error);
+    }
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_steal_pointer (&opened), (GDestroyNotify)opened_free);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TlServices *self = TL_SERVICES (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Opened) opened = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->loading);
+  if (opened == NULL)
+    {
+      g_free (self->error);
+      self->error = g_strdup (error->message);
+      set_state (self, TL_SERVICES_FAILED);
+      return;
+    }
+  g_set_object (&self->library, opened->library);
+  g_set_object (&self->engine, opened->engine);
+  self->stats = opened->stats;
+  set_state (self, opened->engine != NULL ? TL_SERVICES_READY : TL_SERVICES_EMPTY);
+}
+
+static void
+tl_services_dispose (GObject *object)
+{
+  TlServices *self = TL_SERVICES (object);
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_clear_object (&self->engine);
+  g_clear_object (&self->library);
+  G_OBJECT_CLASS (tl_services_parent_class)->dispose (object);
+}
+
+static void
+tl_services_finalize (GObject *object)
+{
+  TlServices *self = TL_SERVICES (object);
+
+  g_free (self->folder);
+  g_free (self->error);
+  g_free (self->as_of);
+  G_OBJECT_CLASS (tl_services_parent_class)->finalize (object);
+}
+
+static void
+tl_services_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TlServices *self = TL_SERVICES (object);
+
+  switch (id)
+    {
+    case PROP_STATE:
+      g_value_set_int (value, self->state);
+      break;
+    case PROP_AS_OF:
+      g_value_set_string (value, self->as_of);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tl_services_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_AS_OF:
+      tl_services_set_as_of (TL_SERVICES (object), g_value_get_string (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tl_services_class_init (TlServicesClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = tl_services_dispose;
+  object_class->finalize = tl_services_finalize;
+  object_class->get_property = tl_services_get_property;
+  object_class->set_property = tl_services_set_property;
+
+  properties[PROP_STATE]
+      = g_param_spec_int ("state", NULL, NULL, TL_SERVICES_LOADING, TL_SERVICES_FAILED,
+                          TL_SERVICES_LOADING, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_AS_OF]
+      = g_param_spec_string ("as-of", NULL, NULL, "",
+                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+tl_services_init (TlServices *self)
+{
+  self->as_of = g_strdup ("");
+}
+
+TlServices *
+tl_services_new (void)
+{
+  return g_object_new (TL_TYPE_SERVICES, NULL);
+}
+
+void
+tl_services_load (TlServices *self, const char *folder)
+{
+  g_autoptr (GTask) task = NULL;
+  g_autofree char *copy = g_strdup (folder);
+
+  g_return_if_fail (TL_IS_SERVICES (self));
+  g_return_if_fail (folder != NULL);
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+  g_clear_pointer (&self->error, g_free);
+  g_free (self->folder);
+  self->folder = g_strdup (copy);
+  set_state (self, TL_SERVICES_LOADING);
+
+  task = g_task_new (self, self->loading, opened_cb, NULL);
+  g_task_set_source_tag (task, tl_services_load);
+  g_task_set_task_data (task, g_steal_pointer (&copy), g_free);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+const char *
+tl_services_get_folder (TlServices *self)
+{
+  return self->folder;
+}
+
+TlServicesState
+tl_services_get_state (TlServices *self)
+{
+  return self->state;
+}
+
+const char *
+tl_services_get_error (TlServices *self)
+{
+  return self->error;
+}
+
+TlLibrary *
+tl_services_get_library (TlServices *self)
+{
+  return self->state == TL_SERVICES_READY ? self->library : NULL;
+}
+
+TlSearchEngine *
+tl_services_get_engine (TlServices *self)
+{
+  return self->state == TL_SERVICES_READY ? self->engine : NULL;
+}
+
+const TlLibraryStats *
+tl_services_get_stats (TlServices *self)
+{
+  return &self->stats;
+}
+
+const char *
+tl_services_get_as_of (TlServices *self)
+{
+  return self->as_of;
+}
+
+char *
+tl_services_dup_date (TlServices *self)
+{
+  char today[TL_DATE_SIZE];
+
+  if (*self->as_of != '\0')
+    return g_strdup (self->as_of);
+  tl_clock_today (today);
+  return g_strdup (today);
+}
+
+void
+tl_services_set_as_of (TlServices *self, const char *date)
+{
+  g_return_if_fail (TL_IS_SERVICES (self));
+
+  if (date == NULL || !tl_date_is_valid (date))
+    date = "";
+  if (g_str_equal (self->as_of, date))
+    return;
+  g_free (self->as_of);
+  self->as_of = g_strdup (date);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_AS_OF]);
+}

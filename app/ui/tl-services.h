@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "search/tl-search-engine.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TlServicesState:
+ * @TL_SERVICES_LOADING: the library is being opened
+ * @TL_SERVICES_READY: questions can be asked
+ * @TL_SERVICES_EMPTY: there is a library folder without volumes, or no folder yet
+ * @TL_SERVICES_FAILED: the library could not be opened; tl_services_get_error() says why
+ */
+typedef enum
+{
+  TL_SERVICES_LOADING,
+  TL_SERVICES_READY,
+  TL_SERVICES_EMPTY,
+  TL_SERVICES_FAILED,
+} TlServicesState;
+
+#define TL_TYPE_SERVICES (tl_services_get_type ())
+G_DECLARE_FINAL_TYPE (TlServices, tl_services, TL, SERVICES, GObject)
+
+/**
+ * TlServices:
+ *
+ * What every screen shares: the library in force, the search engine over it, and the date the law
+ * is read at. Main thread only. Properties: "state" (int, #TlServicesState), "as-of" (string, ""
+ * for today).
+ */
+TlServices *tl_services_new (void);
+
+/** tl_services_load: opens @folder off the main loop; "state" follows. A later call replaces an
+ * earlier one. */
+void tl_services_load (TlServices *self, const char *folder);
+
+/** tl_services_get_folder: (nullable): the folder given to tl_services_load(). */
+const char *tl_services_get_folder (TlServices *self);
+TlServicesState tl_services_get_state (TlServices *self);
+/** tl_services_get_error: (nullable): what went wrong, for people. */
+const char *tl_services_get_error (TlServices *self);
+/** tl_services_get_library: (transfer none) (nullable): %NULL unless ready. */
+TlLibrary *tl_services_get_library (TlServices *self);
+/** tl_services_get_engine: (transfer none) (nullable): %NULL unless ready. */
+TlSearchEngine *tl_services_get_engine (TlServices *self);
+/** tl_services_get_stats: (transfer none): counts of the library; zeros unless ready. */
+const TlLibraryStats *tl_services_get_stats (TlServices *self);
+
+/** tl_services_get_as_of: "YYYY-MM-DD", or "" for today. */
+const char *tl_services_get_as_of (TlServices *self);
+/** tl_services_dup_date: the date in use, today's when none was chosen. */
+char *tl_services_dup_date (TlServices *self);
+void tl_services_set_as_of (TlServices *self, const char *date);
+
+G_END_DECLS

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/tl-services.h"
+
+G_BEGIN_DECLS
+
+#define TL_TYPE_DATE_CHIP (tl_date_chip_get_type ())
+G_DECLARE_FINAL_TYPE (TlDateChip, tl_date_chip, TL, DATE_CHIP, GtkWidget)
+
+/** TlDateChip: shows and changes the date the law is read at; bound to the services' "as-of". */
+void tl_date_chip_set_services (TlDateChip *self, TlServices *services);
+
+/** tl_date_chip_parse: Returns: (transfer full) (nullable): "YYYY-MM-DD" for a date as people type
+ * it (1/7/2025, 01-07-2025). */
+char *tl_date_chip_parse (const char *typed);
+
+G_END_DECLS

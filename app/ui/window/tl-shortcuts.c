@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/window/tl-shortcuts.h"
+
+#include <glib/gi18n.h>
+
+#include "text/tl-escape.h"
+
+#define GROUP_GENERAL N_ ("General")
+#define GROUP_RESULTS N_ ("Results")
+#define GROUP_READER  N_ ("Reader")
+
+static const TlShortcut shortcuts[] = {
+  { "win.focus-search", "<Control>k", GROUP_GENERAL, N_ ("Return to the question") },
+  { "win.select-search", "<Control>l", GROUP_GENERAL, N_ ("Select the question") },
+  { "win.step-back", NULL, GROUP_GENERAL, N_ ("One step back") },
+  { "win.back", "<Alt>Left", GROUP_GENERAL, N_ ("Back in the history") },
+  { "win.forward", "<Alt>Right", GROUP_GENERAL, N_ ("Forward in the history") },
+  { "win.place::work", "<Alt>1", GROUP_GENERAL, N_ ("Search and open documents") },
+  { "win.place::library", "<Alt>2", GROUP_GENERAL, N_ ("Library of documents") },
+  { "win.show-left-pane", "F9", GROUP_GENERAL, N_ ("Show or hide the left pane") },
+  { "win.show-right-pane", "<Shift>F9", GROUP_GENERAL, N_ ("Show or hide the right pane") },
+  { "win.close-tab", "<Control>w", GROUP_GENERAL, N_ ("Close the document") },
+  { "win.next-tab", "<Control>Tab", GROUP_GENERAL, N_ ("Next document") },
+  { "win.previous-tab", "<Control><Shift>Tab", GROUP_GENERAL, N_ ("Previous document") },
+  { "app.preferences", "<Control>comma", GROUP_GENERAL, N_ ("Preferences") },
+  { "win.show-shortcuts", "<Control>question", GROUP_GENERAL, N_ ("Keyboard shortcuts") },
+  { "app.quit", "<Control>q", GROUP_GENERAL, N_ ("Quit") },
+  { NULL, "Down", GROUP_RESULTS, N_ ("From the question to the results") },
+  { NULL, "Return", GROUP_RESULTS, N_ ("Open the result") },
+  { NULL, "space", GROUP_RESULTS, N_ ("Preview the result") },
+};
+
+const TlShortcut *
+tl_shortcuts_get (guint *n_shortcuts)
+{
+  *n_shortcuts = G_N_ELEMENTS (shortcuts);
+  return shortcuts;
+}
+
+void
+tl_shortcuts_install (GtkApplication *application)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      g_auto (GStrv) accelerators = NULL;
+
+      if (shortcuts[i].action == NULL || shortcuts[i].accelerators == NULL)
+        continue;
+      accelerators = g_strsplit (shortcuts[i].accelerators, " ", -1);
+      gtk_application_set_accels_for_action (application, shortcuts[i].action,
+                                             (const char *const *)accelerators);
+    }
+}
+
+static void
+append_shortcut (GString *xml, const TlShortcut *shortcut)
+{
+  g_string_append (xml,
+                   "<child><object class=\"GtkShortcutsShortcut\"><property name=\"accelerator\">");
+  tl_escape_html (xml, shortcut->accelerators != NULL ? shortcut->accelerators : "Escape");
+  g_string_append (xml, "</property><property name=\"title\">");
+  tl_escape_html (xml, _ (shortcut->title));
+  g_string_append (xml, "</property></object></child>");
+}
+
+/* GTK 4.8 can fill this window only from XML. */
+GtkWidget *
+tl_shortcuts_window_new (void)
+{
+  g_autoptr (GString) xml
+      = g_string_new ("<interface><object class=\"GtkShortcutsWindow\" id=\"window\">"
+                      "<property name=\"modal\">True</property>"
+                      "<child><object class=\"GtkShortcutsSection\">"
+                      "<property name=\"section-name\">all</property>");
+  g_autoptr (GtkBuilder) builder = NULL;
+  const char *group = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      if (group == NULL || !g_str_equal (group, shortcuts[i].group))
+        {
+          if (group != NULL)
+            g_string_append (xml, "</object></child>");
+          group = shortcuts[i].group;
+          g_string_append (xml,
+                           "<child><object class=\"GtkShortcutsGroup\"><property name=\"title\">");
+          tl_escape_html (xml, _ (group));
+          g_string_append (xml, "</property>");
+        }
+      append_shortcut (xml, &shortcuts[i]);
+    }
+  g_string_append (xml, "</object></child></object></child></object></interface>");
+  builder = gtk_builder_new_from_string (xml->str, (gssize)xml->len);
+  return g_object_ref (GTK_WIDGET (gtk_builder_get_object (builder, "window")));
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/library/tl-library-page.h"
+#include "ui/reader/tl-reader.h"
+#include "ui/search/tl-search-page.h"
+#include "ui/window/tl-date-chip.h"
+#include "ui/window/tl-history.h"
+#include "ui/window/tl-status-line.h"
+#include "ui/window/tl-window.h"
+
+G_BEGIN_DECLS
+
+struct _TlWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* Template. */
+  GtkSearchEntry *entry;
+  TlDateChip *date_chip;
+  AdwToastOverlay *toasts;
+  GtkStack *places;
+  AdwTabBar *tab_bar;
+  AdwTabView *tab_view;
+  TlLibraryPage *library_page;
+  TlStatusLine *status_line;
+  GtkWidget *left_button;
+
+  /* Borrowed: owned by the tab view. */
+  TlSearchPage *search_page;
+  AdwTabPage *search_tab;
+
+  /* Owned. */
+  TlServices *services;
+  GSettings *settings;
+  TlHistory *history;
+  GtkFileChooserNative *chooser;
+
+  /* State. */
+  gboolean composing;  /* an input method has unfinished text in the entry */
+  gboolean travelling; /* a step in the history: not a new visit */
+  gboolean narrow;
+};
+
+/** _tl_window_install_actions: the window's actions and its shortcuts' accelerators (class
+ * initialisation). */
+void _tl_window_install_actions (GtkWidgetClass *widget_class);
+
+/** _tl_window_add_stateful_actions: the actions with a state, once the settings are known. */
+void _tl_window_add_stateful_actions (TlWindow *self);
+
+/** _tl_window_update_actions: which actions can be used now. */
+void _tl_window_update_actions (TlWindow *self);
+
+/** _tl_window_visit: notes the place shown in the history. */
+void _tl_window_visit (TlWindow *self, const char *place);
+
+/** _tl_window_show_search: shows the tabs, with the search page in front. */
+void _tl_window_show_search (TlWindow *self);
+
+/** _tl_window_open: opens a document in a tab, or moves in the tab that has it. */
+void _tl_window_open (TlWindow *self, const TlReaderTarget *target);
+
+G_END_DECLS

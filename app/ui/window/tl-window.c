@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/window/tl-window-private.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* Below this width, in pixels at the normal text size, the panes fold by themselves. */
+#define NARROW_WIDTH 1100
+#define MAX_RECENT   20
+
+G_DEFINE_FINAL_TYPE (TlWindow, tl_window, ADW_TYPE_APPLICATION_WINDOW)
+
+void
+_tl_window_visit (TlWindow *self, const char *place)
+{
+  if (!self->travelling)
+    tl_history_visit (self->history, place);
+  _tl_window_update_actions (self);
+}
+
+static void
+visit_search (TlWindow *self)
+{
+  g_autofree char *place
+      = g_strconcat ("search:", tl_search_page_get_text (self->search_page), NULL);
+
+  _tl_window_visit (self, place);
+}
+
+void
+_tl_window_show_search (TlWindow *self)
+{
+  gtk_stack_set_visible_child_name (self->places, "work");
+  adw_tab_view_set_selected_page (self->tab_view, self->search_tab);
+  _tl_window_update_actions (self);
+}
+
+static TlReader *
+find_reader (TlWindow *self, const char *doc, AdwTabPage **page)
+{
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
+    {
+      GtkWidget *child;
+
+      *page = adw_tab_view_get_nth_page (self->tab_view, i);
+      child = adw_tab_page_get_child (*page);
+      if (TL_IS_READER (child) && g_strcmp0 (tl_reader_get_doc (TL_READER (child)), doc) == 0)
+        return TL_READER (child);
+    }
+  return NULL;
+}
+
+static AdwTabPage *
+add_reader (TlWindow *self, TlReader *reader)
+{
+  AdwTabPage *page = adw_tab_view_append (self->tab_view, GTK_WIDGET (reader));
+
+  g_object_bind_property (reader, "title", page, "title", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (reader, "tooltip", page, "tooltip", G_BINDING_SYNC_CREATE);
+  g_object_bind_property (reader, "loading", page, "loading", G_BINDING_SYNC_CREATE);
+  g_settings_bind (self->settings, "show-left-pane", reader, "show-outline", G_SETTINGS_BIND_GET);
+  return page;
+}
+
+void
+_tl_window_open (TlWindow *self, const TlReaderTarget *target)
+{
+  AdwTabPage *page = NULL;
+  TlReader *reader = find_reader (self, target->doc, &page);
+  g_autofree char *place = NULL;
+
+  if (reader == NULL)
+    {
+      reader = TL_READER (tl_reader_new (self->services));
+      page = add_reader (self, reader);
+    }
+  tl_reader_open (reader, target);
+  gtk_stack_set_visible_child_name (self->places, "work");
+  adw_tab_view_set_selected_page (self->tab_view, page);
+  gtk_widget_grab_focus (GTK_WIDGET (reader));
+  place = target->anchor != NULL ? g_strdup_printf ("doc:%s#%s", target->doc, target->anchor)
+                                 : g_strconcat ("doc:", target->doc, NULL);
+  _tl_window_visit (self, place);
+}
+
+static void
+search_open_cb (TlWindow *self, const TlHit *hit)
+{
+  TlReaderTarget target = {
+    .doc = hit->doc,
+    .anchor = hit->anchor,
+    .page = hit->page,
+    .passage = hit->passage,
+  };
+
+  visit_search (self);
+  _tl_window_open (self, &target);
+}
+
+static void
+library_open_cb (TlWindow *self, const char *doc)
+{
+  TlReaderTarget target = { .doc = doc };
+
+  _tl_window_open (self, &target);
+}
+
+static void
+propose_cb (TlWindow *self, const char *question)
+{
+  tl_window_ask (self, question);
+}
+
+static void
+load_recent (TlWindow *self)
+{
+  g_auto (GStrv) recent = g_settings_get_strv (self->settings, "recent-questions");
+
+  tl_search_page_set_recent (self->search_page, (const char *const *)recent);
+}
+
+static void
+asked_cb (TlWindow *self, const char *question)
+{
+  g_auto (GStrv) old = NULL;
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) recent = NULL;
+  int n = 1;
+
+  visit_search (self);
+  if (!g_settings_get_boolean (self->settings, "keep-history"))
+    return;
+  old = g_settings_get_strv (self->settings, "recent-questions");
+  g_strv_builder_add (builder, question);
+  for (int i = 0; old[i] != NULL && n < MAX_RECENT; i++)
+    {
+      /* A question typed on the way to this one is not worth keeping. */
+      if (g_str_has_prefix (question, old[i]))
+        continue;
+      g_strv_builder_add (builder, old[i]);
+      n++;
+    }
+  recent = g_strv_builder_end (builder);
+  g_settings_set_strv (self->settings, "recent-questions", (const char *const *)recent);
+  load_recent (self);
+}
+
+static void
+entry_changed_cb (TlWindow *self)
+{
+  if (self->search_page == NULL || self->composing)
+    return;
+  _tl_window_show_search (self);
+  tl_search_page_type (self->search_page, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+}
+
+static void
+entry_activated_cb (TlWindow *self)
+{
+  _tl_window_show_search (self);
+  tl_search_page_ask (self->search_page, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  tl_search_page_focus_results (self->search_page);
+}
+
+static void
+entry_stopped_cb (TlWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.step-back", NULL);
+}
+
+/* While an input method composes a syllable, nothing is asked: "ddie" is not what the judge means.
+ */
+static void
+preedit_changed_cb (GtkText *text, const char *preedit, TlWindow *self)
+{
+  gboolean was_composing = self->composing;
+
+  self->composing = *preedit != '\0';
+  if (self->composing)
+    tl_search_page_hold (self->search_page);
+  else if (was_composing)
+    entry_changed_cb (self);
+}
+
+static gboolean
+entry_key_cb (TlWindow *self, guint keyval)
+{
+  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
+    return GDK_EVENT_PROPAGATE;
+  return tl_search_page_focus_results (self->search_page) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
+}
+
+static void
+page_selected_cb (TlWindow *self)
+{
+  AdwTabPage *page = adw_tab_view_get_selected_page (self->tab_view);
+
+  if (self->search_tab == NULL || page == NULL)
+    return;
+  gtk_window_set_title (GTK_WINDOW (self), page == self->search_tab
+                                               ? _ ("Judge's Assistant")
+                                               : adw_tab_page_get_title (page));
+  _tl_window_update_actions (self);
+}
+
+static void
+pages_changed_cb (TlWindow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->tab_bar),
+                          adw_tab_view_get_n_pages (self->tab_view) > 1);
+}
+
+/* Text at 200 % needs twice the room. */
+static double
+text_scale (GtkWidget *widget)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? dpi / (96.0 * 1024.0) : 1.0;
+}
+
+static void
+tl_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  TlWindow *self = TL_WINDOW (widget);
+  gboolean narrow = width < NARROW_WIDTH * text_scale (widget);
+
+  GTK_WIDGET_CLASS (tl_window_parent_class)->size_allocate (widget, width, height, baseline);
+  if (narrow != self->narrow)
+    {
+      self->narrow = narrow;
+      g_object_set (self->search_page, "narrow", narrow, NULL);
+    }
+}
+
+static gboolean
+tl_window_close_request (GtkWindow *window)
+{
+  TlWindow *self = TL_WINDOW (window);
+  int width, height;
+
+  if (!gtk_window_is_maximized (window))
+    {
+      gtk_window_get_default_size (window, &width, &height);
+      g_settings_set (self->settings, "window-size", "(ii)", width, height);
+    }
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+  return GTK_WINDOW_CLASS (tl_window_parent_class)->close_request (window);
+}
+
+static void
+tl_window_dispose (GObject *object)
+{
+  TlWindow *self = TL_WINDOW (object);
+
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->services);
+  g_clear_object (&self->settings);
+  self->search_tab = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_WINDOW);
+  G_OBJECT_CLASS (tl_window_parent_class)->dispose (object);
+}
+
+static void
+tl_window_finalize (GObject *object)
+{
+  g_clear_pointer (&TL_WINDOW (object)->history, tl_history_free);
+  G_OBJECT_CLASS (tl_window_parent_class)->finalize (object);
+}
+
+static void
+tl_window_class_init (TlWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = tl_window_dispose;
+  object_class->finalize = tl_window_finalize;
+  widget_class->size_allocate = tl_window_size_allocate;
+  GTK_WINDOW_CLASS (klass)->close_request = tl_window_close_request;
+
+  g_type_ensure (TL_TYPE_DATE_CHIP);
+  g_type_ensure (TL_TYPE_STATUS_LINE);
+  g_type_ensure (TL_TYPE_LIBRARY_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/vn/toaan/TroLy/ui/window/tl-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, entry);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, date_chip);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, places);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, tab_bar);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, tab_view);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, library_page);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, status_line);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, left_button);
+  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pages_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, library_open_cb);
+  _tl_window_install_actions (widget_class);
+}
+
+static void
+set_up_entry (TlWindow *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEditable *delegate = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
+
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (entry_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
+  g_signal_connect_object (delegate, "preedit-changed", G_CALLBACK (preedit_changed_cb), self, 0);
+}
+
+static void
+set_up_search (TlWindow *self)
+{
+  g_autoptr (GIcon) icon = g_themed_icon_new ("edit-find-symbolic");
+
+  self->search_page = g_object_new (TL_TYPE_SEARCH_PAGE, NULL);
+  self->search_tab = adw_tab_view_append_pinned (self->tab_view, GTK_WIDGET (self->search_page));
+  adw_tab_page_set_title (self->search_tab, _ ("Search"));
+  adw_tab_page_set_icon (self->search_tab, icon);
+  g_signal_connect_object (self->search_page, "open", G_CALLBACK (search_open_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search_page, "asked", G_CALLBACK (asked_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search_page, "propose", G_CALLBACK (propose_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+tl_window_init (TlWindow *self)
+{
+  self->history = tl_history_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_search_entry_set_key_capture_widget (self->entry, NULL);
+  set_up_entry (self);
+  set_up_search (self);
+}
+
+GtkWidget *
+tl_window_new (AdwApplication *application, TlServices *services, GSettings *settings)
+{
+  TlWindow *self = g_object_new (TL_TYPE_WINDOW, "application", application, NULL);
+  int width, height;
+
+  self->services = g_object_ref (services);
+  self->settings = g_object_ref (settings);
+  g_settings_get (settings, "window-size", "(ii)", &width, &height);
+  gtk_window_set_default_size (GTK_WINDOW (self), width, height);
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  _tl_window_add_stateful_actions (self);
+  load_recent (self);
+  tl_search_page_set_services (self->search_page, services);
+  tl_library_page_set_services (self->library_page, services);
+  tl_date_chip_set_services (self->date_chip, services);
+  tl_status_line_set_services (self->status_line, services);
+  g_settings_bind (settings, "show-left-pane", self->search_page, "show-left-pane",
+                   G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "show-right-pane", self->search_page, "show-right-pane",
+                   G_SETTINGS_BIND_DEFAULT);
+  _tl_window_update_actions (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  return GTK_WIDGET (self);
+}
+
+void
+tl_window_ask (TlWindow *self, const char *question)
+{
+  g_return_if_fail (TL_IS_WINDOW (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), question);
+  _tl_window_show_search (self);
+  tl_search_page_ask (self->search_page, question);
+}
+
+void
+tl_window_go (TlWindow *self, const char *place)
+{
+  g_return_if_fail (TL_IS_WINDOW (self));
+
+  if (g_str_has_prefix (place, "search:"))
+    tl_window_ask (self, place + strlen ("search:"));
+  else if (g_str_equal (place, "library:"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "library");
+  else if (g_str_has_prefix (place, "doc:"))
+    {
+      g_auto (GStrv) parts = g_strsplit (place + strlen ("doc:"), "#", 2);
+      TlReaderTarget target = { .doc = parts[0], .anchor = parts[0] != NULL ? parts[1] : NULL };
+
+      if (target.doc != NULL)
+        _tl_window_open (self, &target);
+    }
+}

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "ui/tl-services.h"
+
+G_BEGIN_DECLS
+
+#define TL_TYPE_WINDOW (tl_window_get_type ())
+G_DECLARE_FINAL_TYPE (TlWindow, tl_window, TL, WINDOW, AdwApplicationWindow)
+
+/**
+ * TlWindow:
+ *
+ * The one window: question, date, places, tabs of open documents, status line.
+ */
+GtkWidget *tl_window_new (AdwApplication *application, TlServices *services, GSettings *settings);
+
+/**
+ * tl_window_go:
+ * @place: "search:QUESTION", "library:", or "doc:ID#ANCHOR"
+ *
+ * Shows a place, as a link from outside or a step in the history does.
+ */
+void tl_window_go (TlWindow *self, const char *place);
+
+/** tl_window_ask: puts @question into the entry and asks it. */
+void tl_window_ask (TlWindow *self, const char *question);
+
+G_END_DECLS
