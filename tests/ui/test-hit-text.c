@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <pango/pango.h>
+#include <string.h>
+
+#include "ui/search/tl-hit-text.h"
+
+static void
+the_passage_is_escaped_and_its_words_marked (void)
+{
+  TlSpan spans[] = { { 4, 11 }, { 14, 17 } };
+  g_autoptr (GArray) highlights = g_array_new (FALSE, FALSE, sizeof (TlSpan));
+  TlHit hit = { .passage = (char *)"Bên đặt cọc <A&B> từ chối", .highlights = highlights };
+  g_autofree char *markup = NULL;
+  g_autofree char *plain = NULL;
+  g_autoptr (PangoAttrList) attributes = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_array_append_vals (highlights, spans, G_N_ELEMENTS (spans));
+  for (int dark = 0; dark < 2; dark++)
+    {
+      g_clear_pointer (&markup, g_free);
+      g_clear_pointer (&plain, g_free);
+      g_clear_pointer (&attributes, pango_attr_list_unref);
+      markup = tl_hit_passage_markup (&hit, dark);
+      g_assert_true (pango_parse_markup (markup, -1, 0, &attributes, &plain, NULL, &error));
+      g_assert_no_error (error);
+      g_assert_cmpstr (plain, ==, hit.passage);
+      g_assert_nonnull (strstr (markup, ">đặt cọc</span>"));
+      g_assert_nonnull (strstr (markup, "&amp;B&gt;"));
+    }
+}
+
+static void
+titles_name_the_article_or_the_case (void)
+{
+  static const struct
+  {
+    TlHit hit;
+    const char *title;
+    const char *kicker;
+  } cases[] = {
+    { { .kind = TL_DOC_STATUTE,
+        .doc = (char *)"x",
+        .label = (char *)"Điều 41",
+        .title = (char *)"Đặt cọc",
+        .doc_title = (char *)"Bộ luật Dân sự",
+        .number = (char *)"91/2015/QH13" },
+      "Điều 41. Đặt cọc",
+      "Bộ luật Dân sự · 91/2015/QH13" },
+    { { .kind = TL_DOC_STATUTE,
+        .doc = (char *)"x",
+        .label = (char *)"Điều 1",
+        .number = (char *)"1/2020/NĐ-CP" },
+      "Điều 1",
+      "1/2020/NĐ-CP" },
+    { { .kind = TL_DOC_JUDGMENT,
+        .doc = (char *)"x",
+        .label = (char *)"[2]",
+        .title = (char *)"Tranh chấp hợp đồng đặt cọc",
+        .number = (char *)"12/2024/DS-PT" },
+      "Tranh chấp hợp đồng đặt cọc",
+      "Judgment · 12/2024/DS-PT" },
+    { { .kind = TL_DOC_JUDGMENT, .doc = (char *)"an-id" }, "an-id", "Judgment" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *title = tl_hit_title (&cases[i].hit);
+      g_autofree char *kicker = tl_hit_kicker (&cases[i].hit);
+      g_autofree char *name = tl_hit_accessible_name (&cases[i].hit);
+
+      g_assert_cmpstr (title, ==, cases[i].title);
+      g_assert_cmpstr (kicker, ==, cases[i].kicker);
+      g_assert_nonnull (strstr (name, title));
+    }
+}
+
+static void
+every_state_has_a_word_a_shape_and_a_style (void)
+{
+  for (TlEffectState state = TL_EFFECT_UNKNOWN; state <= TL_EFFECT_NO_TEXT; state++)
+    {
+      g_autofree char *text = tl_effect_text (state, "2025-07-01", "2025-06-30");
+      g_autofree char *bare = tl_effect_text (state, NULL, NULL);
+
+      g_assert_cmpuint (g_utf8_strlen (text, -1), >, 3);
+      g_assert_cmpuint (g_utf8_strlen (bare, -1), >, 3);
+      g_assert_true (g_str_has_prefix (tl_effect_style (state), "effect-"));
+    }
+}
+
+static void
+reasons_stand_on_one_line (void)
+{
+  TlWhy heading = { .kind = "heading", .text = (char *)"đúng tiêu đề điều" };
+  TlWhy words = { .kind = "words", .text = (char *)"5 trên 6 từ" };
+  g_autoptr (GPtrArray) why = g_ptr_array_new ();
+  TlHit hit = { .why = why };
+  g_autofree char *none = tl_hit_why (&hit);
+  g_autofree char *both = NULL;
+
+  g_assert_cmpstr (none, ==, "");
+  g_ptr_array_add (why, &heading);
+  g_ptr_array_add (why, &words);
+  both = tl_hit_why (&hit);
+  g_assert_cmpstr (both, ==, "Why: đúng tiêu đề điều · 5 trên 6 từ");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/ui/hit-text/the-passage-is-escaped-and-its-words-marked",
+                   the_passage_is_escaped_and_its_words_marked);
+  g_test_add_func ("/ui/hit-text/titles-name-the-article-or-the-case",
+                   titles_name_the_article_or_the_case);
+  g_test_add_func ("/ui/hit-text/every-state-has-a-word-a-shape-and-a-style",
+                   every_state_has_a_word_a_shape_and_a_style);
+  g_test_add_func ("/ui/hit-text/reasons-stand-on-one-line", reasons_stand_on_one_line);
+  return g_test_run ();
+}

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every template is instantiated under fatal warnings and goes away again; hostile text is shown as
+ * it is. */
+#include "config.h"
+
+#include <adwaita.h>
+
+#include "ui/library/tl-document-row.h"
+#include "ui/library/tl-library-page.h"
+#include "ui/preferences/tl-preferences.h"
+#include "ui/search/tl-preview.h"
+#include "ui/search/tl-result-row.h"
+#include "ui/search/tl-scope-bar.h"
+#include "ui/search/tl-search-page.h"
+#include "ui/search/tl-start-view.h"
+#include "ui/window/tl-date-chip.h"
+#include "ui/window/tl-shortcuts.h"
+#include "ui/window/tl-status-line.h"
+
+static void
+every_template_comes_up_and_goes_away (void)
+{
+  const GType types[] = {
+    TL_TYPE_DOCUMENT_ROW, TL_TYPE_LIBRARY_PAGE, TL_TYPE_PREVIEW,
+    TL_TYPE_RESULT_ROW,   TL_TYPE_SCOPE_BAR,    TL_TYPE_SEARCH_PAGE,
+    TL_TYPE_START_VIEW,   TL_TYPE_DATE_CHIP,    TL_TYPE_STATUS_LINE,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      GtkWidget *widget = g_object_ref_sink (g_object_new (types[i], NULL));
+
+      g_test_message ("%s", g_type_name (types[i]));
+      g_assert_finalize_object (widget);
+    }
+}
+
+static void
+markup_in_a_title_is_shown_as_it_is (void)
+{
+  TlHit hit = { .kind = TL_DOC_STATUTE,
+                .doc = (char *)"x",
+                .label = (char *)"Điều 1",
+                .title = (char *)"<b>A & B</b>",
+                .passage = (char *)"Luật <A> & \"B\"",
+                .number = (char *)"<1>" };
+  g_autoptr (GPtrArray) hits = g_ptr_array_new ();
+  g_autoptr (TlResultItem) item = NULL;
+  GtkWidget *row = g_object_ref_sink (tl_result_row_new ());
+  TlDocument *document = tl_document_new (TL_DOC_STATUTE, "x");
+  GtkWidget *document_row = g_object_ref_sink (tl_document_row_new ());
+
+  g_ptr_array_add (hits, &hit);
+  item = tl_result_item_new_hit (TL_RESULT_STATUTES, hits, &hit);
+  tl_result_row_set_item (TL_RESULT_ROW (row), item);
+  document->title = g_strdup ("Luật <A> & B");
+  tl_document_row_set_document (TL_DOCUMENT_ROW (document_row), document);
+  gtk_test_accessible_assert_property (row, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "Điều 1. <b>A & B</b>. <1>. ? Effect not known");
+  tl_document_unref (document);
+  g_object_unref (document_row);
+  g_object_unref (row);
+}
+
+static void
+the_window_of_shortcuts_lists_the_table (void)
+{
+  GtkWidget *window = tl_shortcuts_window_new ();
+
+  g_assert_true (GTK_IS_SHORTCUTS_WINDOW (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (window);
+}
+
+static void
+preferences_follow_the_settings (void)
+{
+  g_autoptr (GSettings) settings = g_settings_new (TL_APP_ID);
+  GtkWidget *window = tl_preferences_new (settings);
+  const char *const questions[] = { "một câu hỏi", NULL };
+  g_auto (GStrv) left = NULL;
+
+  g_settings_set_strv (settings, "recent-questions", questions);
+  g_settings_set_boolean (settings, "keep-history", FALSE);
+  left = g_settings_get_strv (settings, "recent-questions");
+  g_assert_cmpuint (g_strv_length (left), ==, 0);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/ui/templates/every-template-comes-up-and-goes-away",
+                   every_template_comes_up_and_goes_away);
+  g_test_add_func ("/ui/templates/markup-in-a-title-is-shown-as-it-is",
+                   markup_in_a_title_is_shown_as_it_is);
+  g_test_add_func ("/ui/templates/the-window-of-shortcuts-lists-the-table",
+                   the_window_of_shortcuts_lists_the_table);
+  g_test_add_func ("/ui/templates/preferences-follow-the-settings",
+                   preferences_follow_the_settings);
+  return g_test_run ();
+}
