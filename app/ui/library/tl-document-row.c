@@ -4,6 +4,7 @@
 #include "ui/library/tl-document-row.h"
 
 #include "ui/library/tl-document-item.h"
+#include "ui/tl-widget.h"
 
 struct _TlDocumentRow
 {
@@ -19,7 +20,7 @@ G_DEFINE_FINAL_TYPE (TlDocumentRow, tl_document_row, GTK_TYPE_WIDGET)
 static void
 tl_document_row_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), TL_TYPE_DOCUMENT_ROW);
+  tl_widget_dispose (GTK_WIDGET (object), TL_TYPE_DOCUMENT_ROW);
   G_OBJECT_CLASS (tl_document_row_parent_class)->dispose (object);
 }
 

@@ -10,6 +10,7 @@
 #include "ui/library/tl-document-item.h"
 #include "ui/library/tl-document-row.h"
 #include "ui/search/tl-scope-bar.h"
+#include "ui/tl-widget.h"
 
 /* Documents fetched at a time; more come when the list is scrolled near its end. */
 #define BATCH            200
@@ -234,7 +235,7 @@ tl_library_page_dispose (GObject *object)
   g_clear_object (&self->services);
   g_clear_object (&self->scopes);
   g_clear_object (&self->store);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_LIBRARY_PAGE);
+  tl_widget_dispose (GTK_WIDGET (self), TL_TYPE_LIBRARY_PAGE);
   G_OBJECT_CLASS (tl_library_page_parent_class)->dispose (object);
 }
 

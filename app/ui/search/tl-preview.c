@@ -7,6 +7,7 @@
 
 #include "base/tl-clock.h"
 #include "ui/search/tl-hit-text.h"
+#include "ui/tl-widget.h"
 
 struct _TlPreview
 {
@@ -86,7 +87,7 @@ tl_preview_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_PREVIEW);
+  tl_widget_dispose (GTK_WIDGET (self), TL_TYPE_PREVIEW);
   G_OBJECT_CLASS (tl_preview_parent_class)->dispose (object);
 }
 

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 
 #include "ui/search/tl-hit-text.h"
+#include "ui/tl-widget.h"
 
 struct _TlResultRow
 {
@@ -82,7 +83,7 @@ tl_result_row_dispose (GObject *object)
   TlResultRow *self = TL_RESULT_ROW (object);
 
   g_clear_object (&self->item);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_RESULT_ROW);
+  tl_widget_dispose (GTK_WIDGET (self), TL_TYPE_RESULT_ROW);
   G_OBJECT_CLASS (tl_result_row_parent_class)->dispose (object);
 }
 

@@ -13,6 +13,7 @@
 #include "ui/search/tl-result-row.h"
 #include "ui/search/tl-scope-bar.h"
 #include "ui/search/tl-start-view.h"
+#include "ui/tl-widget.h"
 
 /* Milliseconds: rest after the last key before a question is asked; wait before anything says that
  * it is loading. */
@@ -470,7 +471,7 @@ tl_search_page_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->services);
   g_clear_object (&self->scopes);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_SEARCH_PAGE);
+  tl_widget_dispose (GTK_WIDGET (self), TL_TYPE_SEARCH_PAGE);
   G_OBJECT_CLASS (tl_search_page_parent_class)->dispose (object);
 }
 

@@ -8,6 +8,7 @@
 #include "base/tl-clock.h"
 #include "text/tl-numeral.h"
 #include "ui/search/tl-hit-text.h"
+#include "ui/tl-widget.h"
 
 #define MAX_RECENT 5
 
@@ -114,7 +115,7 @@ add_count (TlStartView *self, const char *name, guint64 count)
 static void
 tl_start_view_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), TL_TYPE_START_VIEW);
+  tl_widget_dispose (GTK_WIDGET (object), TL_TYPE_START_VIEW);
   G_OBJECT_CLASS (tl_start_view_parent_class)->dispose (object);
 }
 

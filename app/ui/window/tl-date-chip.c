@@ -8,6 +8,8 @@
 
 #include "base/tl-clock.h"
 
+#include "ui/tl-widget.h"
+
 struct _TlDateChip
 {
   GtkWidget parent_instance;
@@ -139,7 +141,7 @@ tl_date_chip_dispose (GObject *object)
   TlDateChip *self = TL_DATE_CHIP (object);
 
   g_clear_object (&self->services);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_DATE_CHIP);
+  tl_widget_dispose (GTK_WIDGET (self), TL_TYPE_DATE_CHIP);
   G_OBJECT_CLASS (tl_date_chip_parent_class)->dispose (object);
 }
 

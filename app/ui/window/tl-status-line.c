@@ -8,6 +8,8 @@
 #include "base/tl-clock.h"
 #include "text/tl-numeral.h"
 
+#include "ui/tl-widget.h"
+
 struct _TlStatusLine
 {
   GtkWidget parent_instance;
@@ -69,7 +71,7 @@ tl_status_line_dispose (GObject *object)
   TlStatusLine *self = TL_STATUS_LINE (object);
 
   g_clear_object (&self->services);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_STATUS_LINE);
+  tl_widget_dispose (GTK_WIDGET (self), TL_TYPE_STATUS_LINE);
   G_OBJECT_CLASS (tl_status_line_parent_class)->dispose (object);
 }
 
