@@ -7,7 +7,6 @@
 #include <stdio.h>
 
 #include "base/tl-clock.h"
-
 #include "ui/tl-widget.h"
 
 struct _TlDateChip

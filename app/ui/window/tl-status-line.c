@@ -7,7 +7,6 @@
 
 #include "base/tl-clock.h"
 #include "text/tl-numeral.h"
-
 #include "ui/tl-widget.h"
 
 struct _TlStatusLine
