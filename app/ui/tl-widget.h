@@ -14,4 +14,14 @@ G_BEGIN_DECLS
  */
 void tl_widget_dispose (GtkWidget *widget, GType type);
 
+/**
+ * tl_stack_show:
+ * @stack: a stack of screens
+ * @name: the page to show
+ *
+ * Shows a page and hides the others: GTK 4.8 leaves the pages of a stack that are not on top in the accessible tree, where a screen reader
+ * would read them out.
+ */
+void tl_stack_show (GtkStack *stack, const char *name);
+
 G_END_DECLS

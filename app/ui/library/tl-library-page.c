@@ -59,7 +59,7 @@ show_message (TlLibraryPage *self, const char *title, const char *description)
 
   adw_status_page_set_title (self->message, title);
   adw_status_page_set_description (self->message, escaped);
-  gtk_stack_set_visible_child_name (self->states, "message");
+  tl_stack_show (self->states, "message");
 }
 
 static gboolean
@@ -69,7 +69,7 @@ patience_over_cb (gpointer user_data)
 
   self->patience_source = 0;
   gtk_spinner_start (self->spinner);
-  gtk_stack_set_visible_child_name (self->states, "loading");
+  tl_stack_show (self->states, "loading");
   return G_SOURCE_REMOVE;
 }
 
@@ -97,7 +97,7 @@ show_documents (TlLibraryPage *self, GPtrArray *documents)
   total = g_strdup_printf (_ ("%s documents"), figure);
   gtk_label_set_text (self->total, total);
   if (self->n_total > 0)
-    gtk_stack_set_visible_child_name (self->states, "list");
+    tl_stack_show (self->states, "list");
   else
     show_message (self, _ ("No Such Document"),
                   _ ("No document of this kind matches. Try fewer words, or all kinds."));
@@ -277,6 +277,7 @@ tl_library_page_init (TlLibraryPage *self)
   self->scopes = g_object_ref_sink (TL_SCOPE_BAR (tl_scope_bar_new ()));
   gtk_widget_init_template (GTK_WIDGET (self));
 
+  tl_stack_show (self->states, "list");
   tl_scope_bar_set_vertical (self->scopes, FALSE);
   gtk_scrolled_window_set_child (self->scope_holder, GTK_WIDGET (self->scopes));
   g_signal_connect_object (self->scopes, "notify::scope", G_CALLBACK (refresh), self,

@@ -47,7 +47,7 @@ static void
 show_error (TlPreview *self, const char *message)
 {
   gtk_label_set_text (self->error, message);
-  gtk_stack_set_visible_child_name (self->stack, "error");
+  tl_stack_show (self->stack, "error");
 }
 
 static void
@@ -77,7 +77,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   text = tl_document_unit_text (document, (guint)index);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text, -1);
-  gtk_stack_set_visible_child_name (self->stack, "text");
+  tl_stack_show (self->stack, "text");
 }
 
 static void
@@ -130,6 +130,7 @@ static void
 tl_preview_init (TlPreview *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  tl_stack_show (self->stack, "empty");
 }
 
 void
@@ -145,7 +146,7 @@ tl_preview_show (TlPreview *self, TlServices *services, const TlHit *hit)
   g_clear_object (&self->loading);
   if (hit == NULL || library == NULL)
     {
-      gtk_stack_set_visible_child_name (self->stack, "empty");
+      tl_stack_show (self->stack, "empty");
       return;
     }
   title = tl_hit_title (hit);
@@ -156,7 +157,7 @@ tl_preview_show (TlPreview *self, TlServices *services, const TlHit *hit)
   gtk_label_set_text (self->subtitle, subtitle);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text),
                             hit->passage != NULL ? hit->passage : "", -1);
-  gtk_stack_set_visible_child_name (self->stack, "text");
+  tl_stack_show (self->stack, "text");
 
   g_free (self->anchor);
   self->anchor = g_strdup (hit->anchor);

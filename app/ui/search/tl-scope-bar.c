@@ -73,6 +73,8 @@ make_button (TlScopeBar *self, int index)
                                  GTK_TOGGLE_BUTTON (self->buttons[0]));
   g_signal_connect (self->buttons[index], "toggled", G_CALLBACK (toggled_cb), self);
   gtk_widget_set_parent (self->buttons[index], GTK_WIDGET (self));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->buttons[index]),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, scope_name (index - 1), -1);
 }
 
 static void
@@ -166,6 +168,11 @@ tl_scope_bar_set_count (TlScopeBar *self, int kind, guint count, gboolean known,
     /* Translators: a count that is a lower bound; %s is a figure. Keep it very short. */
     text = g_strdup_printf (_ ("over %s"), figure);
   gtk_label_set_text (GTK_LABEL (self->counts[kind + 1]), text);
+  {
+    g_autofree char *name = g_strstrip (g_strdup_printf ("%s %s", scope_name (kind), text));
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->buttons[kind + 1]),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  }
 }
 
 int

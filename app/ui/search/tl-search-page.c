@@ -195,7 +195,7 @@ show_nothing (TlSearchPage *self)
   adw_status_page_set_description (self->nothing, description);
   gtk_widget_set_visible (self->widen, tl_search_session_get_scope (self->session) >= 0);
   gtk_widget_set_visible (self->today, !today);
-  gtk_stack_set_visible_child_name (self->states, "nothing");
+  tl_stack_show (self->states, "nothing");
 }
 
 static void
@@ -220,7 +220,7 @@ static void
 show_start (TlSearchPage *self)
 {
   tl_start_view_refresh (self->start, self->services, (const char *const *)self->recent);
-  gtk_stack_set_visible_child_name (self->states, "start");
+  tl_stack_show (self->states, "start");
 }
 
 static void
@@ -229,7 +229,7 @@ show_failed (TlSearchPage *self)
   g_autofree char *escaped = g_markup_escape_text (tl_search_session_get_error (self->session), -1);
 
   adw_status_page_set_description (self->failed, escaped);
-  gtk_stack_set_visible_child_name (self->states, "failed");
+  tl_stack_show (self->states, "failed");
 }
 
 static void
@@ -254,7 +254,7 @@ session_changed_cb (TlSearchPage *self)
     case TL_SEARCH_DONE:
       show_summary (self);
       if (g_list_model_get_n_items (tl_search_session_get_model (self->session)) > 0)
-        gtk_stack_set_visible_child_name (self->states, "results");
+        tl_stack_show (self->states, "results");
       if (state == TL_SEARCH_DONE)
         g_signal_emit (self, signals[SIGNAL_ASKED], 0, tl_search_session_get_text (self->session));
       break;
@@ -296,7 +296,7 @@ services_changed_cb (TlSearchPage *self)
   switch (tl_services_get_state (self->services))
     {
     case TL_SERVICES_LOADING:
-      gtk_stack_set_visible_child_name (self->states, "loading");
+      tl_stack_show (self->states, "loading");
       break;
     case TL_SERVICES_READY:
       show_start (self);
@@ -308,14 +308,14 @@ services_changed_cb (TlSearchPage *self)
       adw_status_page_set_description (
           self->no_library, _ ("The library comes as a folder, on a stick or from the network of "
                                "the court. Choose it once; the program remembers it."));
-      gtk_stack_set_visible_child_name (self->states, "library");
+      tl_stack_show (self->states, "library");
       break;
     case TL_SERVICES_FAILED:
     default:
       escaped = g_markup_escape_text (tl_services_get_error (self->services), -1);
       adw_status_page_set_title (self->no_library, _ ("The Library Could Not Be Opened"));
       adw_status_page_set_description (self->no_library, escaped);
-      gtk_stack_set_visible_child_name (self->states, "library");
+      tl_stack_show (self->states, "library");
       break;
     }
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/tl-widget.h"
 #include "ui/window/tl-shortcuts.h"
 
 static gboolean
@@ -165,7 +166,7 @@ place_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   if (!g_str_equal (place, "work") && !g_str_equal (place, "library"))
     return;
   g_simple_action_set_state (action, value);
-  gtk_stack_set_visible_child_name (self->places, place);
+  tl_stack_show (self->places, place);
   if (g_str_equal (place, "library"))
     {
       _tl_window_visit (self, "library:");

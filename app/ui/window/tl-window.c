@@ -6,6 +6,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "ui/tl-widget.h"
+
 /* Below this width, in pixels at the normal text size, the panes fold by themselves. */
 #define NARROW_WIDTH 1100
 #define MAX_RECENT   20
@@ -32,7 +34,7 @@ visit_search (TlWindow *self)
 void
 _tl_window_show_search (TlWindow *self)
 {
-  gtk_stack_set_visible_child_name (self->places, "work");
+  tl_stack_show (self->places, "work");
   adw_tab_view_set_selected_page (self->tab_view, self->search_tab);
   _tl_window_update_actions (self);
 }
@@ -77,7 +79,7 @@ _tl_window_open (TlWindow *self, const TlReaderTarget *target)
       page = add_reader (self, reader);
     }
   tl_reader_open (reader, target);
-  gtk_stack_set_visible_child_name (self->places, "work");
+  tl_stack_show (self->places, "work");
   adw_tab_view_set_selected_page (self->tab_view, page);
   gtk_widget_grab_focus (GTK_WIDGET (reader));
   place = target->anchor != NULL ? g_strdup_printf ("doc:%s#%s", target->doc, target->anchor)
@@ -338,7 +340,7 @@ tl_window_init (TlWindow *self)
 {
   self->history = tl_history_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_search_entry_set_key_capture_widget (self->entry, NULL);
+  tl_stack_show (self->places, "work");
   set_up_entry (self);
   set_up_search (self);
 }
