@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/reader/tl-reader-job.h"
+
+#include "ui/reader/tl-text-mark.h"
+
+void
+tl_reader_job_free (TlReaderJob *job)
+{
+  g_clear_object (&job->library);
+  g_free (job->doc);
+  g_free (job->as_of);
+  g_free (job->anchor);
+  g_free (job->passage);
+  g_clear_pointer (&job->document, tl_document_unref);
+  g_clear_pointer (&job->model, tl_text_model_unref);
+  g_free (job->path);
+  g_free (job);
+}
+
+static void
+run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_autoptr (TlReaderJob) job = task_data;
+  GError *error = NULL;
+
+  if (job->document == NULL)
+    job->document = tl_library_load (job->library, job->doc, TRUE, &error);
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (job->document != NULL)
+    {
+      job->model = tl_text_model_new (job->document, job->as_of);
+      job->path = tl_library_dup_file (job->library, job->document);
+      job->marked = job->passage != NULL
+                    && tl_text_mark_find (job->model, job->anchor, job->passage, &job->mark);
+    }
+  g_task_return_pointer (task, g_steal_pointer (&job), (GDestroyNotify)tl_reader_job_free);
+}
+
+void
+tl_reader_job_run_async (TlReaderJob *job,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, tl_reader_job_run_async);
+  /* The thread frees or returns the job. */
+  g_task_set_task_data (task, job, NULL);
+  g_task_run_in_thread (task, run_in_thread);
+}
+
+TlReaderJob *
+tl_reader_job_run_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

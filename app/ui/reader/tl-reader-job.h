@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "corpus/tl-library.h"
+#include "ui/reader/tl-text-backend.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TlReaderJob:
+ * @document: (nullable): the document; set beforehand it is not loaded again
+ * @model: its paragraphs for the date
+ * @path: (nullable): path of its PDF, %NULL when it has none or the file is not installed
+ * @marked: whether @mark says where the passage stands
+ *
+ * What opening a document brings back from its thread.
+ */
+typedef struct
+{
+  /* In. */
+  TlLibrary *library;
+  char *doc;
+  char *as_of;
+  char *anchor;
+  char *passage;
+  /* In and out. */
+  TlDocument *document;
+  /* Out. */
+  TlTextModel *model;
+  char *path;
+  gboolean marked;
+  TlTextSpan mark;
+} TlReaderJob;
+
+void tl_reader_job_free (TlReaderJob *job);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlReaderJob, tl_reader_job_free)
+
+/** tl_reader_job_run_async: takes @job. */
+void tl_reader_job_run_async (TlReaderJob *job,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data);
+/** tl_reader_job_run_finish: Returns: (transfer full) (nullable): the job; its document is %NULL
+ * when the library has none of that id. */
+TlReaderJob *tl_reader_job_run_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS

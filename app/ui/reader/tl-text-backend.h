@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "ui/reader/tl-text-model.h"
+
+G_BEGIN_DECLS
+
+/* What TlTextView asks of the widget that really shows the text: GtkTextView in the program, or
+ * WebKit in a module. The module calls no function of the program: what it needs comes through
+ * these tables. */
+
+#define TL_TEXT_BACKEND_ABI 1
+
+/** TL_TEXT_MODULE_SYMBOL: name of the module's one exported function, a #TlTextModuleFunc. */
+#define TL_TEXT_MODULE_SYMBOL "tl_text_module_get_backend"
+
+/**
+ * TlTextSpan:
+ *
+ * A stretch of the text: paragraphs of the model, characters in them; the end is outside.
+ */
+typedef struct
+{
+  guint from_paragraph;
+  guint from;
+  guint to_paragraph;
+  guint to;
+} TlTextSpan;
+
+/**
+ * TlTextContent:
+ * @model: what to show
+ * @mark: (nullable): passage to mark
+ * @start: paragraph to have in view, or -1 for the beginning
+ * @html: (nullable): the same as a whole HTML page, for a back end that wants it
+ */
+typedef struct
+{
+  TlTextModel *model;
+  const TlTextSpan *mark;
+  int start;
+  const char *html;
+} TlTextContent;
+
+/** TlTextLook: how text is set; @percent is the size against the interface's. */
+typedef struct
+{
+  gboolean dark;
+  gboolean high_contrast;
+  gboolean serif;
+  int percent;
+} TlTextLook;
+
+/**
+ * TlTextEvents:
+ * @moved: the first paragraph in view changed
+ * @failed: the text is gone (its process ended); showing it again brings it back
+ */
+typedef struct
+{
+  void (*moved) (guint paragraph, gpointer user_data);
+  void (*failed) (gpointer user_data);
+} TlTextEvents;
+
+/** TlTextBackend: all functions on the main loop; @widget is what @create made. */
+typedef struct
+{
+  guint abi;
+  const char *name;
+  gboolean wants_html;
+  /** create: Returns: (transfer floating). @events lives as long as the program; none is called
+   * after @widget was disposed of. */
+  GtkWidget *(*create) (const TlTextEvents *events, gpointer user_data);
+  void (*show) (GtkWidget *widget, const TlTextContent *content);
+  /** set_look: @css is the style sheet for HTML. */
+  void (*set_look) (GtkWidget *widget, const TlTextLook *look, const char *css);
+  void (*scroll_to) (GtkWidget *widget, guint paragraph);
+  void (*copy) (GtkWidget *widget);
+} TlTextBackend;
+
+typedef const TlTextBackend *(*TlTextModuleFunc) (void);
+
+/** tl_text_plain_get_backend: GtkTextView. */
+const TlTextBackend *tl_text_plain_get_backend (void);
+
+/** tl_text_module_load: (nullable): the module's back end, loaded once; %NULL when it cannot be
+ * loaded, which is logged. */
+const TlTextBackend *tl_text_module_load (void);
+
+G_END_DECLS

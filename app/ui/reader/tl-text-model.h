@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "corpus/tl-document.h"
+
+G_BEGIN_DECLS
+
+/** TlTextRole: how a paragraph is set. */
+typedef enum
+{
+  TL_TEXT_TITLE,    /* the document's title */
+  TL_TEXT_SUBTITLE, /* number, issuer, date */
+  TL_TEXT_DIVISION, /* part, chapter, section of a statute */
+  TL_TEXT_ARTICLE,  /* heading of an article */
+  TL_TEXT_SECTION,  /* heading of a part of a judgment */
+  TL_TEXT_BODY,
+  TL_TEXT_CLAUSE,
+  TL_TEXT_POINT,
+  TL_TEXT_NOTE,    /* effect and source of an article */
+  TL_TEXT_MISSING, /* says that there is no text for the date */
+} TlTextRole;
+
+#define TL_N_TEXT_ROLES 10
+
+/**
+ * TlTextParagraph:
+ * @role: how it is set
+ * @block: index of the block it comes from, or -1
+ * @anchor: (nullable): set on the first paragraph of a block; borrowed from the document
+ * @text: what is shown, without line breaks
+ * @lead: characters of @text, from its start, that are a number or a state and stand out
+ * @effect: for a note: the state it names
+ */
+typedef struct
+{
+  TlTextRole role;
+  int block;
+  const char *anchor;
+  char *text;
+  guint lead;
+  TlEffectState effect;
+} TlTextParagraph;
+
+/**
+ * TlTextModel:
+ * @document: what it was made from
+ * @as_of: the date it was made for
+ * @effect: state of the whole document on that date (statutes and án lệ)
+ * @n_other: units of which the library has another version than the one shown
+ * @n_missing: units without a text for the date
+ *
+ * A document as paragraphs, the one thing both text widgets and the tests read. Immutable, counted
+ * by reference (atomic): made in a thread, shown on the main loop.
+ */
+typedef struct
+{
+  /*< private >*/
+  gatomicrefcount ref_count;
+  GArray *paragraphs;
+  GHashTable *by_anchor;
+  GArray *by_block;
+  /*< public >*/
+  TlDocument *document;
+  char as_of[11];
+  TlEffectState effect;
+  guint n_other;
+  guint n_missing;
+} TlTextModel;
+
+/** tl_text_model_new: @as_of is "YYYY-MM-DD". Pure; any thread. */
+TlTextModel *tl_text_model_new (TlDocument *document, const char *as_of);
+TlTextModel *tl_text_model_ref (TlTextModel *self);
+void tl_text_model_unref (TlTextModel *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlTextModel, tl_text_model_unref)
+
+guint tl_text_model_get_n_paragraphs (const TlTextModel *self);
+/** tl_text_model_get: Returns: (transfer none): paragraph @index. */
+const TlTextParagraph *tl_text_model_get (const TlTextModel *self, guint index);
+
+/** tl_text_model_find: Returns: first paragraph of the version of @anchor that is shown, or of the
+ * nearest unit around it; -1 when there is none. */
+int tl_text_model_find (const TlTextModel *self, const char *anchor);
+
+/** tl_text_model_anchor_at: Returns: (nullable): anchor of paragraph @index or of the last one
+ * before it. */
+const char *tl_text_model_anchor_at (const TlTextModel *self, guint index);
+
+/** tl_text_model_subtree_end: Returns: index after the last paragraph of the unit that paragraph
+ * @index opens. */
+guint tl_text_model_subtree_end (const TlTextModel *self, guint index);
+
+/** tl_text_model_block_is_shown: whether block @block of the document is the version shown. */
+gboolean tl_text_model_block_is_shown (const TlTextModel *self, guint block);
+
+/** tl_text_model_dup_text: Returns: (transfer full): all paragraphs, a line each: what both widgets
+ * show. */
+char *tl_text_model_dup_text (const TlTextModel *self);
+
+G_END_DECLS

@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/reader/tl-text-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+struct _TlTextView
+{
+  GtkWidget parent_instance;
+
+  /* Template. */
+  GtkWidget *failed_bar;
+  AdwBin *holder;
+
+  /* Owned. */
+  GSettings *settings;
+  TlTextModel *model;
+  char *anchor;
+
+  const TlTextBackend *backend;
+  GtkWidget *widget; /* the back end's, owned by the holder */
+  gboolean marked;
+  TlTextSpan mark;
+};
+
+G_DEFINE_FINAL_TYPE (TlTextView, tl_text_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  SIGNAL_ANCHOR_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static const TlTextBackend *
+choose_backend (void)
+{
+  const char *forced = g_getenv ("TROLY_TEXT_BACKEND");
+  const TlTextBackend *module = NULL;
+
+  if (g_strcmp0 (forced, "textview") != 0)
+    module = tl_text_module_load ();
+  return module != NULL ? module : tl_text_plain_get_backend ();
+}
+
+static void
+set_anchor (TlTextView *self, const char *anchor)
+{
+  if (anchor == NULL || g_strcmp0 (anchor, self->anchor) == 0)
+    return;
+  g_free (self->anchor);
+  self->anchor = g_strdup (anchor);
+  g_signal_emit (self, signals[SIGNAL_ANCHOR_CHANGED], 0, self->anchor);
+}
+
+static void
+moved_cb (guint paragraph, gpointer user_data)
+{
+  TlTextView *self = user_data;
+
+  if (self->model != NULL && paragraph < tl_text_model_get_n_paragraphs (self->model))
+    set_anchor (self, tl_text_model_anchor_at (self->model, paragraph));
+}
+
+static void
+failed_cb (gpointer user_data)
+{
+  TlTextView *self = user_data;
+
+  if (self->failed_bar != NULL)
+    gtk_widget_set_visible (self->failed_bar, TRUE);
+}
+
+static const TlTextEvents events = { .moved = moved_cb, .failed = failed_cb };
+
+static TlTextLook
+get_look (TlTextView *self)
+{
+  static const int sizes[] = { 100, 115, 135 };
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  int size = g_settings_get_int (self->settings, "text-size");
+
+  return (TlTextLook){
+    .dark = adw_style_manager_get_dark (manager),
+    .high_contrast = adw_style_manager_get_high_contrast (manager),
+    .serif = g_settings_get_enum (self->settings, "text-family") == 0,
+    .percent = sizes[CLAMP (size, 0, 2)],
+  };
+}
+
+static void
+look_changed_cb (TlTextView *self)
+{
+  TlTextLook look = get_look (self);
+
+  if (self->widget != NULL)
+    self->backend->set_look (self->widget, &look, NULL);
+}
+
+static void
+ensure_backend (TlTextView *self)
+{
+  if (self->widget != NULL)
+    return;
+  self->backend = choose_backend ();
+  self->widget = self->backend->create (&events, self);
+  adw_bin_set_child (self->holder, self->widget);
+  look_changed_cb (self);
+}
+
+static void
+show_content (TlTextView *self, int start)
+{
+  TlTextContent content = { .model = self->model, .start = start };
+
+  if (self->marked)
+    content.mark = &self->mark;
+  gtk_widget_set_visible (self->failed_bar, FALSE);
+  self->backend->show (self->widget, &content);
+}
+
+static void
+reload_clicked_cb (TlTextView *self)
+{
+  if (self->model != NULL)
+    show_content (self, self->anchor != NULL ? tl_text_model_find (self->model, self->anchor) : -1);
+}
+
+static void
+tl_text_view_dispose (GObject *object)
+{
+  TlTextView *self = TL_TEXT_VIEW (object);
+
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->model, tl_text_model_unref);
+  self->widget = NULL;
+  gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_TEXT_VIEW);
+  G_OBJECT_CLASS (tl_text_view_parent_class)->dispose (object);
+}
+
+static void
+tl_text_view_finalize (GObject *object)
+{
+  g_free (TL_TEXT_VIEW (object)->anchor);
+  G_OBJECT_CLASS (tl_text_view_parent_class)->finalize (object);
+}
+
+static gboolean
+tl_text_view_grab_focus (GtkWidget *widget)
+{
+  TlTextView *self = TL_TEXT_VIEW (widget);
+
+  return self->widget != NULL && gtk_widget_grab_focus (self->widget);
+}
+
+static void
+tl_text_view_class_init (TlTextViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = tl_text_view_dispose;
+  object_class->finalize = tl_text_view_finalize;
+  widget_class->grab_focus = tl_text_view_grab_focus;
+
+  signals[SIGNAL_ANCHOR_CHANGED]
+      = g_signal_new ("anchor-changed", TL_TYPE_TEXT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/vn/toaan/TroLy/ui/reader/tl-text-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, TlTextView, failed_bar);
+  gtk_widget_class_bind_template_child (widget_class, TlTextView, holder);
+  gtk_widget_class_bind_template_callback (widget_class, reload_clicked_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+tl_text_view_init (TlTextView *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = g_settings_new (TL_APP_ID);
+  g_signal_connect_object (self->settings, "changed::text-size", G_CALLBACK (look_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::text-family", G_CALLBACK (look_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (look_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (look_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+tl_text_view_new (void)
+{
+  return g_object_new (TL_TYPE_TEXT_VIEW, NULL);
+}
+
+void
+tl_text_view_set_model (TlTextView *self,
+                        TlTextModel *model,
+                        const char *anchor,
+                        const TlTextSpan *mark)
+{
+  int start;
+
+  g_return_if_fail (TL_IS_TEXT_VIEW (self));
+  g_return_if_fail (model != NULL);
+
+  ensure_backend (self);
+  tl_text_model_ref (model);
+  g_clear_pointer (&self->model, tl_text_model_unref);
+  self->model = model;
+  self->marked = mark != NULL;
+  if (mark != NULL)
+    self->mark = *mark;
+  if (mark != NULL)
+    start = (int)mark->from_paragraph;
+  else
+    start = anchor != NULL ? tl_text_model_find (model, anchor) : -1;
+  show_content (self, start);
+  g_clear_pointer (&self->anchor, g_free);
+  if (start >= 0)
+    set_anchor (self, tl_text_model_anchor_at (model, (guint)start));
+}
+
+TlTextModel *
+tl_text_view_get_model (TlTextView *self)
+{
+  return self->model;
+}
+
+gboolean
+tl_text_view_scroll_to (TlTextView *self, const char *anchor)
+{
+  int paragraph;
+
+  g_return_val_if_fail (TL_IS_TEXT_VIEW (self), FALSE);
+
+  paragraph = self->model != NULL && anchor != NULL ? tl_text_model_find (self->model, anchor) : -1;
+  if (paragraph < 0)
+    return FALSE;
+  self->backend->scroll_to (self->widget, (guint)paragraph);
+  set_anchor (self, tl_text_model_anchor_at (self->model, (guint)paragraph));
+  return TRUE;
+}
+
+const char *
+tl_text_view_get_anchor (TlTextView *self)
+{
+  return self->anchor;
+}
+
+void
+tl_text_view_copy (TlTextView *self)
+{
+  g_return_if_fail (TL_IS_TEXT_VIEW (self));
+
+  if (self->widget != NULL)
+    self->backend->copy (self->widget);
+}
+
+const char *
+tl_text_view_get_backend_name (TlTextView *self)
+{
+  return self->backend != NULL ? self->backend->name : NULL;
+}
+
+GtkWidget *
+tl_text_view_get_widget (TlTextView *self)
+{
+  return self->widget;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/reader/tl-text-backend.h"
+
+G_BEGIN_DECLS
+
+#define TL_TYPE_TEXT_VIEW (tl_text_view_get_type ())
+G_DECLARE_FINAL_TYPE (TlTextView, tl_text_view, TL, TEXT_VIEW, GtkWidget)
+
+/**
+ * TlTextView:
+ *
+ * The text of a document, by WebKit where its module is there and by GtkTextView otherwise. The
+ * environment variable TROLY_TEXT_BACKEND ("textview" or "webkit") chooses one. Font, size and
+ * colours follow the settings and the style manager. Signal "anchor-changed" (string): the unit
+ * that the reader has before his eyes changed.
+ */
+GtkWidget *tl_text_view_new (void);
+
+/** tl_text_view_set_model: shows @model; in view comes @mark (nullable: a passage to mark), else
+ * the unit @anchor (nullable), else the beginning. */
+void tl_text_view_set_model (TlTextView *self,
+                             TlTextModel *model,
+                             const char *anchor,
+                             const TlTextSpan *mark);
+TlTextModel *tl_text_view_get_model (TlTextView *self);
+
+/** tl_text_view_scroll_to: brings the unit @anchor into view; FALSE when there is none. */
+gboolean tl_text_view_scroll_to (TlTextView *self, const char *anchor);
+
+/** tl_text_view_get_anchor: (nullable): the unit before the reader's eyes. */
+const char *tl_text_view_get_anchor (TlTextView *self);
+
+void tl_text_view_copy (TlTextView *self);
+
+/** tl_text_view_get_backend_name: (nullable): "textview" or "webkit"; %NULL before the first
+ * document. */
+const char *tl_text_view_get_backend_name (TlTextView *self);
+
+/** tl_text_view_get_widget: (transfer none) (nullable): the back end's widget. */
+GtkWidget *tl_text_view_get_widget (TlTextView *self);
+
+G_END_DECLS
