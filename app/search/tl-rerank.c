@@ -25,6 +25,14 @@ typedef struct
 
 typedef struct
 {
+  Field heading;
+  Field law;
+  Field chapter;
+  guint32 unit_length;
+} Fields;
+
+typedef struct
+{
   GPtrArray *terms; /* (element-type TlQuestionTerm) */
   const char **names;
   GHashTable *index; /* term name to its place + 1 */
@@ -33,6 +41,7 @@ typedef struct
   TlXapianDb *db;
   TlTermReader *reader;
   const TlIndexMap *map;
+  double unit_average;
   double body_average;
   double heading_average;
   double law_average;
@@ -82,6 +91,7 @@ rerank_init (Rerank *self,
   self->db = db;
   self->reader = reader;
   self->map = map;
+  self->unit_average = tl_xapian_db_get_average_length (db);
   self->body_average = average (totals->body, totals->units);
   self->heading_average = average (totals->heading, totals->units);
   self->law_average = average (totals->law, totals->units);
@@ -149,56 +159,65 @@ share_of (const TlQuestionTerm *term, double count, double length, double averag
   return term->idf * tl_bm25_share (count, length / average_length, TL_BM25_K1, TL_BM25_B);
 }
 
-/* The features of one unit that need no other unit; scores not yet divided by the best. */
-static gboolean
-describe (Rerank *self, TlCandidate *unit, GError **error)
+/* What the terms of the question are worth in one unit, field by field; not yet divided by the
+ * best of the list. */
+static void
+weigh_terms (Rerank *self, TlCandidate *unit, const Fields *fields, const guint32 *wdf)
 {
-  guint n = self->terms->len;
-  g_autofree guint32 *wdf = g_new0 (guint32, n + 1);
-  Field heading = { 0 }, law = { 0 }, chapter = { 0 };
   double asked[2] = { 0, 0 }, matched[2] = { 0, 0 };
   double *x = unit->features;
-  double unit_average = tl_xapian_db_get_average_length (self->db);
-  guint32 length;
 
-  if (!tl_xapian_db_read_wdf (self->db, unit->id, self->names, n, wdf, &length, error))
-    return FALSE;
-  read_field (self, &heading, unit->record.heading);
-  read_field (self, &law, unit->record.law);
-  read_field (self, &chapter, unit->record.chapter);
-  unit->matched = g_new0 (gboolean, n + 1);
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < self->terms->len; i++)
     {
       const TlQuestionTerm *term = nth_term (self, i);
-      guint32 outside = TL_FIELD_HEADING * heading.counts[i] + TL_FIELD_LAW * law.counts[i]
-                        + TL_FIELD_CHAPTER * chapter.counts[i];
+      guint32 outside = TL_FIELD_HEADING * fields->heading.counts[i]
+                        + TL_FIELD_LAW * fields->law.counts[i]
+                        + TL_FIELD_CHAPTER * fields->chapter.counts[i];
       double body = wdf[i] > outside ? wdf[i] - outside : 0;
 
       unit->matched[i] = wdf[i] > 0;
       asked[term->is_pair] += term->idf;
       matched[term->is_pair] += wdf[i] > 0 ? term->idf : 0;
       x[term->is_pair ? TL_FEATURE_PAIRS : TL_FEATURE_SYLLABLES]
-          += share_of (term, wdf[i], length, unit_average);
+          += share_of (term, wdf[i], fields->unit_length, self->unit_average);
       x[term->is_pair ? TL_FEATURE_BODY_PAIRS : TL_FEATURE_BODY_SYLLABLES]
           += share_of (term, body, unit->record.body_length, self->body_average);
-      x[term->is_pair ? TL_FEATURE_HEADING_PAIRS : TL_FEATURE_HEADING_SYLLABLES]
-          += share_of (term, heading.counts[i], heading.tokens, self->heading_average);
+      x[term->is_pair ? TL_FEATURE_HEADING_PAIRS : TL_FEATURE_HEADING_SYLLABLES] += share_of (
+          term, fields->heading.counts[i], fields->heading.tokens, self->heading_average);
       if (!term->is_pair)
         x[TL_FEATURE_LAW_SYLLABLES]
-            += share_of (term, law.counts[i], law.tokens, self->law_average);
+            += share_of (term, fields->law.counts[i], fields->law.tokens, self->law_average);
     }
-  x[TL_FEATURE_BASE] = unit->base;
   x[TL_FEATURE_COVER_SYLLABLES] = asked[0] > 0 ? matched[0] / asked[0] : 0;
   x[TL_FEATURE_COVER_PAIRS] = asked[1] > 0 ? matched[1] / asked[1] : 0;
-  x[TL_FEATURE_HEADING_ASKED]
-      = heading.tokens > 0 ? (double)heading.syllables_asked / heading.tokens : 0;
+}
+
+static double
+part (guint some, guint all)
+{
+  return all > 0 ? (double)some / all : 0;
+}
+
+/* The features of one unit that need no other unit. */
+static void
+describe (Rerank *self, TlCandidate *unit, const guint32 *wdf, guint32 length)
+{
+  Fields fields = { .unit_length = length };
+  double *x = unit->features;
+
+  read_field (self, &fields.heading, unit->record.heading);
+  read_field (self, &fields.law, unit->record.law);
+  read_field (self, &fields.chapter, unit->record.chapter);
+  unit->matched = g_new0 (gboolean, self->terms->len + 1);
+  weigh_terms (self, unit, &fields, wdf);
+  x[TL_FEATURE_BASE] = unit->base;
+  x[TL_FEATURE_HEADING_ASKED] = part (fields.heading.syllables_asked, fields.heading.tokens);
   x[TL_FEATURE_HEADING_PAIRS_ASKED]
-      = heading.tokens > 1 ? (double)heading.pairs_asked / (heading.tokens - 1) : 0;
+      = part (fields.heading.pairs_asked, MAX (fields.heading.tokens, 1) - 1);
   x[TL_FEATURE_LENGTH] = log (1.0 + unit->record.body_length);
-  g_free (heading.counts);
-  g_free (law.counts);
-  g_free (chapter.counts);
-  return TRUE;
+  g_free (fields.heading.counts);
+  g_free (fields.law.counts);
+  g_free (fields.chapter.counts);
 }
 
 /* ---- Laws ---- */
@@ -415,11 +434,20 @@ static gboolean
 describe_all (
     Rerank *self, GPtrArray *units, guint depth, GCancellable *cancellable, GError **error)
 {
+  guint n = self->terms->len;
+  g_autofree guint32 *ids = g_new0 (guint32, depth + 1);
+  g_autofree guint32 *lengths = g_new0 (guint32, depth + 1);
+  g_autofree guint32 *wdf = g_new0 (guint32, (gsize)depth * n + 1);
+
   for (guint i = 0; i < depth; i++)
-    if (g_cancellable_set_error_if_cancelled (cancellable, error)
-        || !describe (self, g_ptr_array_index (units, i), error))
-      return FALSE;
-  return score_laws (self, units, depth, error);
+    ids[i] = ((TlCandidate *)g_ptr_array_index (units, i))->id;
+  if (g_cancellable_set_error_if_cancelled (cancellable, error)
+      || !tl_xapian_db_read_wdf (self->db, ids, depth, self->names, n, wdf, lengths, error))
+    return FALSE;
+  for (guint i = 0; i < depth; i++)
+    describe (self, g_ptr_array_index (units, i), wdf + (gsize)i * n, lengths[i]);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error)
+         && score_laws (self, units, depth, error);
 }
 
 gboolean

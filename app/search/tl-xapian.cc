@@ -11,8 +11,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <new>
+#include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <xapian.h>
@@ -283,9 +284,9 @@ tl_xapian_writer_new (const char *folder, GError **error)
   self->scratch = static_cast<char *> (g_steal_pointer (&scratch));
   try
     {
-      self->db = new Xapian::WritableDatabase (self->scratch, Xapian::DB_CREATE_OR_OVERWRITE
-                                                                  | Xapian::DB_BACKEND_GLASS
-                                                                  | Xapian::DB_NO_SYNC);
+      self->db = new Xapian::WritableDatabase (
+          self->scratch, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS
+                             | Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC);
       self->db->begin_transaction (true);
     }
   catch (const Xapian::Error &e)
@@ -702,7 +703,8 @@ tl_xapian_db_load_data (TlXapianDb *self, guint32 id, GError **error)
 
   try
     {
-      const std::string data = self->shards[shard].get_document (local).get_data ();
+      const std::string data
+          = self->shards[shard].get_document (local, Xapian::DOC_ASSUME_VALID).get_data ();
 
       return g_bytes_new (data.data (), data.size ());
     }
@@ -713,41 +715,67 @@ tl_xapian_db_load_data (TlXapianDb *self, guint32 id, GError **error)
     }
 }
 
+/* The units of one file, by their id in it. */
+typedef std::vector<std::pair<Xapian::docid, guint> > Places;
+
+/* Along the posting lists, which are long but touched in few places, and not along the lists of
+ * terms of each unit, which the index does not have. */
+static void
+read_shard (const Xapian::Database &db,
+            const Places &places,
+            const char *const *terms,
+            guint n_terms,
+            guint32 *wdf,
+            guint32 *lengths)
+{
+  for (const auto &place : places)
+    lengths[place.second] = db.get_doclength (place.first);
+  for (guint k = 0; k < n_terms; k++)
+    {
+      Xapian::PostingIterator i = db.postlist_begin (terms[k]);
+      const Xapian::PostingIterator end = db.postlist_end (terms[k]);
+
+      for (const auto &place : places)
+        {
+          if (i != end)
+            i.skip_to (place.first);
+          wdf[(gsize)place.second * n_terms + k] = i != end && *i == place.first ? i.get_wdf () : 0;
+        }
+    }
+}
+
 gboolean
 tl_xapian_db_read_wdf (TlXapianDb *self,
-                       guint32 id,
+                       const guint32 *ids,
+                       guint n_ids,
                        const char *const *terms,
                        guint n_terms,
                        guint32 *wdf,
-                       guint32 *length,
+                       guint32 *lengths,
                        GError **error)
 {
-  guint shard;
-  guint32 local = tl_xapian_db_locate (self, id, &shard);
+  std::vector<Places> places (self->shards.size ());
 
-  try
+  for (guint i = 0; i < n_ids; i++)
     {
-      const Xapian::Database &db = self->shards[shard];
-      Xapian::TermIterator i = db.termlist_begin (local);
-      Xapian::TermIterator end = db.termlist_end (local);
+      guint shard;
+      guint32 local = tl_xapian_db_locate (self, ids[i], &shard);
 
-      *length = db.get_doclength (local);
-      for (guint k = 0; k < n_terms; k++)
-        {
-          wdf[k] = 0;
-          if (i == end)
-            continue;
-          i.skip_to (terms[k]);
-          if (i != end && *i == terms[k])
-            wdf[k] = i.get_wdf ();
-        }
-      return TRUE;
+      places[shard].push_back (std::make_pair (local, i));
     }
-  catch (const Xapian::Error &e)
-    {
-      set_error (error, self->paths[shard], e);
-      return FALSE;
-    }
+  for (guint shard = 0; shard < places.size (); shard++)
+    try
+      {
+        std::sort (places[shard].begin (), places[shard].end ());
+        if (!places[shard].empty ())
+          read_shard (self->shards[shard], places[shard], terms, n_terms, wdf, lengths);
+      }
+    catch (const Xapian::Error &e)
+      {
+        set_error (error, self->paths[shard], e);
+        return FALSE;
+      }
+  return TRUE;
 }
 
 /* ---- Matching ---- */

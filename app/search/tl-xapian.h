@@ -102,14 +102,21 @@ gboolean tl_xapian_db_get_frequency (TlXapianDb *self,
 GBytes *tl_xapian_db_load_metadata (TlXapianDb *self, guint shard, const char *key, GError **error);
 /** tl_xapian_db_load_data: the data of a unit. */
 GBytes *tl_xapian_db_load_data (TlXapianDb *self, guint32 id, GError **error);
-/** tl_xapian_db_read_wdf: for each of @terms (in strcmp() order) how often it counts in the unit, 0
- * where it does not; @length is the sum over all terms of the unit. */
+/**
+ * tl_xapian_db_read_wdf:
+ * @ids: different units
+ * @terms: whole terms
+ * @wdf: (out caller-allocates): how often each term counts in each unit, 0 where it does not: unit
+ * by unit, @n_terms each
+ * @lengths: (out caller-allocates): of each unit the sum over all its terms
+ */
 gboolean tl_xapian_db_read_wdf (TlXapianDb *self,
-                                guint32 id,
+                                const guint32 *ids,
+                                guint n_ids,
                                 const char *const *terms,
                                 guint n_terms,
                                 guint32 *wdf,
-                                guint32 *length,
+                                guint32 *lengths,
                                 GError **error);
 
 /** TlXapianClause: a weighted term; @candidate: a unit must hold at least one such term. */
