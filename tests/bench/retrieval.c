@@ -9,11 +9,8 @@
 #include <string.h>
 
 #include "base/tl-json.h"
-#include "corpus/tl-library.h"
-#include "corpus/tl-volume.h"
 #include "law/tl-statute-structure.h"
-#include "search/tl-search-engine.h"
-#include "search/tl-search-index.h"
+#include "retrieval-common.h"
 #include "text/tl-text.h"
 
 #define DEPTH 20
@@ -39,37 +36,6 @@ static const GOptionEntry OPTIONS[] = { { "no-marks", 0, 0, G_OPTION_ARG_NONE, &
                                         { "keep", 0, 0, G_OPTION_ARG_FILENAME, &opt_keep,
                                           "Build into FOLDER and leave it there", "FOLDER" },
                                         { NULL, 0, 0, 0, NULL, NULL, NULL } };
-
-static void
-die (const char *what, const GError *error)
-{
-  g_printerr ("retrieval: %s: %s\n", what, error != NULL ? error->message : "no good");
-  exit (1);
-}
-
-/* Calls @func with every line of @path as an object. */
-static void
-foreach_line (const char *path, void (*func) (JsonObject *line, gpointer user_data), gpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  gsize length;
-
-  if (!g_file_get_contents (path, &text, &length, &error))
-    die (path, error);
-  for (char *line = text, *end; *line != '\0'; line = end)
-    {
-      g_autoptr (JsonObject) object = NULL;
-
-      end = strchr (line, '\n');
-      end = end != NULL ? end : line + strlen (line);
-      if (end > line && (object = tl_json_parse (line, end - line, &error)) == NULL)
-        die (path, error);
-      if (object != NULL)
-        func (object, data);
-      end += *end == '\n';
-    }
-}
 
 static char *
 dup_normal (JsonObject *line, const char *name)
@@ -115,36 +81,12 @@ add_article_cb (JsonObject *line, gpointer user_data)
   opt_units++;
 }
 
-static void
-build (const char *folder, const char *corpus)
+static TlDocument *
+next_document (gpointer user_data)
 {
-  g_autoptr (GPtrArray) documents
-      = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_document_unref);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TlVolumeWriter) volume = tl_volume_writer_new (folder, &error);
-  g_autoptr (TlIndexWriter) index = volume != NULL ? tl_index_writer_new (folder, &error) : NULL;
-  g_autofree char *name = NULL;
-  g_autofree char *file = NULL;
-  g_autofree char *path = NULL;
+  GPtrArray *documents = user_data;
 
-  if (index == NULL)
-    die (folder, error);
-  foreach_line (corpus, add_article_cb, documents);
-  for (guint i = 0; i < documents->len; i++)
-    {
-      TlDocument *document = g_ptr_array_index (documents, i);
-      guint32 row = tl_volume_writer_add (volume, document, &error);
-
-      if (row == 0 || !tl_index_writer_add (index, document, row, &error))
-        die (document->id, error);
-    }
-  name = tl_volume_writer_finish (volume, &error);
-  if (name == NULL)
-    die (folder, error);
-  file = g_strconcat (name, ".tlx", NULL);
-  path = g_build_filename (folder, file, NULL);
-  if (!tl_index_writer_finish (index, path, &error))
-    die (path, error);
+  return documents->len > 0 ? g_ptr_array_steal_index (documents, 0) : NULL;
 }
 
 static gboolean
@@ -197,49 +139,23 @@ ask_cb (JsonObject *line, gpointer user_data)
   g_autoptr (TlSearchResult) result = tl_search_engine_run (self->engine, &request, NULL, &error);
 
   if (result == NULL)
-    die (typed, error);
+    retrieval_die (typed, error);
   judge (&self->measures, result, json_object_get_array_member (line, "relevant"));
   self->measures.questions++;
   self->measures.widened += result->widened;
   g_array_append_val (self->measures.ms, result->ms);
 }
 
-static int
-compare_doubles (gconstpointer a, gconstpointer b)
-{
-  double left = *(const double *)a, right = *(const double *)b;
-
-  return (left > right) - (left < right);
-}
-
 static void
 print (const Measures *self)
 {
   double n = self->questions / 100.0;
-  GArray *ms = self->ms;
 
-  g_array_sort (ms, compare_doubles);
   g_print ("units %u  questions %u  widened %u\n", opt_units, self->questions, self->widened);
   g_print ("R@1 %.1f  R@5 %.1f  R@10 %.1f  R@20 %.1f  MRR %.1f  nDCG@10 %.1f\n",
            self->recall[0] / n, self->recall[1] / n, self->recall[2] / n, self->recall[3] / n,
            self->mrr / n, self->ndcg / n);
-  g_print ("ms p50 %.1f  p95 %.1f\n", g_array_index (ms, double, ms->len / 2),
-           g_array_index (ms, double, ms->len * 95 / 100));
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (folder);
+  retrieval_print_times ("search", self->ms);
 }
 
 int
@@ -247,30 +163,30 @@ main (int argc, char **argv)
 {
   g_autoptr (GOptionContext) context = g_option_context_new ("CORPUS.jsonl QUESTIONS.jsonl");
   g_autoptr (GError) error = NULL;
-  g_autoptr (TlLibrary) library = NULL;
+  g_autoptr (GPtrArray) documents
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_document_unref);
   g_autofree char *folder = NULL;
   Asking asking = { 0 };
 
   g_option_context_add_main_entries (context, OPTIONS, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) || argc != 3)
-    die ("usage: retrieval [--no-marks] [--keep FOLDER] CORPUS.jsonl QUESTIONS.jsonl", error);
+    retrieval_die ("usage: retrieval [--no-marks] [--keep FOLDER] CORPUS.jsonl QUESTIONS.jsonl",
+                   error);
   if (opt_keep == NULL)
     folder = g_dir_make_tmp ("troly-retrieval-XXXXXX", &error);
   else if (g_mkdir_with_parents (opt_keep, 0755) == 0)
     folder = g_strdup (opt_keep);
   if (folder == NULL)
-    die ("temporary folder", error);
-  build (folder, argv[1]);
-  library = tl_library_open (folder, &error);
-  asking.engine = library != NULL ? tl_search_engine_new (library, &error) : NULL;
-  if (asking.engine == NULL)
-    die (folder, error);
+    retrieval_die ("temporary folder", error);
+  retrieval_foreach_line (argv[1], add_article_cb, documents);
+  g_print ("built in %.1f s\n", retrieval_build (folder, next_document, documents));
+  asking.engine = retrieval_open (folder);
   asking.measures.ms = g_array_new (FALSE, FALSE, sizeof (double));
-  foreach_line (argv[2], ask_cb, &asking);
+  retrieval_foreach_line (argv[2], ask_cb, &asking);
   print (&asking.measures);
   g_array_unref (asking.measures.ms);
   g_object_unref (asking.engine);
   if (opt_keep == NULL)
-    remove_folder (folder);
+    retrieval_remove_folder (folder);
   return 0;
 }
