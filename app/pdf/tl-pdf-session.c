@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -312,6 +313,21 @@ _tl_pdf_session_free (TlPdfSession *self)
   g_free (self);
 }
 
+/* A worker that ended while it had nothing to do (the kernel was out of memory, say) is no fault of
+ * the next job. */
+static void
+forget_dead_worker (TlPdfSession *self)
+{
+  char byte;
+
+  if (self->process != NULL
+      && recv (_tl_pdf_process_get_socket (self->process), &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0)
+    {
+      g_clear_pointer (&self->process, _tl_pdf_process_stop);
+      self->row_serial = 0;
+    }
+}
+
 /* An answer that is not FAILED. */
 static gboolean
 ask (TlPdfSession *self,
@@ -329,6 +345,7 @@ ask (TlPdfSession *self,
                    "%s: this page stopped the PDF reader before and is left out", place);
       return FALSE;
     }
+  forget_dead_worker (self);
   if (self->process == NULL && !restart_worker (self, wait, error))
     return FALSE;
   if (!exchange (self, request, reply, wait, &cause))
