@@ -11,6 +11,11 @@
 /* A scale above this enlarges one point to more than an inch of the finest screen. */
 #define MAX_SCALE 100.0
 
+/* In heights of a character. Poppler puts a space between words that are more than 0.15 apart, and
+ * takes what is more than 0.7 apart for columns. A superscript is raised by less than half. */
+#define MIN_GAP       0.3f
+#define MIN_LINE_STEP 0.5f
+
 gboolean
 _tl_pdf_page_is_sane (double width, double height)
 {
@@ -97,4 +102,18 @@ _tl_pdf_box_union (const TlPdfBox *a, const TlPdfBox *b)
     return *b;
   return (TlPdfBox){ MIN (a->x1, b->x1), MIN (a->y1, b->y1), MAX (a->x2, b->x2),
                      MAX (a->y2, b->y2) };
+}
+
+TlPdfGap
+_tl_pdf_box_gap (const TlPdfBox *first, const TlPdfBox *second)
+{
+  float across = MAX (second->x1 - first->x2, first->x1 - second->x2);
+  float down = MAX (second->y1 - first->y2, first->y1 - second->y2);
+  float height = MAX (first->y2 - first->y1, second->y2 - second->y1);
+  float step = (second->y1 + second->y2 - first->y1 - first->y2) / 2;
+
+  if (_tl_pdf_box_is_empty (first) || _tl_pdf_box_is_empty (second)
+      || MAX (across, down) <= MIN_GAP * height)
+    return TL_PDF_GAP_NONE;
+  return ABS (step) > MIN_LINE_STEP * height ? TL_PDF_GAP_LINE : TL_PDF_GAP_COLUMN;
 }

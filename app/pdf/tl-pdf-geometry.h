@@ -49,4 +49,21 @@ gboolean _tl_pdf_box_is_empty (const TlPdfBox *box);
 /** _tl_pdf_box_union: the smallest box around both; an empty one adds nothing. */
 TlPdfBox _tl_pdf_box_union (const TlPdfBox *a, const TlPdfBox *b);
 
+/**
+ * TlPdfGap:
+ * @TL_PDF_GAP_NONE: they touch, as the characters of a word do
+ * @TL_PDF_GAP_COLUMN: they stand in one line, apart: two cells of a table
+ * @TL_PDF_GAP_LINE: they stand in different lines
+ */
+typedef enum
+{
+  TL_PDF_GAP_NONE,
+  TL_PDF_GAP_COLUMN,
+  TL_PDF_GAP_LINE,
+} TlPdfGap;
+
+/** _tl_pdf_box_gap: what is between two characters, of which the text has the second right after
+ * the first. */
+TlPdfGap _tl_pdf_box_gap (const TlPdfBox *first, const TlPdfBox *second);
+
 G_END_DECLS

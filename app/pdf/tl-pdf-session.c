@@ -245,7 +245,9 @@ start_worker (TlPdfSession *self, TlPdfWait *wait, TlPdfOpened *opened, GError *
       g_clear_pointer (&self->process, _tl_pdf_process_stop);
       return FALSE;
     }
-  if (_tl_pdf_reply_read_opened (&reply, opened, &cause))
+  if (reply.serial != header.serial)
+    g_set_error_literal (&cause, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "an answer to nothing asked");
+  else if (_tl_pdf_reply_read_opened (&reply, opened, &cause))
     return TRUE;
   lose_worker (self, NO_PAGE, cause, error);
   return FALSE;

@@ -37,7 +37,8 @@ typedef struct
 
 /**
  * TlPdfText:
- * @text: text of the page in reading order, NFC, repaired; lines end in "\n"
+ * @text: text of the page in reading order, NFC, repaired; lines end in "\n"; cells and columns
+ * that stand side by side in one line have a "\t" between them
  * @n_chars: its length in characters
  * @boxes: (array length=n_chars): one rectangle a character, in points from the top left corner of
  * the page

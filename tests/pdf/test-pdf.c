@@ -197,6 +197,24 @@ rows_of_pages_and_single_ones_can_be_mixed (void)
     }
 }
 
+/* Poppler itself gives "1,5001.500.000". */
+static void
+cells_of_a_table_are_kept_apart (void)
+{
+  static const FixturePage page = { "1,50) Tj 200 0 Td (1.500.000) Tj -200 -40 Td (2,50) Tj "
+                                    "200 0 Td (2.500.000",
+                                    { 100, 700 },
+                                    A4,
+                                    { 0 },
+                                    0 };
+  g_autoptr (TlPdf) pdf = open_built (&page, 1, NULL);
+  g_autoptr (TlPdfText) text = get_text (pdf, 0, TRUE);
+
+  g_assert_null (strstr (text->text, "501"));
+  g_assert_nonnull (strstr (text->text, "1.500.000"));
+  g_assert_nonnull (strstr (text->text, "2.500.000"));
+}
+
 static void
 an_absurd_page_costs_only_itself (void)
 {
@@ -305,6 +323,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/a-tile-is-a-part-of-the-page", a_tile_is_a_part_of_the_page);
   g_test_add_func ("/pdf/rows-of-pages-and-single-ones-can-be-mixed",
                    rows_of_pages_and_single_ones_can_be_mixed);
+  g_test_add_func ("/pdf/cells-of-a-table-are-kept-apart", cells_of_a_table_are_kept_apart);
   g_test_add_func ("/pdf/an-absurd-page-costs-only-itself", an_absurd_page_costs_only_itself);
   g_test_add_func ("/pdf/a-file-that-cannot-be-read-says-why", a_file_that_cannot_be_read_says_why);
   g_test_add_func ("/pdf/a-folder-and-too-large-a-file-are-refused",

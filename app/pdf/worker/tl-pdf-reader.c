@@ -174,9 +174,9 @@ _tl_pdf_reader_get_text (TlPdfReader *self, guint page, gboolean with_boxes, GEr
       g_free (raw);
       raw = valid;
     }
-  if (with_boxes)
-    boxes = get_boxes (poppler, size, &n_boxes);
-  text = _tl_pdf_text_map (raw, boxes, n_boxes);
+  /* Always: the text itself needs them, and they take a fiftieth of the time. */
+  boxes = get_boxes (poppler, size, &n_boxes);
+  text = _tl_pdf_text_map (raw, boxes, n_boxes, with_boxes);
   if (strlen (text->text) > TL_LIMIT_PDF_PAGE_TEXT)
     {
       g_set_error (error, TL_ERROR, TL_ERROR_LIMIT,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "pdf/tl-pdf-geometry.h"
+#include "text/tl-legacy.h"
 #include "text/tl-text.h"
 
 static const TlPdfBox no_box;
@@ -110,15 +111,44 @@ normal_boxes (const char *source,
   return result;
 }
 
-/* Boxes for every character of @raw, the missing ones empty. */
-static TlPdfBox *
-complete_boxes (const TlPdfBox *boxes, guint n_boxes, guint n_raw)
+/* What has to go between two characters that stand together in the text, or 0. */
+static char
+separator (const char *first, const char *second, const TlPdfBox *boxes)
 {
-  TlPdfBox *all = g_new0 (TlPdfBox, MAX (1, n_raw));
+  static const char separators[]
+      = { [TL_PDF_GAP_NONE] = 0, [TL_PDF_GAP_COLUMN] = '\t', [TL_PDF_GAP_LINE] = '\n' };
 
-  if (MIN (n_boxes, n_raw) > 0)
-    memcpy (all, boxes, MIN (n_boxes, n_raw) * sizeof *all);
-  return all;
+  if (is_space (*first) || is_space (*second) || *second == '\0')
+    return 0;
+  return separators[_tl_pdf_box_gap (&boxes[0], &boxes[1])];
+}
+
+/* Copies @raw and its boxes, with what separates columns and lines put between them, and with an
+ * empty box for every character that has none. */
+static char *
+separate (const char *raw, const TlPdfBox *boxes, guint n_boxes, GArray *out_boxes)
+{
+  g_autoptr (GString) text = g_string_sized_new (strlen (raw) + 16);
+  const char *begun = raw;
+  const char *at = raw;
+
+  for (guint i = 0; *at != '\0'; i++)
+    {
+      const char *next = g_utf8_next_char (at);
+      char between = i + 1 < n_boxes ? separator (at, next, boxes + i) : 0;
+
+      g_array_append_val (out_boxes, *(i < n_boxes ? &boxes[i] : &no_box));
+      if (between != 0)
+        {
+          g_string_append_len (text, begun, next - begun);
+          g_string_append_c (text, between);
+          g_array_append_val (out_boxes, no_box);
+          begun = next;
+        }
+      at = next;
+    }
+  g_string_append (text, begun);
+  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 static char *
@@ -133,34 +163,44 @@ end_in_line_break (char *text)
   return text;
 }
 
+/* The boxes that go with @result's text, which was @separated, then @repaired. */
+static void
+add_boxes (TlPdfText *result,
+           const char *separated,
+           GArray *boxes,
+           const char *repaired,
+           const TlOffsetMap *map)
+{
+  g_autofree TlPdfBox *moved = NULL;
+  const TlPdfBox *source_boxes = (const TlPdfBox *)boxes->data;
+  guint n_source = boxes->len;
+
+  if (strcmp (separated, repaired) != 0)
+    {
+      moved = repair_boxes (separated, source_boxes, n_source, repaired);
+      source_boxes = moved;
+      n_source = (guint)g_utf8_strlen (repaired, -1);
+    }
+  result->boxes
+      = normal_boxes (repaired, source_boxes, n_source, result->text, result->n_chars, map);
+  /* One more, should a line break come at the end. */
+  result->boxes = g_renew (TlPdfBox, result->boxes, result->n_chars + 1);
+  result->boxes[result->n_chars] = no_box;
+}
+
 TlPdfText *
-_tl_pdf_text_map (const char *raw, const TlPdfBox *boxes, guint n_boxes)
+_tl_pdf_text_map (const char *raw, const TlPdfBox *boxes, guint n_boxes, gboolean keep_boxes)
 {
   TlPdfText *result = g_new0 (TlPdfText, 1);
-  g_autofree char *repaired = g_strdup (raw);
-  g_autofree TlPdfBox *source_boxes = NULL;
+  g_autoptr (GArray) separated_boxes = g_array_sized_new (FALSE, FALSE, sizeof (TlPdfBox), n_boxes);
+  g_autofree char *separated = separate (raw, boxes, n_boxes, separated_boxes);
+  g_autofree char *repaired = tl_legacy_repair (separated, -1);
   g_autoptr (TlOffsetMap) map = NULL;
-  guint n_source;
 
-  result->text = tl_text_normalize (repaired, -1, boxes != NULL ? &map : NULL);
+  result->text = tl_text_normalize (repaired, -1, keep_boxes ? &map : NULL);
   result->n_chars = (guint)g_utf8_strlen (result->text, -1);
-  if (boxes != NULL)
-    {
-      n_source = (guint)g_utf8_strlen (raw, -1);
-      source_boxes = complete_boxes (boxes, n_boxes, n_source);
-      if (strcmp (raw, repaired) != 0)
-        {
-          g_autofree TlPdfBox *raw_boxes = g_steal_pointer (&source_boxes);
-
-          source_boxes = repair_boxes (raw, raw_boxes, n_source, repaired);
-          n_source = (guint)g_utf8_strlen (repaired, -1);
-        }
-      result->boxes
-          = normal_boxes (repaired, source_boxes, n_source, result->text, result->n_chars, map);
-      /* One more, should a line break come at the end. */
-      result->boxes = g_renew (TlPdfBox, result->boxes, result->n_chars + 1);
-      result->boxes[result->n_chars] = no_box;
-    }
+  if (keep_boxes)
+    add_boxes (result, separated, separated_boxes, repaired, map);
   result->text = end_in_line_break (result->text);
   result->n_chars = (guint)g_utf8_strlen (result->text, -1);
   return result;
