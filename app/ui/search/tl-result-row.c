@@ -140,3 +140,11 @@ tl_result_row_set_item (TlResultRow *self, TlResultItem *item)
   else
     gtk_label_set_text (self->head, tl_hit_group_name (tl_result_item_get_group (item)));
 }
+
+gboolean
+tl_result_row_is_hit (TlResultRow *self)
+{
+  g_return_val_if_fail (TL_IS_RESULT_ROW (self), FALSE);
+
+  return self->item != NULL && tl_result_item_get_hit (self->item) != NULL;
+}

@@ -16,4 +16,7 @@ GtkWidget *tl_result_row_new (void);
 /** tl_result_row_set_item: (nullable): shows @item. */
 void tl_result_row_set_item (TlResultRow *self, TlResultItem *item);
 
+/** tl_result_row_is_hit: whether the row shows a hit, and not the head of a group. */
+gboolean tl_result_row_is_hit (TlResultRow *self);
+
 G_END_DECLS

@@ -226,9 +226,12 @@ show_start (TlSearchPage *self)
 static void
 show_failed (TlSearchPage *self)
 {
-  g_autofree char *escaped = g_markup_escape_text (tl_search_session_get_error (self->session), -1);
+  g_autofree char *detail = g_markup_escape_text (tl_search_session_get_error (self->session), -1);
+  g_autofree char *description
+      = g_strdup_printf ("%s\n\n<small>%s</small>",
+                         _ ("Documents can still be opened from the list of documents."), detail);
 
-  adw_status_page_set_description (self->failed, escaped);
+  adw_status_page_set_description (self->failed, description);
   tl_stack_show (self->states, "failed");
 }
 
@@ -291,6 +294,7 @@ static void
 services_changed_cb (TlSearchPage *self)
 {
   g_autofree char *escaped = NULL;
+  g_autofree char *description = NULL;
 
   tl_search_session_set_engine (self->session, tl_services_get_engine (self->services));
   switch (tl_services_get_state (self->services))
@@ -313,8 +317,13 @@ services_changed_cb (TlSearchPage *self)
     case TL_SERVICES_FAILED:
     default:
       escaped = g_markup_escape_text (tl_services_get_error (self->services), -1);
+      description
+          = g_strdup_printf ("%s\n\n<small>%s</small>",
+                             _ ("A file of the library is damaged or cannot be read. Copy the "
+                                "library again from its source, or choose another folder."),
+                             escaped);
       adw_status_page_set_title (self->no_library, _ ("The Library Could Not Be Opened"));
-      adw_status_page_set_description (self->no_library, escaped);
+      adw_status_page_set_description (self->no_library, description);
       tl_stack_show (self->states, "library");
       break;
     }
@@ -638,16 +647,25 @@ tl_search_page_hold (TlSearchPage *self)
 gboolean
 tl_search_page_focus_results (TlSearchPage *self)
 {
+  GtkWidget *item;
+
   g_return_val_if_fail (TL_IS_SEARCH_PAGE (self), FALSE);
 
-  if (g_list_model_get_n_items (tl_search_session_get_model (self->session)) < 2)
+  if (g_list_model_get_n_items (tl_search_session_get_model (self->session)) == 0)
     return FALSE;
-  /* Row 0 is the head of a group. */
-  gtk_widget_grab_focus (GTK_WIDGET (self->results));
+  /* Row 0 is the head of a group: the first row that can be opened takes the focus. */
+  gtk_widget_activate_action (GTK_WIDGET (self->results), "list.scroll-to-item", "u", 0u);
   gtk_widget_activate_action (GTK_WIDGET (self->results), "list.select-item", "(ubb)", 1u, FALSE,
                               FALSE);
-  gtk_widget_activate_action (GTK_WIDGET (self->results), "list.scroll-to-item", "u", 1u);
-  return TRUE;
+  for (item = gtk_widget_get_first_child (GTK_WIDGET (self->results)); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (item);
+
+      if (TL_IS_RESULT_ROW (row) && tl_result_row_is_hit (TL_RESULT_ROW (row)))
+        return gtk_widget_grab_focus (item);
+    }
+  return gtk_widget_grab_focus (GTK_WIDGET (self->results));
 }
 
 void
