@@ -40,6 +40,7 @@ struct _TlWindow
   gboolean composing;  /* an input method has unfinished text in the entry */
   gboolean travelling; /* a step in the history: not a new visit */
   gboolean narrow;
+  guint fold_source;
 };
 
 /** _tl_window_install_actions: the window's actions and its shortcuts' accelerators (class

@@ -224,6 +224,17 @@ text_scale (GtkWidget *widget)
   return dpi > 0 ? dpi / (96.0 * 1024.0) : 1.0;
 }
 
+static gboolean
+fold_panes_cb (gpointer user_data)
+{
+  TlWindow *self = user_data;
+
+  self->fold_source = 0;
+  g_object_set (self->search_page, "narrow", self->narrow, NULL);
+  return G_SOURCE_REMOVE;
+}
+
+/* Children must not change while they are being allocated: the panes fold a turn later. */
 static void
 tl_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -231,11 +242,11 @@ tl_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   gboolean narrow = width < NARROW_WIDTH * text_scale (widget);
 
   GTK_WIDGET_CLASS (tl_window_parent_class)->size_allocate (widget, width, height, baseline);
-  if (narrow != self->narrow)
-    {
-      self->narrow = narrow;
-      g_object_set (self->search_page, "narrow", narrow, NULL);
-    }
+  if (narrow == self->narrow)
+    return;
+  self->narrow = narrow;
+  if (self->fold_source == 0)
+    self->fold_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_panes_cb, self, NULL);
 }
 
 static gboolean
@@ -258,6 +269,7 @@ tl_window_dispose (GObject *object)
 {
   TlWindow *self = TL_WINDOW (object);
 
+  g_clear_handle_id (&self->fold_source, g_source_remove);
   g_clear_object (&self->chooser);
   g_clear_object (&self->services);
   g_clear_object (&self->settings);
