@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real program through the accessibility bus, as a screen reader would: finds by role and name, waits for conditions,
+never for time."""
+import os
+import subprocess
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
+
+TIMEOUT = 30.0
+
+
+def wait_for(condition, what, timeout=TIMEOUT):
+    """The first true value of condition(); fails after the time-out."""
+    end = time.monotonic() + timeout
+    while time.monotonic() < end:
+        try:
+            value = condition()
+        except Exception:  # an accessible may vanish between two calls
+            value = None
+        if value:
+            return value
+        time.sleep(0.05)
+    raise AssertionError(f"waited {timeout:.0f} s in vain for {what}")
+
+
+def walk(node):
+    """The node and all below it, depth first."""
+    if node is None:
+        return
+    yield node
+    for index in range(node.get_child_count()):
+        yield from walk(node.get_child_at_index(index))
+
+
+def showing(node):
+    return node.get_state_set().contains(Atspi.StateType.SHOWING)
+
+
+class Program:
+    """A running troly."""
+
+    def __init__(self, program, *arguments, env=None):
+        self.process = subprocess.Popen([program, *arguments], env={**os.environ, **(env or {})})
+        self.application = wait_for(self._find, "the program on the accessibility bus")
+
+    def _find(self):
+        if self.process.poll() is not None:
+            raise SystemExit(f"the program ended with status {self.process.returncode}")
+        desktop = Atspi.get_desktop(0)
+        for index in range(desktop.get_child_count()):
+            child = desktop.get_child_at_index(index)
+            if child is not None and child.get_process_id() == self.process.pid and child.get_child_count() > 0:
+                return child
+        return None
+
+    def all(self, role=None, name=None, contains=None):
+        for node in walk(self.application):
+            try:
+                if role is not None and node.get_role_name() != role:
+                    continue
+                if name is not None and node.get_name() != name:
+                    continue
+                if contains is not None and contains not in (node.get_name() or ""):
+                    continue
+                if showing(node):
+                    yield node
+            except Exception:
+                continue
+
+    def find(self, role=None, name=None, contains=None, timeout=TIMEOUT):
+        return wait_for(lambda: next(self.all(role, name, contains), None),
+                        f"{role or 'anything'} {name or contains or ''}", timeout)
+
+    def press(self, node):
+        assert node.do_action(0), f"{node.get_role_name()} {node.get_name()} does nothing"
+
+    def keys(self, *keys):
+        subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
+
+    def type_question(self, text):
+        """Puts text into the question entry as typing would."""
+        entry = self.find(role="text", name="Câu hỏi") if self._has_text_role() else self.find(name="Câu hỏi")
+        target = next((n for n in walk(entry) if n.get_editable_text_iface() is not None), entry)
+        target.set_text_contents(text)
+        return target
+
+    def _has_text_role(self):
+        return next(self.all(role="text", name="Câu hỏi"), None) is not None
+
+    def quit(self):
+        self.process.terminate()
+        self.process.wait(10)

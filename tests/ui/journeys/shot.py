@@ -1,0 +1,115 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Takes the program to a screen and photographs it: shot.py --program P --library L --out FILE.png JOURNEY
+SCALE=2 gives 200 % text, SCHEME=dark, light or contrast the look."""
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from accessible import Program, wait_for  # noqa: E402
+
+
+def ask(program, question):
+    program.type_question(question)
+    wait_for(lambda: next(program.all(contains=" kết quả"), None), "results")
+
+
+def open_first(program):
+    program.keys("Down", "Return")
+
+
+def start(program):
+    program.find(contains="Cần tra cứu điều gì")
+
+
+def results(program):
+    ask(program, "đặt cọc mua đất không công chứng có bị phạt cọc không")
+    program.keys("Down")
+
+
+def statute(program):
+    ask(program, "điều 41 blds-th")
+    open_first(program)
+    program.find(contains="Điều 41", timeout=20)
+
+
+def judgment(program):
+    ask(program, "phạt cọc mua bán đất bên bán từ chối ký hợp đồng chuyển nhượng")
+    program.press(next(program.all(role="toggle button", contains="Bản án"), None) or program.find(contains="Bản án"))
+    wait_for(lambda: next(program.all(contains=" kết quả"), None), "results")
+    time.sleep(1)
+    open_first(program)
+    program.find(contains="Trang 1", timeout=20)
+
+
+def text(program):
+    judgment(program)
+    program.press(program.find(role="toggle button", name="Bản chữ"))
+    program.find(contains="Nhận định")
+
+
+def library(program):
+    program.press(program.find(role="toggle button", name="Kho văn bản"))
+    wait_for(lambda: next(program.all(contains=" văn bản"), None), "the list")
+
+
+def empty(program):
+    program.type_question("zzqx wvvk")
+    program.find(contains="Không tìm thấy")
+
+
+def error(program):
+    program.find(contains="Không mở được kho văn bản")
+
+
+def no_library(program):
+    program.find(contains="Chưa có kho văn bản")
+
+
+JOURNEYS = {"start": start, "results": results, "statute": statute, "judgment": judgment, "text": text, "library": library,
+            "empty": empty, "error": error, "no-library": no_library}
+
+
+def library_for(journey, folder):
+    """The library a journey needs: a damaged or an empty one for the screens that say so."""
+    if journey not in ("error", "no-library"):
+        return folder
+    other = tempfile.mkdtemp(prefix="troly-shot-")
+    if journey == "error":
+        with open(os.path.join(other, "0" * 64 + ".tlv"), "wb") as volume:
+            volume.write(b"this is no volume")
+    return other
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--program", required=True)
+    parser.add_argument("--library", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("journey", choices=sorted(JOURNEYS))
+    options = parser.parse_args()
+    env = {}
+    if os.environ.get("SCHEME") == "dark":
+        env["ADW_DEBUG_COLOR_SCHEME"] = "prefer-dark"
+    if os.environ.get("SCHEME") == "contrast":
+        env["ADW_DEBUG_HIGH_CONTRAST"] = "1"
+    if os.environ.get("SCALE"):
+        settings = os.path.join(os.environ["XDG_CONFIG_HOME"], "gtk-4.0")
+        os.makedirs(settings, exist_ok=True)
+        with open(os.path.join(settings, "settings.ini"), "w", encoding="utf-8") as ini:
+            ini.write(f"[Settings]\ngtk-xft-dpi={int(float(os.environ['SCALE']) * 96 * 1024)}\n")
+    program = Program(options.program, "--library", library_for(options.journey, options.library), env=env)
+    try:
+        JOURNEYS[options.journey](program)
+        time.sleep(1.0)  # let the last frame and the page images arrive
+        subprocess.run(["import", "-window", "root", options.out], check=True)
+    finally:
+        program.quit()
+    return 0
+
+
+sys.exit(main())
