@@ -39,7 +39,7 @@ def statute(program):
 
 def judgment(program):
     ask(program, "phạt cọc mua bán đất bên bán từ chối ký hợp đồng chuyển nhượng")
-    program.press(next(program.all(role="toggle button", contains="Bản án"), None) or program.find(contains="Bản án"))
+    program.press(program.find(role="push button", contains="Bản án"))
     wait_for(lambda: next(program.all(contains=" kết quả"), None), "results")
     time.sleep(1)
     open_first(program)
@@ -48,12 +48,12 @@ def judgment(program):
 
 def text(program):
     judgment(program)
-    program.press(program.find(role="toggle button", name="Bản chữ"))
+    program.press(program.find(role="push button", name="Bản chữ"))
     program.find(contains="Nhận định")
 
 
 def library(program):
-    program.press(program.find(role="toggle button", name="Kho văn bản"))
+    program.press(program.find(role="push button", name="Kho văn bản"))
     wait_for(lambda: next(program.all(contains=" văn bản"), None), "the list")
 
 
@@ -106,8 +106,12 @@ def main():
     try:
         JOURNEYS[options.journey](program)
         time.sleep(1.0)  # let the last frame and the page images arrive
-        subprocess.run(["import", "-window", "root", options.out], check=True)
+    except AssertionError:
+        for line in program.outline():
+            print(line, file=sys.stderr)
+        raise
     finally:
+        subprocess.run(["import", "-window", "root", options.out], check=True)
         program.quit()
     return 0
 
