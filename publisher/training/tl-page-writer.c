@@ -43,6 +43,8 @@ make_layout (
   PangoLayout *layout = pango_cairo_create_layout (self->cr);
   PangoFontDescription *description = pango_font_description_from_string (font);
 
+  /* One unit of the page is a point. */
+  pango_cairo_context_set_resolution (pango_layout_get_context (layout), 72);
   pango_layout_set_font_description (layout, description);
   pango_font_description_free (description);
   pango_layout_set_width (layout, (int)(width * PANGO_SCALE));
@@ -143,7 +145,8 @@ show_column (TlPageWriter *self, double x, double width, const char *text)
 {
   const char *rest = strchr (text, '\n');
   g_autofree char *first = rest != NULL ? g_strndup (text, (gsize)(rest - text)) : g_strdup (text);
-  g_autoptr (PangoLayout) bold = make_layout (self, FONT_BOLD, width, PANGO_ALIGN_CENTER, first);
+  g_autoptr (PangoLayout) bold
+      = make_layout (self, FONT_COLUMN_BOLD, width, PANGO_ALIGN_CENTER, first);
   g_autoptr (PangoLayout) body = NULL;
   PangoRectangle extents;
   double height;
@@ -154,7 +157,7 @@ show_column (TlPageWriter *self, double x, double width, const char *text)
   pango_cairo_show_layout (self->cr, bold);
   if (rest == NULL)
     return height;
-  body = make_layout (self, FONT_BODY, width, PANGO_ALIGN_CENTER, rest + 1);
+  body = make_layout (self, FONT_COLUMN, width, PANGO_ALIGN_CENTER, rest + 1);
   cairo_move_to (self->cr, x, self->y + height);
   pango_cairo_show_layout (self->cr, body);
   pango_layout_get_extents (body, NULL, &extents);

@@ -139,7 +139,7 @@ end_of_wording (GPtrArray *files, const StatuteFile *file, const char *anchor)
 }
 
 static char *
-enclosing_chapter (const StatuteFile *file, const TlUnit *unit)
+chapter_in_file (const StatuteFile *file, const TlUnit *unit)
 {
   for (int parent = unit->parent; parent >= 0;)
     {
@@ -150,6 +150,25 @@ enclosing_chapter (const StatuteFile *file, const TlUnit *unit)
       parent = above->parent;
     }
   return NULL;
+}
+
+/* An amendment file holds articles only: their chapter is where the law itself has them. */
+static char *
+enclosing_chapter (GPtrArray *files, const StatuteFile *file, const TlUnit *unit)
+{
+  char *chapter = chapter_in_file (file, unit);
+  const char *number = g_hash_table_lookup (file->fields, "Số");
+
+  for (guint i = 0; chapter == NULL && i < files->len; i++)
+    {
+      const StatuteFile *other = g_ptr_array_index (files, i);
+      const TlUnit *same = g_str_equal (g_hash_table_lookup (other->fields, "Số"), number)
+                               ? find_article (other, unit->anchor)
+                               : NULL;
+      if (same != NULL)
+        chapter = chapter_in_file (other, same);
+    }
+  return chapter;
 }
 
 /* Text of an article as the input format wants it: from behind its heading to its end. */
@@ -185,7 +204,7 @@ article_line (GPtrArray *files, const StatuteFile *file, guint index)
   const char *short_name = g_hash_table_lookup (file->fields, "Viết tắt");
   g_autofree char *id = g_strdup_printf ("%s:%s@%s", short_name, unit->anchor + 1, file->from);
   g_autofree char *end = end_of_wording (files, file, unit->anchor);
-  g_autofree char *chapter = enclosing_chapter (file, unit);
+  g_autofree char *chapter = enclosing_chapter (files, file, unit);
   g_autofree char *text = article_text (file, index);
 
   tl_json_set_string (line, "id", id);
