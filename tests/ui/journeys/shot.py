@@ -98,10 +98,9 @@ def main():
     if os.environ.get("SCHEME") == "contrast":
         env["ADW_DEBUG_HIGH_CONTRAST"] = "1"
     if os.environ.get("SCALE"):
-        settings = os.path.join(os.environ["XDG_CONFIG_HOME"], "gtk-4.0")
-        os.makedirs(settings, exist_ok=True)
-        with open(os.path.join(settings, "settings.ini"), "w", encoding="utf-8") as ini:
-            ini.write(f"[Settings]\ngtk-xft-dpi={int(float(os.environ['SCALE']) * 96 * 1024)}\n")
+        # Without a settings daemon GTK takes the size of text from the display's resources.
+        subprocess.run(["xrdb", "-nocpp", "-merge"], check=True, text=True,
+                       input=f"Xft.dpi: {int(float(os.environ['SCALE']) * 96)}\n")
     program = Program(options.program, "--library", library_for(options.journey, options.library), env=env)
     try:
         JOURNEYS[options.journey](program)
