@@ -10,7 +10,8 @@ G_BEGIN_DECLS
  * @widget: a widget in its dispose
  * @type: its type, which has a template
  *
- * Gives up the template and every child: gtk_widget_dispose_template() of GTK 4.8 forgets the names but leaves the children.
+ * Gives up the template and every child: gtk_widget_dispose_template() of GTK 4.8 forgets the names
+ * but leaves the children.
  */
 void tl_widget_dispose (GtkWidget *widget, GType type);
 
@@ -19,8 +20,8 @@ void tl_widget_dispose (GtkWidget *widget, GType type);
  * @stack: a stack of screens
  * @name: the page to show
  *
- * Shows a page and hides the others: GTK 4.8 leaves the pages of a stack that are not on top in the accessible tree, where a screen reader
- * would read them out.
+ * Shows a page and hides the others: GTK 4.8 leaves the pages of a stack that are not on top in the
+ * accessible tree, where a screen reader would read them out.
  */
 void tl_stack_show (GtkStack *stack, const char *name);
 
