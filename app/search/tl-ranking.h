@@ -36,13 +36,19 @@
 /* A question keeps at most this many different syllables, the rarest. */
 #define TL_QUESTION_SYLLABLES 64
 
-/* Widening: a marked question with fewer hits than this, or without any hit that holds this share
- * of the asked syllables, is searched by folded terms too; those hits come after the exact ones. */
-#define TL_WIDEN_BELOW 5
-#define TL_WIDEN_COVER 0.5
+/* Widening: a question with marks that finds fewer units than this is searched by folded terms too;
+ * those hits come behind. A question of which no unit holds TL_WIDEN_COVER, while without marks one
+ * holds TL_WIDEN_COVER_FOLDED (shares of idf), was typed with wrong marks: the folded ones stand
+ * alone. */
+#define TL_WIDEN_BELOW        5
+#define TL_WIDEN_COVER        0.5
+#define TL_WIDEN_COVER_FOLDED 0.8
 
-/* Matches are counted up to this many; beyond it counts are lower bounds. */
-#define TL_COUNT_UNITS 10000
+/* A match scores at least this part of the best of its kind in the first stage; what scores less is
+ * no hit and is not counted. So many units are looked at for it; beyond, counts are lower bounds.
+ */
+#define TL_MATCH_SHARE 0.25
+#define TL_MATCH_UNITS 10000
 
 /* Scores are rounded to this step before ties are broken by id, so that the order is the same on
  * every platform. The first stage rounds each term's share to TL_SHARE_STEP, a power of two, so

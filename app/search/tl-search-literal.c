@@ -135,10 +135,12 @@ find_documents (TlSearchRun *self, Meaning *meaning, GError **error)
   g_autoptr (GPtrArray) entries = NULL;
 
   meaning->certain = TRUE;
-  if (citation->number != NULL)
-    return add_ids (meaning->ids, tl_library_find_number (self->library, citation->number, error))
-           && (meaning->ids->len > 0 || add_by_term (self, citation->number, meaning->ids, error));
-  if (citation->law == NULL)
+  if (citation->number != NULL
+      && (!add_ids (meaning->ids, tl_library_find_number (self->library, citation->number, error))
+          || (meaning->ids->len == 0
+              && !add_by_term (self, citation->number, meaning->ids, error))))
+    return FALSE;
+  if (meaning->ids->len > 0 || citation->law == NULL)
     return TRUE;
   entries = tl_catalogue_lookup (citation->law);
   if (!add_editions (self, entries, FALSE, meaning->ids, error))
@@ -211,6 +213,10 @@ add_document (TlSearchRun *self, const char *id, gboolean certain, GError **erro
   if (document == NULL)
     return FALSE;
   if (self->request->kind >= 0 && self->request->kind != (int)document->kind)
+    return TRUE;
+  /* A question about something in a law is not a request for the law. */
+  if (document->kind == TL_DOC_STATUTE && self->question->citation->article == NULL
+      && !self->question->citation->exact)
     return TRUE;
   block = find_block (self, document, &unit, &exact);
   if (!_tl_search_take (self, document->id, unit))

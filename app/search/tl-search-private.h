@@ -43,16 +43,26 @@ void _tl_search_add_filter (TlSearchRun *self, char *term);
 
 /* tl-search-run.c */
 TlSearchResult *_tl_search_run (TlSearchRun *self, GError **error);
+/** TlSearchCounts: units of each kind that match; @exact, or lower bounds. */
+typedef struct
+{
+  guint by_kind[TL_N_DOC_KINDS];
+  gboolean exact;
+} TlSearchCounts;
+
 /**
  * _tl_search_match:
  * @question: (nullable): %NULL matches the filters alone
  * @limit: candidates wanted
- * @counts: (nullable): filled with the units of each kind that matched
+ * @counts: (nullable): filled, of all kinds whatever kind was asked for
  *
  * Returns: (transfer full) (element-type TlCandidate): best first, records loaded, not reranked
  */
-GPtrArray *_tl_search_match (
-    TlSearchRun *self, const TlQuestion *question, guint limit, guint *counts, GError **error);
+GPtrArray *_tl_search_match (TlSearchRun *self,
+                             const TlQuestion *question,
+                             guint limit,
+                             TlSearchCounts *counts,
+                             GError **error);
 
 /* tl-search-literal.c */
 /** _tl_search_literal: puts what the question cites in front of the hits. */

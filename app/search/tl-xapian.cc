@@ -843,7 +843,7 @@ run_match (TlXapianDb *self, const TlXapianMatch *match, GArray *hits, Poll *pol
   enquire.set_query (make_query (match, &gate));
   enquire.set_weighting_scheme (Bm25 (match->k1, match->b, match->share_step, poll));
   enquire.set_docid_order (Xapian::Enquire::ASCENDING);
-  found = enquire.get_mset (0, match->limit, MAX (match->look_at, match->limit));
+  found = enquire.get_mset (0, match->limit);
   for (Xapian::MSetIterator i = found.begin (); i != found.end (); ++i)
     {
       TlXapianHit hit = { *i, i.get_weight () };

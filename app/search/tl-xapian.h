@@ -141,7 +141,6 @@ typedef gboolean (*TlXapianDecide) (guint shard, guint32 local, gpointer user_da
  * TlXapianMatch:
  * @filters: (nullable): in order of group
  * @limit: hits wanted
- * @look_at: units to look at even after @limit hits are sure, for counting; the decider sees them
  * @decide: (nullable)
  * @k1: BM25
  * @b: BM25
@@ -154,7 +153,6 @@ typedef struct
   const TlXapianFilter *filters;
   guint n_filters;
   guint limit;
-  guint look_at;
   TlXapianDecide decide;
   gpointer user_data;
   double k1;

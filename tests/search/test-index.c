@@ -459,8 +459,7 @@ a_match_stops_between_postings (void)
   Watch watch = { cancellable, 0 };
   TlXapianMatch match = { .clauses = clauses,
                           .n_clauses = 2,
-                          .limit = 10,
-                          .look_at = UNITS,
+                          .limit = 20000,
                           .decide = decide_cb,
                           .user_data = &watch,
                           .k1 = 1.2,
@@ -481,6 +480,7 @@ a_match_stops_between_postings (void)
 
   /* And the handle goes on working. */
   match.decide = NULL;
+  match.limit = 10;
   g_assert_true (tl_xapian_db_match (db, &match, hits, NULL, &error));
   g_assert_cmpuint (hits->len, ==, 10);
   for (guint i = 1; i < hits->len; i++)
