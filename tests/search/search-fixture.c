@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "base/tl-clock.h"
 #include "corpus/tl-volume.h"
 #include "search/tl-search-index.h"
 
@@ -327,4 +328,55 @@ const TlHit *
 search_fixture_hit (const TlSearchResult *result, guint n)
 {
   return n < result->hits->len ? g_ptr_array_index (result->hits, n) : NULL;
+}
+
+/* Noon of 15 November 2026. */
+#define NOW G_GINT64_CONSTANT (1794744000)
+
+void
+search_fixture_set_up (SearchFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) documents = search_fixture_documents ();
+  g_autofree char *path = NULL;
+
+  tl_clock_set_fake (NOW);
+  fixture->folder = search_fixture_folder ();
+  path = search_fixture_write (fixture->folder, documents, "1");
+  fixture->engine = search_fixture_open (fixture->folder);
+}
+
+void
+search_fixture_tear_down (SearchFixture *fixture, gconstpointer data)
+{
+  g_object_unref (fixture->engine);
+  search_fixture_remove (fixture->folder);
+  g_free (fixture->folder);
+  tl_clock_set_fake (-1);
+}
+
+TlSearchResult *
+search_fixture_ask_on (SearchFixture *fixture, const char *text, const char *as_of)
+{
+  TlSearchRequest request = { .text = text, .kind = -1, .as_of = as_of, .limit = 10 };
+
+  return search_fixture_ask (fixture->engine, &request);
+}
+
+void
+search_fixture_assert_first (const TlSearchResult *result, const char *doc, const char *anchor)
+{
+  const TlHit *hit = search_fixture_hit (result, 0);
+
+  g_assert_nonnull (hit);
+  g_assert_cmpstr (hit->doc, ==, doc);
+  g_assert_cmpstr (hit->anchor, ==, anchor);
+}
+
+gboolean
+search_fixture_has_why (const TlHit *hit, const char *kind)
+{
+  for (guint i = 0; i < hit->why->len; i++)
+    if (strcmp (((TlWhy *)g_ptr_array_index (hit->why, i))->kind, kind) == 0)
+      return TRUE;
+  return FALSE;
 }

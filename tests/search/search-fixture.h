@@ -36,3 +36,24 @@ void search_fixture_remove (const char *folder);
 TlSearchResult *search_fixture_ask (TlSearchEngine *engine, const TlSearchRequest *request);
 /** search_fixture_hit: (nullable): hit @n. */
 const TlHit *search_fixture_hit (const TlSearchResult *result, guint n);
+
+/** SearchFixture: the small library, opened, on 15 November 2026. */
+typedef struct
+{
+  char *folder;
+  TlSearchEngine *engine;
+} SearchFixture;
+
+void search_fixture_set_up (SearchFixture *fixture, gconstpointer data);
+void search_fixture_tear_down (SearchFixture *fixture, gconstpointer data);
+
+#define SEARCH_FIXTURE_ADD(path, name)                                                             \
+  g_test_add (path #name, SearchFixture, NULL, search_fixture_set_up, name,                        \
+              search_fixture_tear_down)
+
+/** search_fixture_ask_on: ten hits of all kinds on @as_of (nullable). */
+TlSearchResult *search_fixture_ask_on (SearchFixture *fixture, const char *text, const char *as_of);
+void search_fixture_assert_first (const TlSearchResult *result,
+                                  const char *doc,
+                                  const char *anchor);
+gboolean search_fixture_has_why (const TlHit *hit, const char *kind);
