@@ -282,8 +282,7 @@ append_mark (Normalizer *self, gunichar mark, gsize source)
   gunichar letter = 0;
   gsize from;
 
-  if (mark >= 0x0300 && mark <= 0x0323)
-    drop_spaces_before_mark (self);
+  drop_spaces_before_mark (self);
   from = find_last_letter (out, out->len);
   if (from < out->len && g_utf8_next_char (out->str + from) == out->str + out->len)
     letter = add_mark (_tl_letter (g_utf8_get_char (out->str + from)), mark);
