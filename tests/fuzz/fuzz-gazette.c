@@ -6,7 +6,6 @@
 
 #include "text/tl-gazette.h"
 
-/* A repaired line has the same characters in the same order, and no more spaces. */
 static void
 drop_spaces (char *text)
 {
@@ -22,6 +21,7 @@ drop_spaces (char *text)
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
+/* A repaired line has the same characters in the same order, and no more spaces. */
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
