@@ -34,7 +34,7 @@ typedef struct
  * tl_excerpt_new:
  * @text: normalised text
  * @keys: (array zero-terminated=1): syllable keys (tl_syllable_key()) of the question
- * @plain: match without marks (keys are then folded tokens)
+ * @plain: match without marks (keys are then those of tl_syllable_plain_append())
  * @max_characters: upper bound on the passage
  *
  * The window of @text that holds most of the question: most different keys, then adjacent ones in

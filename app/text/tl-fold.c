@@ -5,6 +5,7 @@
 
 #include "text/tl-letter-private.h"
 #include "text/tl-offset-map-private.h"
+#include "text/tl-syllable-private.h"
 #include "text/tl-tone-private.h"
 
 static const char PLAIN_VOWELS[TL_N_VOWELS] = "?aaaeeiooouuy";
@@ -140,7 +141,10 @@ tl_text_fold (const char *text, gssize length, TlFoldLevel level, TlOffsetMap **
 void
 tl_syllable_plain_append (GString *plain, const char *syllable, gssize length)
 {
-  const char *end = syllable + (length < 0 ? strlen (syllable) : (gsize)length);
+  gsize n = length < 0 ? strlen (syllable) : (gsize)length;
+  const char *end = syllable + n;
+  gsize from = plain->len;
+  gboolean figure = _tl_key_is_figure (syllable, n);
   guint size;
 
   for (const char *p = syllable; p < end; p += size)
@@ -149,9 +153,13 @@ tl_syllable_plain_append (GString *plain, const char *syllable, gssize length)
 
       if (c < 0x80)
         g_string_append_c (plain, g_ascii_tolower ((char)c));
+      else if (figure && _tl_key_is_dash (c))
+        g_string_append_c (plain, '-');
       else if (c != TL_UTF8_INVALID)
         append_folded (plain, c, TL_FOLD_PLAIN);
     }
+  if (!figure)
+    _tl_key_unify (plain, from);
 }
 
 gboolean

@@ -367,9 +367,8 @@ _tl_syllable_has_shape (const char *text, gsize length)
          && (place_of (parts.onset) != BEFORE_NONE || parts.onset == 'q');
 }
 
-/* y and i sound the same in an open syllable and are both written: kỹ and kĩ, quy and qui. */
-static void
-unify_i_and_y (GString *key, gsize from)
+void
+_tl_key_unify (GString *key, gsize from)
 {
   char *letters = key->str + from;
 
@@ -379,23 +378,33 @@ unify_i_and_y (GString *key, gsize from)
     letters[2] = 'y';
 }
 
-static gboolean
-is_dash (gunichar c)
+gboolean
+_tl_key_is_dash (gunichar c)
 {
   return c == 0x2010 || c == 0x2011 || c == 0x2013;
+}
+
+gboolean
+_tl_key_is_figure (const char *token, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    {
+      if (g_ascii_isdigit (token[i]))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 void
 tl_syllable_key_append (GString *key, const char *syllable, gssize length)
 {
-  const char *end = syllable + (length < 0 ? strlen (syllable) : (gsize)length);
+  gsize n = length < 0 ? strlen (syllable) : (gsize)length;
+  const char *end = syllable + n;
   gsize from = key->len;
   TlTone tone = TL_TONE_NGANG;
-  gboolean figure = FALSE;
+  gboolean figure = _tl_key_is_figure (syllable, n);
   guint size;
 
-  for (const char *p = syllable; p < end && !figure; p++)
-    figure = g_ascii_isdigit (*p);
   for (const char *p = syllable; p < end; p += size)
     {
       gunichar c = _tl_utf8_next (p, end, &size);
@@ -411,7 +420,7 @@ tl_syllable_key_append (GString *key, const char *syllable, gssize length)
             tone = TL_LETTER_TONE (letter);
           _tl_utf8_append (key, _tl_letter_make (TL_LETTER_VOWEL (letter), TL_TONE_NGANG, FALSE));
         }
-      else if (figure && is_dash (c))
+      else if (figure && _tl_key_is_dash (c))
         {
           g_string_append_c (key, '-');
         }
@@ -422,7 +431,7 @@ tl_syllable_key_append (GString *key, const char *syllable, gssize length)
     }
   if (figure)
     return;
-  unify_i_and_y (key, from);
+  _tl_key_unify (key, from);
   if (tone != TL_TONE_NGANG)
     g_string_append_c (key, (char)('0' + tone));
 }

@@ -141,7 +141,8 @@ gboolean tl_token_next (const char *text, gsize length, gsize *position, TlToken
 char *tl_syllable_key (const char *syllable, gssize length);
 /** tl_syllable_key_append: the same, appended to @key. */
 void tl_syllable_key_append (GString *key, const char *syllable, gssize length);
-/** tl_syllable_plain_append: appends one token of normalised text folded to %TL_FOLD_PLAIN. */
+/** tl_syllable_plain_append: appends the key without marks of one token of normalised text:
+ * tl_syllable_key() of the token folded to %TL_FOLD_PLAIN (kỹ is "ki"). */
 void tl_syllable_plain_append (GString *plain, const char *syllable, gssize length);
 
 /** tl_syllable_is_legal: whether @syllable (NFC, any case) can be a Vietnamese syllable: onset,

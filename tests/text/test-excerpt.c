@@ -55,6 +55,7 @@ the_passage_holds_most_of_the_question (void)
   assert_excerpt (text, "tôi5 trôm5 căp4 tai1 san2", FALSE, 60,
                   "…đồng thì bị phạt tù về [tội trộm cắp tài sản] theo Điều 173.", 5);
   assert_excerpt (text, "toi trom cap", TRUE, 40, "[Tội trộm cắp] được quy định ở điều…", 3);
+  assert_excerpt ("Kỷ luật và kỹ năng", "ki luat", TRUE, 40, "[Kỷ luật] và [kỹ] năng", 2);
   assert_excerpt (text, "2.000.000", FALSE, 30, "…giá từ [2.000.000] đồng thì…", 1);
 }
 
