@@ -2,6 +2,8 @@
 /* What the writer and the reader of volumes share: docs/volume.md. */
 #include "config.h"
 
+#include "corpus/tl-volume.h"
+
 #include "corpus/tl-volume-private.h"
 #include "text/tl-text.h"
 

@@ -25,6 +25,31 @@ void _tl_volume_append_fold (GString *words, const char *text);
 /* The key of a folded name in the table of names. */
 gint64 _tl_volume_name_key (const char *folded);
 
+/* What the volume counted when it was written. */
+typedef struct
+{
+  guint64 documents;
+  TlBlockCounts blocks;
+} TlVolumeCounts;
+
+struct _TlVolume
+{
+  gatomicrefcount ref_count;
+  char *path;
+  char *name;
+  char *uri;
+  guint64 size;
+  GBytes *dictionary_bytes;
+  ZSTD_DDict *dictionary;
+  TlVolumeCounts counts[TL_N_DOC_KINDS];
+  guint32 n_rows;
+
+  GMutex lock; /* protects what follows */
+  GCond returned;
+  GPtrArray *idle;
+  guint n_connections;
+};
+
 /* Statements that a connection keeps prepared. */
 typedef enum
 {
@@ -49,6 +74,8 @@ typedef struct
   ZSTD_DCtx *context;
 } TlVolumeConnection;
 
+void _tl_volume_connection_free (TlVolumeConnection *connection);
+
 /* _tl_volume_borrow: waits while all connections are lent. A thread that needs several volumes at
  * once borrows them in one order everywhere. */
 TlVolumeConnection *_tl_volume_borrow (TlVolume *self, GError **error);
@@ -61,13 +88,6 @@ sqlite3_stmt *_tl_volume_statement (TlVolumeConnection *connection,
 
 /* _tl_volume_row_of: the row of @id, 0 when the volume has no such document, -1 with @error set. */
 gint64 _tl_volume_row_of (TlVolume *self, const char *id, GError **error);
-
-/* What the volume counted when it was written. */
-typedef struct
-{
-  guint64 documents;
-  TlBlockCounts blocks;
-} TlVolumeCounts;
 
 const TlVolumeCounts *_tl_volume_get_counts (TlVolume *self, TlDocKind kind);
 guint32 _tl_volume_get_n_rows (TlVolume *self);

@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "corpus/tl-volume.h"
+
 #include <errno.h>
 #include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <sys/file.h>
 #include <unistd.h>
 #include <zdict.h>
 
 #include "base/tl-atomic-file.h"
 #include "base/tl-error.h"
 #include "corpus/tl-volume-private.h"
+#include "corpus/tl-volume-work-private.h"
 
-#define PAGE_SIZE        8192
-#define LEVEL            19
+#define PAGE_SIZE        4096
+#define LEVEL            15
 #define DICTIONARY_BYTES (112 * 1024)
 #define SAMPLE_BYTES     (16 * 1024 * 1024)
 #define SAMPLE_PIECE     (8 * 1024)
@@ -28,15 +29,12 @@
 #define HEADER_VERSION       96
 #define HEADER_VERSION_VALUE 3040000
 
-#define TEMPORARY_PREFIX ".volume-"
-#define TEMPORARY_SUFFIX ".part"
-
 struct _TlVolumeWriter
 {
   char *folder;
-  char *build;  /* the database being filled */
-  char *packed; /* its final form, until it is renamed */
-  int lock;     /* on @build, held as long as the writer lives */
+  TlVolumeWork work;
+  char *build;  /* in it: the database being filled */
+  char *packed; /* in it: its final form, until it is renamed */
   TlDb db;
   sqlite3_stmt *put_document;
   sqlite3_stmt *put_body;
@@ -62,63 +60,19 @@ static const char *const statements[] = {
   "INSERT OR REPLACE INTO meta VALUES (?, ?)",
 };
 
-/* Removes what writers left that were killed: those whose file nobody holds locked. */
-static void
-sweep_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = NULL;
-      int fd;
-
-      if (!g_str_has_prefix (name, TEMPORARY_PREFIX) || !g_str_has_suffix (name, TEMPORARY_SUFFIX))
-        continue;
-      path = g_build_filename (folder, name, NULL);
-      fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-      if (fd < 0)
-        continue;
-      if (flock (fd, LOCK_EX | LOCK_NB) == 0)
-        {
-          g_autofree char *packed = g_strconcat (path, ".packed", NULL);
-          g_unlink (packed);
-          g_unlink (path);
-        }
-      close (fd);
-    }
-}
-
-static gboolean
-make_build_file (TlVolumeWriter *self, GError **error)
-{
-  self->build = g_build_filename (self->folder, TEMPORARY_PREFIX "XXXXXX" TEMPORARY_SUFFIX, NULL);
-  self->lock = g_mkstemp_full (self->build, O_RDWR | O_CLOEXEC, 0644);
-  if (self->lock < 0 || flock (self->lock, LOCK_EX | LOCK_NB) < 0)
-    {
-      int saved = errno;
-      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "%s: create a volume: %s",
-                   self->folder, g_strerror (saved));
-      return FALSE;
-    }
-  self->packed = g_strconcat (self->build, ".packed", NULL);
-  return TRUE;
-}
-
 static gboolean
 prepare_database (TlVolumeWriter *self, GError **error)
 {
   sqlite3_stmt **const places[]
       = { &self->put_document, &self->put_body, &self->put_list, &self->put_name, &self->put_meta };
 
-  if (!_tl_db_open (&self->db, self->build, NULL, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
-                    error)
+  if (!_tl_db_open (&self->db, self->build, NULL,
+                    SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, error)
+      || !_tl_db_exec (&self->db, "PRAGMA journal_mode = MEMORY", error)
+      || !_tl_db_exec (&self->db, "PRAGMA synchronous = OFF", error)
       || !_tl_db_set_pragma (&self->db, "page_size", PAGE_SIZE, error)
       || !_tl_db_set_pragma (&self->db, "application_id", TL_VOLUME_APPLICATION_ID, error)
       || !_tl_db_set_pragma (&self->db, "user_version", TL_VOLUME_VERSION, error)
-      || !_tl_db_exec (&self->db, "PRAGMA journal_mode = MEMORY", error)
-      || !_tl_db_exec (&self->db, "PRAGMA synchronous = OFF", error)
       || !_tl_db_exec (&self->db, "PRAGMA cache_size = -65536", error)
       || !_tl_db_exec (&self->db, "BEGIN EXCLUSIVE", error))
     return FALSE;
@@ -141,15 +95,17 @@ tl_volume_writer_new (const char *folder, GError **error)
 
   g_return_val_if_fail (folder != NULL, NULL);
 
-  sweep_folder (folder);
   self = g_new0 (TlVolumeWriter, 1);
   self->folder = g_canonicalize_filename (folder, NULL);
-  self->lock = -1;
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->context = ZSTD_createCCtx ();
   self->samples = g_byte_array_new ();
   self->sample_sizes = g_array_new (FALSE, FALSE, sizeof (gsize));
-  if (!make_build_file (self, error) || !prepare_database (self, error))
+  if (!_tl_volume_work_init (&self->work, self->folder, error))
+    return NULL;
+  self->build = g_build_filename (self->work.path, "build.db", NULL);
+  self->packed = g_build_filename (self->work.path, "packed.db", NULL);
+  if (!prepare_database (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -473,13 +429,7 @@ tl_volume_writer_free (TlVolumeWriter *self)
     return;
   finalize_statements (self);
   _tl_db_close (&self->db, NULL);
-  if (self->packed != NULL)
-    g_unlink (self->packed);
-  if (self->lock >= 0)
-    {
-      g_unlink (self->build);
-      close (self->lock);
-    }
+  _tl_volume_work_clear (&self->work);
   ZSTD_freeCDict (self->dictionary);
   ZSTD_freeCCtx (self->context);
   g_byte_array_unref (self->samples);

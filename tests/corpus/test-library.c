@@ -139,7 +139,7 @@ a_damaged_volume_is_an_error_that_names_it (Fixture *fixture, gconstpointer data
 {
   g_autofree char *path = g_build_filename (fixture->folder, "abc.tlv", NULL);
   g_autofree char *hidden = g_build_filename (fixture->folder, ".abc.tlv", NULL);
-  g_autofree char *part = g_build_filename (fixture->folder, ".volume-x.part", NULL);
+  g_autofree char *part = g_build_filename (fixture->folder, ".volume-abc", NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (TlLibrary) library = NULL;
 
