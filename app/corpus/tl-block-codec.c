@@ -266,7 +266,8 @@ _tl_blocks_decode (const guint8 *data, gsize size, GError **error)
 {
   g_autoptr (GPtrArray) blocks = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_block_free);
   g_autoptr (GArray) lengths = g_array_new (FALSE, FALSE, sizeof (gsize));
-  Reader reader = { .position = data, .end = data + size };
+  const guint8 *start = size > 0 ? data : (const guint8 *)"";
+  Reader reader = { .position = start, .end = start + size };
   TreeCheck tree = { .depth = 0 };
   guint64 version = get_number (&reader);
   guint count = get_bounded (&reader, MIN (TL_LIMIT_DOCUMENT_BLOCKS, size / MIN_BLOCK_BYTES),
@@ -296,7 +297,7 @@ _tl_blocks_decode (const guint8 *data, gsize size, GError **error)
   if (reader.problem != NULL)
     {
       g_set_error (error, TL_ERROR, TL_ERROR_INPUT, "damaged blocks: %s at byte %" G_GSIZE_FORMAT,
-                   reader.problem, (gsize)(reader.position - data));
+                   reader.problem, (gsize)(reader.position - start));
       return NULL;
     }
   return g_steal_pointer (&blocks);

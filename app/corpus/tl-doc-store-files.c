@@ -10,21 +10,7 @@
 #include "corpus/tl-doc-store-private.h"
 
 #define CHUNK         (256 * 1024)
-#define MAX_NAME      255
 #define MAX_EXTENSION 5
-
-gboolean
-_tl_file_name_is_safe (const char *name)
-{
-  gsize length = name != NULL ? strlen (name) : 0;
-
-  if (length == 0 || length > MAX_NAME || name[0] == '.')
-    return FALSE;
-  for (gsize i = 0; i < length; i++)
-    if (!g_ascii_isalnum (name[i]) && strchr ("._-", name[i]) == NULL)
-      return FALSE;
-  return TRUE;
-}
 
 /* Reads @path whole; writes to @copy when there is one. Returns: (transfer full): the digest. */
 static char *

@@ -39,7 +39,4 @@ sqlite3_stmt *_tl_doc_store_statement (TlDocStore *self, TlStoreQuery query, GEr
  * full) (nullable): its name in the folder of originals. */
 char *_tl_doc_store_keep_file (TlDocStore *self, const char *original, GError **error);
 
-/* _tl_doc_store_file_name_is_safe: a plain name of a file, never a path. */
-gboolean _tl_file_name_is_safe (const char *name);
-
 G_END_DECLS

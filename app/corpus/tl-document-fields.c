@@ -4,6 +4,10 @@
 
 #include "corpus/tl-document-private.h"
 
+#include <string.h>
+
+#define MAX_FILE_NAME 255
+
 static const gsize offsets[TL_N_DOCUMENT_STRINGS] = {
   G_STRUCT_OFFSET (TlDocument, id),
   G_STRUCT_OFFSET (TlDocument, number),
@@ -41,4 +45,17 @@ _tl_document_copy_header (const TlDocument *document)
   for (guint i = 0; i < TL_N_DOCUMENT_STRINGS; i++)
     *_tl_document_string (copy, i) = g_strdup (G_STRUCT_MEMBER (char *, document, offsets[i]));
   return copy;
+}
+
+gboolean
+_tl_file_name_is_safe (const char *name)
+{
+  gsize length = name != NULL ? strlen (name) : 0;
+
+  if (length == 0 || length > MAX_FILE_NAME || name[0] == '.')
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isalnum (name[i]) && strchr ("._-", name[i]) == NULL)
+      return FALSE;
+  return TRUE;
 }

@@ -42,4 +42,7 @@ void _tl_document_validity (const TlDocument *document,
 
 gboolean _tl_document_id_is_valid (const char *id);
 
+/* Whether @name (nullable) is the plain name of a file and never a path. */
+gboolean _tl_file_name_is_safe (const char *name);
+
 G_END_DECLS

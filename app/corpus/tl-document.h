@@ -149,6 +149,9 @@ TlBlock *tl_document_get_block (const TlDocument *document, guint index);
  * @anchor: an anchor
  * @as_of: (nullable): "YYYY-MM-DD"; %NULL takes the newest version
  *
+ * Both days of a version count; no date is no bound. A block without dates has those of what
+ * encloses it. Of several the one that begins last is taken, then the first in reading order.
+ *
  * Returns: index of the version of @anchor in force on @as_of, or -1 when there is no text for that
  * date
  */
@@ -181,13 +184,16 @@ typedef enum
  * @index: a block, or -1 for the whole document
  * @as_of: "YYYY-MM-DD"
  *
- * From the dates of the block, else of the document. An án lệ is in force from 30 days after
- * publication (Nghị quyết 04/2019/NQ-HĐTP, Điều 8).
+ * From the dates of the block and of what encloses it, else of the document. An án lệ is in force
+ * from 30 days after publication (Nghị quyết 04/2019/NQ-HĐTP, Điều 8). A unit in force of which a
+ * part has expired without a newer version is %TL_EFFECT_PARTLY; a day between two versions, or
+ * before the first one while the document was in force already, is %TL_EFFECT_NO_TEXT. A document
+ * loaded without blocks is judged by its own dates alone.
  */
 TlEffectState tl_document_effect (const TlDocument *document, int index, const char *as_of);
 
-/** tl_document_make_id: Returns: (transfer full): an id of the allowed letters from @parts
- * (NULL-terminated), joined by "-". */
+/** tl_document_make_id: Returns: (transfer full): an id of the allowed letters from the parts
+ * (NULL-terminated), joined by "-", at most 160 of them; the same parts always give the same id. */
 char *tl_document_make_id (const char *part, ...) G_GNUC_NULL_TERMINATED;
 
 G_END_DECLS

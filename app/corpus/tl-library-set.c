@@ -48,10 +48,11 @@ add_volume (TlLibrarySet *set, const char *path, GError **error)
   entry = g_new0 (TlLibraryEntry, 1);
   entry->volume = volume;
   g_ptr_array_add (set->entries, entry);
-  serial = tl_volume_dup_meta (volume, "serial");
+  if (!_tl_volume_read_meta (volume, "serial", &serial, error)
+      || !_tl_volume_read_meta (volume, "created", &entry->created, error)
+      || !_tl_volume_read_meta (volume, "training", &training, error))
+    return FALSE;
   entry->serial = serial != NULL ? g_ascii_strtoull (serial, NULL, 10) : 0;
-  entry->created = tl_volume_dup_meta (volume, "created");
-  training = tl_volume_dup_meta (volume, "training");
   set->training |= is_yes (training);
   return TRUE;
 }
@@ -188,9 +189,12 @@ static gboolean
 withdraw (TlLibrarySet *set, guint volume, GError **error)
 {
   TlLibraryEntry *entry = g_ptr_array_index (set->entries, volume);
-  g_autofree char *value = tl_volume_dup_meta (entry->volume, "withdrawn");
-  g_auto (GStrv) ids = value != NULL ? g_strsplit_set (value, " \n", -1) : NULL;
+  g_autofree char *value = NULL;
+  g_auto (GStrv) ids = NULL;
 
+  if (!_tl_volume_read_meta (entry->volume, "withdrawn", &value, error))
+    return FALSE;
+  ids = value != NULL ? g_strsplit_set (value, " \n", -1) : NULL;
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
     for (guint older = 0; *ids[i] != '\0' && older < volume; older++)
       {

@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 
 #include "base/tl-clock.h"
-#include "corpus/tl-doc-store-private.h"
 #include "corpus/tl-library-private.h"
 
 struct _TlLibrary

@@ -13,7 +13,8 @@ G_DECLARE_FINAL_TYPE (TlLibrary, tl_library, TL, LIBRARY, GObject)
  *
  * The set of volumes in force, read as one: a folder of "*.tlv" with their "*.tlx" and "files/".
  * Where two volumes hold a document of the same id, the volume that sorts later by its "serial" and
- * "created" metadata wins. Immutable after opening; callable from any thread. None of its
+ * "created" metadata wins; a volume may also withdraw documents of those before it (metadata
+ * "withdrawn", docs/volume.md). Immutable after opening; callable from any thread. None of its
  * synchronous calls belongs on the main loop; use the _async forms there.
  */
 
@@ -47,19 +48,21 @@ TlDocument *tl_library_load_finish (TlLibrary *self, GAsyncResult *result, GErro
 gboolean tl_library_is_current (TlLibrary *self, guint volume, guint32 row);
 
 /** tl_library_find_number: (element-type utf8): ids of the documents with this normalised number,
- * best kind first; never %NULL without @error. */
+ * best kind first, then the newest, at most #TL_LIMIT_HITS; never %NULL without @error. */
 GPtrArray *tl_library_find_number (TlLibrary *self, const char *number_normal, GError **error);
 
 /** tl_library_find_short_name: (element-type utf8): ids of the documents whose abbreviation or
- * title equals @name when folded plainly. */
+ * title equals @name when folded plainly (punctuation counts as a space), in the order of
+ * tl_library_find_number(). */
 GPtrArray *tl_library_find_short_name (TlLibrary *self, const char *name, GError **error);
 
 /**
  * TlLibraryQuery:
  * @kind: a #TlDocKind, or -1 for all
- * @filter: (nullable): syllables that number, title or issuer must hold, folded plainly
+ * @filter: (nullable): words, each of which must begin a word of number, abbreviation, title or
+ * issuer, folded plainly; what is joined by punctuation ("100/2015") must stand together
  * @offset: rows to skip
- * @limit: rows to return
+ * @limit: rows to return, at most 10,000
  */
 typedef struct
 {

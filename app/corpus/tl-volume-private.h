@@ -89,6 +89,10 @@ sqlite3_stmt *_tl_volume_statement (TlVolumeConnection *connection,
 /* _tl_volume_row_of: the row of @id, 0 when the volume has no such document, -1 with @error set. */
 gint64 _tl_volume_row_of (TlVolume *self, const char *id, GError **error);
 
+/* _tl_volume_read_meta: @value is %NULL when there is no such entry; %FALSE with @error set when it
+ * cannot be read. */
+gboolean _tl_volume_read_meta (TlVolume *self, const char *name, char **value, GError **error);
+
 const TlVolumeCounts *_tl_volume_get_counts (TlVolume *self, TlDocKind kind);
 guint32 _tl_volume_get_n_rows (TlVolume *self);
 guint64 _tl_volume_get_size (TlVolume *self);

@@ -287,31 +287,47 @@ tl_volume_dup_index_path (TlVolume *self)
   return g_build_filename (folder, name, NULL);
 }
 
-char *
-tl_volume_dup_meta (TlVolume *self, const char *name)
+gboolean
+_tl_volume_read_meta (TlVolume *self, const char *name, char **value, GError **error)
 {
-  g_autoptr (GError) error = NULL;
-  TlVolumeConnection *connection;
+  TlVolumeConnection *connection = _tl_volume_borrow (self, error);
   sqlite3_stmt *statement;
-  char *value = NULL;
+  int found = -1;
 
-  g_return_val_if_fail (self != NULL && name != NULL, NULL);
-
-  connection = _tl_volume_borrow (self, &error);
-  statement = connection != NULL ? _tl_volume_statement (connection, TL_VOLUME_META, &error) : NULL;
-  if (statement != NULL && _tl_db_bind (&connection->db, statement, &error, "s", name)
-      && _tl_db_step (&connection->db, statement, &error) > 0)
+  *value = NULL;
+  if (connection == NULL)
+    return FALSE;
+  statement = _tl_volume_statement (connection, TL_VOLUME_META, error);
+  if (statement != NULL && _tl_db_bind (&connection->db, statement, error, "s", name))
+    found = _tl_db_step (&connection->db, statement, error);
+  if (found > 0)
     {
       const char *text = (const char *)sqlite3_column_text (statement, 0);
       gsize size = (gsize)sqlite3_column_bytes (statement, 0);
 
       if (text != NULL && g_utf8_validate_len (text, size, NULL))
-        value = g_strndup (text, size);
+        *value = g_strndup (text, size);
+      else
+        {
+          g_set_error (error, TL_ERROR, TL_ERROR_INPUT, "%s: damaged: metadata %s is no text",
+                       self->path, name);
+          found = -1;
+        }
     }
-  if (connection != NULL)
-    _tl_volume_give_back (self, connection);
-  if (error != NULL)
-    g_message ("metadata %s: %s", name, error->message);
+  _tl_volume_give_back (self, connection);
+  return found >= 0;
+}
+
+char *
+tl_volume_dup_meta (TlVolume *self, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  char *value;
+
+  g_return_val_if_fail (self != NULL && name != NULL, NULL);
+
+  if (!_tl_volume_read_meta (self, name, &value, &error))
+    g_message ("%s", error->message);
   return value;
 }
 

@@ -60,7 +60,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlVolume, tl_volume_unref)
 const char *tl_volume_get_name (TlVolume *self);
 /** tl_volume_dup_index_path: path of the "<digest>.tlx" beside it. */
 char *tl_volume_dup_index_path (TlVolume *self);
-/** tl_volume_dup_meta: (nullable): a metadata entry; %NULL when there is none. */
+/** tl_volume_dup_meta: (nullable): a metadata entry; %NULL when there is none or it is damaged. */
 char *tl_volume_dup_meta (TlVolume *self, const char *name);
 /** tl_volume_load: the document of row @row with its blocks; (nullable) with @error set. */
 TlDocument *tl_volume_load (TlVolume *self, guint32 row, gboolean with_blocks, GError **error);

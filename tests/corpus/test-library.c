@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "base/tl-error.h"
@@ -150,6 +151,53 @@ a_damaged_volume_is_an_error_that_names_it (Fixture *fixture, gconstpointer data
   g_assert_null (tl_library_open (fixture->folder, &error));
   g_assert_error (error, TL_ERROR, TL_ERROR_INPUT);
   g_assert_nonnull (strstr (error->message, "abc.tlv"));
+}
+
+/* Writes a byte that is no UTF-8 over this value of the metadata. */
+static void
+damage_metadata (const char *folder, const char *entry)
+{
+  g_autofree char *sql
+      = g_strdup_printf ("UPDATE meta SET value = CAST(x'ff' AS TEXT) WHERE name = '%s'", entry);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      sqlite3 *db = NULL;
+
+      g_assert_cmpint (sqlite3_open (path, &db), ==, SQLITE_OK);
+      g_assert_cmpint (sqlite3_exec (db, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+      sqlite3_close (db);
+    }
+}
+
+/* A library that cannot tell whether it is training data is not shown as if it were none. */
+static void
+damaged_metadata_is_an_error (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "serial", "created", "training", "withdrawn" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      const char *meta[] = { "serial", "7", names[i], "1", NULL };
+      g_autofree char *folder = g_build_filename (fixture->folder, "volumes", NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TlLibrary) library = NULL;
+
+      g_assert_cmpint (g_mkdir (folder, 0755), ==, 0);
+      write_volume (folder, fixture_array (statute ("a", "A", NULL)), NULL);
+      write_volume (folder, fixture_array (statute ("b", "B", NULL)), meta);
+      library = tl_library_open (folder, &error);
+      g_assert_no_error (error);
+      g_clear_object (&library);
+      damage_metadata (folder, names[i]);
+      library = tl_library_open (folder, &error);
+      g_assert_null (library);
+      g_assert_error (error, TL_ERROR, TL_ERROR_INPUT);
+      fixture_remove (folder);
+    }
 }
 
 static void
@@ -493,6 +541,7 @@ main (int argc, char **argv)
   g_test_add_func ("/corpus/library/a_folder_that_is_not_there_is_an_error",
                    a_folder_that_is_not_there_is_an_error);
   ADD (a_damaged_volume_is_an_error_that_names_it);
+  ADD (damaged_metadata_is_an_error);
   ADD (the_newest_volume_wins);
   ADD (lists_filter_and_page);
   ADD (names_and_numbers_are_found);
