@@ -191,11 +191,10 @@ exchange (TlPdfSession *self,
   return TRUE;
 }
 
-/* Stops the worker and says why the job is lost. Takes @cause. */
+/* Stops the worker and says why the job is lost. */
 static void
-lose_worker (TlPdfSession *self, guint page, GError *cause, GError **error)
+lose_worker (TlPdfSession *self, guint page, const GError *cause, GError **error)
 {
-  g_autoptr (GError) owned = cause;
   g_autofree char *place = _tl_pdf_session_dup_place (self, page);
   const char *what = "the PDF reader answered nonsense and was stopped";
 
@@ -222,7 +221,7 @@ start_worker (TlPdfSession *self, TlPdfWait *wait, TlPdfOpened *opened, GError *
   g_auto (TlPdfMessage) hello = TL_PDF_MESSAGE_INIT;
   g_auto (TlPdfMessage) reply = TL_PDF_MESSAGE_INIT;
   const TlPdfWireHeader header = { TL_PDF_MESSAGE_OPEN, ++self->serial, 0 };
-  GError *cause = NULL;
+  g_autoptr (GError) cause = NULL;
   int socket;
 
   self->process = _tl_pdf_process_spawn (error);
@@ -339,7 +338,7 @@ ask (TlPdfSession *self,
      GError **error)
 {
   g_autofree char *place = _tl_pdf_session_dup_place (self, request->page);
-  GError *cause = NULL;
+  g_autoptr (GError) cause = NULL;
 
   if (self->strikes[request->page] >= MAX_STRIKES)
     {
@@ -388,7 +387,7 @@ _tl_pdf_session_get_text (
   TlPdfWireGetText data = { page, with_boxes ? 1 : 0, 1 };
   Request request = { TL_PDF_MESSAGE_GET_TEXT, &data, sizeof data, page, FALSE };
   TlPdfText *text = NULL;
-  GError *cause = NULL;
+  g_autoptr (GError) cause = NULL;
 
   g_assert (page < self->n_pages);
 
@@ -421,7 +420,7 @@ _tl_pdf_session_render (TlPdfSession *self,
   const TlPdfWireRender data = { scale, page, tile->x, tile->y, tile->width, tile->height };
   const Request request = { TL_PDF_MESSAGE_RENDER, &data, sizeof data, page, FALSE };
   TlPdfImage *image = NULL;
-  GError *cause = NULL;
+  g_autoptr (GError) cause = NULL;
 
   g_assert (page < self->n_pages);
 

@@ -9,7 +9,7 @@
 #include "pdf/tl-pdf-private.h"
 
 #define TRUNCATIONS 40
-#define MUTATIONS   120
+#define MUTATIONS   100
 
 typedef struct
 {

@@ -147,10 +147,9 @@ each_character_has_its_own_box (void)
 }
 
 static void
-a_tile_is_a_part_of_the_page (void)
+a_page_is_drawn_at_its_scale (void)
 {
   static const FixturePage page = { "Tile", { 100, 700 }, A4, { 0 }, 0 };
-  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (TlPdf) pdf = open_built (&page, 1, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (TlPdfImage) whole = tl_pdf_render (pdf, 0, 1.5, NULL, &error);
@@ -320,7 +319,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pdf/boxes-lie-on-the-ink-of-cropped-and-turned-pages",
                    boxes_lie_on_the_ink_of_cropped_and_turned_pages);
   g_test_add_func ("/pdf/each-character-has-its-own-box", each_character_has_its_own_box);
-  g_test_add_func ("/pdf/a-tile-is-a-part-of-the-page", a_tile_is_a_part_of_the_page);
+  g_test_add_func ("/pdf/a-page-is-drawn-at-its-scale", a_page_is_drawn_at_its_scale);
   g_test_add_func ("/pdf/rows-of-pages-and-single-ones-can-be-mixed",
                    rows_of_pages_and_single_ones_can_be_mixed);
   g_test_add_func ("/pdf/cells-of-a-table-are-kept-apart", cells_of_a_table_are_kept_apart);

@@ -123,6 +123,20 @@ signal_stopped (Fixture *fixture, int number)
   g_assert_cmpint (kill (fixture->stopped, number), ==, 0);
 }
 
+/* Whether no process has the id, or only a dead one that nobody has waited for. */
+static gboolean
+is_gone (pid_t pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", (int)pid);
+  g_autofree char *stat = NULL;
+  const char *state;
+
+  if (!g_file_get_contents (path, &stat, NULL, NULL))
+    return TRUE;
+  state = strrchr (stat, ')');
+  return state != NULL && state[1] == ' ' && state[2] == 'Z';
+}
+
 /* Lets the thread of the jobs take the one that was started last. */
 static void
 let_it_begin (void)
@@ -205,6 +219,7 @@ a_hang_is_ended_by_the_time_limit (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (g_get_monotonic_time () - begin, <, 5 * G_TIME_SPAN_SECOND);
   for (guint i = 0; i < 500 && kill (hanging, 0) == 0; i++)
     g_usleep (10 * G_TIME_SPAN_MILLISECOND);
+  /* Not even a zombie of it is left. */
   g_assert_cmpint (kill (hanging, 0), !=, 0);
   _tl_pdf_set_time_limit (0);
   assert_pages_can_be_read (fixture);
@@ -442,6 +457,43 @@ threads_read_files_side_by_side (Fixture *fixture, gconstpointer data)
     g_thread_join (threads[i]);
 }
 
+/* Run as a program of its own by the test below: opens @path, says which worker reads it, and waits
+ * to be killed. */
+static int
+open_and_wait (const char *path)
+{
+  g_autoptr (TlPdf) pdf = tl_pdf_open (path, NULL, NULL);
+
+  g_print ("%d\n", pdf != NULL ? (int)_tl_pdf_get_worker_pid (pdf) : 0);
+  g_usleep (60 * G_TIME_SPAN_SECOND);
+  return 1;
+}
+
+/* Even one that hangs, and so does not see that its socket is closed. */
+static void
+a_worker_ends_with_its_program (void)
+{
+  g_autofree char *path = write_pages ("orphan.pdf");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) program = g_subprocess_new (
+      G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "/proc/self/exe", "--open-and-wait", path, NULL);
+  char line[32] = { 0 };
+  pid_t worker;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (g_input_stream_read (g_subprocess_get_stdout_pipe (program), line,
+                                        sizeof line - 1, NULL, NULL),
+                   >, 0);
+  worker = (pid_t)g_ascii_strtoll (line, NULL, 10);
+  g_assert_cmpint (worker, >, 0);
+  g_assert_cmpint (kill (worker, SIGSTOP), ==, 0);
+  g_subprocess_force_exit (program);
+  g_assert_true (g_subprocess_wait (program, NULL, NULL));
+  for (guint i = 0; i < 500 && !is_gone (worker); i++)
+    g_usleep (10 * G_TIME_SPAN_MILLISECOND);
+  g_assert_true (is_gone (worker));
+}
+
 static void
 add (const char *path, void (*test) (Fixture *, gconstpointer))
 {
@@ -453,6 +505,8 @@ main (int argc, char **argv)
 {
   int result;
 
+  if (argc == 3 && strcmp (argv[1], "--open-and-wait") == 0)
+    return open_and_wait (argv[2]);
   g_test_init (&argc, &argv, NULL);
   add ("/worker/killed-in-the-middle-costs-the-job", a_worker_killed_in_the_middle_costs_the_job);
   add ("/worker/killed-in-its-rest-costs-nothing", a_worker_killed_in_its_rest_costs_nothing);
@@ -469,6 +523,7 @@ main (int argc, char **argv)
   add ("/worker/tiles-are-pieces-of-the-page", tiles_are_pieces_of_the_page);
   add ("/worker/a-file-is-opened-in-the-background", a_file_is_opened_in_the_background);
   add ("/worker/threads-read-files-side-by-side", threads_read_files_side_by_side);
+  g_test_add_func ("/worker/ends-with-its-program", a_worker_ends_with_its_program);
   result = g_test_run ();
   fixture_clean_up ();
   return result;

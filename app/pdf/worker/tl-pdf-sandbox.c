@@ -20,9 +20,15 @@
 #define MAX_DESCRIPTORS   64
 
 /* Sanitizers reserve terabytes of address space and map their shadow as they like. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define SANITIZED 1
-#else
+#endif
+#ifndef SANITIZED
 #define SANITIZED 0
 #endif
 
@@ -222,20 +228,31 @@ add_plain_rules (scmp_filter_ctx filter)
   return failed;
 }
 
+/* Allows @call when its argument number @argument passes. */
+static int
+allow_when (scmp_filter_ctx filter,
+            int call,
+            unsigned int argument,
+            enum scmp_compare compare,
+            scmp_datum_t a,
+            scmp_datum_t b)
+{
+  const struct scmp_arg_cmp condition = { argument, compare, a, b };
+  int result = seccomp_rule_add_array (filter, SCMP_ACT_ALLOW, call, 1, &condition);
+
+  return result == -EDOM ? 0 : result;
+}
+
 /* Memory: never executable. */
 static int
 add_memory_rules (scmp_filter_ctx filter)
 {
-  const struct scmp_arg_cmp not_executable = SCMP_A2 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
   const int calls[] = { SCMP_SYS (mmap), SCMP_SYS (mmap2), SCMP_SYS (mprotect) };
   int failed = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
-    {
-      int result = seccomp_rule_add (filter, SCMP_ACT_ALLOW, calls[i], 1, not_executable);
-
-      failed |= result == -EDOM ? 0 : result;
-    }
+    failed |= SANITIZED ? add (filter, SCMP_ACT_ALLOW, calls[i])
+                        : allow_when (filter, calls[i], 2, SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
   return failed;
 }
 
@@ -245,24 +262,20 @@ static int
 add_file_rules (scmp_filter_ctx filter)
 {
   const scmp_datum_t writing = O_ACCMODE | O_CREAT | O_TRUNC;
-  const int commands[] = { F_GETFL, F_GETFD, F_SETFD, F_DUPFD_CLOEXEC, F_ADD_SEALS, F_GET_SEALS };
+  const scmp_datum_t self = (scmp_datum_t)getpid ();
+  const scmp_datum_t commands[]
+      = { F_GETFL, F_GETFD, F_SETFD, F_DUPFD_CLOEXEC, F_ADD_SEALS, F_GET_SEALS };
   int failed = 0;
 
-  failed |= seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (openat), 1,
-                              SCMP_A2 (SCMP_CMP_MASKED_EQ, writing, O_RDONLY));
-  failed |= seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (open), 1,
-                              SCMP_A1 (SCMP_CMP_MASKED_EQ, writing, O_RDONLY));
+  failed |= allow_when (filter, SCMP_SYS (openat), 2, SCMP_CMP_MASKED_EQ, writing, O_RDONLY);
+  failed |= allow_when (filter, SCMP_SYS (open), 1, SCMP_CMP_MASKED_EQ, writing, O_RDONLY);
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
-      failed |= seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (fcntl), 1,
-                                  SCMP_A1 (SCMP_CMP_EQ, (scmp_datum_t)commands[i]));
-      failed |= seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (fcntl64), 1,
-                                  SCMP_A1 (SCMP_CMP_EQ, (scmp_datum_t)commands[i]));
+      failed |= allow_when (filter, SCMP_SYS (fcntl), 1, SCMP_CMP_EQ, commands[i], 0);
+      failed |= allow_when (filter, SCMP_SYS (fcntl64), 1, SCMP_CMP_EQ, commands[i], 0);
     }
-  failed |= seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (tgkill), 1,
-                              SCMP_A0 (SCMP_CMP_EQ, (scmp_datum_t)getpid ()));
-  failed |= seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (prlimit64), 1,
-                              SCMP_A2 (SCMP_CMP_EQ, 0));
+  failed |= allow_when (filter, SCMP_SYS (tgkill), 0, SCMP_CMP_EQ, self, 0);
+  failed |= allow_when (filter, SCMP_SYS (prlimit64), 2, SCMP_CMP_EQ, 0, 0);
   return failed;
 }
 
@@ -274,11 +287,8 @@ install_filter (void)
 
   if (filter == NULL)
     return FALSE;
-  installed = add_plain_rules (filter) == 0 && (SANITIZED || add_memory_rules (filter) == 0)
+  installed = add_plain_rules (filter) == 0 && add_memory_rules (filter) == 0
               && add_file_rules (filter) == 0;
-  if (SANITIZED)
-    installed = installed && add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mmap)) == 0
-                && add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mprotect)) == 0;
   installed = installed && seccomp_load (filter) == 0;
   seccomp_release (filter);
   return installed;

@@ -73,7 +73,7 @@ repair_boxes (const char *raw, const TlPdfBox *boxes, guint n_raw, const char *r
     }
   /* Nothing is left unless the repair did change spaces. */
   spread (result, boxes + at, n_raw - at, (guint)g_utf8_strlen (repaired, -1));
-  return (TlPdfBox *)g_array_free (g_steal_pointer (&result), FALSE);
+  return g_array_steal (result, NULL);
 }
 
 /* The boxes of @normal from those of @source, of which @map says where each byte came from: a
@@ -172,7 +172,7 @@ add_boxes (TlPdfText *result,
            const TlOffsetMap *map)
 {
   g_autofree TlPdfBox *moved = NULL;
-  const TlPdfBox *source_boxes = (const TlPdfBox *)boxes->data;
+  const TlPdfBox *source_boxes = &g_array_index (boxes, TlPdfBox, 0);
   guint n_source = boxes->len;
 
   if (strcmp (separated, repaired) != 0)
