@@ -37,9 +37,10 @@ struct _TlPdfSession
   guint last_text; /* page whose text was asked for last */
 
   /* The row of pages that the worker is busy with unasked: under serial (0: none) come the texts
-   * of next … n_pages - 1, in order. */
+   * of the pages from next up to end, in order. */
   guint32 row_serial;
   guint row_next;
+  guint row_end;
 };
 
 typedef struct
@@ -48,7 +49,7 @@ typedef struct
   gconstpointer data;
   gsize length;
   guint page;
-  gboolean is_row; /* goes on to the last page */
+  guint row_end; /* goes on up to this page; 0 for one page */
 } Request;
 
 static guint test_limit; /* atomic; ms */
@@ -141,7 +142,7 @@ send_request (TlPdfSession *self, const Request *request, GError **error)
 {
   TlPdfWireHeader header = { request->type, 0, (guint32)request->length };
 
-  if (request->is_row && self->row_serial != 0 && self->row_next == request->page)
+  if (request->row_end > 0 && self->row_serial != 0 && self->row_next == request->page)
     return self->row_serial;
   header.serial = ++self->serial;
   if (!_tl_pdf_wire_send (_tl_pdf_process_get_socket (self->process), &header, request->data,
@@ -179,15 +180,15 @@ exchange (TlPdfSession *self,
           GError **error)
 {
   guint32 serial = send_request (self, request, error);
+  gboolean goes_on;
 
   if (serial == 0 || !receive_reply (self, serial, reply, wait, error))
     return FALSE;
-  self->row_serial = 0;
-  if (request->is_row && request->page + 1 < self->n_pages)
-    {
-      self->row_serial = serial;
-      self->row_next = request->page + 1;
-    }
+  if (serial != self->row_serial)
+    self->row_end = request->row_end;
+  goes_on = request->page + 1 < self->row_end;
+  self->row_serial = goes_on ? serial : 0;
+  self->row_next = request->page + 1;
   return TRUE;
 }
 
@@ -379,13 +380,25 @@ ask_cancellable (TlPdfSession *self,
   return answered;
 }
 
+/* Where a row of pages from @page on ends: before a page that has stopped a worker, so that it is
+ * not read unasked, and what it does not counted against another. */
+static guint
+find_row_end (TlPdfSession *self, guint page)
+{
+  guint end = page + 1;
+
+  while (end < self->n_pages && self->strikes[end] == 0)
+    end++;
+  return end;
+}
+
 TlPdfText *
 _tl_pdf_session_get_text (
     TlPdfSession *self, guint page, gboolean with_boxes, GCancellable *cancellable, GError **error)
 {
   g_auto (TlPdfMessage) reply = TL_PDF_MESSAGE_INIT;
   TlPdfWireGetText data = { page, with_boxes ? 1 : 0, 1 };
-  Request request = { TL_PDF_MESSAGE_GET_TEXT, &data, sizeof data, page, FALSE };
+  Request request = { TL_PDF_MESSAGE_GET_TEXT, &data, sizeof data, page, 0 };
   TlPdfText *text = NULL;
   g_autoptr (GError) cause = NULL;
 
@@ -394,8 +407,11 @@ _tl_pdf_session_get_text (
   g_mutex_lock (&self->lock);
   if (!with_boxes)
     {
-      request.is_row = self->last_text != NO_PAGE && page == self->last_text + 1;
-      data.count = request.is_row ? self->n_pages - page : 1;
+      if (self->last_text != NO_PAGE && page == self->last_text + 1)
+        {
+          request.row_end = find_row_end (self, page);
+          data.count = request.row_end - page;
+        }
       self->last_text = page;
     }
   if (ask_cancellable (self, &request, &reply, cancellable, error))
@@ -418,7 +434,7 @@ _tl_pdf_session_render (TlPdfSession *self,
 {
   g_auto (TlPdfMessage) reply = TL_PDF_MESSAGE_INIT;
   const TlPdfWireRender data = { scale, page, tile->x, tile->y, tile->width, tile->height };
-  const Request request = { TL_PDF_MESSAGE_RENDER, &data, sizeof data, page, FALSE };
+  const Request request = { TL_PDF_MESSAGE_RENDER, &data, sizeof data, page, 0 };
   TlPdfImage *image = NULL;
   g_autoptr (GError) cause = NULL;
 
