@@ -15,12 +15,19 @@ tl_bm25_idf (guint32 count, guint32 frequency)
   return log (1.0 + (count - n + 0.5) / (n + 0.5));
 }
 
-/** tl_bm25_share: the part of a score, from 0 to k1 + 1, that a term's frequency in the unit and
- * the unit's length (in average lengths) decide. */
+/** tl_bm25_norm: what a unit's length (in average lengths) puts under the fraction. */
 static inline double
-tl_bm25_share (double wdf, double length_ratio, double k1, double b)
+tl_bm25_norm (double length_ratio, double k1, double b)
 {
-  return wdf <= 0 ? 0 : wdf * (k1 + 1) / (wdf + k1 * (1 - b + b * length_ratio));
+  return k1 * (1 - b + b * length_ratio);
+}
+
+/** tl_bm25_share: the part of a score, from 0 to k1 + 1, that a term's frequency in a unit of @norm
+ * decides. */
+static inline double
+tl_bm25_share (double wdf, double norm, double k1)
+{
+  return wdf <= 0 ? 0 : wdf * (k1 + 1) / (wdf + norm);
 }
 
 G_END_DECLS

@@ -10,9 +10,9 @@ G_BEGIN_DECLS
 /**
  * TlIndexMap:
  *
- * What a run asks about every unit it looks at, in memory: which row, which kind, whether a newer
- * volume replaces its document, and for which days it stands. Read once from the values of the
- * index; immutable, for all threads.
+ * What a run asks about every unit it looks at, in memory: its kind and length, whether a newer
+ * volume replaces its document, and for which days it stands. Read once when the indexes are
+ * opened, some six bytes a unit; immutable, for all threads.
  */
 typedef struct _TlIndexMap TlIndexMap;
 
@@ -22,13 +22,21 @@ TlIndexMap *tl_index_map_load (TlLibrary *library, TlXapianDb *db, GError **erro
 void tl_index_map_free (TlIndexMap *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlIndexMap, tl_index_map_free)
 
+guint tl_index_map_get_n_files (const TlIndexMap *self);
+/** tl_index_map_get_count: units of @file; they are numbered from 1. */
+guint32 tl_index_map_get_count (const TlIndexMap *self, guint file);
+/** tl_index_map_get_total: units of all files. */
+guint32 tl_index_map_get_total (const TlIndexMap *self);
+
 /** tl_index_map_check: whether the unit stands on the day @date for a document that no newer volume
- * replaces; @kind is set. */
-gboolean tl_index_map_check (
-    const TlIndexMap *self, guint shard, guint32 local, const char *date, guint *kind);
+ * replaces. */
+gboolean tl_index_map_check (const TlIndexMap *self, guint file, guint32 unit, const char *date);
+TlDocKind tl_index_map_get_kind (const TlIndexMap *self, guint file, guint32 unit);
+/** tl_index_map_get_norms: for each unit of @file k1 · (1 − b + b · length / average length), the
+ * part of BM25 that the unit decides alone. */
+const float *tl_index_map_get_norms (const TlIndexMap *self, guint file);
 
 const TlIndexTotals *tl_index_map_get_totals (const TlIndexMap *self);
-/** tl_index_map_get_law_lengths: of file @shard. */
-const TlLawLengths *tl_index_map_get_law_lengths (const TlIndexMap *self, guint shard);
+const TlLawLengths *tl_index_map_get_law_lengths (const TlIndexMap *self, guint file);
 
 G_END_DECLS

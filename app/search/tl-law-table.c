@@ -160,14 +160,14 @@ read_number (const guint8 **at, const guint8 *end, guint32 *number)
 
 static gboolean
 foreach_entry (TlXapianDb *db,
-               guint shard,
+               guint file,
                const char *key,
                TlLawEntryFunc func,
                gpointer user_data,
                GError **error)
 {
   GError *local = NULL;
-  g_autoptr (GBytes) bytes = tl_xapian_db_load_metadata (db, shard, key, &local);
+  g_autoptr (GBytes) bytes = tl_xapian_db_load_metadata (db, file, key, &local);
   const guint8 *at, *end;
   guint32 row = 0;
   gsize length;
@@ -186,7 +186,7 @@ foreach_entry (TlXapianDb *db,
       if (!read_number (&at, end, &step) || !read_number (&at, end, &count))
         {
           g_set_error (error, TL_ERROR, TL_ERROR_STORE, "%s: damaged table of laws at “%s”",
-                       tl_xapian_db_get_path (db, shard), key);
+                       tl_xapian_db_get_path (db, file), key);
           return FALSE;
         }
       row += step;
@@ -205,11 +205,11 @@ add_length_cb (guint32 row, guint32 count, gpointer user_data)
 }
 
 gboolean
-tl_law_lengths_load (TlLawLengths *self, TlXapianDb *db, guint shard, GError **error)
+tl_law_lengths_load (TlLawLengths *self, TlXapianDb *db, guint file, GError **error)
 {
   self->by_row = g_hash_table_new (NULL, NULL);
   self->total = 0;
-  return foreach_entry (db, shard, LENGTHS_KEY, add_length_cb, self, error);
+  return foreach_entry (db, file, LENGTHS_KEY, add_length_cb, self, error);
 }
 
 void
@@ -220,7 +220,7 @@ tl_law_lengths_clear (TlLawLengths *self)
 
 gboolean
 tl_law_table_foreach (TlXapianDb *db,
-                      guint shard,
+                      guint file,
                       const char *term,
                       TlLawEntryFunc func,
                       gpointer user_data,
@@ -228,5 +228,5 @@ tl_law_table_foreach (TlXapianDb *db,
 {
   g_autofree char *key = g_strconcat (TERM_PREFIX, term, NULL);
 
-  return foreach_entry (db, shard, key, func, user_data, error);
+  return foreach_entry (db, file, key, func, user_data, error);
 }

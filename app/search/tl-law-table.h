@@ -31,16 +31,16 @@ typedef struct
   guint64 total;
 } TlLawLengths;
 
-/** tl_law_lengths_load: reads the lengths of file @shard; none when it has no such table. */
-gboolean tl_law_lengths_load (TlLawLengths *self, TlXapianDb *db, guint shard, GError **error);
+/** tl_law_lengths_load: reads the lengths of file @file; none when it has no such table. */
+gboolean tl_law_lengths_load (TlLawLengths *self, TlXapianDb *db, guint file, GError **error);
 void tl_law_lengths_clear (TlLawLengths *self);
 
 /** TlLawEntryFunc: @count: how often the term counts in the document of @row. */
 typedef void (*TlLawEntryFunc) (guint32 row, guint32 count, gpointer user_data);
 
-/** tl_law_table_foreach: the laws of file @shard that hold @term. */
+/** tl_law_table_foreach: the laws of file @file that hold @term. */
 gboolean tl_law_table_foreach (TlXapianDb *db,
-                               guint shard,
+                               guint file,
                                const char *term,
                                TlLawEntryFunc func,
                                gpointer user_data,

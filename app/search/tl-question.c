@@ -238,7 +238,8 @@ collect_keys (GArray *words)
 
 /* Takes @text, normalised. */
 static TlQuestion *
-read_question (char *text, gboolean plain, TlTermReader *reader, TlXapianDb *db, GError **error)
+read_question (
+    char *text, gboolean plain, TlTermReader *reader, TlXapianDb *db, guint32 units, GError **error)
 {
   g_autoptr (TlQuestion) self = g_new0 (TlQuestion, 1);
   g_autoptr (GArray) words = NULL;
@@ -255,15 +256,16 @@ read_question (char *text, gboolean plain, TlTermReader *reader, TlXapianDb *db,
   self->keys = collect_keys (words);
   if (!add_terms (self, words, db, error))
     return NULL;
-  finish_terms (self, tl_xapian_db_get_count (db));
+  finish_terms (self, units);
   return g_steal_pointer (&self);
 }
 
 TlQuestion *
-tl_question_read (const char *text, TlTermReader *reader, TlXapianDb *db, GError **error)
+tl_question_read (
+    const char *text, TlTermReader *reader, TlXapianDb *db, guint32 units, GError **error)
 {
   char *normal = tl_text_normalize (text, -1, NULL);
-  TlQuestion *self = read_question (normal, !tl_text_has_marks (normal), reader, db, error);
+  TlQuestion *self = read_question (normal, !tl_text_has_marks (normal), reader, db, units, error);
 
   if (self != NULL)
     self->citation = tl_citation_query_parse (self->text);
@@ -271,24 +273,8 @@ tl_question_read (const char *text, TlTermReader *reader, TlXapianDb *db, GError
 }
 
 TlQuestion *
-tl_question_fold (const TlQuestion *self, TlTermReader *reader, TlXapianDb *db, GError **error)
+tl_question_fold (
+    const TlQuestion *self, TlTermReader *reader, TlXapianDb *db, guint32 units, GError **error)
 {
-  return read_question (g_strdup (self->text), TRUE, reader, db, error);
-}
-
-GArray *
-tl_question_clauses (const TlQuestion *self, guint32 units, gboolean rare)
-{
-  GArray *clauses = g_array_new (FALSE, FALSE, sizeof (TlXapianClause));
-
-  for (guint i = 0; i < self->terms->len; i++)
-    {
-      const TlQuestionTerm *term = g_ptr_array_index (self->terms, i);
-      TlXapianClause clause = { term->term, term->factor, TRUE };
-
-      if (rare)
-        clause.candidate = term->is_pair && term->frequency <= units / TL_CANDIDATE_SHARE;
-      g_array_append_val (clauses, clause);
-    }
-  return clauses;
+  return read_question (g_strdup (self->text), TRUE, reader, db, units, error);
 }

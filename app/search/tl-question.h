@@ -52,28 +52,20 @@ typedef struct
 /**
  * tl_question_read:
  * @text: as typed, at most %TL_LIMIT_QUESTION bytes
+ * @units: in all files of @db
  *
  * Reads a question against the terms of @db. Of more than TL_QUESTION_SYLLABLES different syllables
  * the rarest are kept.
  *
  * Returns: (transfer full): the question; without any letter or digit it has no terms
  */
-TlQuestion *tl_question_read (const char *text,
-                              TlTermReader *reader,
-                              TlXapianDb *db,
-                              GError **error);
+TlQuestion *tl_question_read (
+    const char *text, TlTermReader *reader, TlXapianDb *db, guint32 units, GError **error);
 
 /** tl_question_fold: Returns: (transfer full): the same question asked by folded terms. */
-TlQuestion *tl_question_fold (const TlQuestion *self,
-                              TlTermReader *reader,
-                              TlXapianDb *db,
-                              GError **error);
+TlQuestion *tl_question_fold (
+    const TlQuestion *self, TlTermReader *reader, TlXapianDb *db, guint32 units, GError **error);
 void tl_question_free (TlQuestion *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlQuestion, tl_question_free)
-
-/** tl_question_clauses: Returns: (transfer full) (element-type TlXapianClause): the terms as a
- * match; @rare: only units with a pair that is not common are candidates. The strings are the
- * question's. */
-GArray *tl_question_clauses (const TlQuestion *self, guint32 units, gboolean rare);
 
 G_END_DECLS

@@ -22,14 +22,6 @@
  * this fraction. */
 #define TL_WEIGHT_STAND_IN 0.6
 
-/* Candidates: units that hold at least one pair which stands in at most 1/TL_CANDIDATE_SHARE of all
- * units. Everything else that was asked only adds weight. When fewer than TL_CANDIDATES_ENOUGH
- * units qualify, every unit that holds any term does. */
-#define TL_CANDIDATE_SHARE   5
-#define TL_CANDIDATES_ENOUGH 100
-/* Collections smaller than this are always searched by all terms: there is nothing to save. */
-#define TL_CANDIDATE_MIN_UNITS 20000
-
 /* Hits that the second stage puts in order. */
 #define TL_RERANK_DEPTH 100
 
@@ -45,16 +37,14 @@
 #define TL_WIDEN_COVER_FOLDED 0.8
 
 /* A match scores at least this part of the best of its kind in the first stage; what scores less is
- * no hit and is not counted. So many units are looked at for it; beyond, counts are lower bounds.
- */
+ * no hit and is not counted. */
 #define TL_MATCH_SHARE 0.25
-#define TL_MATCH_UNITS 10000
 
 /* Scores are rounded to this step before ties are broken by id, so that the order is the same on
  * every platform. The first stage rounds each term's share to TL_SHARE_STEP, a power of two, so
  * that sums are exact in any order. */
 #define TL_SCORE_STEP 1e-4
-#define TL_SHARE_STEP (1.0 / 1048576.0)
+#define TL_SHARE_STEP (1.0 / 262144.0)
 
 /* Points that a statute's unit loses when it is not in force on the date: an earlier or a later
  * edition of the same words never stands above the one in force. */

@@ -28,7 +28,7 @@ typedef struct
   Field heading;
   Field law;
   Field chapter;
-  guint32 unit_length;
+  double norm; /* of the whole unit */
 } Fields;
 
 typedef struct
@@ -41,7 +41,6 @@ typedef struct
   TlXapianDb *db;
   TlTermReader *reader;
   const TlIndexMap *map;
-  double unit_average;
   double body_average;
   double heading_average;
   double law_average;
@@ -91,7 +90,6 @@ rerank_init (Rerank *self,
   self->db = db;
   self->reader = reader;
   self->map = map;
-  self->unit_average = tl_xapian_db_get_average_length (db);
   self->body_average = average (totals->body, totals->units);
   self->heading_average = average (totals->heading, totals->units);
   self->law_average = average (totals->law, totals->units);
@@ -153,10 +151,13 @@ read_field (Rerank *self, Field *field, const char *text)
     }
 }
 
+/* Of a field, whose length is not in the map. */
 static double
 share_of (const TlQuestionTerm *term, double count, double length, double average_length)
 {
-  return term->idf * tl_bm25_share (count, length / average_length, TL_BM25_K1, TL_BM25_B);
+  return term->idf
+         * tl_bm25_share (count, tl_bm25_norm (length / average_length, TL_BM25_K1, TL_BM25_B),
+                          TL_BM25_K1);
 }
 
 /* What the terms of the question are worth in one unit, field by field; not yet divided by the
@@ -179,7 +180,7 @@ weigh_terms (Rerank *self, TlCandidate *unit, const Fields *fields, const guint3
       asked[term->is_pair] += term->idf;
       matched[term->is_pair] += wdf[i] > 0 ? term->idf : 0;
       x[term->is_pair ? TL_FEATURE_PAIRS : TL_FEATURE_SYLLABLES]
-          += share_of (term, wdf[i], fields->unit_length, self->unit_average);
+          += term->idf * tl_bm25_share (wdf[i], fields->norm, TL_BM25_K1);
       x[term->is_pair ? TL_FEATURE_BODY_PAIRS : TL_FEATURE_BODY_SYLLABLES]
           += share_of (term, body, unit->record.body_length, self->body_average);
       x[term->is_pair ? TL_FEATURE_HEADING_PAIRS : TL_FEATURE_HEADING_SYLLABLES] += share_of (
@@ -200,9 +201,9 @@ part (guint some, guint all)
 
 /* The features of one unit that need no other unit. */
 static void
-describe (Rerank *self, TlCandidate *unit, const guint32 *wdf, guint32 length)
+describe (Rerank *self, TlCandidate *unit, const guint32 *wdf)
 {
-  Fields fields = { .unit_length = length };
+  Fields fields = { .norm = tl_index_map_get_norms (self->map, unit->file)[unit->unit] };
   double *x = unit->features;
 
   read_field (self, &fields.heading, unit->record.heading);
@@ -225,8 +226,8 @@ describe (Rerank *self, TlCandidate *unit, const guint32 *wdf, guint32 length)
 /* Scores of whole laws: of the laws that stand in the list, and for how many hold a term. */
 typedef struct
 {
-  GHashTable *scores; /* shard << 32 | row to double */
-  guint shard;
+  GHashTable *scores; /* file << 32 | row to double */
+  guint file;
   guint32 holders;
   GArray *entries; /* (element-type LawEntry) of one term */
 } Laws;
@@ -239,9 +240,9 @@ typedef struct
 } LawEntry;
 
 static gint64
-law_key (guint shard, guint32 row)
+law_key (guint file, guint32 row)
 {
-  return (gint64)shard << 32 | row;
+  return (gint64)file << 32 | row;
 }
 
 typedef struct
@@ -254,7 +255,7 @@ static void
 see_law_cb (guint32 row, guint32 count, gpointer user_data)
 {
   LawWalk *walk = user_data;
-  gint64 key = law_key (walk->laws->shard, row);
+  gint64 key = law_key (walk->laws->file, row);
 
   walk->laws->holders++;
   if (g_hash_table_contains (walk->laws->scores, &key))
@@ -270,19 +271,19 @@ see_law_cb (guint32 row, guint32 count, gpointer user_data)
 static gboolean
 score_laws_by_term (Rerank *self, Laws *laws, const TlQuestionTerm *term, GError **error)
 {
-  guint shards = tl_xapian_db_get_n_shards (self->db);
+  guint n_files = tl_xapian_db_get_n_files (self->db);
   guint64 total = 0, n_laws = 0;
 
   g_array_set_size (laws->entries, 0);
   laws->holders = 0;
-  for (guint shard = 0; shard < shards; shard++)
+  for (guint file = 0; file < n_files; file++)
     {
-      LawWalk walk = { laws, tl_index_map_get_law_lengths (self->map, shard) };
+      LawWalk walk = { laws, tl_index_map_get_law_lengths (self->map, file) };
 
-      laws->shard = shard;
+      laws->file = file;
       total += walk.lengths->total;
       n_laws += g_hash_table_size (walk.lengths->by_row);
-      if (!tl_law_table_foreach (self->db, shard, term->term, see_law_cb, &walk, error))
+      if (!tl_law_table_foreach (self->db, file, term->term, see_law_cb, &walk, error))
         return FALSE;
     }
   for (guint i = 0; i < laws->entries->len; i++)
@@ -291,8 +292,10 @@ score_laws_by_term (Rerank *self, Laws *laws, const TlQuestionTerm *term, GError
       double *score = g_hash_table_lookup (laws->scores, &entry->law);
 
       *score += tl_bm25_idf ((guint32)n_laws, laws->holders)
-                * tl_bm25_share (entry->count, entry->length / average (total, n_laws), TL_LAW_K1,
-                                 TL_LAW_B);
+                * tl_bm25_share (
+                    entry->count,
+                    tl_bm25_norm (entry->length / average (total, n_laws), TL_LAW_K1, TL_LAW_B),
+                    TL_LAW_K1);
     }
   return TRUE;
 }
@@ -308,7 +311,7 @@ score_laws (Rerank *self, GPtrArray *units, guint depth, GError **error)
   for (guint i = 0; i < depth; i++)
     {
       const TlCandidate *unit = g_ptr_array_index (units, i);
-      gint64 key = law_key (unit->shard, unit->record.row);
+      gint64 key = law_key (unit->file, unit->record.row);
 
       if (unit->record.block >= 0 && !g_hash_table_contains (scores, &key))
         g_hash_table_insert (scores, g_memdup2 (&key, sizeof key), g_new0 (double, 1));
@@ -320,7 +323,7 @@ score_laws (Rerank *self, GPtrArray *units, guint depth, GError **error)
   for (guint i = 0; i < depth; i++)
     {
       TlCandidate *unit = g_ptr_array_index (units, i);
-      gint64 key = law_key (unit->shard, unit->record.row);
+      gint64 key = law_key (unit->file, unit->record.row);
       const double *score = g_hash_table_lookup (scores, &key);
 
       unit->features[TL_FEATURE_LAW] = score != NULL ? *score : 0;
@@ -339,7 +342,7 @@ find_best_of_laws (GPtrArray *units, guint depth)
   for (guint i = 0; i < depth; i++)
     {
       TlCandidate *unit = g_ptr_array_index (units, i);
-      gint64 key = law_key (unit->shard, unit->record.row);
+      gint64 key = law_key (unit->file, unit->record.row);
       TlCandidate *first = g_hash_table_lookup (best, &key);
 
       if (first == NULL)
@@ -430,22 +433,64 @@ compare_candidates (gconstpointer a, gconstpointer b)
                           - (left->record.block < right->record.block);
 }
 
+/* The place of a unit in the list, for walking the list file by file. */
+typedef struct
+{
+  guint32 unit;
+  guint place;
+} Place;
+
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const Place *left = a, *right = b;
+
+  return (left->unit > right->unit) - (left->unit < right->unit);
+}
+
+/* Fills @wdf, unit by unit, for those of @file. */
+static gboolean
+look_up_file (Rerank *self, GPtrArray *units, guint depth, guint file, guint32 *wdf, GError **error)
+{
+  g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
+  g_autofree guint32 *numbers = g_new (guint32, depth + 1);
+  g_autofree guint32 *counts = g_new (guint32, depth + 1);
+
+  for (guint i = 0; i < depth; i++)
+    {
+      const TlCandidate *unit = g_ptr_array_index (units, i);
+      Place place = { unit->unit, i };
+
+      if (unit->file == file)
+        g_array_append_val (places, place);
+    }
+  g_array_sort (places, compare_places);
+  for (guint i = 0; i < places->len; i++)
+    numbers[i] = g_array_index (places, Place, i).unit;
+  for (guint k = 0; places->len > 0 && k < self->terms->len; k++)
+    {
+      if (!tl_xapian_db_look_up (self->db, file, self->names[k], numbers, places->len, counts,
+                                 error))
+        return FALSE;
+      for (guint i = 0; i < places->len; i++)
+        wdf[(gsize)g_array_index (places, Place, i).place * self->terms->len + k] = counts[i];
+    }
+  return TRUE;
+}
+
 static gboolean
 describe_all (
     Rerank *self, GPtrArray *units, guint depth, GCancellable *cancellable, GError **error)
 {
   guint n = self->terms->len;
-  g_autofree guint32 *ids = g_new0 (guint32, depth + 1);
-  g_autofree guint32 *lengths = g_new0 (guint32, depth + 1);
   g_autofree guint32 *wdf = g_new0 (guint32, (gsize)depth * n + 1);
 
+  for (guint file = 0; file < tl_xapian_db_get_n_files (self->db); file++)
+    if (g_cancellable_set_error_if_cancelled (cancellable, error)
+        || !look_up_file (self, units, depth, file, wdf, error))
+      return FALSE;
   for (guint i = 0; i < depth; i++)
-    ids[i] = ((TlCandidate *)g_ptr_array_index (units, i))->id;
-  if (g_cancellable_set_error_if_cancelled (cancellable, error)
-      || !tl_xapian_db_read_wdf (self->db, ids, depth, self->names, n, wdf, lengths, error))
-    return FALSE;
-  for (guint i = 0; i < depth; i++)
-    describe (self, g_ptr_array_index (units, i), wdf + (gsize)i * n, lengths[i]);
+    describe (self, g_ptr_array_index (units, i), wdf + (gsize)i * n);
   return !g_cancellable_set_error_if_cancelled (cancellable, error)
          && score_laws (self, units, depth, error);
 }

@@ -17,7 +17,8 @@ typedef enum
 
 /**
  * TlCandidate:
- * @id: unit in the database of the run
+ * @file: the index it stands in
+ * @unit: its number there
  * @base: score of the first stage
  * @record: the unit
  * @matched: of each term of the question, whether the unit holds it
@@ -26,8 +27,8 @@ typedef enum
  */
 typedef struct
 {
-  guint32 id;
-  guint shard;
+  guint file;
+  guint32 unit;
   double base;
   TlUnitRecord record;
   gboolean *matched;

@@ -111,7 +111,7 @@ run_init (TlSearchRun *run, TlSearchEngine *self, const TlSearchRequest *request
     g_strlcpy (run->date, request->as_of, sizeof run->date);
   else
     tl_clock_today (run->date);
-  run->filters = g_array_new (FALSE, FALSE, sizeof (TlXapianFilter));
+  run->filters = g_array_new (FALSE, FALSE, sizeof (TlTermFilter));
   run->filter_terms = g_ptr_array_new_with_free_func (g_free);
   run->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   run->result = _tl_search_result_new (run->date);

@@ -71,14 +71,13 @@ next_group (const TlSearchRun *self)
 {
   const GArray *filters = self->filters;
 
-  return filters->len == 0 ? 0
-                           : g_array_index (filters, TlXapianFilter, filters->len - 1).group + 1;
+  return filters->len == 0 ? 0 : g_array_index (filters, TlTermFilter, filters->len - 1).group + 1;
 }
 
 static void
 append (TlSearchRun *self, char *term, guint group)
 {
-  TlXapianFilter filter = { term, group };
+  TlTermFilter filter = { term, group };
 
   g_ptr_array_add (self->filter_terms, term);
   g_array_append_val (self->filters, filter);

@@ -85,7 +85,7 @@ _tl_search_add_unit (TlSearchRun *self,
                      GError **error)
 {
   g_autoptr (TlDocument) document
-      = tl_doc_cache_load (self->cache, unit->shard, unit->record.row, error);
+      = tl_doc_cache_load (self->cache, unit->file, unit->record.row, error);
   TlHit *hit;
 
   if (document == NULL)
@@ -94,7 +94,7 @@ _tl_search_add_unit (TlSearchRun *self,
     {
       g_set_error (error, TL_ERROR, TL_ERROR_STORE,
                    "%s: the index does not belong to the volume beside it (document “%s”)",
-                   tl_xapian_db_get_path (self->handle->db, unit->shard), unit->record.doc);
+                   tl_xapian_db_get_path (self->handle->db, unit->file), unit->record.doc);
       return FALSE;
     }
   hit = make_hit (self, document, unit->record.block);

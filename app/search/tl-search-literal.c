@@ -242,7 +242,7 @@ add_document (TlSearchRun *self, const char *id, gboolean certain, GError **erro
 static guint32
 law_length (const TlSearchRun *self, const TlCandidate *unit)
 {
-  const TlLawLengths *lengths = tl_index_map_get_law_lengths (self->map, unit->shard);
+  const TlLawLengths *lengths = tl_index_map_get_law_lengths (self->map, unit->file);
 
   return GPOINTER_TO_UINT (
       g_hash_table_lookup (lengths->by_row, GUINT_TO_POINTER (unit->record.row)));
@@ -314,7 +314,7 @@ add_articles (TlSearchRun *self, GError **error)
 
       if (!alone && unit->features[TL_FEATURE_COVER_PAIRS] < TL_CITED_COVER)
         continue;
-      document = tl_doc_cache_load (self->cache, unit->shard, unit->record.row, error);
+      document = tl_doc_cache_load (self->cache, unit->file, unit->record.row, error);
       if (document == NULL)
         return FALSE;
       block = find_block (self, document, &own, &exact);

@@ -82,55 +82,114 @@ passage_of_unit (
     hit->page = tl_document_get_block (document, begin)->page;
 }
 
-/* How much of the question a text holds: the idf of its different terms, pairs at their weight. */
-static double
-worth_of (TlSearchRun *self, const char *text, const TlQuestion *question, GHashTable *terms)
+/* The question's terms, for telling what a paragraph holds of them. */
+typedef struct
 {
-  g_autoptr (GArray) tokens = tl_term_reader_read (self->handle->reader, text);
-  g_autofree gboolean *seen = g_new0 (gboolean, question->terms->len + 1);
-  g_autoptr (GString) name = g_string_new (NULL);
+  const TlQuestion *question;
+  GHashTable *terms; /* name to place + 1 */
+  GHashTable *words; /* (element-type utf8): keys or folded tokens of the question */
+  GString *name;
+  gboolean *seen; /* by place */
+} Judge;
+
+static void
+judge_init (Judge *self, const TlQuestion *question)
+{
+  self->question = question;
+  self->terms = g_hash_table_new (g_str_hash, g_str_equal);
+  self->words = g_hash_table_new (g_str_hash, g_str_equal);
+  self->name = g_string_new (NULL);
+  self->seen = g_new0 (gboolean, question->terms->len + 1);
+  for (guint i = 0; i < question->terms->len; i++)
+    g_hash_table_insert (self->terms,
+                         ((TlQuestionTerm *)g_ptr_array_index (question->terms, i))->term,
+                         GUINT_TO_POINTER (i + 1));
+  for (guint i = 0; question->keys[i] != NULL; i++)
+    g_hash_table_add (self->words, question->keys[i]);
+}
+
+static void
+judge_clear (Judge *self)
+{
+  g_hash_table_unref (self->terms);
+  g_hash_table_unref (self->words);
+  g_string_free (self->name, TRUE);
+  g_free (self->seen);
+}
+
+/* What the term in the name is worth when it is met first. */
+static double
+take_term (Judge *self)
+{
+  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->terms, self->name->str));
+  const TlQuestionTerm *term;
+
+  if (place == 0 || self->seen[place - 1])
+    return 0;
+  self->seen[place - 1] = TRUE;
+  term = g_ptr_array_index (self->question->terms, place - 1);
+  return term->idf * term->factor;
+}
+
+/* How much of the question a text holds: the idf of its different terms, pairs at their weight.
+ * Most words of a text were not asked and are passed over by one look. */
+static double
+worth_of (Judge *self, TlTermReader *reader, const char *text)
+{
+  gboolean plain = self->question->plain;
+  g_autoptr (GArray) tokens = tl_term_reader_read (reader, text);
+  const char *before = NULL;
   double worth = 0;
 
+  memset (self->seen, 0, self->question->terms->len * sizeof *self->seen);
   for (guint i = 0; i < tokens->len; i++)
-    for (guint pair = 0; pair < 2 && i + pair < tokens->len; pair++)
-      {
-        const TlTermToken *token = &g_array_index (tokens, TlTermToken, i);
-        const char *prefix = question->plain ? (pair ? TL_TERM_FOLDED_PAIR : TL_TERM_FOLDED)
-                                             : (pair ? TL_TERM_PAIR : "");
-        const TlQuestionTerm *term;
-        guint place;
+    {
+      const TlTermToken *token = &g_array_index (tokens, TlTermToken, i);
+      const char *word = plain ? token->folded : token->key;
 
-        g_string_assign (name, prefix);
-        g_string_append (name, question->plain ? token->folded : token->key);
-        if (pair)
-          g_string_append_printf (name, "_%s", question->plain ? token[1].folded : token[1].key);
-        place = GPOINTER_TO_UINT (g_hash_table_lookup (terms, name->str));
-        if (place == 0 || seen[place - 1])
+      if (!g_hash_table_contains (self->words, word))
+        {
+          before = NULL;
           continue;
-        seen[place - 1] = TRUE;
-        term = g_ptr_array_index (question->terms, place - 1);
-        worth += term->idf * term->factor;
-      }
+        }
+      g_string_assign (self->name, plain ? TL_TERM_FOLDED : "");
+      g_string_append (self->name, word);
+      worth += take_term (self);
+      if (before != NULL)
+        {
+          g_string_assign (self->name, plain ? TL_TERM_FOLDED_PAIR : TL_TERM_PAIR);
+          g_string_append_printf (self->name, "%s_%s", before, word);
+          worth += take_term (self);
+        }
+      before = word;
+    }
   return worth;
+}
+
+static guint
+first_with_text (const TlDocument *document)
+{
+  guint i = 0;
+
+  while (i + 1 < document->blocks->len && *tl_document_get_block (document, i)->text == '\0')
+    i++;
+  return i;
 }
 
 static guint
 best_paragraph (TlSearchRun *self, const TlDocument *document, const TlQuestion *question)
 {
-  g_autoptr (GHashTable) terms = g_hash_table_new (g_str_hash, g_str_equal);
+  guint found = first_with_text (document);
   double best = 0;
-  guint found = 0;
+  Judge judge;
 
-  while (found + 1 < document->blocks->len
-         && *tl_document_get_block (document, found)->text == '\0')
-    found++;
-  for (guint i = 0; question != NULL && i < question->terms->len; i++)
-    g_hash_table_insert (terms, ((TlQuestionTerm *)g_ptr_array_index (question->terms, i))->term,
-                         GUINT_TO_POINTER (i + 1));
-  for (guint i = 0; question != NULL && i < document->blocks->len; i++)
+  if (question == NULL)
+    return found;
+  judge_init (&judge, question);
+  for (guint i = 0; i < document->blocks->len; i++)
     {
       const char *text = tl_document_get_block (document, i)->text;
-      double worth = *text == '\0' ? 0 : worth_of (self, text, question, terms);
+      double worth = *text == '\0' ? 0 : worth_of (&judge, self->handle->reader, text);
 
       if (worth > best)
         {
@@ -138,6 +197,7 @@ best_paragraph (TlSearchRun *self, const TlDocument *document, const TlQuestion 
           found = i;
         }
     }
+  judge_clear (&judge);
   return found;
 }
 

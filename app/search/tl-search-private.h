@@ -5,6 +5,7 @@
 #include "search/tl-index-map.h"
 #include "search/tl-question.h"
 #include "search/tl-rerank.h"
+#include "search/tl-score.h"
 #include "search/tl-search-engine.h"
 
 G_BEGIN_DECLS
@@ -27,7 +28,7 @@ typedef struct
   GCancellable *cancellable;
   guint limit;
   char date[11];
-  GArray *filters;         /* owned (element-type TlXapianFilter) */
+  GArray *filters;         /* owned (element-type TlTermFilter) */
   GPtrArray *filter_terms; /* owned, the strings of filters */
   TlQuestion *question;    /* owned */
   TlQuestion *folded;      /* owned (nullable): when widened */
@@ -43,13 +44,6 @@ void _tl_search_add_filter (TlSearchRun *self, char *term);
 
 /* tl-search-run.c */
 TlSearchResult *_tl_search_run (TlSearchRun *self, GError **error);
-/** TlSearchCounts: units of each kind that match; @exact, or lower bounds. */
-typedef struct
-{
-  guint by_kind[TL_N_DOC_KINDS];
-  gboolean exact;
-} TlSearchCounts;
-
 /**
  * _tl_search_match:
  * @question: (nullable): %NULL matches the filters alone
@@ -58,11 +52,8 @@ typedef struct
  *
  * Returns: (transfer full) (element-type TlCandidate): best first, records loaded, not reranked
  */
-GPtrArray *_tl_search_match (TlSearchRun *self,
-                             const TlQuestion *question,
-                             guint limit,
-                             TlSearchCounts *counts,
-                             GError **error);
+GPtrArray *_tl_search_match (
+    TlSearchRun *self, const TlQuestion *question, guint limit, guint *counts, GError **error);
 
 /* tl-search-literal.c */
 /** _tl_search_literal: puts what the question cites in front of the hits. */

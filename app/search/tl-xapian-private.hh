@@ -5,7 +5,6 @@
 
 #include <glib.h>
 
-#include <string>
 #include <vector>
 
 #include <xapian.h>
@@ -22,9 +21,7 @@
 
 struct _TlXapianDb
 {
-  Xapian::Database all;
-  std::vector<Xapian::Database> shards;
-  std::vector<std::string> uuids;
+  std::vector<Xapian::Database> files;
   char **paths;
 };
 

@@ -7,10 +7,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <utility>
+#include <string>
 
 #include "search/tl-xapian-private.hh"
+
+/* Postings handed over at a time. */
+#define BLOCK 1024
 
 /* Looks at the first bytes before Xapian does: a file that is no database would otherwise be read
  * as a list of other databases. */
@@ -51,7 +53,7 @@ open_checked (const char *path, GError **error)
 }
 
 static gboolean
-add_shard (TlXapianDb *self, const char *path, GError **error)
+add_file (TlXapianDb *self, const char *path, GError **error)
 {
   int fd = open_checked (path, error);
 
@@ -60,11 +62,7 @@ add_shard (TlXapianDb *self, const char *path, GError **error)
   try
     {
       /* The database owns the descriptor from here, whether it opens or not. */
-      Xapian::Database shard (fd);
-
-      self->shards.push_back (shard);
-      self->uuids.push_back (shard.get_uuid ());
-      self->all.add_database (shard);
+      self->files.push_back (Xapian::Database (fd));
       return TRUE;
     }
   catch (const Xapian::Error &e)
@@ -81,7 +79,7 @@ tl_xapian_db_open (const char *const *paths, GError **error)
 
   self->paths = g_strdupv ((char **)paths);
   for (guint i = 0; paths[i] != NULL; i++)
-    if (!add_shard (self, paths[i], error))
+    if (!add_file (self, paths[i], error))
       {
         tl_xapian_db_free (self);
         return NULL;
@@ -98,48 +96,132 @@ tl_xapian_db_free (TlXapianDb *self)
   delete self;
 }
 
-const char *
-tl_xapian_db_get_path (TlXapianDb *self, guint shard)
-{
-  return self->paths[shard];
-}
-
 guint
-tl_xapian_db_get_n_shards (TlXapianDb *self)
+tl_xapian_db_get_n_files (TlXapianDb *self)
 {
-  return self->shards.size ();
+  return self->files.size ();
+}
+
+const char *
+tl_xapian_db_get_path (TlXapianDb *self, guint file)
+{
+  return self->paths[file];
 }
 
 guint32
-tl_xapian_db_get_count (TlXapianDb *self)
+tl_xapian_db_get_count (TlXapianDb *self, guint file)
 {
-  return self->shards.empty () ? 0 : self->all.get_doccount ();
+  return self->files[file].get_lastdocid ();
 }
 
-double
-tl_xapian_db_get_average_length (TlXapianDb *self)
+gboolean
+tl_xapian_db_get_frequency (TlXapianDb *self, const char *term, guint32 *frequency, GError **error)
 {
-  return self->shards.empty () ? 0 : self->all.get_avlength ();
+  *frequency = 0;
+  for (guint i = 0; i < self->files.size (); i++)
+    try
+      {
+        *frequency += self->files[i].get_termfreq (term);
+      }
+    catch (const Xapian::Error &e)
+      {
+        tl_xapian_set_error (error, self->paths[i], e);
+        return FALSE;
+      }
+  return TRUE;
 }
 
-guint32
-tl_xapian_db_get_shard_count (TlXapianDb *self, guint shard)
+gboolean
+tl_xapian_db_walk (TlXapianDb *self,
+                   guint file,
+                   const char *term,
+                   TlXapianPostings func,
+                   gpointer user_data,
+                   GCancellable *cancellable,
+                   GError **error)
 {
-  return self->shards[shard].get_lastdocid ();
+  guint32 units[BLOCK], wdf[BLOCK];
+
+  try
+    {
+      Xapian::PostingIterator i = self->files[file].postlist_begin (term);
+      const Xapian::PostingIterator end = self->files[file].postlist_end (term);
+
+      while (i != end)
+        {
+          guint n = 0;
+
+          if (g_cancellable_set_error_if_cancelled (cancellable, error))
+            return FALSE;
+          for (; n < BLOCK && i != end; n++, ++i)
+            {
+              units[n] = *i;
+              wdf[n] = i.get_wdf ();
+            }
+          func (units, wdf, n, user_data);
+        }
+      return TRUE;
+    }
+  catch (const Xapian::Error &e)
+    {
+      tl_xapian_set_error (error, self->paths[file], e);
+      return FALSE;
+    }
 }
 
-guint32
-tl_xapian_db_locate (TlXapianDb *self, guint32 id, guint *shard)
+gboolean
+tl_xapian_db_look_up (TlXapianDb *self,
+                      guint file,
+                      const char *term,
+                      const guint32 *units,
+                      guint n,
+                      guint32 *wdf,
+                      GError **error)
 {
-  guint n = self->shards.size ();
+  try
+    {
+      Xapian::PostingIterator i = self->files[file].postlist_begin (term);
+      const Xapian::PostingIterator end = self->files[file].postlist_end (term);
 
-  *shard = (id - 1) % n;
-  return (id - 1) / n + 1;
+      for (guint k = 0; k < n; k++)
+        {
+          if (i != end)
+            i.skip_to (units[k]);
+          wdf[k] = i != end && *i == units[k] ? i.get_wdf () : 0;
+        }
+      return TRUE;
+    }
+  catch (const Xapian::Error &e)
+    {
+      tl_xapian_set_error (error, self->paths[file], e);
+      return FALSE;
+    }
+}
+
+gboolean
+tl_xapian_db_load_lengths (TlXapianDb *self, guint file, guint32 *lengths, GError **error)
+{
+  try
+    {
+      const Xapian::Database &db = self->files[file];
+      const Xapian::docid last = db.get_lastdocid ();
+
+      /* The list of the empty term holds every unit. */
+      for (Xapian::PostingIterator i = db.postlist_begin (""); i != db.postlist_end (""); ++i)
+        if (*i <= last)
+          lengths[*i] = i.get_doclength ();
+      return TRUE;
+    }
+  catch (const Xapian::Error &e)
+    {
+      tl_xapian_set_error (error, self->paths[file], e);
+      return FALSE;
+    }
 }
 
 gboolean
 tl_xapian_db_foreach_value (TlXapianDb *self,
-                            guint shard,
+                            guint file,
                             guint slot,
                             TlXapianValueFunc func,
                             gpointer user_data,
@@ -147,7 +229,7 @@ tl_xapian_db_foreach_value (TlXapianDb *self,
 {
   try
     {
-      const Xapian::Database &db = self->shards[shard];
+      const Xapian::Database &db = self->files[file];
 
       for (Xapian::ValueIterator i = db.valuestream_begin (slot); i != db.valuestream_end (slot);
            ++i)
@@ -160,123 +242,40 @@ tl_xapian_db_foreach_value (TlXapianDb *self,
     }
   catch (const Xapian::Error &e)
     {
-      tl_xapian_set_error (error, self->paths[shard], e);
+      tl_xapian_set_error (error, self->paths[file], e);
       return FALSE;
     }
 }
 
-gboolean
-tl_xapian_db_get_frequency (TlXapianDb *self, const char *term, guint32 *frequency, GError **error)
-{
-  *frequency = 0;
-  for (guint i = 0; i < self->shards.size (); i++)
-    try
-      {
-        *frequency += self->shards[i].get_termfreq (term);
-      }
-    catch (const Xapian::Error &e)
-      {
-        tl_xapian_set_error (error, self->paths[i], e);
-        return FALSE;
-      }
-  return TRUE;
-}
-
 GBytes *
-tl_xapian_db_load_metadata (TlXapianDb *self, guint shard, const char *key, GError **error)
+tl_xapian_db_load_metadata (TlXapianDb *self, guint file, const char *key, GError **error)
 {
   try
     {
-      const std::string data = self->shards[shard].get_metadata (key);
+      const std::string data = self->files[file].get_metadata (key);
 
       return data.empty () ? NULL : g_bytes_new (data.data (), data.size ());
     }
   catch (const Xapian::Error &e)
     {
-      tl_xapian_set_error (error, self->paths[shard], e);
+      tl_xapian_set_error (error, self->paths[file], e);
       return NULL;
     }
 }
 
 GBytes *
-tl_xapian_db_load_data (TlXapianDb *self, guint32 id, GError **error)
+tl_xapian_db_load_data (TlXapianDb *self, guint file, guint32 unit, GError **error)
 {
-  guint shard;
-  guint32 local = tl_xapian_db_locate (self, id, &shard);
-
   try
     {
       const std::string data
-          = self->shards[shard].get_document (local, Xapian::DOC_ASSUME_VALID).get_data ();
+          = self->files[file].get_document (unit, Xapian::DOC_ASSUME_VALID).get_data ();
 
       return g_bytes_new (data.data (), data.size ());
     }
   catch (const Xapian::Error &e)
     {
-      tl_xapian_set_error (error, self->paths[shard], e);
+      tl_xapian_set_error (error, self->paths[file], e);
       return NULL;
     }
-}
-
-/* The units of one file, by their id in it. */
-typedef std::vector<std::pair<Xapian::docid, guint> > Places;
-
-/* Along the posting lists, which are long but touched in few places, and not along the lists of
- * terms of each unit, which the index does not have. */
-static void
-read_shard (const Xapian::Database &db,
-            const Places &places,
-            const char *const *terms,
-            guint n_terms,
-            guint32 *wdf,
-            guint32 *lengths)
-{
-  for (const auto &place : places)
-    lengths[place.second] = db.get_doclength (place.first);
-  for (guint k = 0; k < n_terms; k++)
-    {
-      Xapian::PostingIterator i = db.postlist_begin (terms[k]);
-      const Xapian::PostingIterator end = db.postlist_end (terms[k]);
-
-      for (const auto &place : places)
-        {
-          if (i != end)
-            i.skip_to (place.first);
-          wdf[(gsize)place.second * n_terms + k] = i != end && *i == place.first ? i.get_wdf () : 0;
-        }
-    }
-}
-
-gboolean
-tl_xapian_db_read_wdf (TlXapianDb *self,
-                       const guint32 *ids,
-                       guint n_ids,
-                       const char *const *terms,
-                       guint n_terms,
-                       guint32 *wdf,
-                       guint32 *lengths,
-                       GError **error)
-{
-  std::vector<Places> places (self->shards.size ());
-
-  for (guint i = 0; i < n_ids; i++)
-    {
-      guint shard;
-      guint32 local = tl_xapian_db_locate (self, ids[i], &shard);
-
-      places[shard].push_back (std::make_pair (local, i));
-    }
-  for (guint shard = 0; shard < places.size (); shard++)
-    try
-      {
-        std::sort (places[shard].begin (), places[shard].end ());
-        if (!places[shard].empty ())
-          read_shard (self->shards[shard], places[shard], terms, n_terms, wdf, lengths);
-      }
-    catch (const Xapian::Error &e)
-      {
-        tl_xapian_set_error (error, self->paths[shard], e);
-        return FALSE;
-      }
-  return TRUE;
 }

@@ -57,8 +57,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlXapianWriter, tl_xapian_writer_free)
 /**
  * TlXapianDb:
  *
- * Several single-file databases read as one. Unit ids run from 1 over all of them;
- * tl_xapian_db_locate() says which file, and where in it.
+ * Single-file databases opened side by side. A unit is named by its file (a place in the paths) and
+ * its number in it, from 1.
  */
 typedef struct _TlXapianDb TlXapianDb;
 
@@ -68,115 +68,60 @@ TlXapianDb *tl_xapian_db_open (const char *const *paths, GError **error);
 void tl_xapian_db_free (TlXapianDb *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlXapianDb, tl_xapian_db_free)
 
-/** tl_xapian_db_get_path: path of file @shard. */
-const char *tl_xapian_db_get_path (TlXapianDb *self, guint shard);
-guint tl_xapian_db_get_n_shards (TlXapianDb *self);
-guint32 tl_xapian_db_get_count (TlXapianDb *self);
-double tl_xapian_db_get_average_length (TlXapianDb *self);
-/** tl_xapian_db_get_shard_count: units of file @shard; ids inside it run from 1 to this. */
-guint32 tl_xapian_db_get_shard_count (TlXapianDb *self, guint shard);
-/** tl_xapian_db_locate: Returns: the id inside the file; @shard is its place in @paths. */
-guint32 tl_xapian_db_locate (TlXapianDb *self, guint32 id, guint *shard);
-
-/** TlXapianValueFunc: @local is the id inside the file. */
-typedef void (*TlXapianValueFunc) (guint32 local,
-                                   const void *bytes,
-                                   gsize length,
-                                   gpointer user_data);
-/** tl_xapian_db_foreach_value: every unit of file @shard that has a value under @slot, in order of
- * id. */
-gboolean tl_xapian_db_foreach_value (TlXapianDb *self,
-                                     guint shard,
-                                     guint slot,
-                                     TlXapianValueFunc func,
-                                     gpointer user_data,
-                                     GError **error);
-
-/** tl_xapian_db_get_frequency: @frequency is set to the number of units that hold @term. */
+guint tl_xapian_db_get_n_files (TlXapianDb *self);
+const char *tl_xapian_db_get_path (TlXapianDb *self, guint file);
+/** tl_xapian_db_get_count: units of @file. */
+guint32 tl_xapian_db_get_count (TlXapianDb *self, guint file);
+/** tl_xapian_db_get_frequency: @frequency is set to the number of units in all files that hold
+ * @term. */
 gboolean tl_xapian_db_get_frequency (TlXapianDb *self,
                                      const char *term,
                                      guint32 *frequency,
                                      GError **error);
-/** tl_xapian_db_load_metadata: (nullable): %NULL without @error when file @shard has no such entry.
- */
-GBytes *tl_xapian_db_load_metadata (TlXapianDb *self, guint shard, const char *key, GError **error);
+
+/** TlXapianPostings: @n units in ascending order, and how often the term counts in each. */
+typedef void (*TlXapianPostings) (const guint32 *units,
+                                  const guint32 *wdf,
+                                  guint n,
+                                  gpointer user_data);
+
+/** tl_xapian_db_walk: the units of @file that hold @term, some hundreds at a call. Between calls
+ * @cancellable is looked at: G_IO_ERROR_CANCELLED. */
+gboolean tl_xapian_db_walk (TlXapianDb *self,
+                            guint file,
+                            const char *term,
+                            TlXapianPostings func,
+                            gpointer user_data,
+                            GCancellable *cancellable,
+                            GError **error);
+/** tl_xapian_db_look_up: how often @term counts in each of @units, which ascend; 0 where it does
+ * not stand. */
+gboolean tl_xapian_db_look_up (TlXapianDb *self,
+                               guint file,
+                               const char *term,
+                               const guint32 *units,
+                               guint n,
+                               guint32 *wdf,
+                               GError **error);
+/** tl_xapian_db_load_lengths: @lengths, one longer than the units of @file, is filled with the sum
+ * over all terms of each unit. */
+gboolean tl_xapian_db_load_lengths (TlXapianDb *self, guint file, guint32 *lengths, GError **error);
+
+/** TlXapianValueFunc: a value of a unit. */
+typedef void (*TlXapianValueFunc) (guint32 unit,
+                                   const void *bytes,
+                                   gsize length,
+                                   gpointer user_data);
+/** tl_xapian_db_foreach_value: every unit of @file that has a value under @slot, in their order. */
+gboolean tl_xapian_db_foreach_value (TlXapianDb *self,
+                                     guint file,
+                                     guint slot,
+                                     TlXapianValueFunc func,
+                                     gpointer user_data,
+                                     GError **error);
+/** tl_xapian_db_load_metadata: (nullable): %NULL without @error when @file has no such entry. */
+GBytes *tl_xapian_db_load_metadata (TlXapianDb *self, guint file, const char *key, GError **error);
 /** tl_xapian_db_load_data: the data of a unit. */
-GBytes *tl_xapian_db_load_data (TlXapianDb *self, guint32 id, GError **error);
-/**
- * tl_xapian_db_read_wdf:
- * @ids: different units
- * @terms: whole terms
- * @wdf: (out caller-allocates): how often each term counts in each unit, 0 where it does not: unit
- * by unit, @n_terms each
- * @lengths: (out caller-allocates): of each unit the sum over all its terms
- */
-gboolean tl_xapian_db_read_wdf (TlXapianDb *self,
-                                const guint32 *ids,
-                                guint n_ids,
-                                const char *const *terms,
-                                guint n_terms,
-                                guint32 *wdf,
-                                guint32 *lengths,
-                                GError **error);
-
-/** TlXapianClause: a weighted term; @candidate: a unit must hold at least one such term. */
-typedef struct
-{
-  const char *term;
-  double factor;
-  gboolean candidate;
-} TlXapianClause;
-
-/** TlXapianFilter: a unit must hold one term of every group. */
-typedef struct
-{
-  const char *term;
-  guint group;
-} TlXapianFilter;
-
-/** TlXapianDecide: whether the unit may be a hit; called for every unit that might become one. */
-typedef gboolean (*TlXapianDecide) (guint shard, guint32 local, gpointer user_data);
-
-/**
- * TlXapianMatch:
- * @filters: (nullable): in order of group
- * @limit: hits wanted
- * @decide: (nullable)
- * @k1: BM25
- * @b: BM25
- * @share_step: each term's share of a score is rounded to a multiple of it
- */
-typedef struct
-{
-  const TlXapianClause *clauses;
-  guint n_clauses;
-  const TlXapianFilter *filters;
-  guint n_filters;
-  guint limit;
-  TlXapianDecide decide;
-  gpointer user_data;
-  double k1;
-  double b;
-  double share_step;
-} TlXapianMatch;
-
-typedef struct
-{
-  guint32 id;
-  double score;
-} TlXapianHit;
-
-/**
- * tl_xapian_db_match:
- * @hits: (element-type TlXapianHit): hits are appended, best first, equals by id
- *
- * Without any clause the filters alone match, every score 0. A cancelled match stops between
- * postings with G_IO_ERROR_CANCELLED.
- */
-gboolean tl_xapian_db_match (TlXapianDb *self,
-                             const TlXapianMatch *match,
-                             GArray *hits,
-                             GCancellable *cancellable,
-                             GError **error);
+GBytes *tl_xapian_db_load_data (TlXapianDb *self, guint file, guint32 unit, GError **error);
 
 G_END_DECLS

@@ -429,21 +429,30 @@ typedef struct
 {
   GCancellable *cancellable;
   guint seen;
+  guint32 last;
+  guint64 wdf;
 } Watch;
 
-static gboolean
-decide_cb (guint shard, guint32 local, gpointer user_data)
+static void
+watch_cb (const guint32 *units, const guint32 *wdf, guint n, gpointer user_data)
 {
   Watch *watch = user_data;
 
-  if (++watch->seen == 100)
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_cmpuint (units[i], >, watch->last);
+      watch->last = units[i];
+      watch->wdf += wdf[i];
+    }
+  watch->seen += n;
+  if (watch->seen > 100 && watch->cancellable != NULL)
     g_cancellable_cancel (watch->cancellable);
-  return TRUE;
 }
 
-/* Cancelled while it runs, a match over many units stops long before the last of them. */
+/* Cancelled while it runs, a walk over many units stops long before the last of them, and the
+ * handle goes on working. */
 static void
-a_match_stops_between_postings (void)
+a_walk_stops_between_postings (void)
 {
   const guint UNITS = 60000;
   g_autofree char *folder = search_fixture_folder ();
@@ -452,40 +461,39 @@ a_match_stops_between_postings (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (TlXapianWriter) writer = tl_xapian_writer_new (folder, &error);
   g_autoptr (TlXapianDb) db = NULL;
-  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (TlXapianHit));
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  TlXapianTerm terms[] = { { "a", 1 }, { "b", 2 } };
-  TlXapianClause clauses[] = { { "a", 1, TRUE }, { "b", 1, TRUE } };
-  Watch watch = { cancellable, 0 };
-  TlXapianMatch match = { .clauses = clauses,
-                          .n_clauses = 2,
-                          .limit = 20000,
-                          .decide = decide_cb,
-                          .user_data = &watch,
-                          .k1 = 1.2,
-                          .b = 0.5 };
+  TlXapianTerm term = { "a", 1 };
+  const guint32 asked[] = { 1, 7, 59999, 60000 };
+  guint32 found[4], frequency;
+  Watch watch = { .cancellable = cancellable };
+  Watch whole = { .cancellable = NULL };
 
   for (guint i = 0; i < UNITS; i++)
     {
-      terms[1].wdf = 1 + i % 7;
-      g_assert_true (tl_xapian_writer_add (writer, terms, 2, NULL, 0, "", 0, &error));
+      term.wdf = 1 + i % 7;
+      g_assert_true (tl_xapian_writer_add (writer, &term, 1, NULL, 0, "", 0, &error));
     }
   g_assert_true (tl_xapian_writer_finish (writer, path, &error));
   db = tl_xapian_db_open (paths, &error);
   g_assert_no_error (error);
-  g_assert_false (tl_xapian_db_match (db, &match, hits, cancellable, &error));
+  g_assert_false (tl_xapian_db_walk (db, 0, "a", watch_cb, &watch, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_assert_cmpuint (watch.seen, <, 10000);
   g_clear_error (&error);
 
-  /* And the handle goes on working. */
-  match.decide = NULL;
-  match.limit = 10;
-  g_assert_true (tl_xapian_db_match (db, &match, hits, NULL, &error));
-  g_assert_cmpuint (hits->len, ==, 10);
-  for (guint i = 1; i < hits->len; i++)
-    g_assert_cmpuint (g_array_index (hits, TlXapianHit, i).id, ==,
-                      g_array_index (hits, TlXapianHit, i - 1).id + 7);
+  g_assert_true (tl_xapian_db_walk (db, 0, "a", watch_cb, &whole, NULL, &error));
+  g_assert_cmpuint (whole.seen, ==, UNITS);
+  g_assert_cmpuint (whole.last, ==, UNITS);
+  g_assert_cmpuint (whole.wdf, ==, 239994);
+  g_assert_true (tl_xapian_db_get_frequency (db, "a", &frequency, &error));
+  g_assert_cmpuint (frequency, ==, UNITS);
+  g_assert_true (tl_xapian_db_look_up (db, 0, "a", asked, 4, found, &error));
+  g_assert_cmpuint (found[0], ==, 1);
+  g_assert_cmpuint (found[1], ==, 7);
+  g_assert_cmpuint (found[2], ==, 1 + 59998 % 7);
+  g_assert_cmpuint (found[3], ==, 1 + 59999 % 7);
+  g_assert_true (tl_xapian_db_look_up (db, 0, "nothing", asked, 4, found, &error));
+  g_assert_cmpuint (found[0] + found[1] + found[2] + found[3], ==, 0);
   search_fixture_remove (folder);
 }
 
@@ -506,6 +514,6 @@ main (int argc, char **argv)
   ADD (a_damaged_index_is_an_error_that_names_the_file);
   ADD (changed_bytes_never_crash);
   ADD (the_table_of_laws_comes_back);
-  ADD (a_match_stops_between_postings);
+  ADD (a_walk_stops_between_postings);
   return g_test_run ();
 }
