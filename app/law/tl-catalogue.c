@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 #include <string.h>
 
+#include "law/tl-catalogue-private.h"
 #include "law/tl-scan-private.h"
 #include "text/tl-text.h"
 #include "tl-law-resources.h"
@@ -28,6 +29,7 @@ enum
 typedef struct
 {
   GHashTable *names;   /* folded name → GPtrArray of TlLawEntry */
+  GHashTable *heads;   /* first words of the names */
   GHashTable *numbers; /* number → TlLawEntry */
 } Table;
 
@@ -41,10 +43,11 @@ fold_name (const char *name)
   return g_string_free (key, FALSE);
 }
 
+/* The table lives as long as the program. */
 static const char *
-or_null (const char *field)
+keep (const char *field)
 {
-  return *field ? field : NULL;
+  return *field ? g_intern_string (field) : NULL;
 }
 
 static void
@@ -58,6 +61,7 @@ table_add_name (Table *self, const char *name, TlLawEntry *entry)
   if (!entries)
     {
       entries = g_ptr_array_new ();
+      g_hash_table_add (self->heads, g_strndup (key, strcspn (key, " ")));
       g_hash_table_insert (self->names, g_steal_pointer (&key), entries);
     }
   if (!g_ptr_array_find (entries, entry, NULL))
@@ -67,19 +71,19 @@ table_add_name (Table *self, const char *name, TlLawEntry *entry)
 static void
 table_add_line (Table *self, const char *line)
 {
-  char **fields = g_strsplit (line, "\t", N_COLUMNS);
+  g_auto (GStrv) fields = g_strsplit (line, "\t", N_COLUMNS);
   g_auto (GStrv) others = NULL;
   TlLawEntry *entry;
 
   /* The table is compiled in and tested, so a damaged line is a mistake of ours. */
   g_assert (g_strv_length (fields) == N_COLUMNS);
   entry = g_new0 (TlLawEntry, 1);
-  entry->key = fields[COLUMN_KEY];
-  entry->short_name = fields[COLUMN_SHORT_NAME];
-  entry->title = fields[COLUMN_TITLE];
-  entry->number = or_null (fields[COLUMN_NUMBER]);
-  entry->valid_from = or_null (fields[COLUMN_VALID_FROM]);
-  entry->valid_to = or_null (fields[COLUMN_VALID_TO]);
+  entry->key = keep (fields[COLUMN_KEY]);
+  entry->short_name = keep (fields[COLUMN_SHORT_NAME]);
+  entry->title = keep (fields[COLUMN_TITLE]);
+  entry->number = keep (fields[COLUMN_NUMBER]);
+  entry->valid_from = keep (fields[COLUMN_VALID_FROM]);
+  entry->valid_to = keep (fields[COLUMN_VALID_TO]);
   entry->verified = strcmp (fields[COLUMN_VERIFIED], "1") == 0;
   table_add_name (self, entry->key, entry);
   table_add_name (self, entry->short_name, entry);
@@ -89,8 +93,6 @@ table_add_line (Table *self, const char *line)
     table_add_name (self, others[i], entry);
   if (entry->number)
     g_hash_table_insert (self->numbers, (gpointer)entry->number, entry);
-  /* The strings live as long as the program; only the array that held them goes. */
-  g_free (fields);
 }
 
 static gpointer
@@ -107,6 +109,7 @@ table_load (gpointer data)
   g_assert_no_error (error);
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   self->names = g_hash_table_new (g_str_hash, g_str_equal);
+  self->heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->numbers = g_hash_table_new (g_str_hash, g_str_equal);
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i]; i++)
@@ -171,6 +174,12 @@ tl_catalogue_lookup (const char *name)
     if (year == 0 || is_edition_of (g_ptr_array_index (entries, i), year))
       g_ptr_array_add (found, g_ptr_array_index (entries, i));
   return found;
+}
+
+gboolean
+_tl_catalogue_begins (const char *folded)
+{
+  return g_hash_table_contains (table_get ()->heads, folded);
 }
 
 const TlLawEntry *

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "law/tl-citation-words-private.h"
+#include "law/tl-citation-private.h"
 
 #include <string.h>
 
@@ -143,6 +143,9 @@ _tl_word_number (const char *text, GArray *words, guint i)
     return NULL;
   if (after == end)
     return g_strdup_printf ("%d", value);
+  /* "7dd" is how an anchor writes 7đ. */
+  if (end - after == 2 && strncmp (after, "dd", 2) == 0)
+    return g_strdup_printf ("%dđ", value);
   if (g_utf8_next_char (after) == end && _tl_scan_letter_index (g_utf8_get_char (after)) >= 0)
     {
       g_autofree char *letter = g_utf8_strdown (after, end - after);

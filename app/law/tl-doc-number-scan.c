@@ -70,6 +70,13 @@ scan_year (const char *p, const char *end, TlNumberScan *scan)
   return next < end && after - p == 4 && g_unichar_isalpha (g_utf8_get_char (next)) ? next : NULL;
 }
 
+/* Suffixes are abbreviations: of the Vietnamese letters only Đ stands in them. */
+static gboolean
+is_group_letter (gunichar c)
+{
+  return (c < 0x80 && g_ascii_isalnum ((gchar)c)) || c == 0x110 || c == 0x111;
+}
+
 static const char *
 scan_group (const char *p, const char *end, char **group, gboolean *upper)
 {
@@ -83,12 +90,12 @@ scan_group (const char *p, const char *end, char **group, gboolean *upper)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (!g_unichar_isalnum (c) && !(c == '&' && p > from))
+      if (!is_group_letter (c) && !(c == '&' && p > from))
         break;
       letter |= g_unichar_isalpha (c);
       *upper &= !g_unichar_islower (c);
     }
-  if (!letter || n > GROUP_CHARS_MAX)
+  if (!letter || n > GROUP_CHARS_MAX || (p < end && g_unichar_isalnum (g_utf8_get_char (p))))
     return NULL;
   raw = g_strndup (from, (gsize)(p - from));
   *upper |= strcmp (raw, "TTg") == 0;

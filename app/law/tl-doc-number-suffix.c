@@ -201,27 +201,35 @@ tokens_join (const Tokens *self)
   return g_string_free (joined, FALSE);
 }
 
+static const char *
+tokens_head (const Tokens *self)
+{
+  if (self->decision)
+    return is_token (self->list[0], "KN") ? "KN" : "QĐ";
+  return self->docket ? "TL" : "";
+}
+
+/* At most one case and one stage, at least one of them, and nothing unusual. */
+static gboolean
+tokens_are_plain (const Tokens *self)
+{
+  return self->n_extras == 0 && !self->notice && self->n_cases <= 1 && self->n_stages <= 1
+         && self->n_cases + self->n_stages > 0;
+}
+
 static char *
 tokens_canonical (const Tokens *self)
 {
-  const char *head = "";
+  const char *head = tokens_head (self);
   const char *stage = self->stage_token ? self->stage_token->printed : "";
   const char *court_case = self->case_token ? self->case_token->printed : "";
 
-  if (self->n_extras > 0 || self->n_cases > 1 || self->n_stages > 1 || self->notice)
+  if (!tokens_are_plain (self))
     return tokens_join (self);
-  if (self->decision)
-    head = is_token (self->list[0], "KN") ? "KN" : "QĐ";
-  else if (self->docket)
-    head = "TL";
   if (*head == '\0' && !self->order)
-    return *court_case && *stage ? g_strconcat (court_case, "-", stage, NULL)
-                                 : g_strconcat (court_case, stage, NULL);
-  if (*court_case)
-    return g_strconcat (head, self->order ? "XX" : "", stage, "-", court_case, NULL);
-  if (*stage)
-    return g_strconcat (head, self->order ? "XX" : "", "-", stage, NULL);
-  return tokens_join (self);
+    return g_strconcat (court_case, *court_case && *stage ? "-" : "", stage, NULL);
+  return g_strconcat (head, self->order ? "XX" : "", *court_case ? stage : "", "-",
+                      *court_case ? court_case : stage, NULL);
 }
 
 static TlCourtDocType

@@ -15,57 +15,57 @@ typedef struct
   int term;
 } NormativeCase;
 
+static const NormativeCase normative_cases[] = {
+  { "326/2016/UBTVQH14", "326/2016/UBTVQH14", TL_DOC_NUMBER_NORMATIVE, 2016, 14 },
+  { "326/2016/UBTVQH 14", "326/2016/UBTVQH14", TL_DOC_NUMBER_NORMATIVE, 2016, 14 },
+  { "326/UBTVQH-14", "326/UBTVQH14", TL_DOC_NUMBER_NORMATIVE, 0, 14 },
+  { "571/NQ-UBTVQH14", "571/NQ-UBTVQH14", TL_DOC_NUMBER_NORMATIVE, 0, 14 },
+  { "91/2015/qh13", "91/2015/QH13", TL_DOC_NUMBER_NORMATIVE, 2015, 13 },
+  { "144/2025QH15", "144/2025/QH15", TL_DOC_NUMBER_NORMATIVE, 2025, 15 },
+  { "10/2009/PL - UBTVQH10", "10/2009/PL-UBTVQH10", TL_DOC_NUMBER_NORMATIVE, 2009, 10 },
+  { "01/2016/NQ.HĐTP", "01/2016/NQ-HĐTP", TL_DOC_NUMBER_NORMATIVE, 2016, 0 },
+  { "1/2016/NQ-HDTP", "01/2016/NQ-HĐTP", TL_DOC_NUMBER_NORMATIVE, 2016, 0 },
+  { "02/2018/NQ – HĐTP", "02/2018/NQ-HĐTP", TL_DOC_NUMBER_NORMATIVE, 2018, 0 },
+  { "19/2018/ND-CP", "19/2018/NĐ-CP", TL_DOC_NUMBER_NORMATIVE, 2018, 0 },
+  { "19/2025/QĐ-TTg", "19/2025/QĐ-TTg", TL_DOC_NUMBER_NORMATIVE, 2025, 0 },
+  { "19/2025/qd-ttg", "19/2025/QĐ-TTg", TL_DOC_NUMBER_NORMATIVE, 2025, 0 },
+  { "61/CP", "61/CP", TL_DOC_NUMBER_NORMATIVE, 0, 0 },
+  { "15-CP", "15-CP", TL_DOC_NUMBER_NORMATIVE, 0, 0 },
+  { "02/97/TT-BTC", "02/1997/TT-BTC", TL_DOC_NUMBER_NORMATIVE, 1997, 0 },
+  { "01/2017/TTLT-VKSNDTC-TANDTC-BCA-BTP", "01/2017/TTLT-VKSNDTC-TANDTC-BCA-BTP",
+    TL_DOC_NUMBER_NORMATIVE, 2017, 0 },
+  { "01/2017/TTLT-BCA-BQP-BTC-BNN&PTNT-VKSNDTC", "01/2017/TTLT-BCA-BQP-BTC-BNN&PTNT-VKSNDTC",
+    TL_DOC_NUMBER_NORMATIVE, 2017, 0 },
+  { "01-TANDTC-VKSNDTC/TTLT", "01-TANDTC-VKSNDTC/TTLT", TL_DOC_NUMBER_NORMATIVE, 0, 0 },
+  { "119 A/QĐ-CA", "119A/QĐ-CA", TL_DOC_NUMBER_NORMATIVE, 0, 0 },
+  { "81/VBHN-VPQH", "81/VBHN-VPQH", TL_DOC_NUMBER_NORMATIVE, 0, 0 },
+  { "28/2020/TT-BLDTBXH", "28/2020/TT-BLĐTBXH", TL_DOC_NUMBER_NORMATIVE, 2020, 0 },
+  { "212/TANDTC-PC", "212/TANDTC-PC", TL_DOC_NUMBER_GUIDANCE, 0, 0 },
+  { "01/2017/GĐ-TANDTC", "01/2017/GĐ-TANDTC", TL_DOC_NUMBER_GUIDANCE, 2017, 0 },
+  { "47/2021/AL", "47/2021/AL", TL_DOC_NUMBER_PRECEDENT, 2021, 0 },
+  { "7/2016/al", "07/2016/AL", TL_DOC_NUMBER_PRECEDENT, 2016, 0 },
+  { "47/AL", "47/AL", TL_DOC_NUMBER_PRECEDENT, 0, 0 },
+  /* suffixes that no table has */
+  { "05/2016/TH-QH", "05/2016/TH-QH", TL_DOC_NUMBER_NORMATIVE, 2016, 0 },
+  { "02/2016/TH-UBTVQH", "02/2016/TH-UBTVQH", TL_DOC_NUMBER_NORMATIVE, 2016, 0 },
+  { "07/2024/AL-TH", "07/2024/AL-TH", TL_DOC_NUMBER_PRECEDENT, 2024, 0 },
+  { "05/QĐ-CA-TH", "05/QĐ-CA-TH", TL_DOC_NUMBER_NORMATIVE, 0, 0 },
+};
+
 static void
 normative_numbers_have_one_form (void)
 {
-  static const NormativeCase cases[] = {
-    { "326/2016/UBTVQH14", "326/2016/UBTVQH14", TL_DOC_NUMBER_NORMATIVE, 2016, 14 },
-    { "326/2016/UBTVQH 14", "326/2016/UBTVQH14", TL_DOC_NUMBER_NORMATIVE, 2016, 14 },
-    { "326/UBTVQH-14", "326/UBTVQH14", TL_DOC_NUMBER_NORMATIVE, 0, 14 },
-    { "571/NQ-UBTVQH14", "571/NQ-UBTVQH14", TL_DOC_NUMBER_NORMATIVE, 0, 14 },
-    { "91/2015/qh13", "91/2015/QH13", TL_DOC_NUMBER_NORMATIVE, 2015, 13 },
-    { "144/2025QH15", "144/2025/QH15", TL_DOC_NUMBER_NORMATIVE, 2025, 15 },
-    { "10/2009/PL - UBTVQH10", "10/2009/PL-UBTVQH10", TL_DOC_NUMBER_NORMATIVE, 2009, 10 },
-    { "01/2016/NQ.HĐTP", "01/2016/NQ-HĐTP", TL_DOC_NUMBER_NORMATIVE, 2016, 0 },
-    { "1/2016/NQ-HDTP", "01/2016/NQ-HĐTP", TL_DOC_NUMBER_NORMATIVE, 2016, 0 },
-    { "02/2018/NQ – HĐTP", "02/2018/NQ-HĐTP", TL_DOC_NUMBER_NORMATIVE, 2018, 0 },
-    { "19/2018/ND-CP", "19/2018/NĐ-CP", TL_DOC_NUMBER_NORMATIVE, 2018, 0 },
-    { "19/2025/QĐ-TTg", "19/2025/QĐ-TTg", TL_DOC_NUMBER_NORMATIVE, 2025, 0 },
-    { "19/2025/qd-ttg", "19/2025/QĐ-TTg", TL_DOC_NUMBER_NORMATIVE, 2025, 0 },
-    { "61/CP", "61/CP", TL_DOC_NUMBER_NORMATIVE, 0, 0 },
-    { "15-CP", "15-CP", TL_DOC_NUMBER_NORMATIVE, 0, 0 },
-    { "02/97/TT-BTC", "02/1997/TT-BTC", TL_DOC_NUMBER_NORMATIVE, 1997, 0 },
-    { "01/2017/TTLT-VKSNDTC-TANDTC-BCA-BTP", "01/2017/TTLT-VKSNDTC-TANDTC-BCA-BTP",
-      TL_DOC_NUMBER_NORMATIVE, 2017, 0 },
-    { "01/2017/TTLT-BCA-BQP-BTC-BNN&PTNT-VKSNDTC", "01/2017/TTLT-BCA-BQP-BTC-BNN&PTNT-VKSNDTC",
-      TL_DOC_NUMBER_NORMATIVE, 2017, 0 },
-    { "01-TANDTC-VKSNDTC/TTLT", "01-TANDTC-VKSNDTC/TTLT", TL_DOC_NUMBER_NORMATIVE, 0, 0 },
-    { "119 A/QĐ-CA", "119A/QĐ-CA", TL_DOC_NUMBER_NORMATIVE, 0, 0 },
-    { "81/VBHN-VPQH", "81/VBHN-VPQH", TL_DOC_NUMBER_NORMATIVE, 0, 0 },
-    { "28/2020/TT-BLDTBXH", "28/2020/TT-BLĐTBXH", TL_DOC_NUMBER_NORMATIVE, 2020, 0 },
-    { "212/TANDTC-PC", "212/TANDTC-PC", TL_DOC_NUMBER_GUIDANCE, 0, 0 },
-    { "01/2017/GĐ-TANDTC", "01/2017/GĐ-TANDTC", TL_DOC_NUMBER_GUIDANCE, 2017, 0 },
-    { "47/2021/AL", "47/2021/AL", TL_DOC_NUMBER_PRECEDENT, 2021, 0 },
-    { "7/2016/al", "07/2016/AL", TL_DOC_NUMBER_PRECEDENT, 2016, 0 },
-    { "47/AL", "47/AL", TL_DOC_NUMBER_PRECEDENT, 0, 0 },
-    /* suffixes that no table has */
-    { "05/2016/TH-QH", "05/2016/TH-QH", TL_DOC_NUMBER_NORMATIVE, 2016, 0 },
-    { "02/2016/TH-UBTVQH", "02/2016/TH-UBTVQH", TL_DOC_NUMBER_NORMATIVE, 2016, 0 },
-    { "07/2024/AL-TH", "07/2024/AL-TH", TL_DOC_NUMBER_PRECEDENT, 2024, 0 },
-    { "05/QĐ-CA-TH", "05/QĐ-CA-TH", TL_DOC_NUMBER_NORMATIVE, 0, 0 },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (normative_cases); i++)
     {
-      g_autoptr (TlDocNumber) number = tl_doc_number_parse (cases[i].printed);
+      g_autoptr (TlDocNumber) number = tl_doc_number_parse (normative_cases[i].printed);
 
-      g_test_message ("%s", cases[i].printed);
+      g_test_message ("%s", normative_cases[i].printed);
       g_assert_nonnull (number);
-      g_assert_cmpstr (number->normal, ==, cases[i].normal);
-      g_assert_cmpstr (number->printed, ==, cases[i].printed);
-      g_assert_cmpint (number->kind, ==, cases[i].kind);
-      g_assert_cmpint (number->year, ==, cases[i].year);
-      g_assert_cmpint (number->term, ==, cases[i].term);
+      g_assert_cmpstr (number->normal, ==, normative_cases[i].normal);
+      g_assert_cmpstr (number->printed, ==, normative_cases[i].printed);
+      g_assert_cmpint (number->kind, ==, normative_cases[i].kind);
+      g_assert_cmpint (number->year, ==, normative_cases[i].year);
+      g_assert_cmpint (number->term, ==, normative_cases[i].term);
     }
 }
 
