@@ -132,6 +132,7 @@ _tl_body_end (TlBody *body)
   body->has_point = FALSE;
   body->paragraphs = 0;
   body->open = FALSE;
+  body->quote.depth = 0;
 }
 
 /* Sequence */
@@ -166,9 +167,8 @@ starts_capital (const TlLine *line)
 }
 
 static gboolean
-clause_is_next (TlBody *self, guint i)
+clause_is_next (TlBody *self, guint i, const TlLine *line)
 {
-  const TlLine *line = _tl_layout_line (self->layout, i);
   const TlLabel *label = &line->label;
 
   if (!starts_capital (line) && !follows_an_end (self, i))
@@ -178,26 +178,26 @@ clause_is_next (TlBody *self, guint i)
   if (label->number == self->clause_number && self->clause_number > 0)
     return label->suffix == self->clause_suffix + 1;
   if (label->number <= self->clause_number || label->number > self->clause_number + CLAUSE_GAP_MAX
-      || label->suffix > 0 || !follows_an_end (self, i) || self->clause_number == 0)
+      || label->suffix > 0 || !follows_an_end (self, i))
     return FALSE;
   return !comes_later (self, i, TL_LABEL_CLAUSE, self->clause_number + 1);
 }
 
 static gboolean
-point_is_next (TlBody *self, guint i)
+point_is_next (TlBody *self, guint i, const TlLine *line)
 {
-  const TlLabel *label = &_tl_layout_line (self->layout, i)->label;
+  const TlLabel *label = &line->label;
 
-  if (!self->has_point)
-    return label->number == 0 && label->suffix == 0;
-  if (label->number == self->point_letter)
+  int last = self->has_point ? self->point_letter : -1;
+
+  if (label->number == last)
     return label->suffix == self->point_digit + 1;
-  if (label->number == self->point_letter + 1)
-    return label->suffix <= 1;
-  if (label->number <= self->point_letter || label->number > self->point_letter + POINT_GAP_MAX
-      || label->suffix > 0 || !follows_an_end (self, i))
+  if (label->number == last + 1)
+    return label->suffix <= (self->has_point ? 1 : 0);
+  if (label->number < last || label->number > last + POINT_GAP_MAX || label->suffix > 0
+      || !follows_an_end (self, i))
     return FALSE;
-  return !comes_later (self, i, TL_LABEL_POINT, self->point_letter + 1);
+  return !comes_later (self, i, TL_LABEL_POINT, last + 1);
 }
 
 static void
@@ -243,7 +243,7 @@ open_point (TlBody *self, const TlLine *line)
   g_autofree char *digit = NULL;
   TlUnit *unit;
 
-  warn_gap (self, line, "điểm", self->has_point && label->number > self->point_letter + 1);
+  warn_gap (self, line, "điểm", label->number > (self->has_point ? self->point_letter + 1 : 0));
   if (label->suffix > 0)
     digit = g_strdup_printf ("%d", label->suffix);
   unit = _tl_structure_add (
@@ -298,13 +298,20 @@ take_text (TlBody *self, guint i, const char *from, gboolean quoted)
     open_paragraph (self, line, from);
   else if (quoted || is_bullet (line))
     append (self, from, line->to,
-            begins || _tl_quote_starts (line) || (quoted && line->label.kind != TL_LABEL_NONE)
+            begins || _tl_quote_starts (self->layout, i)
+                    || (quoted && line->label.kind != TL_LABEL_NONE)
                 ? '\n'
                 : ' ');
   else if (begins || self->after_quote)
     open_paragraph (self, line, from);
   else
     append (self, from, line->to, ' ');
+}
+
+gboolean
+_tl_body_in_weak_quote (const TlBody *body)
+{
+  return body->quote.depth > 0 && body->quote.weak;
 }
 
 gboolean
@@ -315,7 +322,7 @@ _tl_body_in_quote (TlBody *body, guint i, int next_article)
   gboolean next = FALSE;
 
   if (body->quote.depth == 0)
-    return _tl_quote_starts (line);
+    return _tl_quote_starts (body->layout, i);
   if (label->kind == TL_LABEL_ARTICLE)
     next = label->number == next_article;
   else if (label->kind == TL_LABEL_CLAUSE)
@@ -323,7 +330,7 @@ _tl_body_in_quote (TlBody *body, guint i, int next_article)
   else if (label->kind == TL_LABEL_POINT)
     next = body->has_point && label->number == body->point_letter + 1;
   /* The closing mark was lost: the outer sequence goes on, with an order to amend. */
-  if (next && _tl_label_amends (line))
+  if (next && (_tl_label_amends (line) || (body->quote.weak && label->kind == TL_LABEL_ARTICLE)))
     body->quote.depth = 0;
   return body->quote.depth > 0;
 }
@@ -332,16 +339,22 @@ void
 _tl_body_line (TlBody *body, guint i, const char *from)
 {
   const TlLine *line = _tl_layout_line (body->layout, i);
-  TlLabelKind kind = from == line->from ? line->label.kind : TL_LABEL_NONE;
   gboolean quoted = from == line->from && _tl_body_in_quote (body, i, 0);
+  TlLine rest = *line;
 
-  if (!quoted && kind == TL_LABEL_CLAUSE && clause_is_next (body, i))
-    open_clause (body, line);
-  else if (!quoted && kind == TL_LABEL_POINT && point_is_next (body, i))
-    open_point (body, line);
+  /* "Điều 5. 1. Text": the first clause stands in the line of the article. */
+  if (from > line->from)
+    {
+      rest.from = from;
+      _tl_label_read (from, line->to, &rest.label);
+    }
+  if (!quoted && rest.label.kind == TL_LABEL_CLAUSE && clause_is_next (body, i, &rest))
+    open_clause (body, &rest);
+  else if (!quoted && rest.label.kind == TL_LABEL_POINT && point_is_next (body, i, &rest))
+    open_point (body, &rest);
   else
     take_text (body, i, from, quoted);
-  if (!body->open_quotes[i])
-    _tl_quote_step (&body->quote, line);
+  if (_tl_quote_step (&body->quote, body->layout, i))
+    body->quote.weak = body->open_quotes[i];
   body->after_quote = quoted && body->quote.depth == 0;
 }

@@ -11,6 +11,8 @@
 #define ARTICLE_DIGITS  4
 #define CLAUSE_DIGITS   3
 #define FOOTNOTE_DIGITS 3
+/* "Mẫu số 01" on a line of its own, in bytes. */
+#define FORM_TITLE_MAX 40
 
 static const char *const ordinals[]
     = { "nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi" };
@@ -54,34 +56,44 @@ _tl_footnote_skip (const char *p, const char *end)
   return p;
 }
 
-const char *
-_tl_footnote_trim (const char *p, const char *end)
+/* The place where the digits that end the range begin. */
+static const char *
+digits_begin (const char *p, const char *end)
 {
-  const char *digits, *word;
+  while (end > p && g_ascii_isdigit (end[-1]))
+    end--;
+  return end;
+}
 
-  end = _tl_scan_trim (p, end);
-  if (end > p && end[-1] == ']')
-    {
-      digits = end - 1;
-      while (digits > p && g_ascii_isdigit (digits[-1]))
-        digits--;
-      if (digits > p && digits[-1] == '[' && digits < end - 1)
-        return _tl_scan_trim (p, digits - 1);
-      return end;
-    }
-  digits = end;
-  while (digits > p && g_ascii_isdigit (digits[-1]))
-    digits--;
-  if (digits == end || digits == p || end - digits > FOOTNOTE_DIGITS)
+/* "khu vực9" carries a mark; "QH15", "m2" and "Điều 9" do not. */
+static const char *
+trim_glued (const char *p, const char *end)
+{
+  const char *digits = digits_begin (p, end);
+  const char *word = digits;
+
+  if (digits == end || end - digits > FOOTNOTE_DIGITS)
     return end;
-  word = digits;
   while (word > p && g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (word))))
     word = g_utf8_prev_char (word);
-  /* "khu vực9" carries a mark, "QH15", "m2" and "Điều 9" do not. */
   if (digits - word < 2 || _tl_scan_is_upper (word, digits)
       || !tl_syllable_is_legal (word, digits - word))
     return end;
   return digits;
+}
+
+const char *
+_tl_footnote_trim (const char *p, const char *end)
+{
+  const char *digits;
+
+  end = _tl_scan_trim (p, end);
+  if (end <= p || end[-1] != ']')
+    return trim_glued (p, end);
+  digits = digits_begin (p, end - 1);
+  if (digits > p && digits[-1] == '[' && digits < end - 1)
+    return _tl_scan_trim (p, digits - 1);
+  return end;
 }
 
 /* The mark after a structural number and what follows it: nothing, a title in capitals, or any
@@ -276,28 +288,36 @@ read_point (const char *p, const char *end, TlLabel *label)
   return TRUE;
 }
 
+/* "PHỤ LỤC I", "Phụ lục 2: …"; with small letters after it a sentence may mention it. */
+static gboolean
+read_numbered_annex (const char *p, const char *end, gboolean upper, TlLabel *label)
+{
+  const char *counter = _tl_scan_spaces (p, end);
+  const char *after = read_counter (counter, end, label);
+
+  if (!upper && counter < end && !after)
+    return FALSE;
+  label->to = after ? after : p;
+  label->rest = _tl_scan_spaces (label->to, end);
+  while (label->rest < end && (*label->rest == '.' || *label->rest == ':'))
+    label->rest = _tl_scan_spaces (label->rest + 1, end);
+  label->kind = upper || label->rest >= end ? TL_LABEL_ANNEX : TL_LABEL_ATTACHED;
+  return TRUE;
+}
+
 static gboolean
 read_annex (const char *from, const char *end, TlLabel *label)
 {
   gboolean upper = _tl_scan_is_upper (from, end);
   const char *p = _tl_scan_word (from, end, "phu luc");
-  const char *after;
 
-  label->to = label->rest = end;
   if (p)
-    {
-      p = _tl_scan_spaces (p, end);
-      after = read_counter (p, end, label);
-      if (!upper && p < end && !after)
-        return FALSE;
-      label->kind = upper || !after || _tl_scan_spaces (after, end) >= end ? TL_LABEL_ANNEX
-                                                                           : TL_LABEL_ATTACHED;
-      return TRUE;
-    }
+    return read_numbered_annex (p, end, upper, label);
   p = _tl_scan_match (from, end, "mau so ");
   label->kind = TL_LABEL_ATTACHED;
+  label->to = label->rest = p ? end : from;
   if (p)
-    return end - from < 40;
+    return end - from < FORM_TITLE_MAX;
   for (guint i = 0; upper && i < G_N_ELEMENTS (attached_titles); i++)
     if (_tl_scan_word (from, end, attached_titles[i]))
       return TRUE;

@@ -8,14 +8,9 @@
 #include "law/tl-scan-private.h"
 
 /* Longer lines are paragraphs: no printed page holds as many characters in a line. */
-#define PRINTED_WIDTH_MAX  160
-#define QUOTE_RESTARTS_MAX 64
-
-static const char *const amending_words[]
-    = { "sua doi", "bo sung", "bai bo", "thay the", "thay cum tu", "bo cum tu", "thay doi" };
-
-static const char *const final_words[]
-    = { "hieu luc", "dieu khoan", "to chuc thuc hien", "trach nhiem", "quy dinh chuyen tiep" };
+#define PRINTED_WIDTH_MAX 160
+/* A line this short (percent of the width) stands by itself. */
+#define SHORT_LINE 70
 
 static void
 take_line (TlLayout *self, const char *from, const char *to, gboolean blank, gboolean page)
@@ -137,165 +132,28 @@ _tl_layout_starts_paragraph (const TlLayout *layout, guint i)
   if (!before)
     return TRUE;
   if (!layout->printed && !_tl_line_ended (before))
-    return !_tl_line_starts_small (line) && !g_ascii_isdigit (*line->from);
+    return !_tl_line_starts_small (line) && !g_ascii_isdigit (*line->from)
+           && line->label.kind != TL_LABEL_ARTICLE;
   if (!layout->printed)
     return TRUE;
   if (!_tl_line_ended (before))
     return FALSE;
+  if (_tl_line_starts_small (line))
+    return FALSE;
+  if (g_ascii_isdigit (*line->from))
+    return line->label.kind == TL_LABEL_CLAUSE;
   if (starts_bullet (line) || before->to[-1] == ':')
     return TRUE;
-  if (_tl_line_starts_small (line) || g_ascii_isdigit (*line->from))
-    return FALSE;
   return before->width * 100 < layout->width * 88;
 }
 
-/* Quotations */
-
-static void
-count_quotes (const char *p, const char *end, int *opened, int *closed, int *straight)
-{
-  *opened = *closed = *straight = 0;
-  for (; p < end; p = g_utf8_next_char (p))
-    switch (g_utf8_get_char (p))
-      {
-      case 0x201c:
-        (*opened)++;
-        break;
-      case 0x201d:
-        (*closed)++;
-        break;
-      case '"':
-        (*straight)++;
-        break;
-      default:
-        break;
-      }
-}
-
 gboolean
-_tl_quote_starts (const TlLine *line)
+_tl_layout_starts_own_line (const TlLayout *layout, guint i)
 {
-  gunichar c = g_utf8_get_char (line->from);
+  const TlLine *before = i > 0 ? _tl_layout_line (layout, i - 1) : NULL;
 
-  return c == 0x201c || c == '"';
-}
-
-/* Whether the line ends with a closing mark, as in: ...”; */
-static gboolean
-ends_closed (const TlLine *line)
-{
-  const char *p = line->to;
-
-  while (p > line->from && strchr (".;,/ ", p[-1]))
-    p--;
-  if (p <= line->from)
-    return FALSE;
-  p = g_utf8_prev_char (p);
-  return g_utf8_get_char (p) == 0x201d || *p == '"';
-}
-
-/* "...như sau: “1. Text": the quotation of several lines begins inside the line. */
-static gboolean
-opens_after_colon (const TlLine *line)
-{
-  const char *p = line->to;
-
-  while (p > line->from)
-    {
-      gunichar c = g_utf8_get_char (p = g_utf8_prev_char (p));
-
-      if (c == 0x201d)
-        return FALSE;
-      if (c == 0x201c)
-        {
-          p = _tl_scan_trim (line->from, p);
-          return p > line->from && p[-1] == ':';
-        }
-    }
-  return FALSE;
-}
-
-static void
-quote_open (TlQuote *quote, const TlLine *line, int net, int straight)
-{
-  quote->straight = *line->from == '"';
-  quote->depth = 0;
-  if (quote->straight)
-    quote->depth = straight % 2;
-  else if (_tl_quote_starts (line) || opens_after_colon (line))
-    quote->depth = MAX (net, 0);
-}
-
-gboolean
-_tl_quote_step (TlQuote *quote, const TlLine *line)
-{
-  int opened, closed, straight;
-
-  count_quotes (line->from, line->to, &opened, &closed, &straight);
-  if (quote->depth == 0)
-    {
-      if (opened > 0 || straight > 0)
-        quote_open (quote, line, opened - closed, straight);
-      return quote->depth > 0;
-    }
-  if (quote->straight)
-    {
-      quote->depth = straight % 2 ? 0 : 1;
-      return FALSE;
-    }
-  /* A new quotation at the head of a line: the last one was left open. */
-  if (_tl_quote_starts (line) && opened > 0
-      && (opened > closed || (quote->depth == 1 && ends_closed (line))))
-    {
-      quote->depth = MAX (opened - closed, 0);
-      return quote->depth > 0;
-    }
-  quote->depth = MAX (quote->depth + opened - closed, 0);
-  return FALSE;
-}
-
-static gboolean
-rest_is_any (const TlLine *line, const char *const *words, gsize n)
-{
-  for (gsize i = 0; i < n; i++)
-    if (_tl_scan_word (line->label.rest, line->to, words[i]))
-      return TRUE;
-  return FALSE;
-}
-
-gboolean
-_tl_label_amends (const TlLine *line)
-{
-  if (rest_is_any (line, amending_words, G_N_ELEMENTS (amending_words)))
+  if (_tl_layout_starts_paragraph (layout, i))
     return TRUE;
-  return line->label.kind == TL_LABEL_ARTICLE
-         && rest_is_any (line, final_words, G_N_ELEMENTS (final_words));
-}
-
-guint8 *
-_tl_layout_open_quotes (const TlLayout *layout)
-{
-  guint8 *open = g_new0 (guint8, layout->lines->len + 1);
-  guint restarts = 0;
-  guint i = 0;
-
-  while (i < layout->lines->len)
-    {
-      TlQuote quote = { 0, FALSE };
-      guint opened_at = i;
-
-      for (; i < layout->lines->len; i++)
-        if (_tl_quote_step (&quote, _tl_layout_line (layout, i)))
-          opened_at = i;
-      if (quote.depth == 0)
-        break;
-      if (++restarts > QUOTE_RESTARTS_MAX)
-        {
-          memset (open + opened_at, 1, layout->lines->len - opened_at);
-          break;
-        }
-      open[opened_at] = 1;
-      i = opened_at + 1;
-    }
-  return open;
+  return before && before->width * 100 < layout->width * SHORT_LINE
+         && !_tl_line_starts_small (_tl_layout_line (layout, i));
 }

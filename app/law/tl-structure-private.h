@@ -67,6 +67,12 @@ typedef struct
  * text. */
 typedef gboolean (*TlNoiseFunc) (const char *from, const char *to, guint n);
 
+/** _tl_page_noise: running heads and the stamps of digital signatures in official PDFs. */
+gboolean _tl_page_noise (const char *from, const char *to, guint n);
+/** _tl_layout_drop_notes: leaves out the footnotes at the ends of pages, found by their marks in
+ * the text, and the page numbers. */
+void _tl_layout_drop_notes (TlLayout *layout);
+
 /** _tl_layout_new: @is_noise is %NULL where the text has no pages. */
 TlLayout *_tl_layout_new (const char *text, TlNoiseFunc is_noise);
 void _tl_layout_free (TlLayout *layout);
@@ -86,6 +92,10 @@ gboolean _tl_line_starts_small (const TlLine *line);
  * before it. */
 gboolean _tl_layout_starts_paragraph (const TlLayout *layout, guint i);
 
+/** _tl_layout_starts_own_line: the same outside running text, where titles, names and signatures
+ * stand in lines of their own. */
+gboolean _tl_layout_starts_own_line (const TlLayout *layout, guint i);
+
 /** _tl_label_read: what stands at the beginning of the line; sequence is not its business. */
 void _tl_label_read (const char *from, const char *to, TlLabel *label);
 
@@ -98,24 +108,30 @@ const char *_tl_footnote_skip (const char *p, const char *end);
 const char *_tl_footnote_trim (const char *p, const char *end);
 
 /**
- * TlQuote: the quotation that an amending law puts elsewhere. Lines that stand in it open no unit.
+ * TlQuote:
+ * @straight: the marks are "..."
+ * @weak: it is never closed, so that the next article ends it
+ *
+ * The quotation of several lines that an amending law puts elsewhere. Lines that stand in it open
+ * no unit.
  */
 typedef struct
 {
   int depth;
-  gboolean straight; /* "..." */
+  gboolean straight;
+  gboolean weak;
 } TlQuote;
 
-/** _tl_quote_starts: whether the line begins with a quotation mark. */
-gboolean _tl_quote_starts (const TlLine *line);
-/** _tl_quote_step: takes the marks of @line into account; Returns: whether a quotation that goes
+/** _tl_quote_starts: whether line @i begins with a quotation mark, and not in a sentence. */
+gboolean _tl_quote_starts (const TlLayout *layout, guint i);
+/** _tl_quote_step: takes the marks of line @i into account; Returns: whether a quotation that goes
  * on in the next line was opened. */
-gboolean _tl_quote_step (TlQuote *quote, const TlLine *line);
+gboolean _tl_quote_step (TlQuote *quote, const TlLayout *layout, guint i);
 /** _tl_label_amends: whether what follows the label is an order to amend, which no quoted text
  * begins with. */
 gboolean _tl_label_amends (const TlLine *line);
 /** _tl_layout_open_quotes: Returns: (transfer full): a byte a line, 1 where a quotation opens that
- * is never closed and so must not count. */
+ * is never closed. */
 guint8 *_tl_layout_open_quotes (const TlLayout *layout);
 
 /**
@@ -137,6 +153,8 @@ void _tl_body_begin (TlBody *body, int article, const char *anchor);
 void _tl_body_line (TlBody *body, guint i, const char *from);
 /** _tl_body_end: the article is over; the unit being read is written out. */
 void _tl_body_end (TlBody *body);
+/** _tl_body_in_weak_quote: whether the quotation being read is never closed. */
+gboolean _tl_body_in_weak_quote (const TlBody *body);
 /** _tl_body_in_quote: whether line @i stands in a quotation; @next_article is the number that would
  * come next, by which a lost closing mark is noticed. */
 gboolean _tl_body_in_quote (TlBody *body, guint i, int next_article);

@@ -23,60 +23,60 @@ outline (const TlStatuteStructure *structure)
   return g_string_free (out, FALSE);
 }
 
+static const struct
+{
+  const char *body;
+  const char *expected;
+} sequence_cases[] = {
+  { "Người nào trộm cắp thì bị phạt.", "d5.t1=Người nào trộm cắp thì bị phạt.\n" },
+  { "1. Một:\na) x;\nb) y.\n2. Hai.", "d5.k1=Một:\nd5.k1.pa=x;\nd5.k1.pb=y.\nd5.k2=Hai.\n" },
+  { "Lời dẫn:\na) x;\nb) y;\nc) z;\nd) t;\nđ) u;\ne) v;\ng) w.",
+    "d5.t1=Lời dẫn:\nd5.pa=x;\nd5.pb=y;\nd5.pc=z;\nd5.pd=t;\nd5.pdd=u;\nd5.pe=v;\nd5.pg=w.\n" },
+  { "1. Một.\n1a. Chèn.\n1b. Chèn nữa.\n2. Hai.",
+    "d5.k1=Một.\nd5.k1a=Chèn.\nd5.k1b=Chèn nữa.\nd5.k2=Hai.\n" },
+  { "1. Một:\na) x;\na1) chèn;\nb) y.", "d5.k1=Một:\nd5.k1.pa=x;\nd5.k1.pa1=chèn;\nd5.k1.pb=y.\n" },
+  /* a number in the middle of a sentence is no clause */
+  { "1. Theo quy định tại khoản\n3. Điều này không có.\n2. Hai.",
+    "d5.k1=Theo quy định tại khoản 3. Điều này không có.\nd5.k2=Hai.\n" },
+  /* f is no letter of the alphabet of points; z neither */
+  { "1. Một:\na) x;\nf) không phải điểm;\nb) y.",
+    "d5.k1=Một:\nd5.k1.pa=x;\nd5.k1.t2=f) không phải điểm;\nd5.k1.pb=y.\n" },
+  /* footnote marks of a consolidated text */
+  { "1.2 Nghị định này:\na) x;\nb)3 Điểm y;\nc)[45] z.\n2.[46] Hai.",
+    "d5.k1=Nghị định này:\nd5.k1.pa=x;\nd5.k1.pb=Điểm y;\nd5.k1.pc=z.\nd5.k2=Hai.\n" },
+  { "1.1. Không phải khoản.\n1.2. Cũng không.",
+    "d5.t1=1.1. Không phải khoản.\nd5.t2=1.2. Cũng không.\n" },
+  /* old marks */
+  { "1- Một.\n2- Hai.", "d5.k1=Một.\nd5.k2=Hai.\n" },
+  { "1. Một:\na/ x;\nb/ y.", "d5.k1=Một:\nd5.k1.pa=x;\nd5.k1.pb=y.\n" },
+  /* what stands after the points belongs to the clause */
+  { "1. Một:\na) x;\nb) y.\nTrường hợp khác thì thôi.\n2. Hai.",
+    "d5.k1=Một:\nd5.k1.pa=x;\nd5.k1.pb=y.\nd5.k1.t2=Trường hợp khác thì thôi.\nd5.k2=Hai.\n" },
+  { "1. Một:\n- gạch đầu dòng;\n- gạch nữa.\n2. Hai.",
+    "d5.k1=Một:\n- gạch đầu dòng;\n- gạch nữa.\nd5.k2=Hai.\n" },
+  /* quoted text opens nothing */
+  { "1. Sửa đổi khoản 3 như sau:\n“3. Mới:\na) x;\nb) y.”.\n2. Bãi bỏ khoản 4.",
+    "d5.k1=Sửa đổi khoản 3 như sau:\n“3. Mới:\na) x;\nb) y.”.\nd5.k2=Bãi bỏ khoản 4.\n" },
+  { "1. Sửa đổi như sau: “1. Mới:\na) x;\n2. Nữa.”\n2. Bãi bỏ khoản 4.",
+    "d5.k1=Sửa đổi như sau: “1. Mới:\na) x;\n2. Nữa.”\nd5.k2=Bãi bỏ khoản 4.\n" },
+  /* the closing mark is lost */
+  { "1. Sửa đổi như sau:\n“3. Mới.\n2. Bãi bỏ khoản 4.\n3. Thay thế cụm từ “A” bằng “B”.",
+    "d5.k1=Sửa đổi như sau:\n“3. Mới.\nd5.k2=Bãi bỏ khoản 4.\n"
+    "d5.k3=Thay thế cụm từ “A” bằng “B”.\n" },
+  { "1. Một.\n2. (được bãi bỏ)\n3. Ba.", "d5.k1=Một.\nd5.k2=(được bãi bỏ)\nd5.k3=Ba.\n" },
+  { "", "" },
+};
+
 static void
 clauses_and_points_are_read_in_sequence (void)
 {
-  static const struct
-  {
-    const char *body;
-    const char *expected;
-  } cases[] = {
-    { "Người nào trộm cắp thì bị phạt.", "d5.t1=Người nào trộm cắp thì bị phạt.\n" },
-    { "1. Một:\na) x;\nb) y.\n2. Hai.", "d5.k1=Một:\nd5.k1.pa=x;\nd5.k1.pb=y.\nd5.k2=Hai.\n" },
-    { "Lời dẫn:\na) x;\nb) y;\nc) z;\nd) t;\nđ) u;\ne) v;\ng) w.",
-      "d5.t1=Lời dẫn:\nd5.pa=x;\nd5.pb=y;\nd5.pc=z;\nd5.pd=t;\nd5.pdd=u;\nd5.pe=v;\nd5.pg=w.\n" },
-    { "1. Một.\n1a. Chèn.\n1b. Chèn nữa.\n2. Hai.",
-      "d5.k1=Một.\nd5.k1a=Chèn.\nd5.k1b=Chèn nữa.\nd5.k2=Hai.\n" },
-    { "1. Một:\na) x;\na1) chèn;\nb) y.",
-      "d5.k1=Một:\nd5.k1.pa=x;\nd5.k1.pa1=chèn;\nd5.k1.pb=y.\n" },
-    /* a number in the middle of a sentence is no clause */
-    { "1. Theo quy định tại khoản\n3. Điều này không có.\n2. Hai.",
-      "d5.k1=Theo quy định tại khoản 3. Điều này không có.\nd5.k2=Hai.\n" },
-    /* f is no letter of the alphabet of points; z neither */
-    { "1. Một:\na) x;\nf) không phải điểm;\nb) y.",
-      "d5.k1=Một:\nd5.k1.pa=x;\nd5.k1.t2=f) không phải điểm;\nd5.k1.pb=y.\n" },
-    /* footnote marks of a consolidated text */
-    { "1.2 Nghị định này:\na) x;\nb)3 Điểm y;\nc)[45] z.\n2.[46] Hai.",
-      "d5.k1=Nghị định này:\nd5.k1.pa=x;\nd5.k1.pb=Điểm y;\nd5.k1.pc=z.\nd5.k2=Hai.\n" },
-    { "1.1. Không phải khoản.\n1.2. Cũng không.",
-      "d5.t1=1.1. Không phải khoản.\nd5.t2=1.2. Cũng không.\n" },
-    /* old marks */
-    { "1- Một.\n2- Hai.", "d5.k1=Một.\nd5.k2=Hai.\n" },
-    { "1. Một:\na/ x;\nb/ y.", "d5.k1=Một:\nd5.k1.pa=x;\nd5.k1.pb=y.\n" },
-    /* what stands after the points belongs to the clause */
-    { "1. Một:\na) x;\nb) y.\nTrường hợp khác thì thôi.\n2. Hai.",
-      "d5.k1=Một:\nd5.k1.pa=x;\nd5.k1.pb=y.\nd5.k1.t2=Trường hợp khác thì thôi.\nd5.k2=Hai.\n" },
-    { "1. Một:\n- gạch đầu dòng;\n- gạch nữa.\n2. Hai.",
-      "d5.k1=Một:\n- gạch đầu dòng;\n- gạch nữa.\nd5.k2=Hai.\n" },
-    /* quoted text opens nothing */
-    { "1. Sửa đổi khoản 3 như sau:\n“3. Mới:\na) x;\nb) y.”.\n2. Bãi bỏ khoản 4.",
-      "d5.k1=Sửa đổi khoản 3 như sau:\n“3. Mới:\na) x;\nb) y.”.\nd5.k2=Bãi bỏ khoản 4.\n" },
-    { "1. Sửa đổi như sau: “1. Mới:\na) x;\n2. Nữa.”\n2. Bãi bỏ khoản 4.",
-      "d5.k1=Sửa đổi như sau: “1. Mới:\na) x;\n2. Nữa.”\nd5.k2=Bãi bỏ khoản 4.\n" },
-    /* the closing mark is lost */
-    { "1. Sửa đổi như sau:\n“3. Mới.\n2. Bãi bỏ khoản 4.\n3. Thay thế cụm từ “A” bằng “B”.",
-      "d5.k1=Sửa đổi như sau:\n“3. Mới.\nd5.k2=Bãi bỏ khoản 4.\n"
-      "d5.k3=Thay thế cụm từ “A” bằng “B”.\n" },
-    { "1. Một.\n2. (được bãi bỏ)\n3. Ba.", "d5.k1=Một.\nd5.k2=(được bãi bỏ)\nd5.k3=Ba.\n" },
-    { "", "" },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (sequence_cases); i++)
     {
-      g_autoptr (TlStatuteStructure) structure = tl_article_structure_parse ("d5", cases[i].body);
+      g_autoptr (TlStatuteStructure) structure
+          = tl_article_structure_parse ("d5", sequence_cases[i].body);
       g_autofree char *found = outline (structure);
 
-      g_assert_cmpstr (found, ==, cases[i].expected);
+      g_assert_cmpstr (found, ==, sequence_cases[i].expected);
     }
 }
 

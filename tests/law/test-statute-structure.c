@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib.h>
+#include <string.h>
+
+#include "law/tl-statute-structure.h"
+
+static char *
+outline (const TlStatuteStructure *structure)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < structure->units->len; i++)
+    {
+      const TlUnit *unit = g_ptr_array_index (structure->units, i);
+
+      g_assert_cmpint (unit->parent, <, (int)i);
+      g_string_append_printf (out, "%s", unit->anchor);
+      if (unit->heading)
+        g_string_append_printf (out, " <%s>", unit->heading);
+      if (*unit->text)
+        g_string_append_printf (out, " %s", unit->text);
+      g_string_append_c (out, '\n');
+    }
+  return g_string_free (out, FALSE);
+}
+
+typedef struct
+{
+  const char *text;
+  const char *expected;
+} Case;
+
+static const Case cases[] = {
+  { "QUỐC HỘI\nLuật số: 01/2020/QH14\nLUẬT\nTHỬ NGHIỆM\nCăn cứ Hiến pháp;\n"
+    "Phần thứ nhất\nNHỮNG QUY ĐỊNH CHUNG\nChương I\nPHẠM VI\nĐiều 1. Phạm vi điều chỉnh\n"
+    "Luật này quy định việc thử.\nChương II\nNGUYÊN TẮC\nMục 1\nTHỨ NHẤT\nĐiều 2. Nguyên tắc\n"
+    "1. Một.\n2. Hai:\na) x;\nb) y.\nTiểu mục 1. Nhỏ hơn\nĐiều 2a. Chèn\nChèn vào.\n"
+    "Phần thứ hai\nĐIỀU KHOẢN THI HÀNH\nChương III\nHIỆU LỰC\nĐiều 3. Hiệu lực thi hành\n"
+    "Luật này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2021.\n"
+    "Luật này được Quốc hội khóa XIV thông qua ngày 01 tháng 02 năm 2020.\nCHỦ TỊCH QUỐC HỘI\n"
+    "Nguyễn Văn A",
+    "mo QUỐC HỘI\nLuật số: 01/2020/QH14\nLUẬT\nTHỬ NGHIỆM\nCăn cứ Hiến pháp;\n"
+    "p1 <NHỮNG QUY ĐỊNH CHUNG>\nc1 <PHẠM VI>\nd1 <Phạm vi điều chỉnh> Luật này quy định việc thử.\n"
+    "c2 <NGUYÊN TẮC>\nc2.m1 <THỨ NHẤT>\nd2 <Nguyên tắc>\nd2.k1 Một.\nd2.k2 Hai:\nd2.k2.pa x;\n"
+    "d2.k2.pb y.\nc2.m1.tm1 <Nhỏ hơn>\nd2a <Chèn> Chèn vào.\np2 <ĐIỀU KHOẢN THI HÀNH>\n"
+    "c3 <HIỆU LỰC>\nd3 <Hiệu lực thi hành> Luật này có hiệu lực thi hành từ ngày 01 tháng 01 năm "
+    "2021.\nket Luật này được Quốc hội khóa XIV thông qua ngày 01 tháng 02 năm 2020.\n"
+    "CHỦ TỊCH QUỐC HỘI\nNguyễn Văn A\n" },
+  /* articles without headings; the text stands in the line of the label */
+  { "Điều 1. Công bố danh mục sau đây.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký.\n"
+    "Điều 3. Chánh Văn phòng chịu trách nhiệm thi hành Quyết định này./.\nKT. CHỦ TỊCH\nB",
+    "d1 Công bố danh mục sau đây.\nd2 Quyết định này có hiệu lực kể từ ngày ký.\n"
+    "d3 Chánh Văn phòng chịu trách nhiệm thi hành Quyết định này./.\nket KT. CHỦ TỊCH\nB\n" },
+  /* an amending law: what it puts into another law opens nothing here */
+  { "Điều 1. Sửa đổi, bổ sung một số điều\n1. Sửa đổi Điều 7 như sau:\n“Điều 7. Mới\n1. Một.\n"
+    "2. Hai.”.\n2. Bổ sung Điều 7a vào sau Điều 7 như sau:\n“Điều 7a. Chèn\nNội dung.”.\n"
+    "Điều 2. Hiệu lực thi hành\nLuật này có hiệu lực.",
+    "d1 <Sửa đổi, bổ sung một số điều>\nd1.k1 Sửa đổi Điều 7 như sau:\n“Điều 7. Mới\n1. Một.\n"
+    "2. Hai.”.\nd1.k2 Bổ sung Điều 7a vào sau Điều 7 như sau:\n“Điều 7a. Chèn\nNội dung.”.\n"
+    "d2 <Hiệu lực thi hành> Luật này có hiệu lực.\n" },
+  /* the closing mark of a quotation is lost */
+  { "Điều 1. Sửa đổi, bổ sung\n1. Sửa đổi Điều 7 như sau:\n“Điều 7. Mới\n1. Một.\n"
+    "Điều 2. Hiệu lực thi hành\nLuật này có hiệu lực.\n",
+    "d1 <Sửa đổi, bổ sung>\nd1.k1 Sửa đổi Điều 7 như sau:\n“Điều 7. Mới\n1. Một.\n"
+    "d2 <Hiệu lực thi hành> Luật này có hiệu lực.\n" },
+  /* gaps stay */
+  { "Điều 1. Một\nA.\nĐiều 2. (được bãi bỏ)\nĐiều 5. Năm\nB.",
+    "d1 <Một> A.\nd2 <(được bãi bỏ)>\nd5 <Năm> B.\n" },
+  /* a mention at the head of a line */
+  { "Điều 1. Một\nTheo quy định tại\nĐiều 2. Luật khác thì thôi.\nĐiều 2. Hai\nB.",
+    "d1 <Một> Theo quy định tại Điều 2. Luật khác thì thôi.\nd2 <Hai> B.\n" },
+  /* footnote marks */
+  { "Điều 1. Thẩm quyền của Tòa án nhân dân khu vực9\n1.2 Khiếu kiện.\nĐiều 2.[45] Hai\nB.",
+    "d1 <Thẩm quyền của Tòa án nhân dân khu vực>\nd1.k1 Khiếu kiện.\nd2 <Hai> B.\n" },
+  /* what a decision puts into force, with articles of its own */
+  { "Điều 1. Ban hành kèm theo Quyết định này Quy chế thử.\nĐiều 2. Thi hành./.\nTM. ỦY BAN\nC\n"
+    "QUY CHẾ THỬ\n(Ban hành kèm theo Quyết định)\nChương I\nCHUNG\nĐiều 1. Phạm vi\nA.\n"
+    "PHỤ LỤC I\nBIỂU MẪU\nDòng một.\nDòng hai.",
+    "d1 Ban hành kèm theo Quyết định này Quy chế thử.\nd2 Thi hành./.\nket TM. ỦY BAN\nC\n"
+    "pl1 <QUY CHẾ THỬ>\npl1.t1 (Ban hành kèm theo Quyết định)\npl1.c1 <CHUNG>\n"
+    "pl1.d1 <Phạm vi> A.\npl2 <BIỂU MẪU>\npl2.t1 Dòng một.\npl2.t2 Dòng hai.\n" },
+  /* a text without articles */
+  { "Kính gửi: các Tòa án\n1. Câu hỏi thứ nhất?\nTrả lời.",
+    "t1 Kính gửi: các Tòa án\nt2 1. Câu hỏi thứ nhất?\nt3 Trả lời.\n" },
+  /* chapters numbered anew in every part */
+  { "Phần I\nA\nChương 1\nB\nĐiều 1. Một\nX.\nPhần II\nC\nChương 1\nD\nĐiều 2. Hai\nY.",
+    "p1 <A>\nc1 <B>\nd1 <Một> X.\np2 <C>\np2.c1 <D>\nd2 <Hai> Y.\n" },
+  { "Điều 1\nNội dung điều một.\nĐiều 2\nNội dung điều hai.",
+    "d1 Nội dung điều một.\nd2 Nội dung điều hai.\n" },
+  { "", "" },
+};
+
+static void
+a_law_is_taken_apart (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TlStatuteStructure) structure = tl_statute_structure_parse (cases[i].text);
+      g_autofree char *found = outline (structure);
+
+      g_assert_cmpstr (found, ==, cases[i].expected);
+    }
+}
+
+static void
+footnotes_at_page_ends_are_left_out (void)
+{
+  const char *text
+      = "94\nĐiều 1. Phạm vi\n1.1 Nghị định này quy định chi tiết một số điều của Luật\n"
+        "và hướng dẫn việc\n1\nKhoản này được sửa đổi theo quy định tại\n"
+        "khoản 1 Điều 1 của Nghị định khác.\n\f95\nthi hành luật ấy.\n2. Hai.";
+  g_autoptr (TlStatuteStructure) structure = tl_statute_structure_parse (text);
+  g_autofree char *found = outline (structure);
+
+  g_assert_cmpstr (found, ==,
+                   "d1 <Phạm vi>\nd1.k1 Nghị định này quy định chi tiết một số điều của Luật và "
+                   "hướng dẫn việc thi hành luật ấy.\nd1.k2 Hai.\n");
+}
+
+static void
+units_know_their_places (void)
+{
+  const char *text = "Chương I\nCHUNG\nĐiều 1. Một\n1. Khoản một.\n2. Khoản hai.";
+  g_autoptr (TlStatuteStructure) structure = tl_statute_structure_parse (text);
+  const TlUnit *chapter = g_ptr_array_index (structure->units, 0);
+  const TlUnit *article = g_ptr_array_index (structure->units, 1);
+  const TlUnit *clause = g_ptr_array_index (structure->units, 3);
+
+  g_assert_cmpint (chapter->kind, ==, TL_UNIT_CHAPTER);
+  g_assert_cmpstr (chapter->label, ==, "Chương I");
+  g_assert_cmpint (article->parent, ==, 0);
+  g_assert_cmpstr (article->label, ==, "Điều 1");
+  g_assert_cmpint (clause->parent, ==, 1);
+  g_assert_cmpstr (clause->label, ==, "2");
+  g_assert_cmpuint (clause->from, ==, strstr (text, "2. Khoản") - text);
+  g_assert_cmpuint (clause->to, ==, strlen (text));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/law/statute/structure", a_law_is_taken_apart);
+  g_test_add_func ("/law/statute/footnotes", footnotes_at_page_ends_are_left_out);
+  g_test_add_func ("/law/statute/places", units_know_their_places);
+  return g_test_run ();
+}
