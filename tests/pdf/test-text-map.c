@@ -40,7 +40,7 @@ map (const char *drawing, gboolean keep_boxes)
   g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (TlPdfBox));
   g_autofree char *raw = lay_out (drawing, boxes);
 
-  return _tl_pdf_text_map (raw, &g_array_index (boxes, TlPdfBox, 0), boxes->len, keep_boxes);
+  return _tl_pdf_text_map (raw, (gconstpointer)boxes->data, boxes->len, keep_boxes);
 }
 
 static void

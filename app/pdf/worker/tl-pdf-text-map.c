@@ -172,7 +172,7 @@ add_boxes (TlPdfText *result,
            const TlOffsetMap *map)
 {
   g_autofree TlPdfBox *moved = NULL;
-  const TlPdfBox *source_boxes = &g_array_index (boxes, TlPdfBox, 0);
+  const TlPdfBox *source_boxes = (gconstpointer)boxes->data;
   guint n_source = boxes->len;
 
   if (strcmp (separated, repaired) != 0)
