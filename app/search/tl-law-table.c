@@ -7,15 +7,19 @@
 
 #include "base/tl-error.h"
 
-/* Metadata: "L" + term: pairs (row, less the row before; count); "lengths": the same of whole
- * lengths. Numbers in seven-bit groups, the lowest first. */
+/* Metadata: "L" + term: how many laws, then pairs (row, less the row before; count); "lengths": the
+ * same of whole lengths. Numbers in seven-bit groups, the lowest first. */
 #define TERM_PREFIX "L"
 #define LENGTHS_KEY "lengths"
+
+/* Rows beyond are damage: no volume holds as many documents. */
+#define MAX_ROW (16 * 1024 * 1024)
 
 typedef struct
 {
   GByteArray *bytes;
   guint32 last_row; /* written */
+  guint32 laws;     /* written */
   guint32 row;      /* being counted */
   guint32 count;
 } Postings;
@@ -67,6 +71,7 @@ postings_end_row (Postings *self)
   append_number (self->bytes, self->row - self->last_row);
   append_number (self->bytes, self->count);
   self->last_row = self->row;
+  self->laws++;
   self->count = 0;
 }
 
@@ -119,6 +124,18 @@ compare_terms (const void *a, const void *b)
   return g_strcmp0 (*(const char *const *)a, *(const char *const *)b);
 }
 
+static gboolean
+write_postings (Postings *self, TlXapianWriter *writer, const char *key, GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+
+  postings_end_row (self);
+  append_number (bytes, self->laws);
+  g_byte_array_append (bytes, self->bytes->data, self->bytes->len);
+  return self->laws == 0
+         || tl_xapian_writer_set_metadata (writer, key, bytes->data, bytes->len, error);
+}
+
 gboolean
 tl_law_table_writer_finish (TlLawTableWriter *self, TlXapianWriter *writer, GError **error)
 {
@@ -130,17 +147,11 @@ tl_law_table_writer_finish (TlLawTableWriter *self, TlXapianWriter *writer, GErr
     {
       const char *term = keys[i];
       g_autofree char *key = g_strconcat (TERM_PREFIX, term, NULL);
-      Postings *postings = g_hash_table_lookup (self->terms, term);
 
-      postings_end_row (postings);
-      if (!tl_xapian_writer_set_metadata (writer, key, postings->bytes->data, postings->bytes->len,
-                                          error))
+      if (!write_postings (g_hash_table_lookup (self->terms, term), writer, key, error))
         return FALSE;
     }
-  postings_end_row (self->lengths);
-  return self->lengths->bytes->len == 0
-         || tl_xapian_writer_set_metadata (writer, LENGTHS_KEY, self->lengths->bytes->data,
-                                           self->lengths->bytes->len, error);
+  return write_postings (self->lengths, writer, LENGTHS_KEY, error);
 }
 
 static gboolean
@@ -159,12 +170,22 @@ read_number (const guint8 **at, const guint8 *end, guint32 *number)
 }
 
 static gboolean
-foreach_entry (TlXapianDb *db,
-               guint file,
-               const char *key,
-               TlLawEntryFunc func,
-               gpointer user_data,
-               GError **error)
+set_damaged (GError **error, TlXapianDb *db, guint file, const char *key)
+{
+  g_set_error (error, TL_ERROR, TL_ERROR_STORE, "%s: damaged table of laws at “%s”",
+               tl_xapian_db_get_path (db, file), key);
+  return FALSE;
+}
+
+/* Reads an entry's number of laws, 0 when there is no entry, and with @func its pairs. */
+static gboolean
+read_entry (TlXapianDb *db,
+            guint file,
+            const char *key,
+            guint32 *laws,
+            TlLawEntryFunc func,
+            gpointer user_data,
+            GError **error)
 {
   GError *local = NULL;
   g_autoptr (GBytes) bytes = tl_xapian_db_load_metadata (db, file, key, &local);
@@ -172,50 +193,74 @@ foreach_entry (TlXapianDb *db,
   guint32 row = 0;
   gsize length;
 
-  if (bytes == NULL)
+  *laws = 0;
+  if (local != NULL)
     {
-      if (local != NULL)
-        g_propagate_error (error, local);
-      return local == NULL;
+      g_propagate_error (error, local);
+      return FALSE;
     }
+  if (bytes == NULL)
+    return TRUE;
   at = g_bytes_get_data (bytes, &length);
-  for (end = at + length; at < end;)
+  end = at + length;
+  if (!read_number (&at, end, laws))
+    return set_damaged (error, db, file, key);
+  while (func != NULL && at < end)
     {
       guint32 step, count;
 
       if (!read_number (&at, end, &step) || !read_number (&at, end, &count))
-        {
-          g_set_error (error, TL_ERROR, TL_ERROR_STORE, "%s: damaged table of laws at “%s”",
-                       tl_xapian_db_get_path (db, file), key);
-          return FALSE;
-        }
+        return set_damaged (error, db, file, key);
       row += step;
       func (row, count, user_data);
     }
   return TRUE;
 }
 
+typedef struct
+{
+  GArray *lengths; /* (element-type guint32) by row */
+  guint64 total;
+} Loading;
+
 static void
 add_length_cb (guint32 row, guint32 count, gpointer user_data)
 {
-  TlLawLengths *self = user_data;
+  Loading *loading = user_data;
 
-  g_hash_table_insert (self->by_row, GUINT_TO_POINTER (row), GUINT_TO_POINTER (count));
-  self->total += count;
+  if (row > MAX_ROW)
+    return;
+  if (row >= loading->lengths->len)
+    g_array_set_size (loading->lengths, row + 1);
+  g_array_index (loading->lengths, guint32, row) = count;
+  loading->total += count;
 }
 
 gboolean
 tl_law_lengths_load (TlLawLengths *self, TlXapianDb *db, guint file, GError **error)
 {
-  self->by_row = g_hash_table_new (NULL, NULL);
-  self->total = 0;
-  return foreach_entry (db, file, LENGTHS_KEY, add_length_cb, self, error);
+  Loading loading = { g_array_new (FALSE, TRUE, sizeof (guint32)), 0 };
+  gboolean ok = read_entry (db, file, LENGTHS_KEY, &self->n_laws, add_length_cb, &loading, error);
+
+  self->n_rows = loading.lengths->len;
+  self->by_row = (guint32 *)(gpointer)g_array_free (loading.lengths, FALSE);
+  self->total = loading.total;
+  return ok;
 }
 
 void
 tl_law_lengths_clear (TlLawLengths *self)
 {
-  g_clear_pointer (&self->by_row, g_hash_table_unref);
+  g_clear_pointer (&self->by_row, g_free);
+  self->n_rows = 0;
+}
+
+gboolean
+tl_law_table_count (TlXapianDb *db, guint file, const char *term, guint32 *laws, GError **error)
+{
+  g_autofree char *key = g_strconcat (TERM_PREFIX, term, NULL);
+
+  return read_entry (db, file, key, laws, NULL, NULL, error);
 }
 
 gboolean
@@ -227,6 +272,7 @@ tl_law_table_foreach (TlXapianDb *db,
                       GError **error)
 {
   g_autofree char *key = g_strconcat (TERM_PREFIX, term, NULL);
+  guint32 laws;
 
-  return foreach_entry (db, file, key, func, user_data, error);
+  return read_entry (db, file, key, &laws, func, user_data, error);
 }

@@ -24,16 +24,22 @@ gboolean tl_law_table_writer_finish (TlLawTableWriter *self,
                                      TlXapianWriter *writer,
                                      GError **error);
 
-/** TlLawLengths: length of each law of one file, by row. Immutable. */
+/** TlLawLengths: length of each law of one file. Immutable. */
 typedef struct
 {
-  GHashTable *by_row; /* row to length */
+  guint32 *by_row; /* 0 for a document that is one unit */
+  guint32 n_rows;  /* of the array */
+  guint32 n_laws;
   guint64 total;
 } TlLawLengths;
 
-/** tl_law_lengths_load: reads the lengths of file @file; none when it has no such table. */
+/** tl_law_lengths_load: reads the lengths of @file; none when it has no such table. */
 gboolean tl_law_lengths_load (TlLawLengths *self, TlXapianDb *db, guint file, GError **error);
 void tl_law_lengths_clear (TlLawLengths *self);
+
+/** tl_law_table_count: @laws is set to the number of laws of @file that hold @term. */
+gboolean tl_law_table_count (
+    TlXapianDb *db, guint file, const char *term, guint32 *laws, GError **error);
 
 /** TlLawEntryFunc: @count: how often the term counts in the document of @row. */
 typedef void (*TlLawEntryFunc) (guint32 row, guint32 count, gpointer user_data);

@@ -72,6 +72,9 @@
 /* BM25 of whole laws. */
 #define TL_LAW_K1 2.5
 #define TL_LAW_B  0.5
+/* In a library of so many laws a syllable that more than half of them hold says nothing about
+ * which. */
+#define TL_LAW_MANY 1000
 
 /* Citations: units looked at when an article is cited without a law, and how many are listed; of a
  * question that asks for more than the article, how many go before the rest. */

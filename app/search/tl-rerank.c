@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "search/tl-bm25.h"
+#include "search/tl-law-score.h"
 
 static const double WEIGHTS[TL_N_FEATURES] = {
 #define TL_FEATURE_WEIGHT(name, weight) weight,
@@ -221,116 +222,6 @@ describe (Rerank *self, TlCandidate *unit, const guint32 *wdf)
   g_free (fields.chapter.counts);
 }
 
-/* ---- Laws ---- */
-
-/* Scores of whole laws: of the laws that stand in the list, and for how many hold a term. */
-typedef struct
-{
-  GHashTable *scores; /* file << 32 | row to double */
-  guint file;
-  guint32 holders;
-  GArray *entries; /* (element-type LawEntry) of one term */
-} Laws;
-
-typedef struct
-{
-  gint64 law;
-  guint32 count;
-  guint32 length;
-} LawEntry;
-
-static gint64
-law_key (guint file, guint32 row)
-{
-  return (gint64)file << 32 | row;
-}
-
-typedef struct
-{
-  Laws *laws;
-  const TlLawLengths *lengths;
-} LawWalk;
-
-static void
-see_law_cb (guint32 row, guint32 count, gpointer user_data)
-{
-  LawWalk *walk = user_data;
-  gint64 key = law_key (walk->laws->file, row);
-
-  walk->laws->holders++;
-  if (g_hash_table_contains (walk->laws->scores, &key))
-    {
-      guint32 length
-          = GPOINTER_TO_UINT (g_hash_table_lookup (walk->lengths->by_row, GUINT_TO_POINTER (row)));
-      LawEntry entry = { key, count, length };
-
-      g_array_append_val (walk->laws->entries, entry);
-    }
-}
-
-static gboolean
-score_laws_by_term (Rerank *self, Laws *laws, const TlQuestionTerm *term, GError **error)
-{
-  guint n_files = tl_xapian_db_get_n_files (self->db);
-  guint64 total = 0, n_laws = 0;
-
-  g_array_set_size (laws->entries, 0);
-  laws->holders = 0;
-  for (guint file = 0; file < n_files; file++)
-    {
-      LawWalk walk = { laws, tl_index_map_get_law_lengths (self->map, file) };
-
-      laws->file = file;
-      total += walk.lengths->total;
-      n_laws += g_hash_table_size (walk.lengths->by_row);
-      if (!tl_law_table_foreach (self->db, file, term->term, see_law_cb, &walk, error))
-        return FALSE;
-    }
-  for (guint i = 0; i < laws->entries->len; i++)
-    {
-      const LawEntry *entry = &g_array_index (laws->entries, LawEntry, i);
-      double *score = g_hash_table_lookup (laws->scores, &entry->law);
-
-      *score += tl_bm25_idf ((guint32)n_laws, laws->holders)
-                * tl_bm25_share (
-                    entry->count,
-                    tl_bm25_norm (entry->length / average (total, n_laws), TL_LAW_K1, TL_LAW_B),
-                    TL_LAW_K1);
-    }
-  return TRUE;
-}
-
-static gboolean
-score_laws (Rerank *self, GPtrArray *units, guint depth, GError **error)
-{
-  g_autoptr (GHashTable) scores
-      = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  g_autoptr (GArray) entries = g_array_new (FALSE, FALSE, sizeof (LawEntry));
-  Laws laws = { .scores = scores, .entries = entries };
-
-  for (guint i = 0; i < depth; i++)
-    {
-      const TlCandidate *unit = g_ptr_array_index (units, i);
-      gint64 key = law_key (unit->file, unit->record.row);
-
-      if (unit->record.block >= 0 && !g_hash_table_contains (scores, &key))
-        g_hash_table_insert (scores, g_memdup2 (&key, sizeof key), g_new0 (double, 1));
-    }
-  for (guint i = 0; i < self->terms->len && g_hash_table_size (scores) > 0; i++)
-    if (!nth_term (self, i)->is_pair
-        && !score_laws_by_term (self, &laws, nth_term (self, i), error))
-      return FALSE;
-  for (guint i = 0; i < depth; i++)
-    {
-      TlCandidate *unit = g_ptr_array_index (units, i);
-      gint64 key = law_key (unit->file, unit->record.row);
-      const double *score = g_hash_table_lookup (scores, &key);
-
-      unit->features[TL_FEATURE_LAW] = score != NULL ? *score : 0;
-    }
-  return TRUE;
-}
-
 /* ---- The list as a whole ---- */
 
 static void
@@ -342,7 +233,7 @@ find_best_of_laws (GPtrArray *units, guint depth)
   for (guint i = 0; i < depth; i++)
     {
       TlCandidate *unit = g_ptr_array_index (units, i);
-      gint64 key = law_key (unit->file, unit->record.row);
+      gint64 key = (gint64)unit->file << 32 | unit->record.row;
       TlCandidate *first = g_hash_table_lookup (best, &key);
 
       if (first == NULL)
@@ -492,7 +383,7 @@ describe_all (
   for (guint i = 0; i < depth; i++)
     describe (self, g_ptr_array_index (units, i), wdf + (gsize)i * n);
   return !g_cancellable_set_error_if_cancelled (cancellable, error)
-         && score_laws (self, units, depth, error);
+         && tl_law_score (units, depth, self->terms, self->db, self->map, error);
 }
 
 gboolean

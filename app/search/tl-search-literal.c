@@ -244,8 +244,7 @@ law_length (const TlSearchRun *self, const TlCandidate *unit)
 {
   const TlLawLengths *lengths = tl_index_map_get_law_lengths (self->map, unit->file);
 
-  return GPOINTER_TO_UINT (
-      g_hash_table_lookup (lengths->by_row, GUINT_TO_POINTER (unit->record.row)));
+  return unit->record.row < lengths->n_rows ? lengths->by_row[unit->record.row] : 0;
 }
 
 static gboolean

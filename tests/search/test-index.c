@@ -8,9 +8,7 @@
 #include "search-fixture.h"
 #include "search/tl-index-format.h"
 #include "search/tl-index-unit.h"
-#include "search/tl-law-table.h"
 #include "search/tl-search-index.h"
-#include "search/tl-xapian.h"
 
 typedef struct
 {
@@ -369,134 +367,6 @@ changed_bytes_never_crash (void)
   search_fixture_remove (folder);
 }
 
-typedef struct
-{
-  guint32 rows[4];
-  guint32 counts[4];
-  guint n;
-} Entries;
-
-static void
-take_entry_cb (guint32 row, guint32 count, gpointer user_data)
-{
-  Entries *entries = user_data;
-
-  g_assert_cmpuint (entries->n, <, 4);
-  entries->rows[entries->n] = row;
-  entries->counts[entries->n++] = count;
-}
-
-static void
-the_table_of_laws_comes_back (void)
-{
-  g_autofree char *folder = search_fixture_folder ();
-  g_autofree char *path = g_build_filename (folder, "a.tlx", NULL);
-  const char *paths[] = { path, NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TlXapianWriter) writer = tl_xapian_writer_new (folder, &error);
-  g_autoptr (TlLawTableWriter) table = tl_law_table_writer_new ();
-  g_autoptr (TlXapianDb) db = NULL;
-  TlLawLengths lengths;
-  Entries entries = { .n = 0 };
-  Entries none = { .n = 0 };
-
-  tl_law_table_writer_add (table, 3, "cọc", 2);
-  tl_law_table_writer_add (table, 3, "đặt", 1);
-  tl_law_table_writer_add (table, 3, "cọc", 5);
-  tl_law_table_writer_add (table, 1000000, "cọc", 300000);
-  g_assert_true (tl_law_table_writer_finish (table, writer, &error));
-  g_assert_true (tl_xapian_writer_finish (writer, path, &error));
-  db = tl_xapian_db_open (paths, &error);
-  g_assert_no_error (error);
-  g_assert_true (tl_law_table_foreach (db, 0, "cọc", take_entry_cb, &entries, &error));
-  g_assert_cmpuint (entries.n, ==, 2);
-  g_assert_cmpuint (entries.rows[0], ==, 3);
-  g_assert_cmpuint (entries.counts[0], ==, 7);
-  g_assert_cmpuint (entries.rows[1], ==, 1000000);
-  g_assert_cmpuint (entries.counts[1], ==, 300000);
-  g_assert_true (tl_law_table_foreach (db, 0, "nhà", take_entry_cb, &none, &error));
-  g_assert_cmpuint (none.n, ==, 0);
-  g_assert_true (tl_law_lengths_load (&lengths, db, 0, &error));
-  g_assert_cmpuint (g_hash_table_size (lengths.by_row), ==, 2);
-  g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (lengths.by_row, GUINT_TO_POINTER (3))),
-                    ==, 8);
-  g_assert_cmpuint (lengths.total, ==, 300008);
-  tl_law_lengths_clear (&lengths);
-  search_fixture_remove (folder);
-}
-
-typedef struct
-{
-  GCancellable *cancellable;
-  guint seen;
-  guint32 last;
-  guint64 wdf;
-} Watch;
-
-static void
-watch_cb (const guint32 *units, const guint32 *wdf, guint n, gpointer user_data)
-{
-  Watch *watch = user_data;
-
-  for (guint i = 0; i < n; i++)
-    {
-      g_assert_cmpuint (units[i], >, watch->last);
-      watch->last = units[i];
-      watch->wdf += wdf[i];
-    }
-  watch->seen += n;
-  if (watch->seen > 100 && watch->cancellable != NULL)
-    g_cancellable_cancel (watch->cancellable);
-}
-
-/* Cancelled while it runs, a walk over many units stops long before the last of them, and the
- * handle goes on working. */
-static void
-a_walk_stops_between_postings (void)
-{
-  const guint UNITS = 60000;
-  g_autofree char *folder = search_fixture_folder ();
-  g_autofree char *path = g_build_filename (folder, "a.tlx", NULL);
-  const char *paths[] = { path, NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TlXapianWriter) writer = tl_xapian_writer_new (folder, &error);
-  g_autoptr (TlXapianDb) db = NULL;
-  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  TlXapianTerm term = { "a", 1 };
-  const guint32 asked[] = { 1, 7, 59999, 60000 };
-  guint32 found[4], frequency;
-  Watch watch = { .cancellable = cancellable };
-  Watch whole = { .cancellable = NULL };
-
-  for (guint i = 0; i < UNITS; i++)
-    {
-      term.wdf = 1 + i % 7;
-      g_assert_true (tl_xapian_writer_add (writer, &term, 1, NULL, 0, "", 0, &error));
-    }
-  g_assert_true (tl_xapian_writer_finish (writer, path, &error));
-  db = tl_xapian_db_open (paths, &error);
-  g_assert_no_error (error);
-  g_assert_false (tl_xapian_db_walk (db, 0, "a", watch_cb, &watch, cancellable, &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
-  g_assert_cmpuint (watch.seen, <, 10000);
-  g_clear_error (&error);
-
-  g_assert_true (tl_xapian_db_walk (db, 0, "a", watch_cb, &whole, NULL, &error));
-  g_assert_cmpuint (whole.seen, ==, UNITS);
-  g_assert_cmpuint (whole.last, ==, UNITS);
-  g_assert_cmpuint (whole.wdf, ==, 239994);
-  g_assert_true (tl_xapian_db_get_frequency (db, "a", &frequency, &error));
-  g_assert_cmpuint (frequency, ==, UNITS);
-  g_assert_true (tl_xapian_db_look_up (db, 0, "a", asked, 4, found, &error));
-  g_assert_cmpuint (found[0], ==, 1);
-  g_assert_cmpuint (found[1], ==, 7);
-  g_assert_cmpuint (found[2], ==, 1 + 59998 % 7);
-  g_assert_cmpuint (found[3], ==, 1 + 59999 % 7);
-  g_assert_true (tl_xapian_db_look_up (db, 0, "nothing", asked, 4, found, &error));
-  g_assert_cmpuint (found[0] + found[1] + found[2] + found[3], ==, 0);
-  search_fixture_remove (folder);
-}
-
 #define ADD(name) g_test_add_func ("/search/index/" #name, name)
 
 int
@@ -513,7 +383,5 @@ main (int argc, char **argv)
   ADD (a_folder_that_is_not_there_is_an_error_that_names_it);
   ADD (a_damaged_index_is_an_error_that_names_the_file);
   ADD (changed_bytes_never_crash);
-  ADD (the_table_of_laws_comes_back);
-  ADD (a_walk_stops_between_postings);
   return g_test_run ();
 }
