@@ -20,8 +20,13 @@ read_order (TlDocStore *self, GError **error)
   g_autofree char *id = NULL;
   sqlite3_stmt *statement
       = _tl_db_prepare (&self->db,
-                        "SELECT d.rowid, d.id FROM documents d JOIN sources s ON s.id = d.source "
-                        "ORDER BY d.id, s.name, d.ordinal",
+                        "SELECT row, id FROM (SELECT d.rowid AS row, d.id AS id, s.name AS name, "
+                        "d.ordinal AS ordinal, min(d.kind) OVER parts AS kind, "
+                        "min(substr(d.issued, 1, 4)) OVER parts AS year, "
+                        "max(ifnull(d.meta, '') LIKE '{\"record\":%') OVER parts AS record "
+                        "FROM documents d JOIN sources s ON s.id = d.source "
+                        "WINDOW parts AS (PARTITION BY d.id)) "
+                        "ORDER BY record DESC, kind, iif(kind = 3, year, NULL), id, name, ordinal",
                         error);
   int row = -1;
 

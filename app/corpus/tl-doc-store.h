@@ -64,11 +64,13 @@ typedef gboolean (*TlDocStoreFunc) (TlDocument *document, gpointer user_data, GE
 /**
  * tl_doc_store_foreach:
  *
- * Documents in order of id. The parts that several sources hold of one statute (the codification
- * spreads a law over many files) are merged: blocks by article number, the same anchor with the
- * same text and dates kept once and counted as repeated; units with different source ids are never
- * one. Other kinds are not merged: a second, different document under one id follows as "ID.2"
- * (docs/store.md). @func must not write to the store.
+ * Documents by kind, judgments by the year of their date, then in order of id; before them the
+ * records that are no documents (meta begins with a member "record"). The parts that several
+ * sources hold of one statute (the codification spreads a law over many files) are merged: blocks
+ * by article number, the same anchor with the same text and dates kept once and counted as
+ * repeated; units with different source ids are never one. Other kinds are not merged: a second,
+ * different document under one id follows as "ID.2" (docs/store.md). @func must not write to the
+ * store.
  */
 gboolean tl_doc_store_foreach (TlDocStore *self,
                                TlDocStoreFunc func,

@@ -75,19 +75,27 @@ read_all (TlDocStore *store)
 }
 
 static void
-documents_come_back_in_order_of_id (Fixture *fixture, gconstpointer data)
+documents_come_back_by_kind_year_and_id (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TlDocument) statute = fixture_statute ("b", 5, 1);
-  g_autoptr (TlDocument) judgment = fixture_judgment ("a", "2020-01-01", 2);
+  g_autoptr (TlDocument) later = fixture_judgment ("a", "2020-01-01", 2);
+  g_autoptr (TlDocument) earlier = fixture_judgment ("z", "2019-12-31", 2);
+  g_autoptr (TlDocument) record = fixture_statute ("y", 1, 1);
   g_autoptr (GPtrArray) all = NULL;
 
-  put (fixture->store, "x/1.html", "d1", tl_document_ref (statute));
-  put (fixture->store, "x/2.html", "d2", tl_document_ref (judgment));
+  g_free (record->meta);
+  record->meta = g_strdup ("{\"record\":\"pairs\"}");
+  put (fixture->store, "x/1.html", "d1", tl_document_ref (later));
+  put (fixture->store, "x/2.html", "d2", tl_document_ref (earlier));
+  put (fixture->store, "x/3.html", "d3", tl_document_ref (statute));
+  put (fixture->store, "x/4.html", "d4", tl_document_ref (record));
   reopen (fixture);
   all = read_all (fixture->store);
-  g_assert_cmpuint (all->len, ==, 2);
-  fixture_assert_equal (all->pdata[0], judgment);
+  g_assert_cmpuint (all->len, ==, 4);
+  fixture_assert_equal (all->pdata[0], record);
   fixture_assert_equal (all->pdata[1], statute);
+  fixture_assert_equal (all->pdata[2], earlier);
+  fixture_assert_equal (all->pdata[3], later);
   g_assert_cmpuint (tl_doc_store_get_repeated (fixture->store), ==, 0);
 }
 
@@ -415,7 +423,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(name) g_test_add ("/corpus/doc-store/" #name, Fixture, NULL, set_up, name, tear_down)
-  ADD (documents_come_back_in_order_of_id);
+  ADD (documents_come_back_by_kind_year_and_id);
   ADD (a_source_is_known_by_name_and_digest);
   ADD (a_source_put_again_replaces_what_it_gave);
   ADD (stats_count_what_is_there);
