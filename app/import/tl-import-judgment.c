@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "import/tl-import-structure-private.h"
+
+#include <string.h>
+
+#include "base/tl-json.h"
+#include "import/tl-court-level.h"
+#include "law/tl-doc-number.h"
+#include "law/tl-judgment-structure.h"
+
+/* Anchors of the sections: what stands before the point in those of their paragraphs. */
+static const char *const section_anchors[] = {
+  [TL_SECTION_HEADER] = "dau",     [TL_SECTION_FACTS] = "noidung",
+  [TL_SECTION_REASONING] = "nhan", [TL_SECTION_DECISION] = "quyet",
+  [TL_SECTION_CLOSING] = "ket",    [TL_SECTION_SOURCE] = "nguon",
+  [TL_SECTION_LOCATION] = "vitri", [TL_SECTION_SUMMARY] = "khaiquat",
+  [TL_SECTION_LAW] = "luat",       [TL_SECTION_KEYWORDS] = "tukhoa",
+  [TL_SECTION_HOLDING] = "anle",
+};
+
+static void
+set_or_null (JsonObject *meta, const char *name, const char *value)
+{
+  if (value != NULL && *value != '\0')
+    tl_json_set_string (meta, name, value);
+}
+
+static char *
+dup_meta (const TlJudgmentStructure *structure)
+{
+  g_autoptr (JsonObject) meta = json_object_new ();
+
+  if (structure->number != NULL)
+    {
+      set_or_null (meta, "case_type", tl_case_type_code (structure->number->case_type));
+      set_or_null (meta, "stage", tl_stage_code (structure->number->stage));
+    }
+  if (structure->court != NULL)
+    set_or_null (meta, "level", tl_court_level (structure->court));
+  set_or_null (meta, "relation", structure->relation);
+  return json_object_get_size (meta) > 0 ? tl_json_to_line (meta) : NULL;
+}
+
+/* A court starts its numbers at 1 every year for each kind of case, so number, court and date
+ * together name a judgment; one that lacks any of them is named after its file as well. */
+static char *
+dup_id (const TlJudgmentStructure *structure, TlDocKind kind, const char *name)
+{
+  const char *number = structure->number != NULL ? structure->number->normal : NULL;
+  g_autofree char *base = _tl_import_dup_base (name);
+
+  if (kind == TL_DOC_PRECEDENT && number != NULL)
+    return tl_document_make_id (number, NULL);
+  if (number != NULL && structure->court != NULL && structure->date != NULL)
+    return tl_document_make_id (number, structure->court, structure->date, NULL);
+  return tl_document_make_id (kind == TL_DOC_PRECEDENT ? "al" : "ba", base, NULL);
+}
+
+static void
+take_header (TlDocument *document, const TlJudgmentStructure *structure)
+{
+  if (structure->number != NULL)
+    {
+      _tl_import_set (&document->number, structure->number->printed);
+      _tl_import_set (&document->number_normal, structure->number->normal);
+    }
+  _tl_import_set (&document->issuer, structure->court);
+  _tl_import_set (&document->issued, structure->date);
+  _tl_import_set (&document->published, structure->published);
+  _tl_import_set (&document->title,
+                  structure->title != NULL ? structure->title : structure->relation);
+  document->meta = dup_meta (structure);
+}
+
+static int
+add_section (TlDocument *document,
+             const TlJudgmentSection *section,
+             const TlImportText *text,
+             guint *counts)
+{
+  const char *prefix = section_anchors[section->kind];
+  guint count = ++counts[section->kind];
+  g_autofree char *anchor
+      = count == 1 ? g_strdup (prefix) : g_strdup_printf ("%s-%u", prefix, count);
+  TlBlock *block = tl_block_new (TL_BLOCK_HEADING, -1, anchor);
+
+  _tl_import_set (&block->heading, tl_section_name (section->kind));
+  _tl_import_set (&block->text, "");
+  _tl_import_place (block, text, section->from, section->body);
+  tl_document_add (document, block);
+  return (int)document->blocks->len - 1;
+}
+
+static void
+add_paragraph (TlDocument *document,
+               int parent,
+               const TlJudgmentParagraph *paragraph,
+               const TlImportText *text)
+{
+  TlBlock *block = tl_block_new (TL_BLOCK_PARAGRAPH, parent, paragraph->anchor);
+
+  _tl_import_set (&block->label, paragraph->label);
+  g_free (block->text);
+  block->text = _tl_import_collapse (text->text, paragraph->from, paragraph->to);
+  _tl_import_place (block, text, paragraph->from, paragraph->to);
+  tl_document_add (document, block);
+}
+
+static gboolean
+add_sections (TlDocument *document,
+              const TlJudgmentStructure *structure,
+              const TlImportText *text,
+              const char *name,
+              GError **error)
+{
+  guint counts[G_N_ELEMENTS (section_anchors)] = { 0 };
+  guint next = 0;
+
+  for (guint i = 0; i < structure->sections->len; i++)
+    {
+      int parent = add_section (
+          document, &g_array_index (structure->sections, TlJudgmentSection, i), text, counts);
+
+      for (; next < structure->paragraphs->len; next++)
+        {
+          TlJudgmentParagraph *paragraph = g_ptr_array_index (structure->paragraphs, next);
+          if (paragraph->section != i)
+            break;
+          add_paragraph (document, parent, paragraph, text);
+          if (!_tl_import_may_add (document, name, error))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
+TlDocument *
+_tl_import_build_judgment (
+    TlImportText *text, const char *name, TlDocKind kind, GPtrArray *notes, GError **error)
+{
+  g_autoptr (TlJudgmentStructure) structure = tl_judgment_structure_parse (text->text);
+  g_autoptr (TlDocument) document = NULL;
+  g_autofree char *id = NULL;
+
+  if (kind == TL_DOC_JUDGMENT && structure->is_precedent)
+    kind = TL_DOC_PRECEDENT;
+  id = dup_id (structure, kind, name);
+  document = tl_document_new (kind, id);
+  take_header (document, structure);
+  for (guint i = 0; i < structure->warnings->len; i++)
+    _tl_import_note (notes, "%s", (char *)g_ptr_array_index (structure->warnings, i));
+  if (!add_sections (document, structure, text, name, error))
+    return NULL;
+  return g_steal_pointer (&document);
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "import/tl-import-private.h"
+#include "import/tl-phapdien-source.h"
+
+G_BEGIN_DECLS
+
+/** TlPhapdienEntry: one article as the page has it. */
+typedef struct
+{
+  char *anchor;      /* (nullable): name of the codification's anchor */
+  guint index;       /* position on the page */
+  char *code;        /* "16.1.LQ.173" */
+  char *heading;     /* (nullable) */
+  char *source_line; /* "" when there is none */
+  char *body;        /* normalised, a line a paragraph */
+  TlPhapdienSource *source;
+} TlPhapdienEntry;
+
+/** TlPhapdienHeading: a line of a part's, chapter's or section's heading; @before is the index of
+ * the entry that follows it. */
+typedef struct
+{
+  guint before;
+  char *text;
+} TlPhapdienHeading;
+
+/** TlPhapdienPage: a page, read. @is_page: it has the classes of the codification. */
+typedef struct
+{
+  gboolean is_page;
+  char *code;    /* (nullable): "16.1" */
+  char *subject; /* (nullable): name of the đề mục */
+  GPtrArray *entries;
+  GArray *headings;
+} TlPhapdienPage;
+
+TlPhapdienPage *_tl_phapdien_page_read (GBytes *data,
+                                        const char *name,
+                                        GCancellable *cancellable,
+                                        GError **error);
+void _tl_phapdien_page_free (TlPhapdienPage *page);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlPhapdienPage, _tl_phapdien_page_free)
+
+/** _tl_phapdien_build: the entries of a page sorted into the documents that they come from. */
+gboolean _tl_phapdien_build (TlPhapdienPage *page,
+                             const char *name,
+                             TlImportResult *result,
+                             GError **error);
+
+G_END_DECLS
