@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "publish/tl-publish-build.h"
+
+#include <string.h>
+
+#include "base/tl-clock.h"
+#include "base/tl-json.h"
+#include "import/tl-import.h"
+#include "publish/tl-publish-folder.h"
+#include "publish/tl-publish-volume.h"
+
+/* Text at which a volume is cut. The index of statutes takes 1.3 times as much as their text
+ * (measured on the official codification), and must stay below 256 MiB. */
+#define VOLUME_BYTES (120ULL * 1024 * 1024)
+/* A volume is cut between years once it holds a quarter of that. */
+#define YEAR_SHARE 4
+/* Less than a page of the databases that are written. */
+#define FULL_DISK (64 * 1024)
+
+typedef struct
+{
+  TlDocStore *store;
+  TlPublishFolder *folder;
+  const TlPublishBuildOptions *options;
+  TlPublishBuildCounts *counts;
+  GCancellable *cancellable;
+  guint64 total;
+  guint64 volume_bytes;
+  char created[TL_DATE_SIZE];
+
+  GHashTable *pairs;    /* document id -> JsonArray */
+  GHashTable *articles; /* hashes of the ids of articles seen */
+
+  TlPublishVolume *volume;
+  TlPublishVolumeInfo info;
+  guint64 bytes; /* text in the open volume */
+  char *year;
+} Build;
+
+static guint64
+text_bytes (TlDocument *document)
+{
+  guint64 bytes = 0;
+
+  for (guint i = 0; i < document->blocks->len; i++)
+    {
+      const TlBlock *block = tl_document_get_block (document, i);
+      bytes += strlen (block->text) + (block->heading != NULL ? strlen (block->heading) : 0);
+    }
+  return bytes;
+}
+
+/* FNV-1a: the id of an article as a number, so that millions of them can be remembered. */
+static gpointer
+hash_article (const TlDocument *document, const TlBlock *block)
+{
+  const char *parts[2] = { block->source_id, NULL };
+  guint64 hash = 14695981039346656037ULL;
+
+  if (block->source_id == NULL)
+    {
+      parts[0] = document->id;
+      parts[1] = block->anchor;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    for (const char *at = parts[i]; at != NULL; at = *at != '\0' ? at + 1 : NULL)
+      hash = (hash ^ (guint8)*at) * 1099511628211ULL;
+  return (gpointer)(guintptr)hash;
+}
+
+static void
+count_repeats (Build *self, TlDocument *document)
+{
+  for (guint i = 0; i < document->blocks->len; i++)
+    {
+      const TlBlock *block = tl_document_get_block (document, i);
+
+      if (block->kind == TL_BLOCK_ARTICLE
+          && !g_hash_table_add (self->articles, hash_article (document, block)))
+        self->info.article_repeats++;
+    }
+}
+
+static gboolean
+close_volume (Build *self, GError **error)
+{
+  g_autofree char *name = NULL;
+
+  if (self->volume == NULL)
+    return TRUE;
+  self->info.title = self->options->title;
+  self->info.created = self->created;
+  name = tl_publish_volume_finish (self->volume, &self->info, error);
+  if (name == NULL)
+    return FALSE;
+  g_clear_pointer (&self->volume, tl_publish_volume_free);
+  tl_publish_folder_add (self->folder, name);
+  self->counts->volumes++;
+  return TRUE;
+}
+
+static gboolean
+must_cut (Build *self, TlDocument *document, guint64 bytes, const char *year)
+{
+  if (self->volume == NULL || self->info.kind != document->kind
+      || self->info.training != document->training)
+    return TRUE;
+  if (self->bytes + bytes > self->volume_bytes)
+    return TRUE;
+  return document->kind == TL_DOC_JUDGMENT && self->bytes > self->volume_bytes / YEAR_SHARE
+         && strcmp (self->year, year) != 0;
+}
+
+static gboolean
+open_volume (Build *self, TlDocument *document, GError **error)
+{
+  if (!close_volume (self, error))
+    return FALSE;
+  self->volume = tl_publish_volume_new (tl_publish_folder_get_staging (self->folder), error);
+  self->info = (TlPublishVolumeInfo){ .kind = document->kind, .training = document->training };
+  self->bytes = 0;
+  return self->volume != NULL;
+}
+
+/* A file of confirmed questions: each is remembered for the document it is about. */
+static void
+take_pairs (Build *self, TlDocument *record)
+{
+  for (guint i = 0; i < record->blocks->len; i++)
+    {
+      const TlBlock *block = tl_document_get_block (record, i);
+      const char *hash = block->source_line != NULL ? strchr (block->source_line, '#') : NULL;
+      g_autofree char *id = NULL;
+      JsonObject *pair;
+      JsonArray *list;
+
+      if (hash == NULL)
+        continue;
+      id = g_strndup (block->source_line, (gsize)(hash - block->source_line));
+      list = g_hash_table_lookup (self->pairs, id);
+      if (list == NULL)
+        {
+          list = json_array_new ();
+          g_hash_table_insert (self->pairs, g_steal_pointer (&id), list);
+        }
+      pair = json_object_new ();
+      tl_json_set_string (pair, "anchor", hash[1] != '\0' ? hash + 1 : NULL);
+      tl_json_set_string (pair, "question", block->text);
+      tl_json_set_string (pair, "contribution", block->source_id);
+      json_array_add_object_element (list, pair);
+      self->counts->lost_pairs++;
+    }
+}
+
+static void
+hand_pairs (Build *self, TlDocument *document)
+{
+  JsonArray *list = g_hash_table_lookup (self->pairs, document->id);
+  g_autoptr (JsonObject) meta = NULL;
+
+  if (list == NULL)
+    return;
+  if (document->meta != NULL)
+    meta = tl_json_parse (document->meta, -1, NULL);
+  if (meta == NULL)
+    meta = json_object_new ();
+  json_object_set_array_member (meta, "asked", json_array_ref (list));
+  self->counts->pairs += json_array_get_length (list);
+  self->counts->lost_pairs -= json_array_get_length (list);
+  g_free (document->meta);
+  document->meta = tl_json_to_line (meta);
+}
+
+/* A statute of which no source gives the title is called by its type and number. */
+static void
+fill_title (TlDocument *document)
+{
+  g_autoptr (JsonObject) meta = NULL;
+  const char *type;
+
+  if (document->title != NULL || document->kind != TL_DOC_STATUTE || document->number == NULL)
+    return;
+  if (document->meta != NULL)
+    meta = tl_json_parse (document->meta, -1, NULL);
+  type = meta != NULL ? tl_json_get_string (meta, "type") : NULL;
+  document->title = g_strdup_printf ("%s số %s", type != NULL ? type : "Văn bản", document->number);
+}
+
+static gboolean
+document_cb (TlDocument *document, gpointer user_data, GError **error)
+{
+  Build *self = user_data;
+  g_autofree char *year = g_strndup (document->issued != NULL ? document->issued : "", 4);
+  guint64 bytes;
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  if (g_strcmp0 (document->meta, TL_IMPORT_PAIRS_META) == 0)
+    {
+      take_pairs (self, document);
+      return TRUE;
+    }
+  fill_title (document);
+  hand_pairs (self, document);
+  bytes = text_bytes (document);
+  if (must_cut (self, document, bytes, year) && !open_volume (self, document, error))
+    return FALSE;
+  g_free (self->year);
+  self->year = g_steal_pointer (&year);
+  self->bytes += bytes;
+  self->counts->text_bytes += bytes;
+  count_repeats (self, document);
+  if (document->file != NULL)
+    {
+      g_autofree char *path = tl_doc_store_dup_file (self->store, document->file);
+      if (!tl_publish_folder_keep_file (self->folder, path, document->file, error))
+        return FALSE;
+    }
+  if (!tl_publish_volume_add (self->volume, document, error))
+    return FALSE;
+  self->counts->documents++;
+  if (self->options->progress != NULL)
+    self->options->progress (self->counts->documents, MAX (self->total, self->counts->documents),
+                             self->options->user_data);
+  return TRUE;
+}
+
+static gboolean
+write_volumes (Build *self, GError **error)
+{
+  TlDocStoreStats stats;
+
+  if (!tl_doc_store_stats (self->store, &stats, error))
+    return FALSE;
+  self->total = stats.documents;
+  if (!tl_doc_store_foreach (self->store, document_cb, self, error))
+    return FALSE;
+  self->counts->repeated = tl_doc_store_get_repeated (self->store);
+  return close_volume (self, error);
+}
+
+/* The engines below do not all say it: a write that failed while the disk is full failed for that.
+ */
+static void
+say_disk_full (const char *folder, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (folder);
+  g_autoptr (GFileInfo) info
+      = g_file_query_filesystem_info (file, G_FILE_ATTRIBUTE_FILESYSTEM_FREE, NULL, NULL);
+
+  if (info != NULL
+      && g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE) < FULL_DISK)
+    g_prefix_error (error, "%s: the disk is full: ", folder);
+}
+
+gboolean
+tl_publish_build (TlDocStore *store,
+                  const char *folder,
+                  const TlPublishBuildOptions *options,
+                  TlPublishBuildCounts *counts,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_autoptr (TlPublishFolder) target = tl_publish_folder_new (folder, error);
+  g_autoptr (GDateTime) now = tl_clock_now ();
+  Build self = { .store = store, .folder = target, .options = options, .counts = counts };
+  gboolean ok;
+
+  memset (counts, 0, sizeof *counts);
+  if (target == NULL)
+    return FALSE;
+  self.cancellable = cancellable;
+  self.volume_bytes = options->volume_bytes > 0 ? options->volume_bytes : VOLUME_BYTES;
+  tl_date_from_dmy (g_date_time_get_day_of_month (now), g_date_time_get_month (now),
+                    g_date_time_get_year (now), self.created);
+  self.pairs
+      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)json_array_unref);
+  self.articles = g_hash_table_new (NULL, NULL);
+  ok = write_volumes (&self, error)
+       && tl_publish_folder_commit (target, &counts->volume_bytes, &counts->index_bytes, error);
+  if (!ok)
+    say_disk_full (folder, error);
+  g_clear_pointer (&self.volume, tl_publish_volume_free);
+  g_hash_table_unref (self.pairs);
+  g_hash_table_unref (self.articles);
+  g_free (self.year);
+  return ok;
+}

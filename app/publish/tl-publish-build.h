@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "corpus/tl-doc-store.h"
+
+G_BEGIN_DECLS
+
+/** TL_PUBLISH_META_REPEATS: metadata of a volume: how many of its articles share the source's id
+ * with an article that was counted before (versions of one article, and what the source has under
+ * one id by mistake). */
+#define TL_PUBLISH_META_REPEATS "article_repeats"
+
+/** TlPublishProgressFunc: documents written so far, and how many there are. */
+typedef void (*TlPublishProgressFunc) (guint64 done, guint64 total, gpointer user_data);
+
+/**
+ * TlPublishBuildOptions:
+ * @title: (nullable): name of the corpus, kept in each volume
+ * @volume_bytes: text at which a volume is cut; 0 is what keeps volume and index below 256 MiB
+ * @progress: (nullable)
+ */
+typedef struct
+{
+  const char *title;
+  guint64 volume_bytes;
+  TlPublishProgressFunc progress;
+  gpointer user_data;
+} TlPublishBuildOptions;
+
+/** TlPublishBuildCounts: @repeated: units that several sources held, kept once; @pairs: confirmed
+ * questions handed to their documents; @lost_pairs: those whose document is not in the store. */
+typedef struct
+{
+  guint volumes;
+  guint64 documents;
+  guint64 repeated;
+  guint64 pairs;
+  guint64 lost_pairs;
+  guint64 text_bytes;
+  guint64 volume_bytes;
+  guint64 index_bytes;
+} TlPublishBuildCounts;
+
+/**
+ * tl_publish_build:
+ * @store: the documents
+ * @folder: where the library goes; made when it is not there
+ * @counts: (out)
+ *
+ * Builds a library folder: immutable volumes with their index, and the originals under "files/".
+ * Volumes hold one kind of document each, judgments in order of their year. Everything is written
+ * aside and renamed at the end, new volumes first; volumes that were there before go last. Killed
+ * anywhere, the folder opens. The same store gives the same bytes on the same day (or with
+ * SOURCE_DATE_EPOCH).
+ */
+gboolean tl_publish_build (TlDocStore *store,
+                           const char *folder,
+                           const TlPublishBuildOptions *options,
+                           TlPublishBuildCounts *counts,
+                           GCancellable *cancellable,
+                           GError **error);
+
+G_END_DECLS

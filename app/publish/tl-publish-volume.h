@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "corpus/tl-document.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TlPublishVolume: one volume and its index being written. The index is written by a thread of its
+ * own, because it takes as long as the volume.
+ */
+typedef struct _TlPublishVolume TlPublishVolume;
+
+/** tl_publish_volume_new: @folder: where both go, under their final names when finished. */
+TlPublishVolume *tl_publish_volume_new (const char *folder, GError **error);
+gboolean tl_publish_volume_add (TlPublishVolume *self, TlDocument *document, GError **error);
+
+/** TlPublishVolumeInfo: @title: (nullable) */
+typedef struct
+{
+  const char *title;
+  const char *created;
+  TlDocKind kind;
+  gboolean training;
+  guint64 article_repeats;
+} TlPublishVolumeInfo;
+
+/** tl_publish_volume_finish: Returns: (transfer full) (nullable): base name of both files. */
+char *tl_publish_volume_finish (TlPublishVolume *self,
+                                const TlPublishVolumeInfo *info,
+                                GError **error);
+/** tl_publish_volume_free: what was not finished is removed. */
+void tl_publish_volume_free (TlPublishVolume *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlPublishVolume, tl_publish_volume_free)
+
+G_END_DECLS

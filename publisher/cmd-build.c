@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "command.h"
+#include "publish/tl-publish-build.h"
+
+static char *from;
+static char *out;
+static char *title;
+static gboolean strict;
+
+static const GOptionEntry entries[] = {
+  { "from", 0, 0, G_OPTION_ARG_FILENAME, &from, "Store of imported documents", "DOCS" },
+  { "out", 0, 0, G_OPTION_ARG_FILENAME, &out,
+    "Library folder to write; what an earlier build left "
+    "there is replaced",
+    "VOLUMES" },
+  { "title", 0, 0, G_OPTION_ARG_STRING, &title, "Name of the corpus, kept in the volumes", "TEXT" },
+  { "strict", 0, 0, G_OPTION_ARG_NONE, &strict,
+    "Fail when a confirmed question is about a document that is not in the store", NULL },
+  { NULL, 0, 0, 0, NULL, NULL, NULL },
+};
+
+static void
+progress_cb (guint64 done, guint64 total, gpointer user_data)
+{
+  tl_command_progress ("building", done, total);
+}
+
+static int
+report (const TlPublishBuildCounts *counts)
+{
+  g_autofree char *line = g_strdup_printf (
+      "%" G_GUINT64_FORMAT " documents in %u volumes; text %.1f MB, volumes %.1f MB, indexes %.1f "
+      "MB; %" G_GUINT64_FORMAT " repeated units kept once",
+      counts->documents, counts->volumes, (double)counts->text_bytes / 1e6,
+      (double)counts->volume_bytes / 1e6, (double)counts->index_bytes / 1e6, counts->repeated);
+
+  if (!tl_command_print (line))
+    return TL_EXIT_FAILED;
+  if (counts->lost_pairs > 0)
+    tl_command_message ("skipped: %" G_GUINT64_FORMAT
+                        " confirmed questions are about documents that are not in the store",
+                        counts->lost_pairs);
+  return strict && counts->lost_pairs > 0 ? TL_EXIT_FAILED : TL_EXIT_DONE;
+}
+
+static int
+run (int argc, char **argv)
+{
+  TlPublishBuildOptions options = { .progress = progress_cb };
+  g_autoptr (TlDocStore) store = NULL;
+  g_autoptr (GError) error = NULL;
+  TlPublishBuildCounts counts;
+
+  if (!tl_command_parse (&tl_command_build, entries, &argc, &argv))
+    return TL_EXIT_USAGE;
+  if (from == NULL || out == NULL)
+    return tl_command_usage (&tl_command_build, "--from and --out are needed");
+  if (argc > 1)
+    return tl_command_usage (&tl_command_build, "\"%s\" is one argument too many", argv[1]);
+  options.title = title;
+  store = tl_doc_store_open (from, FALSE, &error);
+  if (store == NULL
+      || !tl_publish_build (store, out, &options, &counts, tl_command_get_cancellable (), &error))
+    return tl_command_fail (error);
+  return report (&counts);
+}
+
+const TlCommand tl_command_build = {
+  "build",
+  "",
+  "Write the documents of a store as immutable volumes with their index",
+  run,
+};

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/tl-clock.h"
+#include "base/tl-error.h"
+#include "base/tl-json.h"
+#include "base/tl-limits.h"
+#include "command.h"
+#include "search/tl-search-engine.h"
+
+#define DEFAULT_HITS 10
+
+static char *folder;
+static char *as_of;
+static char *kind_code;
+static char **filters;
+static char *batch;
+static int limit = DEFAULT_HITS;
+static gboolean as_json;
+
+static const GOptionEntry entries[] = {
+  { "library", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Installed library or folder of volumes",
+    "LIB" },
+  { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of,
+    "Law in force on this day, YYYY-MM-DD (default: "
+    "today)",
+    "DATE" },
+  { "kind", 0, 0, G_OPTION_ARG_STRING, &kind_code, "Only judgment, statute, precedent or guidance",
+    "KIND" },
+  { "filter", 0, 0, G_OPTION_ARG_STRING_ARRAY, &filters,
+    "Only what has this value: number, issuer, year, case_type, stage, article", "NAME=VALUE" },
+  { "limit", 'k', 0, G_OPTION_ARG_INT, &limit, "Hits wanted (default: 10)", "N" },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "One JSON object a line", NULL },
+  { "batch", 0, 0, G_OPTION_ARG_FILENAME, &batch,
+    "Questions from FILE, {\"qid\",\"text\"} a line (- is standard input); needs --json", "FILE" },
+  { NULL, 0, 0, 0, NULL, NULL, NULL },
+};
+
+static JsonArray *
+make_strings (GPtrArray *strings)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; strings != NULL && i < strings->len; i++)
+    json_array_add_string_element (array, g_ptr_array_index (strings, i));
+  return array;
+}
+
+static JsonArray *
+make_highlights (const TlHit *hit)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; hit->highlights != NULL && i < hit->highlights->len; i++)
+    {
+      const TlSpan *span = &g_array_index (hit->highlights, TlSpan, i);
+      JsonArray *pair = json_array_new ();
+
+      json_array_add_int_element (pair, span->from);
+      json_array_add_int_element (pair, span->to);
+      json_array_add_array_element (array, pair);
+    }
+  return array;
+}
+
+static JsonArray *
+make_why (const TlHit *hit)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; hit->why != NULL && i < hit->why->len; i++)
+    {
+      const TlWhy *why = g_ptr_array_index (hit->why, i);
+      JsonObject *object = json_object_new ();
+
+      tl_json_set_string (object, "kind", why->kind);
+      tl_json_set_string (object, "text", why->text);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonObject *
+make_hit (const TlHit *hit)
+{
+  JsonObject *object = json_object_new ();
+
+  tl_json_set_string (object, "doc", hit->doc);
+  tl_json_set_string (object, "anchor", hit->anchor);
+  tl_json_set_string (object, "kind", tl_doc_kind_code (hit->kind));
+  tl_json_set_string (object, "number", hit->number);
+  tl_json_set_string (object, "label", hit->label);
+  tl_json_set_string (object, "title", hit->title);
+  json_object_set_double_member (object, "score", hit->score);
+  tl_json_set_string (object, "passage", hit->passage);
+  json_object_set_array_member (object, "highlights", make_highlights (hit));
+  json_object_set_array_member (object, "why", make_why (hit));
+  tl_json_set_string (object, "source_id", hit->source_id);
+  return object;
+}
+
+static JsonObject *
+make_answer (const char *qid, const TlSearchResult *result)
+{
+  JsonObject *answer = json_object_new ();
+  JsonObject *interpreted = json_object_new ();
+  JsonArray *hits = json_array_new ();
+
+  tl_json_set_string (answer, "qid", qid);
+  json_object_set_double_member (answer, "ms", result->ms);
+  json_object_set_boolean_member (answer, "truncated", result->truncated);
+  json_object_set_array_member (interpreted, "citations", make_strings (result->citations));
+  tl_json_set_string (interpreted, "as_of", result->as_of);
+  json_object_set_array_member (interpreted, "expansions", make_strings (result->expansions));
+  json_object_set_object_member (answer, "interpreted", interpreted);
+  for (guint i = 0; i < result->hits->len; i++)
+    json_array_add_object_element (hits, make_hit (g_ptr_array_index (result->hits, i)));
+  json_object_set_array_member (answer, "hits", hits);
+  return answer;
+}
+
+static gboolean
+print_hit (const TlHit *hit, guint rank)
+{
+  g_autofree char *passage = g_strdup (hit->passage != NULL ? hit->passage : "");
+  g_autofree char *line = NULL;
+
+  g_strdelimit (passage, "\n\r\t", ' ');
+  line = g_strdup_printf ("%u. %s%s%s\n   %s%s%s  [%s#%s]\n   %s", rank,
+                          hit->label != NULL ? hit->label : "", hit->label != NULL ? ". " : "",
+                          hit->title != NULL ? hit->title : "",
+                          hit->doc_title != NULL ? hit->doc_title : "",
+                          hit->number != NULL ? ", " : "", hit->number != NULL ? hit->number : "",
+                          hit->doc, hit->anchor != NULL ? hit->anchor : "", passage);
+  return tl_command_print (line);
+}
+
+static gboolean
+print_text (const TlSearchResult *result)
+{
+  g_autofree char *end = NULL;
+
+  for (guint i = 0; i < result->hits->len; i++)
+    if (!print_hit (g_ptr_array_index (result->hits, i), i + 1))
+      return FALSE;
+  end = g_strdup_printf ("%s%u hits in %.0f ms, law as of %s", result->truncated ? "first " : "",
+                         result->hits->len, result->ms, result->as_of);
+  return tl_command_print (end);
+}
+
+static gboolean
+ask (TlSearchEngine *engine, const char *qid, const char *text, int kind, GError **error)
+{
+  TlSearchRequest request = { .text = text,
+                              .kind = kind,
+                              .as_of = as_of,
+                              .filters = (const char *const *)filters,
+                              .limit = (guint)limit };
+  g_autoptr (TlSearchResult) result
+      = tl_search_engine_run (engine, &request, tl_command_get_cancellable (), error);
+  gboolean ok;
+
+  if (result == NULL)
+    return FALSE;
+  ok = as_json ? tl_command_print_json (make_answer (qid, result)) : print_text (result);
+  if (!ok)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_FAILED, "the answer could not be written");
+  return ok;
+}
+
+static gboolean
+ask_line (TlSearchEngine *engine, const char *line, guint number, int kind, GError **error)
+{
+  g_autoptr (JsonObject) object = tl_json_parse (line, -1, error);
+  const char *text = object != NULL ? tl_json_get_string (object, "text") : NULL;
+  g_autofree char *qid = NULL;
+
+  if (object != NULL && text == NULL)
+    g_set_error_literal (error, TL_ERROR, TL_ERROR_INPUT, "\"text\" is needed");
+  if (text != NULL)
+    {
+      JsonNode *node = json_object_get_member (object, "qid");
+      if (node != NULL && JSON_NODE_HOLDS_VALUE (node))
+        qid = json_node_get_value_type (node) == G_TYPE_STRING ? json_node_dup_string (node)
+                                                               : json_to_string (node, FALSE);
+    }
+  if (text != NULL && ask (engine, qid, text, kind, error))
+    return TRUE;
+  g_prefix_error (error, "%s:%u: ", batch, number);
+  return FALSE;
+}
+
+static gboolean
+ask_batch (TlSearchEngine *engine, int kind, GError **error)
+{
+  FILE *file = strcmp (batch, "-") == 0 ? stdin : fopen (batch, "r");
+  char *line = NULL;
+  size_t size = 0;
+  ssize_t length;
+  gboolean ok = file != NULL;
+  guint number = 0;
+
+  if (file == NULL)
+    {
+      int saved = errno;
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "%s: %s", batch,
+                   g_strerror (saved));
+      return FALSE;
+    }
+  while (ok && (length = getline (&line, &size, file)) > 0)
+    {
+      number++;
+      g_strchomp (line);
+      if (*line != '\0')
+        ok = ask_line (engine, line, number, kind, error);
+    }
+  if (ok && ferror (file))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: line %u cannot be read", batch,
+                   number + 1);
+      ok = FALSE;
+    }
+  free (line);
+  if (file != stdin)
+    fclose (file);
+  return ok;
+}
+
+static int
+check_call (int argc, int *kind)
+{
+  const TlCommand *command = &tl_command_search;
+
+  if (folder == NULL)
+    return tl_command_usage (command, "--library is needed");
+  if (batch == NULL && argc != 2)
+    return tl_command_usage (command, "one QUESTION is needed, in quotation marks");
+  if (batch != NULL && (argc > 1 || !as_json))
+    return tl_command_usage (command, "--batch needs --json, and no QUESTION beside it");
+  if (limit < 1 || limit > TL_LIMIT_HITS)
+    return tl_command_usage (command, "-k: a number from 1 to %d", TL_LIMIT_HITS);
+  if (as_of != NULL && !tl_date_is_valid (as_of))
+    return tl_command_usage (command, "--as-of: \"%s\" is no date of the form YYYY-MM-DD", as_of);
+  if (!tl_command_parse_kind (kind_code, kind))
+    return tl_command_usage (command, "--kind: there is no kind \"%s\"", kind_code);
+  for (guint i = 0; filters != NULL && filters[i] != NULL; i++)
+    if (strchr (filters[i], '=') == NULL)
+      return tl_command_usage (command, "--filter: \"%s\" is not NAME=VALUE", filters[i]);
+  return TL_EXIT_DONE;
+}
+
+static int
+run (int argc, char **argv)
+{
+  g_autoptr (TlLibrary) library = NULL;
+  g_autoptr (TlSearchEngine) engine = NULL;
+  g_autoptr (GError) error = NULL;
+  int kind = -1;
+  gboolean ok;
+
+  if (!tl_command_parse (&tl_command_search, entries, &argc, &argv)
+      || check_call (argc, &kind) != TL_EXIT_DONE)
+    return TL_EXIT_USAGE;
+  library = tl_library_open (folder, &error);
+  if (library != NULL)
+    engine = tl_search_engine_new (library, &error);
+  if (engine == NULL)
+    return tl_command_fail (error);
+  ok = batch != NULL ? ask_batch (engine, kind, &error) : ask (engine, NULL, argv[1], kind, &error);
+  return ok ? TL_EXIT_DONE : tl_command_fail (error);
+}
+
+const TlCommand tl_command_search = {
+  "search",
+  "[QUESTION]",
+  "Ask a library one question, or the questions of a file",
+  run,
+};

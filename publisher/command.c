@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "command.h"
+
+#include <errno.h>
+#include <glib-unix.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/tl-json.h"
+#include "corpus/tl-document.h"
+
+#define PROGRAM       "troly-corpus"
+#define BAR_WIDTH     40
+#define BAR_INTERVAL  (G_USEC_PER_SEC / 10)
+#define LINE_INTERVAL (5 * G_USEC_PER_SEC)
+
+static gboolean bar_is_shown;
+
+gboolean
+tl_command_parse (const TlCommand *command, const GOptionEntry *entries, int *argc, char ***argv)
+{
+  g_autofree char *name = g_strdup_printf (PROGRAM " %s", command->name);
+  g_autoptr (GOptionContext) context = g_option_context_new (command->arguments);
+  g_autoptr (GError) error = NULL;
+
+  g_option_context_set_summary (context, command->summary);
+  g_option_context_add_main_entries (context, entries, NULL);
+  g_set_prgname (name);
+  if (g_option_context_parse (context, argc, argv, &error))
+    return TRUE;
+  tl_command_usage (command, "%s", error->message);
+  return FALSE;
+}
+
+int
+tl_command_usage (const TlCommand *command, const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  tl_command_message ("%s", message);
+  g_printerr ("usage: " PROGRAM " %s [OPTION…] %s\n", command->name, command->arguments);
+  g_printerr ("\"" PROGRAM " %s --help\" lists the options\n", command->name);
+  return TL_EXIT_USAGE;
+}
+
+int
+tl_command_fail (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    tl_command_message ("interrupted; what was complete is kept");
+  else
+    tl_command_message ("%s", error->message);
+  return TL_EXIT_FAILED;
+}
+
+static void
+clear_bar (void)
+{
+  if (bar_is_shown)
+    g_printerr ("\r\033[K");
+  bar_is_shown = FALSE;
+}
+
+void
+tl_command_message (const char *format, ...)
+{
+  g_autofree char *message = NULL;
+  va_list args;
+
+  va_start (args, format);
+  message = g_strdup_vprintf (format, args);
+  va_end (args);
+  clear_bar ();
+  g_printerr (PROGRAM ": %s\n", message);
+}
+
+gboolean
+tl_command_print (const char *line)
+{
+  clear_bar ();
+  if (fputs (line, stdout) != EOF && fputc ('\n', stdout) != EOF && fflush (stdout) == 0)
+    return TRUE;
+  tl_command_message ("standard output: %s", g_strerror (errno));
+  return FALSE;
+}
+
+gboolean
+tl_command_print_json (JsonObject *object)
+{
+  g_autoptr (JsonObject) held = object;
+  g_autofree char *line = tl_json_to_line (held);
+
+  return tl_command_print (line);
+}
+
+static gboolean
+interrupted_cb (gpointer data)
+{
+  if (g_cancellable_is_cancelled (data))
+    _exit (TL_EXIT_FAILED);
+  g_cancellable_cancel (data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* The commands block in their own calls, so a thread of its own listens for the signals. */
+static gpointer
+signal_thread (gpointer data)
+{
+  GMainContext *context = g_main_context_new ();
+  GMainLoop *loop = g_main_loop_new (context, FALSE);
+  const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    {
+      GSource *source = g_unix_signal_source_new (signals[i]);
+
+      g_source_set_callback (source, interrupted_cb, data, NULL);
+      g_source_attach (source, context);
+      g_source_unref (source);
+    }
+  g_main_loop_run (loop);
+  return NULL;
+}
+
+GCancellable *
+tl_command_get_cancellable (void)
+{
+  static GCancellable *cancellable;
+
+  if (cancellable == NULL)
+    {
+      cancellable = g_cancellable_new ();
+      g_thread_unref (g_thread_new ("signals", signal_thread, cancellable));
+    }
+  return cancellable;
+}
+
+static void
+draw_bar (const char *what, guint64 done, guint64 total)
+{
+  guint filled = total > 0 ? (guint)(done * BAR_WIDTH / total) : BAR_WIDTH;
+  char bar[BAR_WIDTH + 1];
+
+  memset (bar, '.', BAR_WIDTH);
+  memset (bar, '#', MIN (filled, BAR_WIDTH));
+  bar[BAR_WIDTH] = '\0';
+  g_printerr ("\r%s [%s] %" G_GUINT64_FORMAT "/%" G_GUINT64_FORMAT "\033[K", what, bar, done,
+              total);
+  bar_is_shown = TRUE;
+}
+
+void
+tl_command_progress (const char *what, guint64 done, guint64 total)
+{
+  static gint64 last;
+  gint64 now = g_get_monotonic_time ();
+  gboolean terminal = isatty (STDERR_FILENO);
+
+  if (done >= total)
+    {
+      clear_bar ();
+      last = 0;
+      return;
+    }
+  if (last == 0)
+    last = terminal ? now - BAR_INTERVAL : now;
+  if (now - last < (terminal ? BAR_INTERVAL : LINE_INTERVAL))
+    return;
+  last = now;
+  if (terminal)
+    draw_bar (what, done, total);
+  else
+    g_printerr ("%s: %" G_GUINT64_FORMAT " of %" G_GUINT64_FORMAT "\n", what, done, total);
+}
+
+gboolean
+tl_command_parse_kind (const char *code, int *kind)
+{
+  TlDocKind found;
+
+  *kind = -1;
+  if (code == NULL)
+    return TRUE;
+  if (!tl_doc_kind_from_code (code, &found))
+    return FALSE;
+  *kind = (int)found;
+  return TRUE;
+}

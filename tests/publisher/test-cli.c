@@ -1,0 +1,501 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Runs the program itself, as a script of a court's IT would. */
+#include "config.h"
+
+#include <sys/mount.h>
+
+#include "base/tl-json.h"
+#include "corpus/tl-doc-store.h"
+#include "publisher-test.h"
+#include "search/tl-search-engine.h"
+
+static const char *program;
+
+typedef struct
+{
+  int status;
+  char *out;
+  char *err;
+} Run;
+
+static void
+run_clear (Run *run)
+{
+  g_clear_pointer (&run->out, g_free);
+  g_clear_pointer (&run->err, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Run, run_clear)
+
+static GSubprocess *
+start (const char *const *args)
+{
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process;
+
+  g_ptr_array_add (argv, (gpointer)program);
+  for (guint i = 0; args[i] != NULL; i++)
+    g_ptr_array_add (argv, (gpointer)args[i]);
+  g_ptr_array_add (argv, NULL);
+  process
+      = g_subprocess_newv ((const char *const *)argv->pdata,
+                           G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
+  g_assert_no_error (error);
+  return process;
+}
+
+static Run
+finish (GSubprocess *process)
+{
+  g_autoptr (GError) error = NULL;
+  Run run = { 0, NULL, NULL };
+
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, &run.out, &run.err, &error));
+  g_assert_no_error (error);
+  run.status = g_subprocess_get_if_exited (process) ? g_subprocess_get_exit_status (process) : -1;
+  return run;
+}
+
+static Run
+run_program (const char *const *args)
+{
+  g_autoptr (GSubprocess) process = start (args);
+
+  return finish (process);
+}
+
+#define RUN(...) run_program ((const char *const[]){ __VA_ARGS__, NULL })
+
+static void
+wrong_calls_are_2_and_say_what_is_wrong (TestFolder *folder, gconstpointer data)
+{
+  static const struct
+  {
+    const char *args[8];
+    const char *words;
+  } cases[] = {
+    { { NULL }, "a command is missing" },
+    { { "dance", NULL }, "no command \"dance\"" },
+    { { "import", "x.pdf", NULL }, "--into is needed" },
+    { { "import", "--into", "d", NULL }, "at least one" },
+    { { "import", "--into", "d", "--kind", "poem", "x", NULL }, "no kind \"poem\"" },
+    { { "import", "--into", "d", "--format", "wps", "x", NULL }, "no format \"wps\"" },
+    { { "import", "--into", "d", "--jobs", "0x", "x", NULL }, "0x" },
+    { { "import", "--frobnicate", NULL }, "frobnicate" },
+    { { "build", "--from", "d", NULL }, "--from and --out" },
+    { { "build", "--from", "d", "--out", "o", "x", NULL }, "one argument too many" },
+    { { "search", "q", NULL }, "--library" },
+    { { "search", "--library", "l", NULL }, "QUESTION" },
+    { { "search", "--library", "l", "--as-of", "1/2/2020", "q", NULL }, "no date" },
+    { { "search", "--library", "l", "-k", "0", "q", NULL }, "-k" },
+    { { "search", "--library", "l", "--batch", "f", NULL }, "--json" },
+    { { "search", "--library", "l", "--filter", "x", "q", NULL }, "NAME=VALUE" },
+    { { "stats", NULL }, "--library" },
+    { { "extract", NULL }, "FILE" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Run) run = run_program (cases[i].args);
+
+      g_test_message ("%s", run.err);
+      g_assert_cmpint (run.status, ==, 2);
+      g_assert_nonnull (strstr (run.err, cases[i].words));
+      g_assert_cmpstr (run.out, ==, "");
+    }
+}
+
+static void
+help_is_0_and_lists_the_options (TestFolder *folder, gconstpointer data)
+{
+  static const struct
+  {
+    const char *command, *words;
+  } cases[] = {
+    { "import", "--ocr" },    { "build", "--out" },    { "search", "--batch" },
+    { "stats", "--library" }, { "extract", "--kind" },
+  };
+  g_auto (Run) all = RUN ("--help");
+  g_auto (Run) version = RUN ("--version");
+
+  g_assert_cmpint (all.status, ==, 0);
+  g_assert_cmpint (version.status, ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_auto (Run) run = RUN (cases[i].command, "--help");
+
+      g_assert_cmpint (run.status, ==, 0);
+      g_assert_nonnull (strstr (run.out, cases[i].words));
+      g_assert_nonnull (strstr (all.out, cases[i].command));
+    }
+}
+
+static void
+make_library (TestFolder *folder)
+{
+  g_autofree char *in = test_path (folder, "in");
+  g_autofree char *docs = test_path (folder, "docs");
+  g_autofree char *out = test_path (folder, "out");
+  g_auto (Run) import = { 0 };
+  g_auto (Run) build = { 0 };
+
+  test_write_sources (folder);
+  import = RUN ("import", "--into", docs, in);
+  g_assert_cmpint (import.status, ==, 0);
+  build = RUN ("build", "--from", docs, "--out", out);
+  g_assert_cmpint (build.status, ==, 0);
+}
+
+static void
+a_library_is_made_counted_and_asked (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *out = test_path (folder, "out");
+  g_auto (Run) stats = { 0 };
+  g_auto (Run) answer = { 0 };
+  g_auto (Run) text = { 0 };
+  g_autoptr (JsonObject) counts = NULL;
+  g_autoptr (JsonObject) object = NULL;
+  JsonObject *hit;
+
+  make_library (folder);
+  stats = RUN ("stats", "--library", out, "--json");
+  g_assert_cmpint (stats.status, ==, 0);
+  counts = tl_json_parse (g_strstrip (stats.out), -1, NULL);
+  g_assert_cmpint (json_object_get_int_member (counts, "documents"), ==, 3);
+  g_assert_cmpint (json_object_get_int_member (counts, "articles"), ==, 3);
+  g_assert_cmpint (json_object_get_int_member (counts, "age_days"), ==, 0);
+  answer = RUN ("search", "--library", out, "--json", "-k", "2", "--kind", "statute",
+                "trộm cắp quả cam");
+  g_assert_cmpint (answer.status, ==, 0);
+  object = tl_json_parse (g_strstrip (answer.out), -1, NULL);
+  hit = json_array_get_object_element (json_object_get_array_member (object, "hits"), 0);
+  g_assert_cmpstr (tl_json_get_string (hit, "doc"), ==, "57-2020-qh14");
+  g_assert_cmpstr (tl_json_get_string (hit, "anchor"), ==, "d2");
+  g_assert_cmpstr (tl_json_get_string (hit, "source_id"), ==, "A#2");
+  g_assert_cmpstr (tl_json_get_string (hit, "number"), ==, "57/2020/QH14");
+  text = RUN ("search", "--library", out, "trộm cắp quả cam");
+  g_assert_cmpint (text.status, ==, 0);
+  g_assert_nonnull (strstr (text.out, "57-2020-qh14#d2"));
+}
+
+static void
+a_batch_is_answered_in_its_order (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *out = test_path (folder, "out");
+  g_autofree char *good = test_folder_write (folder, "q.jsonl",
+                                             "{\"qid\":\"b\",\"text\":\"phạm vi điều chỉnh\"}\n"
+                                             "{\"qid\":\"a\",\"text\":\"trộm cắp quả cam\"}\n"
+                                             "{\"qid\":7,\"text\":\"\"}\n",
+                                             -1);
+  g_autofree char *bad
+      = test_folder_write (folder, "bad.jsonl", "{\"qid\":\"b\",\"text\":\"x\"}\n{\"qid\"\n", -1);
+  g_auto (Run) run = { 0 };
+  g_auto (Run) refused = { 0 };
+  g_auto (GStrv) lines = NULL;
+  static const char *const qids[] = { "b", "a", "7" };
+
+  make_library (folder);
+  run = RUN ("search", "--library", out, "--json", "--batch", good);
+  g_assert_cmpint (run.status, ==, 0);
+  lines = g_strsplit (g_strstrip (run.out), "\n", -1);
+  g_assert_cmpuint (g_strv_length (lines), ==, 3);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autoptr (JsonObject) object = tl_json_parse (lines[i], -1, NULL);
+      g_assert_cmpstr (tl_json_get_string (object, "qid"), ==, qids[i]);
+    }
+  refused = RUN ("search", "--library", out, "--json", "--batch", bad);
+  g_assert_cmpint (refused.status, ==, 1);
+  g_assert_nonnull (strstr (refused.err, "bad.jsonl:2: "));
+}
+
+static void
+failures_are_1_and_name_the_file (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *docs = test_path (folder, "docs");
+  g_autofree char *none = test_path (folder, "none");
+  g_autofree char *out = test_path (folder, "out");
+  g_autofree char *file = test_folder_write (folder, "file", "x", -1);
+  g_autofree char *below = g_build_filename (file, "docs", NULL);
+  g_autofree char *pdf = test_folder_write (folder, "broken.pdf", "%PDF-1.4 nothing more", -1);
+  const struct
+  {
+    Run run;
+    const char *words;
+  } cases[] = {
+    { RUN ("import", "--into", docs, none), "none: " },
+    { RUN ("import", "--into", docs, pdf), "broken.pdf: " },
+    { RUN ("import", "--into", below, pdf), below },
+    { RUN ("build", "--from", none, "--out", out), none },
+    { RUN ("build", "--from", docs, "--out", below), below },
+    { RUN ("stats", "--library", none), none },
+    { RUN ("search", "--library", none, "q"), none },
+    { RUN ("extract", "--json", none), "none: " },
+    { RUN ("extract", "--json", pdf), "broken.pdf: " },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      Run run = cases[i].run;
+
+      g_test_message ("%s", run.err);
+      g_assert_cmpint (run.status, ==, 1);
+      g_assert_nonnull (strstr (run.err, cases[i].words));
+      run_clear (&run);
+    }
+}
+
+static void
+skips_are_0_and_1_when_strict (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *docs = test_path (folder, "docs");
+  g_autofree char *empty = test_folder_write (folder, "empty.txt", "", 0);
+  g_auto (Run) lax = RUN ("import", "--into", docs, empty);
+  g_auto (Run) strict = RUN ("import", "--strict", "--into", docs, empty);
+
+  g_assert_cmpint (lax.status, ==, 0);
+  g_assert_nonnull (strstr (lax.err, "skipped: empty.txt: "));
+  g_assert_nonnull (strstr (lax.out, "1 skipped"));
+  g_assert_cmpint (strict.status, ==, 1);
+}
+
+static void
+an_extract_is_one_object (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *law = test_folder_write (
+      folder, "luat.txt",
+      "QUỐC HỘI\nLuật số: 57/2020/QH14\nLUẬT\nTHỬ NGHIỆM\nĐiều 1. Phạm vi\nLuật này quy định:\n1. "
+      "Một;\n2. Hai:\na) Điểm a;\nb) Điểm b.\nĐiều 2. Hiệu lực\nTừ ngày 01 tháng 01 năm 2021.\n",
+      -1);
+  g_auto (Run) run = RUN ("extract", "--json", law);
+  g_autoptr (JsonObject) object = tl_json_parse (g_strstrip (run.out), -1, NULL);
+  JsonArray *articles;
+  JsonObject *article;
+  JsonObject *clause;
+
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_nonnull (object);
+  g_assert_cmpstr (tl_json_get_string (object, "kind"), ==, "statute");
+  g_assert_cmpstr (tl_json_get_string (object, "number"), ==, "57/2020/QH14");
+  g_assert_true (json_object_get_null_member (object, "pages"));
+  articles = json_object_get_array_member (object, "articles");
+  g_assert_cmpuint (json_array_get_length (articles), ==, 2);
+  article = json_array_get_object_element (articles, 0);
+  g_assert_cmpstr (tl_json_get_string (article, "heading"), ==, "Phạm vi");
+  g_assert_cmpstr (tl_json_get_string (article, "text"), ==,
+                   "Luật này quy định:\n1. Một;\n2. Hai:\na) Điểm a;\nb) Điểm b.");
+  clause = json_array_get_object_element (json_object_get_array_member (article, "clauses"), 1);
+  g_assert_cmpstr (tl_json_get_string (clause, "anchor"), ==, "d1.k2");
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (clause, "points")), ==, 2);
+}
+
+/* Many sources, so that there is something to interrupt. */
+static guint
+write_many (TestFolder *folder)
+{
+  const guint n = 150;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("in/%03u.jsonl", i);
+      g_autoptr (GString) lines = g_string_new (NULL);
+
+      for (guint k = 1; k <= 20; k++)
+        g_string_append_printf (lines,
+                                "{\"id\":\"%u.%u\",\"law\":\"Luật số %u\",\"article\":\"%u\","
+                                "\"title\":\"Điều thử %u\",\"text\":\"1. Người nào làm việc %u thì "
+                                "bị phạt.\\n2. Trừ trường hợp %u.\"}\n",
+                                i, k, i, k, k, i * k, k);
+      g_free (test_folder_write (folder, name, lines->str, -1));
+    }
+  return n;
+}
+
+static gboolean
+count_cb (TlDocument *document, gpointer user_data, GError **error)
+{
+  g_assert_cmpuint (document->blocks->len, >=, 20);
+  (*(guint *)user_data)++;
+  return TRUE;
+}
+
+static guint
+count_documents (const char *docs)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlDocStore) store = tl_doc_store_open (docs, TRUE, &error);
+  guint documents = 0;
+
+  g_assert_no_error (error);
+  g_assert_true (tl_doc_store_foreach (store, count_cb, &documents, &error));
+  g_assert_no_error (error);
+  return documents;
+}
+
+static void
+kill_after (const char *const *args, guint milliseconds)
+{
+  g_autoptr (GSubprocess) process = start (args);
+  g_auto (Run) run = { 0 };
+
+  g_usleep (milliseconds * 1000UL);
+  g_subprocess_force_exit (process);
+  run = finish (process);
+}
+
+static void
+a_killed_import_leaves_a_store_that_opens (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *docs = test_path (folder, "docs");
+  g_autofree char *in = test_path (folder, "in");
+  const char *const args[] = { "import", "--into", docs, in, NULL };
+  guint n = write_many (folder);
+  guint before = 0;
+  g_auto (Run) last = { 0 };
+
+  for (guint i = 0; i < 12; i++)
+    {
+      guint documents;
+
+      kill_after (args, 5 + i * 12);
+      documents = count_documents (docs);
+      /* What was complete stays. */
+      g_assert_cmpuint (documents, >=, before);
+      before = documents;
+    }
+  last = run_program (args);
+  g_assert_cmpint (last.status, ==, 0);
+  g_assert_cmpuint (count_documents (docs), ==, n);
+}
+
+static void
+check_library (const char *out, const char *question)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlLibrary) library = tl_library_open (out, &error);
+  g_autoptr (TlSearchEngine) engine = NULL;
+  g_autoptr (TlSearchResult) result = NULL;
+  TlSearchRequest request = { .text = question, .kind = -1, .limit = 1 };
+
+  g_assert_no_error (error);
+  engine = tl_search_engine_new (library, &error);
+  g_assert_no_error (error);
+  result = tl_search_engine_run (engine, &request, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (result->hits->len, ==, 1);
+}
+
+static void
+a_killed_build_leaves_a_library_that_opens (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *docs = test_path (folder, "docs");
+  g_autofree char *in = test_path (folder, "in");
+  g_autofree char *out = test_path (folder, "out");
+  const char *const args[] = { "build", "--from", docs, "--out", out, NULL };
+  g_auto (Run) import = { 0 };
+  g_auto (Run) first = { 0 };
+  g_auto (Run) last = { 0 };
+  gint64 begun, taken;
+
+  write_many (folder);
+  import = RUN ("import", "--into", docs, in);
+  g_assert_cmpint (import.status, ==, 0);
+  begun = g_get_monotonic_time ();
+  first = run_program (args);
+  taken = (g_get_monotonic_time () - begun) / 1000;
+  g_assert_cmpint (first.status, ==, 0);
+  for (guint i = 0; i <= 12; i++)
+    {
+      /* Another store every time, so that volumes have to be replaced. */
+      g_autofree char *name = g_strdup_printf ("in/%03u.jsonl", i);
+      g_autofree char *path = test_path (folder, name);
+      g_auto (Run) again = { 0 };
+
+      g_free (test_folder_write (folder, name,
+                                 "{\"id\":\"x\",\"law\":\"Luật thay\",\"article\":\"1\",\"text\":"
+                                 "\"Người nào thì bị phạt.\"}\n",
+                                 -1));
+      again = RUN ("import", "--into", docs, path);
+      kill_after (args, (guint)(taken * i / 10));
+      check_library (out, "người nào thì bị phạt");
+    }
+  last = run_program (args);
+  g_assert_cmpint (last.status, ==, 0);
+  check_library (out, "người nào thì bị phạt");
+}
+
+static void
+ctrl_c_stops_and_says_so (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *docs = test_path (folder, "docs");
+  g_autofree char *in = test_path (folder, "in");
+  const char *const args[] = { "import", "--into", docs, in, NULL };
+  g_autoptr (GSubprocess) process = NULL;
+  g_auto (Run) run = { 0 };
+  guint n = write_many (folder);
+
+  process = start (args);
+  g_usleep (60000);
+  g_subprocess_send_signal (process, 2);
+  run = finish (process);
+  g_assert_cmpuint (count_documents (docs), <=, n);
+  /* It may have been done before the signal came. */
+  if (run.status == 0)
+    return;
+  g_assert_cmpint (run.status, ==, 1);
+  g_assert_nonnull (strstr (run.err, "interrupted"));
+}
+
+static void
+a_full_disk_is_a_clear_error (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *disk = test_path (folder, "disk");
+  g_autofree char *docs = g_build_filename (disk, "docs", NULL);
+  g_autofree char *good = test_path (folder, "docs");
+  g_autofree char *in = test_path (folder, "in");
+  g_autofree char *out = g_build_filename (disk, "out", NULL);
+  g_auto (Run) import = { 0 };
+  g_auto (Run) build = { 0 };
+
+  g_mkdir (disk, 0755);
+  if (mount ("tmpfs", disk, "tmpfs", 0, "size=96k") != 0)
+    {
+      g_test_skip ("a small file system cannot be mounted here");
+      return;
+    }
+  write_many (folder);
+  import = RUN ("import", "--into", docs, in);
+  test_folder_remove (docs);
+  if (RUN ("import", "--into", good, in).status == 0)
+    build = RUN ("build", "--from", good, "--out", out);
+  umount (disk);
+  g_test_message ("%s%s", import.err, build.err);
+  g_assert_cmpint (import.status, ==, 1);
+  g_assert_nonnull (strstr (import.err, docs));
+  g_assert_cmpint (build.status, ==, 1);
+  g_assert_nonnull (strstr (build.err, "the disk is full"));
+}
+
+#define ADD(name, func)                                                                            \
+  g_test_add ("/cli/" name, TestFolder, NULL, test_folder_set_up, func, test_folder_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  if (argc != 2)
+    g_error ("usage: %s TROLY-CORPUS", argv[0]);
+  program = argv[1];
+  ADD ("wrong-calls-are-2-and-say-what-is-wrong", wrong_calls_are_2_and_say_what_is_wrong);
+  ADD ("help-is-0-and-lists-the-options", help_is_0_and_lists_the_options);
+  ADD ("a-library-is-made-counted-and-asked", a_library_is_made_counted_and_asked);
+  ADD ("a-batch-is-answered-in-its-order", a_batch_is_answered_in_its_order);
+  ADD ("failures-are-1-and-name-the-file", failures_are_1_and_name_the_file);
+  ADD ("skips-are-0-and-1-when-strict", skips_are_0_and_1_when_strict);
+  ADD ("an-extract-is-one-object", an_extract_is_one_object);
+  ADD ("a-killed-import-leaves-a-store-that-opens", a_killed_import_leaves_a_store_that_opens);
+  ADD ("a-killed-build-leaves-a-library-that-opens", a_killed_build_leaves_a_library_that_opens);
+  ADD ("ctrl-c-stops-and-says-so", ctrl_c_stops_and_says_so);
+  ADD ("a-full-disk-is-a-clear-error", a_full_disk_is_a_clear_error);
+  return g_test_run ();
+}
