@@ -17,6 +17,7 @@ LAYERS = {  # layer: the layers it may include, itself apart
     "search": ["base", "text", "law", "corpus"],
     "pdf": ["base", "text"],
     "import": ["base", "text", "law", "corpus", "pdf"],
+    "publish": ["base", "text", "law", "corpus", "search", "pdf", "import"],
     "ui": ["base", "text", "law", "corpus", "search", "pdf", "import"],
 }
 GTK_HEADERS = re.compile(r'#include\s*[<"](gtk/|gdk/|gsk/|adwaita|webkit)')
