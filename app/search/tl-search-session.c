@@ -20,11 +20,15 @@ struct _TlSearchSession
   char *text;
   char *error;
   TlSearchResult *answer;
+  TlSearchResult
+      *early[TL_N_DOC_KINDS]; /* answers that came before those of the kinds above them */
 
   /* State. */
   TlSearchState state;
   int scope;
   guint waiting;
+  guint came;     /* a bit for each kind that answered or failed */
+  int next_kind;  /* the kind whose answer is shown next */
   gboolean fresh; /* the first answer to this question has not come */
   guint group_sizes[TL_N_RESULT_GROUPS];
   double ms;
@@ -46,6 +50,7 @@ typedef struct
 {
   TlSearchSession *session;
   GCancellable *cancellable;
+  int kind;
 } Run;
 
 static void
@@ -134,6 +139,34 @@ take_answer (TlSearchSession *self, TlSearchResult *answer)
 }
 
 static void
+clear_early (TlSearchSession *self)
+{
+  for (int kind = 0; kind < TL_N_DOC_KINDS; kind++)
+    g_clear_pointer (&self->early[kind], tl_search_result_free);
+}
+
+/* Groups appear from the top down, as soon as all above them have come: nothing is pushed away from
+ * under the judge's eyes. */
+static void
+take_in_order (TlSearchSession *self, int kind, TlSearchResult *answer)
+{
+  if (self->scope >= 0)
+    {
+      if (answer != NULL)
+        take_answer (self, answer);
+      return;
+    }
+  self->early[kind] = answer;
+  self->came |= 1u << kind;
+  while (self->next_kind < TL_N_DOC_KINDS && (self->came & (1u << self->next_kind)) != 0)
+    {
+      if (self->early[self->next_kind] != NULL)
+        take_answer (self, g_steal_pointer (&self->early[self->next_kind]));
+      self->next_kind++;
+    }
+}
+
+static void
 answered_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
 {
   g_autoptr (Run) run = user_data;
@@ -146,10 +179,9 @@ answered_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
     return;
   begin_answers (self);
   self->waiting--;
-  if (answer != NULL)
-    take_answer (self, g_steal_pointer (&answer));
-  else if (self->error == NULL)
+  if (answer == NULL && self->error == NULL)
     self->error = g_strdup (error->message);
+  take_in_order (self, run->kind, g_steal_pointer (&answer));
 
   if (self->waiting > 0)
     set_state (self, TL_SEARCH_RUNNING);
@@ -172,6 +204,7 @@ start_run (TlSearchSession *self, int kind, const char *as_of)
 
   run->session = g_object_ref (self);
   run->cancellable = g_object_ref (self->running);
+  run->kind = kind;
   self->waiting++;
   tl_search_engine_run_async (self->engine, &request, self->running, answered_cb, run);
 }
@@ -181,7 +214,10 @@ stop (TlSearchSession *self)
 {
   g_cancellable_cancel (self->running);
   g_clear_object (&self->running);
+  clear_early (self);
   self->waiting = 0;
+  self->came = 0;
+  self->next_kind = 0;
 }
 
 static void
