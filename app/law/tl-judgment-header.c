@@ -260,7 +260,8 @@ read_quoted_relation (Reading *self)
       if (mark >= end || (g_utf8_get_char (mark) != 0x201c && *mark != '"'))
         continue;
       close = g_utf8_next_char (mark);
-      while (close < end && g_utf8_get_char (close) != 0x201d && *close != '"')
+      while (close < end && close - mark < RELATION_MAX && g_utf8_get_char (close) != 0x201d
+             && *close != '"')
         close = g_utf8_next_char (close);
       if (close < end && close - mark < RELATION_MAX)
         self->result->relation = clean_phrase (mark, close);
@@ -365,7 +366,13 @@ _tl_precedent_read_header (TlJudgmentStructure *self, const TlLayout *layout, gu
       g_string_append_len (title, line->from, line->to - line->from);
     }
   if (title->len > 0)
-    self->title = _tl_name_case_law (title->str, title->str + title->len);
+    {
+      g_autofree char *name = _tl_name_case_law (title->str, title->str + title->len);
+
+      self->title = g_str_has_prefix (name, "Về ")
+                        ? g_strconcat ("về ", name + strlen ("Về "), NULL)
+                        : g_steal_pointer (&name);
+    }
   end = _tl_layout_line (layout, MIN (i + TITLE_LINES, layout->lines->len) - 1)->to;
   line = _tl_layout_line (layout, MIN (i, layout->lines->len - 1));
   decision = _tl_scan_find (line->from, end, "cong bo theo quyet dinh", &after);

@@ -226,10 +226,13 @@ ends_title (const Reading *self, guint i, gboolean upper)
 {
   const TlLine *line = line_at (self, i);
 
-  if (is_basis (line) || line->to[-1] == ';' || line->to[-1] == '.' || after_number_word (line))
+  gboolean line_upper = _tl_scan_is_upper (line->from, line->to);
+
+  if (is_basis (line) || line->to[-1] == ';' || line->to[-1] == '.'
+      || (after_number_word (line) && !line_upper))
     return TRUE;
   /* "LUẬT CÔNG CHỨNG / Luật Công chứng số 46/2024/QH15 …"; after a mixed title the authority. */
-  return upper != _tl_scan_is_upper (line->from, line->to);
+  return upper != line_upper;
 }
 
 /* Verbs that follow the kind in small letters: "Nghị định quy định…". */
@@ -350,18 +353,17 @@ read_issuer (Reading *self)
 
 /* Effect */
 
-static gboolean
-is_quoted (const char *text, const char *p)
+/* How deep in quotations @p stands, when @from stands @depth deep. */
+static int
+quote_depth (const char *from, const char *p, int depth)
 {
-  int depth = 0;
-
-  for (; text < p; text = g_utf8_next_char (text))
+  for (; from < p; from = g_utf8_next_char (from))
     {
-      gunichar c = g_utf8_get_char (text);
+      gunichar c = g_utf8_get_char (from);
 
       depth += c == 0x201c ? 1 : c == 0x201d ? -1 : 0;
     }
-  return depth > 0;
+  return depth;
 }
 
 /* "Điều 190 của Luật này có hiệu lực": not the law, an article of it. @p stands at "này". */
@@ -380,8 +382,9 @@ static char *
 effect_of (const Reading *self, const char *text)
 {
   const char *end = text + strlen (text);
-  const char *p = text;
+  const char *p = text, *counted = text;
   const char *after;
+  int depth = 0;
 
   while ((p = _tl_scan_find (p, end, "nay co hieu luc", &after)) != NULL)
     {
@@ -392,7 +395,9 @@ effect_of (const Reading *self, const char *text)
       gboolean of_another = is_part_of_law (text, p);
 
       p = after;
-      if (of_another || is_quoted (text, p) || !_tl_scan_find (after, stop, "tu ngay", &day))
+      depth = quote_depth (counted, p, depth);
+      counted = p;
+      if (of_another || depth > 0 || !_tl_scan_find (after, stop, "tu ngay", &day))
         continue;
       day = _tl_scan_blanks (day, end);
       if (tl_text_find_date (day, DATE_REACH, date, NULL, NULL))

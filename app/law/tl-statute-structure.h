@@ -25,11 +25,16 @@ typedef enum
  * TlUnit:
  * @anchor: "p2" part, "c17" chapter (Arabic), "c17.m2" section, "d173", "d217a", "d173.k1",
  * "d173.k1a", "d173.k1.pa", điểm đ is "pdd", inserted "pa1"; a point straight under an article is
- * "d5.pa"; paragraphs "d5.t1"; annexes "pl1"; "mo" the preamble; "ket" the closing
+ * "d5.pa"; annexes "pl1", what stands in one "pl1.t1" or, where it has articles of its own,
+ * "pl1.d1"; "mo" the preamble; "ket" the closing. Paragraphs without a number count from the first
+ * of the unit they stand in, which is the unit's own text, so that "đoạn 2" is "d5.t2" or
+ * "d5.k1.t2"; "d5.t1" occurs only where the article itself is not in the result, "t1" in a text
+ * without articles
  * @label: as printed, without the final mark: "Điều 173", "1", "a", "Chương XVII"
  * @heading: (nullable): heading or title
- * @text: own text without the label, NFC, lines joined; for an article the text before its first
- * clause
+ * @text: own text without the label, NFC, lines joined; for an article the paragraph before its
+ * first clause. Quoted text that an amending law puts elsewhere stays here whole, its paragraphs
+ * separated by line breaks
  * @parent: index of the unit it stands in, or -1
  * @from: first byte of the unit in the text that was parsed
  * @to: the byte after its last own byte
@@ -66,7 +71,8 @@ typedef struct
  * Clauses are accepted only in sequence (previous + 1, or with a letter), points only as the next
  * letter of the 23-letter alphabet, and nothing inside quotation marks “ ” (text that an amending
  * law puts elsewhere) opens a unit. Footnote marks glued to numbers and headings are removed. Gaps
- * are kept, never renumbered.
+ * are kept, never renumbered. Page breaks are form feeds: by them the footnotes of a consolidated
+ * text are found and left out.
  *
  * Returns: (transfer full): the structure; text without any Điều gives paragraphs only
  */

@@ -3,11 +3,15 @@
 
 #include "law/tl-structure-private.h"
 
+#include <string.h>
+
 #include "law/tl-scan-private.h"
 #include "text/tl-gazette.h"
 
 #define RUNNING_HEAD_MAX 120
 #define STAMP_LINES      16
+#define NOTE_MAX         999
+#define NOTES_LOST_MAX   8
 
 /* Lines that the stamp of a digital signature leaves at the head of an official PDF. */
 static const char *const stamp_words[]
@@ -61,12 +65,14 @@ number_alone (const TlLine *line)
 {
   int value;
 
+  /* Up to NOTE_MAX. */
   return _tl_scan_number (line->from, line->to, 3, &value) == line->to ? value : 0;
 }
 
-/* Whether @number stands in the line as a footnote's mark: glued to a word or to a unit's mark. */
-static gboolean
-has_mark (const TlLine *line, int number)
+/* Notes in @marks the numbers that stand in the line as footnotes' marks: glued to a word or to a
+ * unit's own mark. */
+static void
+note_marks (const TlLine *line, guint8 marks[NOTE_MAX + 1])
 {
   for (const char *p = line->from; p < line->to; p++)
     {
@@ -77,29 +83,29 @@ has_mark (const TlLine *line, int number)
         continue;
       after = _tl_scan_number (p, line->to, 9, &value);
       if (!after)
-        return FALSE;
-      if (value == number && p > line->from && p[-1] != ' ' && p[-1] != '/' && p[-1] != '-'
-          && !g_ascii_isdigit (p[-1])
+        return;
+      if (value > 0 && value <= NOTE_MAX && p > line->from && !strchr (" /-", p[-1])
           && (after >= line->to || !g_unichar_isalnum (g_utf8_get_char (after))))
-        return TRUE;
+        marks[value] = 1;
       p = after - 1;
     }
-  return FALSE;
 }
 
-/* The line of page [@from, @to) where its footnotes begin, or @to. */
+/* The line of page [@from, @to) where its footnotes begin, or @to. Their numbers go on through the
+ * text; some may have been taken for page numbers before. */
 static guint
 notes_begin (const TlLayout *layout, guint from, guint to, int next)
 {
-  gboolean marked = FALSE;
+  guint8 marks[NOTE_MAX + 1] = { 0 };
 
   for (guint i = from; i + 1 < to; i++)
     {
       const TlLine *line = _tl_layout_line (layout, i);
+      int number = number_alone (line);
 
-      if (marked && number_alone (line) == next)
+      if (number >= next && number <= next + NOTES_LOST_MAX && marks[number])
         return i;
-      marked |= has_mark (line, next);
+      note_marks (line, marks);
     }
   return to;
 }
@@ -131,8 +137,12 @@ _tl_layout_drop_notes (TlLayout *layout)
         if (number_alone (_tl_layout_line (layout, i)) == 0)
           g_array_append_vals (kept, _tl_layout_line (layout, i), 1);
       for (guint i = notes; i < to; i++)
-        if (number_alone (_tl_layout_line (layout, i)) == next)
-          next++;
+        {
+          int number = number_alone (_tl_layout_line (layout, i));
+
+          if (number >= next && number <= next + NOTES_LOST_MAX)
+            next = number + 1;
+        }
     }
   g_array_unref (layout->lines);
   layout->lines = g_steal_pointer (&kept);

@@ -131,7 +131,7 @@ a_precedent_is_taken_apart (void)
 
   g_assert_true (structure->is_precedent);
   g_assert_cmpstr (structure->number->normal, ==, "07/2024/AL-TH");
-  g_assert_cmpstr (structure->title, ==, "Về việc tính công sức của người quản lý di sản");
+  g_assert_cmpstr (structure->title, ==, "về việc tính công sức của người quản lý di sản");
   g_assert_cmpstr (structure->published, ==, "2024-04-08");
   g_assert_cmpuint (structure->warnings->len, ==, 0);
   g_assert_cmpstr (found, ==,

@@ -138,6 +138,57 @@ units_know_their_places (void)
   g_assert_cmpuint (clause->to, ==, strlen (text));
 }
 
+typedef struct
+{
+  const char *text;
+  const char *number;
+  const char *issuer;
+  const char *issued;
+  const char *effective_from;
+  const char *title;
+} HeaderCase;
+
+static const HeaderCase header_cases[] = {
+  { "QUỐC HỘI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "Luật số: 43/2024/QH15\nLUẬT\nSỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT ĐẤT ĐAI\n"
+    "SỐ 31/2024/QH15\nCăn cứ Hiến pháp;\nĐiều 1. Sửa đổi, bổ sung Luật Đất đai\n"
+    "1. Sửa đổi khoản 1 Điều 252 như sau:\n"
+    "“1. Luật này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2030.”.\n"
+    "Điều 2. Hiệu lực thi hành\n1. Luật này có hiệu lực thi hành từ ngày 01 tháng 8 năm 2024.\n"
+    "2. Điều 1 của Luật này có hiệu lực thi hành từ ngày 01 tháng 4 năm 2024.\n"
+    "Luật này được Quốc hội thông qua ngày 29 tháng 6 năm 2024.",
+    "43/2024/QH15", "Quốc hội", "2024-06-29", "2024-08-01",
+    "Luật sửa đổi, bổ sung một số điều của Luật Đất đai số 31/2024/QH15" },
+  { "BỘ TÀI CHÍNH        CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+    "Số: 67/2025/TT-BTC   Hà Nội, ngày 01 tháng 7 năm 2025\nTHÔNG TƯ\n"
+    "Sửa đổi Thông tư số 13/2022/TT-BTC ngày 28 tháng 02 năm 2022\n"
+    "Căn cứ Luật số 1/2020/QH14 ngày 01 tháng 01 năm 2020;\nĐiều 1. Sửa đổi\nA.\n"
+    "Điều 2. Điều khoản thi hành\nThông tư này có hiệu lực thi hành kể từ ngày ký.",
+    "67/2025/TT-BTC", "Bộ Tài chính", "2025-07-01", "2025-07-01",
+    "Thông tư sửa đổi Thông tư số 13/2022/TT-BTC ngày 28 tháng 02 năm 2022" },
+  { "BỘ LUẬT\nHÌNH SỰ\nBộ luật Hình sự số 100/2015/QH13 ngày 27 tháng 11 năm 2015.\n"
+    "Điều 1. Nhiệm vụ\nA.\nBỘ XÂY DỰNG      XÁC THỰC VĂN BẢN HỢP NHẤT\n"
+    "Số: 18/VBHN-BXD      Hà Nội, ngày 24 tháng 3 năm 2026\n",
+    "18/VBHN-BXD", "Bộ Xây dựng", "2026-03-24", NULL, "Bộ luật Hình sự" },
+  { "Kính gửi các Tòa án.", NULL, NULL, NULL, NULL, NULL },
+  { "", NULL, NULL, NULL, NULL, NULL },
+};
+
+static void
+the_head_of_a_law_is_read (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (header_cases); i++)
+    {
+      g_autoptr (TlStatuteHeader) header = tl_statute_header_parse (header_cases[i].text);
+
+      g_assert_cmpstr (header->number, ==, header_cases[i].number);
+      g_assert_cmpstr (header->issuer, ==, header_cases[i].issuer);
+      g_assert_cmpstr (header->issued, ==, header_cases[i].issued);
+      g_assert_cmpstr (header->effective_from, ==, header_cases[i].effective_from);
+      g_assert_cmpstr (header->title, ==, header_cases[i].title);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -145,5 +196,6 @@ main (int argc, char **argv)
   g_test_add_func ("/law/statute/structure", a_law_is_taken_apart);
   g_test_add_func ("/law/statute/footnotes", footnotes_at_page_ends_are_left_out);
   g_test_add_func ("/law/statute/places", units_know_their_places);
+  g_test_add_func ("/law/statute/header", the_head_of_a_law_is_read);
   return g_test_run ();
 }
