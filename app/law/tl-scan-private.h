@@ -52,10 +52,6 @@ const char *_tl_scan_dash (const char *p, const char *end);
  * at @p, which must end at a word end. */
 const char *_tl_scan_roman (const char *p, const char *end, int *value);
 
-/** _tl_scan_boundary: whether a word can begin or end at @p, a place inside the text that begins at
- * @start. */
-gboolean _tl_scan_boundary (const char *start, const char *p, const char *end);
-
 /** _tl_scan_letter_index: Returns: the place of @c in the 23-letter alphabet of points (a b c d đ e
  * g ...), 0 for a, or -1. Case does not matter, marks do. */
 int _tl_scan_letter_index (gunichar c);
@@ -65,10 +61,6 @@ const char *_tl_scan_letter_code (int index);
 
 /** _tl_scan_is_upper: whether the range has letters and all of them are capitals. */
 gboolean _tl_scan_is_upper (const char *p, const char *end);
-
-/** _tl_scan_sentence_case: Returns: (transfer full): text in capitals turned to small letters with
- * a capital first one; blanks collapsed. Text that is not all capitals keeps its case. */
-char *_tl_scan_sentence_case (const char *p, const char *end);
 
 /** _tl_scan_collapse: appends the range to @out with every run of blanks as one space, none at the
  * ends. */

@@ -71,15 +71,6 @@ _tl_scan_word (const char *p, const char *end, const char *pattern)
   return after && (after >= end || !g_unichar_isalnum (g_utf8_get_char (after))) ? after : NULL;
 }
 
-gboolean
-_tl_scan_boundary (const char *start, const char *p, const char *end)
-{
-  if (p <= start || p >= end)
-    return TRUE;
-  return !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (p)))
-         || !g_unichar_isalnum (g_utf8_get_char (p));
-}
-
 const char *
 _tl_scan_find (const char *p, const char *end, const char *pattern, const char **after)
 {
@@ -246,21 +237,4 @@ _tl_scan_collapse (GString *out, const char *p, const char *end)
       if (p < end)
         g_string_append_c (out, ' ');
     }
-}
-
-char *
-_tl_scan_sentence_case (const char *p, const char *end)
-{
-  g_autoptr (GString) plain = g_string_new (NULL);
-  g_autofree char *lower = NULL;
-  g_autofree char *first = NULL;
-  gsize head;
-
-  _tl_scan_collapse (plain, p, end);
-  if (plain->len == 0 || !_tl_scan_is_upper (plain->str, plain->str + plain->len))
-    return g_strdup (plain->str);
-  lower = g_utf8_strdown (plain->str, -1);
-  head = (gsize)(g_utf8_next_char (lower) - lower);
-  first = g_utf8_strup (lower, (gssize)head);
-  return g_strconcat (first, lower + head, NULL);
 }

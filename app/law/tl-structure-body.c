@@ -22,7 +22,6 @@ struct _TlBody
 
   int article;
   char *anchor;
-  gboolean open;
 
   int clause; /* index of the clause being read, or -1 */
   char *clause_anchor;
@@ -119,7 +118,6 @@ _tl_body_begin (TlBody *body, int article, const char *anchor)
   body->article = article;
   g_free (body->anchor);
   body->anchor = g_strdup (anchor);
-  body->open = TRUE;
   body->current = article;
 }
 
@@ -131,7 +129,6 @@ _tl_body_end (TlBody *body)
   body->clause_number = body->clause_suffix = 0;
   body->has_point = FALSE;
   body->paragraphs = 0;
-  body->open = FALSE;
   body->quote.depth = 0;
 }
 

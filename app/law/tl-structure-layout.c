@@ -13,9 +13,9 @@
 #define SHORT_LINE 70
 
 static void
-take_line (TlLayout *self, const char *from, const char *to, gboolean blank, gboolean page)
+take_line (TlLayout *self, const char *from, const char *to, gboolean page)
 {
-  TlLine line = { from, to, (guint)g_utf8_strlen (from, to - from), blank, page, { 0 } };
+  TlLine line = { from, to, (guint)g_utf8_strlen (from, to - from), page, { 0 } };
 
   _tl_label_read (from, to, &line.label);
   g_array_append_val (self->lines, line);
@@ -26,7 +26,7 @@ read_lines (TlLayout *self, const char *text, TlNoiseFunc is_noise)
 {
   const char *end = text + strlen (text);
   const char *p = text;
-  gboolean blank = TRUE, page = TRUE;
+  gboolean page = TRUE;
   guint n = 0;
 
   while (p < end)
@@ -35,12 +35,10 @@ read_lines (TlLayout *self, const char *text, TlNoiseFunc is_noise)
       const char *from = _tl_scan_blanks (p, stop);
       const char *to = _tl_scan_trim (from, stop);
 
-      if (from >= to)
-        blank = TRUE;
-      else if (!is_noise || !is_noise (from, to, n++))
+      if (from < to && (!is_noise || !is_noise (from, to, n++)))
         {
-          take_line (self, from, to, blank, page);
-          blank = page = FALSE;
+          take_line (self, from, to, page);
+          page = FALSE;
         }
       page |= *stop == '\f';
       p = stop < end ? stop + 1 : stop;

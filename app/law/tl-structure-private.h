@@ -45,7 +45,6 @@ typedef struct
   const char *from;
   const char *to;
   guint width;
-  gboolean after_blank;
   gboolean after_page;
   TlLabel label;
 } TlLine;
