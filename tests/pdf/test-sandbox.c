@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <pthread.h>
+#include <seccomp.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -402,6 +403,45 @@ what_reading_needs_still_works (void)
     g_assert_cmpint (run_shut_in (needed[i], 0), ==, 0);
 }
 
+/* A kernel without seccomp and Landlock, as a filter of ours plays it. */
+static gboolean
+take_the_sandbox_away (void)
+{
+  scmp_filter_ctx filter = seccomp_init (SCMP_ACT_ALLOW);
+  const struct scmp_arg_cmp set_seccomp = { 0, SCMP_CMP_EQ, PR_SET_SECCOMP, 0 };
+  gboolean loaded;
+
+  loaded
+      = seccomp_rule_add_array (filter, SCMP_ACT_ERRNO (EINVAL), SCMP_SYS (prctl), 1, &set_seccomp)
+            == 0
+        && seccomp_rule_add (filter, SCMP_ACT_ERRNO (ENOSYS), SCMP_SYS (seccomp), 0) == 0
+        && seccomp_rule_add (filter, SCMP_ACT_ERRNO (ENOSYS), SCMP_SYS (landlock_create_ruleset), 0)
+               == 0
+        && seccomp_load (filter) == 0;
+  seccomp_release (filter);
+  return loaded;
+}
+
+static void
+a_kernel_without_it_is_told_apart (void)
+{
+  int status;
+  pid_t pid = fork ();
+
+  if (pid == 0)
+    {
+      if (!take_the_sandbox_away ())
+        _exit (NO_SECCOMP);
+      _exit ((int)(_tl_pdf_sandbox_enter () & (TL_PDF_SANDBOX_SECCOMP | TL_PDF_SANDBOX_LANDLOCK)));
+    }
+  g_assert_cmpint (waitpid (pid, &status, 0), ==, pid);
+  g_assert_true (WIFEXITED (status));
+  if (WEXITSTATUS (status) == NO_SECCOMP)
+    g_test_skip ("this kernel does not have seccomp");
+  else
+    g_assert_cmpint (WEXITSTATUS (status), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -420,6 +460,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/sandbox/outside-of-it-the-same-succeeds", outside_of_it_the_same_succeeds);
   g_test_add_func ("/sandbox/what-reading-needs-still-works", what_reading_needs_still_works);
+  g_test_add_func ("/sandbox/a-kernel-without-it-is-told-apart", a_kernel_without_it_is_told_apart);
   result = g_test_run ();
   g_remove (victim);
   g_free (victim);
