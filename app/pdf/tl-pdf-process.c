@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <spawn.h>
 #include <string.h>
+#include <sys/pidfd.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -15,29 +16,34 @@
 #include "base/tl-error.h"
 #include "base/tl-paths.h"
 
-#define BURY_INTERVAL (20 * G_TIME_SPAN_MILLISECOND)
+#define NURSERY_LIMIT (30 * G_TIME_SPAN_SECOND)
 
 struct _TlPdfProcess
 {
   pid_t pid;
+  int handle; /* descriptor of the process, or -1 on an old kernel */
   int socket;
 };
 
-/* A message to the thread that starts and buries workers: one of the two. */
+/* What the keeper thread is told and tells. */
 typedef struct
 {
-  pid_t bury;
-
-  /* A worker to start. */
   const char *program;
   int socket;
   pid_t pid;
   int error;
-  gboolean done;
-} Order;
+  gboolean started;
+} Start;
 
-static GMutex order_lock;
-static GCond order_done;
+/* Held while the nursery is spoken to, its start included. */
+static GMutex nursery_lock;
+static int nursery_socket = -1;
+static char *nursery_program; /* what runs there: tests change it */
+static guint32 nursery_serial;
+
+/* Between who waits for the start and the keeper thread. */
+static GMutex start_lock;
+static GCond start_done;
 
 /* What a worker may know of its surroundings: where fonts are, and what sanitizers need. */
 static const char *const passed_variables[] = {
@@ -77,10 +83,10 @@ add_streams (posix_spawn_file_actions_t *actions)
 }
 
 static void
-start (Order *order)
+spawn_nursery (Start *start)
 {
   g_auto (GStrv) environment = make_environment ();
-  char *arguments[] = { (char *)order->program, NULL };
+  char *arguments[] = { (char *)start->program, NULL };
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   sigset_t none, standard;
@@ -96,115 +102,159 @@ start (Order *order)
   posix_spawnattr_setsigdefault (&attributes, &standard);
   posix_spawn_file_actions_init (&actions);
   add_streams (&actions);
-  posix_spawn_file_actions_adddup2 (&actions, order->socket, TL_PDF_WIRE_SOCKET);
+  posix_spawn_file_actions_adddup2 (&actions, start->socket, TL_PDF_WIRE_SOCKET);
   posix_spawn_file_actions_addclosefrom_np (&actions, TL_PDF_WIRE_SOCKET + 1);
-  order->error
-      = posix_spawn (&order->pid, order->program, &actions, &attributes, arguments, environment);
+  start->error
+      = posix_spawn (&start->pid, start->program, &actions, &attributes, arguments, environment);
   posix_spawn_file_actions_destroy (&actions);
   posix_spawnattr_destroy (&attributes);
 }
 
-/* Buries those of @dead (pid_t) that have ended. */
-static void
-bury (GArray *dead)
-{
-  for (guint i = dead->len; i > 0; i--)
-    if (waitpid (g_array_index (dead, pid_t, i - 1), NULL, WNOHANG) != 0)
-      g_array_remove_index_fast (dead, i - 1);
-}
-
-/* A worker asks to be killed when the thread that started it ends (PR_SET_PDEATHSIG is about the
- * thread, not the program), so one thread that never ends starts them all. It also buries them, but
- * lets nobody wait for that. */
+/* The nursery asks to be killed when the thread that started it ends (PR_SET_PDEATHSIG is about the
+ * thread, not the program): so a thread starts it that then waits for its end. */
 static gpointer
 keeper_main (gpointer data)
 {
-  GAsyncQueue *orders = data;
-  GArray *dead = g_array_new (FALSE, FALSE, sizeof (pid_t));
+  Start *start = data;
+  pid_t pid;
 
-  for (;;)
-    {
-      Order *order = dead->len > 0 ? g_async_queue_timeout_pop (orders, BURY_INTERVAL)
-                                   : g_async_queue_pop (orders);
-
-      if (order != NULL && order->bury > 0)
-        {
-          g_array_append_val (dead, order->bury);
-          g_free (order);
-        }
-      else if (order != NULL)
-        {
-          start (order);
-          g_mutex_lock (&order_lock);
-          order->done = TRUE;
-          g_cond_broadcast (&order_done);
-          g_mutex_unlock (&order_lock);
-        }
-      bury (dead);
-    }
+  g_mutex_lock (&start_lock);
+  spawn_nursery (start);
+  pid = start->error == 0 ? start->pid : 0;
+  start->started = TRUE;
+  g_cond_signal (&start_done);
+  g_mutex_unlock (&start_lock);
+  while (pid > 0 && waitpid (pid, NULL, 0) < 0 && errno == EINTR)
+    ;
   return NULL;
 }
 
-static GAsyncQueue *
-keeper_orders (void)
+static void
+stop_nursery_locked (void)
 {
-  static GAsyncQueue *orders;
-
-  if (g_once_init_enter (&orders))
-    {
-      GAsyncQueue *queue = g_async_queue_new ();
-
-      g_thread_unref (g_thread_new ("tl-pdf-keeper", keeper_main, queue));
-      g_once_init_leave (&orders, queue);
-    }
-  return orders;
+  if (nursery_socket >= 0)
+    close (nursery_socket);
+  nursery_socket = -1;
+  g_clear_pointer (&nursery_program, g_free);
 }
 
-TlPdfProcess *
-_tl_pdf_process_spawn (GError **error)
+static gboolean
+start_nursery_locked (const char *program, GError **error)
 {
-  g_autofree char *folder = tl_paths_dup (TL_PATH_PROGRAMS);
-  g_autofree char *program = g_build_filename (folder, TL_PDF_WORKER_PROGRAM, NULL);
-  Order order = { .program = program };
+  Start start = { .program = program };
   int sockets[2];
-  TlPdfProcess *self;
 
   if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) < 0)
     {
       g_set_error (error, TL_ERROR, TL_ERROR_WORKER, "%s: no socket: %s", program,
                    g_strerror (errno));
-      return NULL;
+      return FALSE;
     }
-  order.socket = sockets[1];
-  g_async_queue_push (keeper_orders (), &order);
-  g_mutex_lock (&order_lock);
-  while (!order.done)
-    g_cond_wait (&order_done, &order_lock);
-  g_mutex_unlock (&order_lock);
+  start.socket = sockets[1];
+  g_thread_unref (g_thread_new ("tl-pdf-keeper", keeper_main, &start));
+  g_mutex_lock (&start_lock);
+  while (!start.started)
+    g_cond_wait (&start_done, &start_lock);
+  g_mutex_unlock (&start_lock);
   close (sockets[1]);
-  if (order.error != 0)
+  if (start.error != 0)
     {
       close (sockets[0]);
       g_set_error (error, TL_ERROR, TL_ERROR_WORKER, "%s could not be started: %s", program,
-                   g_strerror (order.error));
+                   g_strerror (start.error));
+      return FALSE;
+    }
+  nursery_socket = sockets[0];
+  nursery_program = g_strdup (program);
+  return TRUE;
+}
+
+/* Hands @socket to a new worker. */
+static gboolean
+ask_nursery_locked (int socket, TlPdfProcess *process, GError **error)
+{
+  const TlPdfWireHeader header = { TL_PDF_MESSAGE_NEW_WORKER, ++nursery_serial, 0 };
+  TlPdfWait wait = { g_get_monotonic_time () + NURSERY_LIMIT, -1, 0 };
+  g_auto (TlPdfMessage) reply = TL_PDF_MESSAGE_INIT;
+  TlPdfWireWorker worker;
+
+  if (!_tl_pdf_wire_send (nursery_socket, &header, NULL, 0, NULL, socket, error)
+      || !_tl_pdf_wire_receive (nursery_socket, &reply, &wait, error))
+    return FALSE;
+  if (reply.type != TL_PDF_MESSAGE_WORKER || reply.serial != header.serial
+      || reply.length != sizeof worker)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "not a PDF worker");
+      return FALSE;
+    }
+  memcpy (&worker, reply.data, sizeof worker);
+  if (worker.pid <= 0)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_BUSY, "no more processes");
+      return FALSE;
+    }
+  process->pid = worker.pid;
+  process->handle = reply.fd;
+  reply.fd = -1;
+  return TRUE;
+}
+
+/* A nursery that has ended since it was last used is started again. */
+static gboolean
+fork_worker (int socket, TlPdfProcess *process, GError **error)
+{
+  g_autofree char *folder = tl_paths_dup (TL_PATH_PROGRAMS);
+  g_autofree char *program = g_build_filename (folder, TL_PDF_WORKER_PROGRAM, NULL);
+  g_autoptr (GError) cause = NULL;
+
+  if (nursery_socket >= 0 && g_strcmp0 (nursery_program, program) == 0
+      && ask_nursery_locked (socket, process, NULL))
+    return TRUE;
+  stop_nursery_locked ();
+  if (!start_nursery_locked (program, error))
+    return FALSE;
+  if (ask_nursery_locked (socket, process, &cause))
+    return TRUE;
+  stop_nursery_locked ();
+  g_set_error (error, TL_ERROR, TL_ERROR_WORKER, "%s: %s", program, cause->message);
+  return FALSE;
+}
+
+TlPdfProcess *
+_tl_pdf_process_spawn (GError **error)
+{
+  TlPdfProcess *self;
+  int sockets[2];
+  gboolean forked;
+
+  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, sockets) < 0)
+    {
+      g_set_error (error, TL_ERROR, TL_ERROR_WORKER, "no socket: %s", g_strerror (errno));
       return NULL;
     }
   self = g_new0 (TlPdfProcess, 1);
-  self->pid = order.pid;
   self->socket = sockets[0];
+  self->handle = -1;
+  g_mutex_lock (&nursery_lock);
+  forked = fork_worker (sockets[1], self, error);
+  g_mutex_unlock (&nursery_lock);
+  close (sockets[1]);
+  if (!forked)
+    g_clear_pointer (&self, _tl_pdf_process_stop);
   return self;
 }
 
 void
 _tl_pdf_process_stop (TlPdfProcess *self)
 {
-  Order *order = g_new0 (Order, 1);
-
-  /* Not buried before the order below is read, so that the id is still its own. */
-  kill (self->pid, SIGKILL);
+  if (self->handle >= 0)
+    {
+      pidfd_send_signal (self->handle, SIGKILL, NULL, 0);
+      close (self->handle);
+    }
+  else if (self->pid > 0)
+    kill (self->pid, SIGKILL);
   close (self->socket);
-  order->bury = self->pid;
-  g_async_queue_push (keeper_orders (), order);
   g_free (self);
 }
 

@@ -12,12 +12,14 @@ G_BEGIN_DECLS
 /**
  * TlPdfProcess:
  *
- * One worker process and our end of its socket. It is started without our environment, descriptors
- * and standard streams. Use from one thread at a time.
+ * One worker process and our end of its socket. All are forked from one nursery process, which is
+ * started on first use, without our environment, descriptors and standard streams, and ends with
+ * the program. Use from one thread at a time.
  */
 typedef struct _TlPdfProcess TlPdfProcess;
 
-/** _tl_pdf_process_spawn: starts a worker; %TL_ERROR_WORKER when the program cannot be run. */
+/** _tl_pdf_process_spawn: starts a worker; %TL_ERROR_WORKER when the program cannot be run.
+ * Callable from any thread. */
 TlPdfProcess *_tl_pdf_process_spawn (GError **error);
 
 /** _tl_pdf_process_stop: kills it, whatever it does, and frees @self; does not wait. */

@@ -46,6 +46,8 @@ max_length (guint32 type)
     case TL_PDF_MESSAGE_OPEN:
     case TL_PDF_MESSAGE_GET_TEXT:
     case TL_PDF_MESSAGE_RENDER:
+    case TL_PDF_MESSAGE_NEW_WORKER:
+    case TL_PDF_MESSAGE_WORKER:
       return TL_PDF_WIRE_MAX_REQUEST;
     default:
       return -1;

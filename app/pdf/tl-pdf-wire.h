@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  * be equal. */
 
 #define TL_PDF_WIRE_VERSION 1
-/** TL_PDF_WIRE_SOCKET: the descriptor on which the worker finds its end of the socket. */
+/** TL_PDF_WIRE_SOCKET: the descriptor on which the worker, and the nursery that it is forked from,
+ * finds its end of the socket. */
 #define TL_PDF_WIRE_SOCKET 3
 /** TL_PDF_WORKER_PROGRAM: its name in %TL_PATH_PROGRAMS. */
 #define TL_PDF_WORKER_PROGRAM "troly-pdf-worker"
@@ -38,6 +39,9 @@ typedef enum
   TL_PDF_MESSAGE_OPEN,
   TL_PDF_MESSAGE_GET_TEXT,
   TL_PDF_MESSAGE_RENDER,
+  /* to the nursery, and from it */
+  TL_PDF_MESSAGE_NEW_WORKER,
+  TL_PDF_MESSAGE_WORKER,
 } TlPdfMessageType;
 
 typedef struct
@@ -106,6 +110,12 @@ typedef struct
   guint32 code; /* TlError */
   /* the message */
 } TlPdfWireFailed;
+
+/* A descriptor of the process comes with it, where the kernel has such. */
+typedef struct
+{
+  gint32 pid; /* 0: none could be started */
+} TlPdfWireWorker;
 
 /** TlPdfSandboxFlags: what of its sandbox a worker has. */
 typedef enum

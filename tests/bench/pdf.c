@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench-pdf THREADS FILE…: the text of all pages of the files through the worker, in turn with the
- * same by pdftotext, several rounds; says the wall time of each, the time of the processors (less
- * disturbed by what else runs) and the ratios in the middle. */
+ * same by pdftotext, several rounds; says the wall time of each and the ratio in the middle. */
 #include "config.h"
 
 #include <stdlib.h>
-#include <sys/resource.h>
 
 #include "pdf/tl-pdf.h"
 
@@ -59,29 +57,12 @@ thread_main (gpointer data)
   return NULL;
 }
 
-typedef struct
-{
-  double wall; /* seconds */
-  double processors;
-} Cost;
-
+/* Returns: seconds */
 static double
-seconds_of (int who)
-{
-  struct rusage usage;
-
-  getrusage (who, &usage);
-  return (double)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-         + (double)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) / G_TIME_SPAN_SECOND;
-}
-
-static Cost
 measure (ReadFunc func, guint n_threads)
 {
   GThread *threads[MAX_THREADS];
-  double processors = seconds_of (RUSAGE_SELF) + seconds_of (RUSAGE_CHILDREN);
   gint64 begin = g_get_monotonic_time ();
-  Cost cost;
 
   read_func = func;
   g_atomic_int_set (&next_file, 0);
@@ -89,11 +70,7 @@ measure (ReadFunc func, guint n_threads)
     threads[i] = g_thread_new ("bench", thread_main, NULL);
   for (guint i = 0; i < n_threads; i++)
     g_thread_join (threads[i]);
-  cost.wall = (double)(g_get_monotonic_time () - begin) / G_TIME_SPAN_SECOND;
-  /* The last workers are counted when they have been waited for. */
-  g_usleep (100 * G_TIME_SPAN_MILLISECOND);
-  cost.processors = seconds_of (RUSAGE_SELF) + seconds_of (RUSAGE_CHILDREN) - processors;
-  return cost;
+  return (double)(g_get_monotonic_time () - begin) / G_TIME_SPAN_SECOND;
 }
 
 static int
@@ -108,7 +85,7 @@ int
 main (int argc, char **argv)
 {
   guint n_threads = argc > 2 ? (guint)CLAMP (atoi (argv[1]), 1, MAX_THREADS) : 0;
-  double wall[ROUNDS], processors[ROUNDS];
+  double ratios[ROUNDS];
 
   if (n_threads == 0)
     {
@@ -119,18 +96,13 @@ main (int argc, char **argv)
   n_files = (guint)argc - 2;
   for (guint i = 0; i < ROUNDS; i++)
     {
-      Cost worker = measure (read_by_worker, n_threads);
-      Cost other = measure (read_by_pdftotext, n_threads);
+      double worker = measure (read_by_worker, n_threads);
+      double pdftotext = measure (read_by_pdftotext, n_threads);
 
-      wall[i] = worker.wall / other.wall;
-      processors[i] = worker.processors / other.processors;
-      g_print ("worker %.2f s (processors %.2f s), pdftotext %.2f s (%.2f s): ratio %.2f (%.2f)\n",
-               worker.wall, worker.processors, other.wall, other.processors, wall[i],
-               processors[i]);
+      ratios[i] = worker / pdftotext;
+      g_print ("worker %.2f s, pdftotext %.2f s, ratio %.2f\n", worker, pdftotext, ratios[i]);
     }
-  qsort (wall, ROUNDS, sizeof wall[0], compare);
-  qsort (processors, ROUNDS, sizeof processors[0], compare);
-  g_print ("%u files, %u threads: ratio %.2f, of processors %.2f (medians)\n", n_files, n_threads,
-           wall[ROUNDS / 2], processors[ROUNDS / 2]);
+  qsort (ratios, ROUNDS, sizeof ratios[0], compare);
+  g_print ("%u files, %u threads: ratio %.2f (median)\n", n_files, n_threads, ratios[ROUNDS / 2]);
   return 0;
 }

@@ -5,6 +5,7 @@
 
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/tl-error.h"
 #include "pdf-fixture.h"
@@ -137,6 +138,20 @@ is_gone (pid_t pid)
   return state != NULL && state[1] == ' ' && state[2] == 'Z';
 }
 
+/* Returns: the process that @pid was forked from */
+static pid_t
+parent_of (pid_t pid)
+{
+  g_autofree char *path = g_strdup_printf ("/proc/%d/stat", (int)pid);
+  g_autofree char *stat = NULL;
+  const char *state;
+
+  g_assert_true (g_file_get_contents (path, &stat, NULL, NULL));
+  state = strrchr (stat, ')');
+  g_assert_nonnull (state);
+  return (pid_t)g_ascii_strtoll (state + strlen (") S "), NULL, 10);
+}
+
 /* Lets the thread of the jobs take the one that was started last. */
 static void
 let_it_begin (void)
@@ -181,6 +196,22 @@ a_worker_killed_in_its_rest_costs_nothing (Fixture *fixture, gconstpointer data)
   signal_stopped (fixture, SIGKILL);
   g_usleep (20 * G_TIME_SPAN_MILLISECOND);
   assert_pages_can_be_read (fixture);
+}
+
+static void
+a_nursery_that_ended_is_started_again (Fixture *fixture, gconstpointer data)
+{
+  pid_t worker = _tl_pdf_get_worker_pid (fixture->pdf);
+  pid_t nursery = parent_of (worker);
+
+  g_assert_cmpint (nursery, >, 1);
+  g_assert_cmpint (nursery, !=, getpid ());
+  g_assert_cmpint (kill (nursery, SIGKILL), ==, 0);
+  for (guint i = 0; i < 500 && !is_gone (worker); i++)
+    g_usleep (10 * G_TIME_SPAN_MILLISECOND);
+  g_assert_true (is_gone (worker));
+  assert_pages_can_be_read (fixture);
+  g_assert_cmpint (parent_of (_tl_pdf_get_worker_pid (fixture->pdf)), !=, nursery);
 }
 
 static void
@@ -510,6 +541,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add ("/worker/killed-in-the-middle-costs-the-job", a_worker_killed_in_the_middle_costs_the_job);
   add ("/worker/killed-in-its-rest-costs-nothing", a_worker_killed_in_its_rest_costs_nothing);
+  add ("/worker/a-nursery-that-ended-is-started-again", a_nursery_that_ended_is_started_again);
   add ("/worker/killed-in-a-row-of-pages-costs-one", a_worker_killed_in_a_row_of_pages_costs_one);
   add ("/worker/a-hang-is-ended-by-the-time-limit", a_hang_is_ended_by_the_time_limit);
   add ("/worker/a-page-that-stopped-two-is-left-out", a_page_that_stopped_two_workers_is_left_out);

@@ -1,19 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* troly-pdf-worker: reads one PDF for the program that started it, shut in. */
+/* troly-pdf-worker: the nursery of the processes that read one PDF each, shut in, for the program
+ * that started it. */
 #include "config.h"
 
 #include <stdio.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
+#include "pdf/worker/tl-pdf-nursery.h"
+#include "pdf/worker/tl-pdf-reader.h"
 #include "pdf/worker/tl-pdf-sandbox.h"
 #include "pdf/worker/tl-pdf-worker.h"
 
-/* Titles are in UTF-16: the C library loads its converter on first use, and later it could not. */
 static void
-warm_up (void)
+warm_up_drawing (void)
 {
-  g_free (g_convert ("\0A", 2, "UTF-8", "UTF-16BE", NULL, NULL, NULL));
+  _tl_pdf_reader_warm_up (TRUE);
+}
+
+static int
+run_worker (int socket)
+{
+  return _tl_pdf_worker_serve (socket, _tl_pdf_sandbox_enter ());
 }
 
 int
@@ -27,7 +34,6 @@ main (void)
       fputs ("This program is a part of Trợ lý Thẩm phán and is started by it.\n", stderr);
       return 2;
     }
-  warm_up ();
-  /* Without the destructors of a dozen libraries, which have nothing to save. */
-  _exit (_tl_pdf_worker_serve (TL_PDF_WIRE_SOCKET, _tl_pdf_sandbox_enter ()));
+  _tl_pdf_reader_warm_up (FALSE);
+  return _tl_pdf_nursery_serve (TL_PDF_WIRE_SOCKET, warm_up_drawing, run_worker);
 }

@@ -25,6 +25,19 @@ struct _TlPdfReader
   guint n_pages;
 };
 
+/* One page with one word. Without a table of references, which Poppler makes itself. */
+static const char warm_up_document[]
+    = "%PDF-1.4\n"
+      "1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n"
+      "2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n"
+      "3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]/Contents 5 0 R"
+      "/Resources<</Font<</F 4 0 R>>>>>> endobj\n"
+      "4 0 obj <</Type/Font/Subtype/Type1/BaseFont/Times-Roman>> endobj\n"
+      "5 0 obj <</Length 34>> stream\n"
+      "BT /F 9 Tf 9 9 Td (warm up) Tj ET \n"
+      "endstream endobj\n"
+      "trailer <</Root 1 0 R>>\n";
+
 static gboolean
 has_signature (int fd)
 {
@@ -85,6 +98,27 @@ _tl_pdf_reader_free (TlPdfReader *self)
 {
   g_clear_object (&self->document);
   g_free (self);
+}
+
+void
+_tl_pdf_reader_warm_up (gboolean draw)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static (warm_up_document, sizeof warm_up_document - 1);
+  TlPdfReader self = { poppler_document_new_from_bytes (bytes, NULL, NULL), 1 };
+  const TlPdfTile tile = { 0, 0, 99, 99 };
+  g_autofree guint8 *pixels = g_malloc0 (99 * 99 * 4);
+  g_autoptr (TlPdfText) text = NULL;
+
+  if (self.document == NULL)
+    return;
+  /* Titles are in UTF-16: the C library loads its converter on first use, which a worker may not.
+   */
+  g_free (g_convert ("\0A", 2, "UTF-8", "UTF-16BE", NULL, NULL, NULL));
+  if (draw)
+    _tl_pdf_reader_render (&self, 0, 1, &tile, pixels, NULL);
+  else
+    text = _tl_pdf_reader_get_text (&self, 0, TRUE, NULL);
+  g_object_unref (self.document);
 }
 
 guint

@@ -13,6 +13,15 @@ G_BEGIN_DECLS
  */
 typedef struct _TlPdfReader TlPdfReader;
 
+/**
+ * _tl_pdf_reader_warm_up:
+ * @draw: whether to draw, not to read text
+ *
+ * Reads or draws a page of our own, so that Poppler, the colour tables, and for drawing also
+ * fontconfig and its cache, are ready in every process that is forked from this one.
+ */
+void _tl_pdf_reader_warm_up (gboolean draw);
+
 /** _tl_pdf_reader_open: takes @fd, a regular file open for reading. */
 TlPdfReader *_tl_pdf_reader_open (int fd, GError **error);
 void _tl_pdf_reader_free (TlPdfReader *self);

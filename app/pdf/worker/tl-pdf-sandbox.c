@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <seccomp.h>
-#include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -299,7 +298,6 @@ _tl_pdf_sandbox_enter (void)
 {
   TlPdfSandboxFlags flags = 0;
 
-  prctl (PR_SET_PDEATHSIG, SIGKILL);
   prctl (PR_SET_DUMPABLE, 0);
   prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   if (set_limits ())

@@ -12,6 +12,7 @@
 
 #include "pdf/tl-pdf-wire.h"
 #include "pdf/tl-pdf.h"
+#include "pdf/worker/tl-pdf-nursery.h"
 
 static char lie[64];
 static guint32 serial;
@@ -141,8 +142,8 @@ answer_render (void)
   say (TL_PDF_MESSAGE_IMAGE, &head, sizeof head, NULL, 0, memory);
 }
 
-int
-main (void)
+static int
+run_worker (int socket)
 {
   TlPdfWireHello hello = { TL_PDF_WIRE_VERSION, 0 };
   gboolean greeted = FALSE;
@@ -151,7 +152,7 @@ main (void)
     {
       g_auto (TlPdfMessage) message = TL_PDF_MESSAGE_INIT;
 
-      if (!_tl_pdf_wire_receive (TL_PDF_WIRE_SOCKET, &message, NULL, NULL))
+      if (!_tl_pdf_wire_receive (socket, &message, NULL, NULL))
         return 0;
       serial = 0;
       if (!greeted)
@@ -172,4 +173,10 @@ main (void)
       else
         answer_render ();
     }
+}
+
+int
+main (void)
+{
+  return _tl_pdf_nursery_serve (TL_PDF_WIRE_SOCKET, NULL, run_worker);
 }
