@@ -15,6 +15,7 @@ tl_reader_job_free (TlReaderJob *job)
   g_free (job->passage);
   g_clear_pointer (&job->document, tl_document_unref);
   g_clear_pointer (&job->model, tl_text_model_unref);
+  g_clear_object (&job->outline);
   g_free (job->path);
   g_free (job);
 }
@@ -35,6 +36,7 @@ run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
   if (job->document != NULL)
     {
       job->model = tl_text_model_new (job->document, job->as_of);
+      job->outline = tl_outline_build (job->model);
       job->path = tl_library_dup_file (job->library, job->document);
       job->marked = job->passage != NULL
                     && tl_text_mark_find (job->model, job->anchor, job->passage, &job->mark);

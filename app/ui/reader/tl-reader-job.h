@@ -2,6 +2,7 @@
 #pragma once
 
 #include "corpus/tl-library.h"
+#include "ui/reader/tl-outline-item.h"
 #include "ui/reader/tl-text-backend.h"
 
 G_BEGIN_DECLS
@@ -10,6 +11,7 @@ G_BEGIN_DECLS
  * TlReaderJob:
  * @document: (nullable): the document; set beforehand it is not loaded again
  * @model: its paragraphs for the date
+ * @outline: (element-type TlOutlineItem): its outline
  * @path: (nullable): path of its PDF, %NULL when it has none or the file is not installed
  * @marked: whether @mark says where the passage stands
  *
@@ -27,6 +29,7 @@ typedef struct
   TlDocument *document;
   /* Out. */
   TlTextModel *model;
+  GListStore *outline;
   char *path;
   gboolean marked;
   TlTextSpan mark;

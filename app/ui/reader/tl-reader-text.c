@@ -81,7 +81,8 @@ char *
 tl_reader_file_message (const TlDocument *document, gboolean has_path)
 {
   if (is_blank (document->file))
-    return g_strdup ("");
+    return g_strdup (document->blocks->len > 0 ? ""
+                                               : _ ("The library has no text of this document."));
   if (!has_path)
     return g_strdup (_ ("The original PDF is not installed on this computer. The text is shown."));
   if (g_strcmp0 (document->text_source, "none") == 0)

@@ -1,51 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ui/reader/tl-reader.h"
+#include "ui/reader/tl-reader-private.h"
 
 #include <glib/gi18n.h>
 
-#include "base/tl-clock.h"
 #include "text/tl-escape.h"
-#include "ui/reader/tl-reader-job.h"
 #include "ui/reader/tl-reader-text.h"
-#include "ui/reader/tl-text-view.h"
-#include "ui/search/tl-hit-text.h"
 
 /* Before this nothing says "loading": a flash would only disturb. */
 #define LOADING_MS 300
-
-struct _TlReader
-{
-  GtkWidget parent_instance;
-
-  /* Template. */
-  GtkWidget *box;
-  GtkLabel *heading;
-  GtkLabel *effect;
-  GtkLabel *law_bar;
-  GtkLabel *file_bar;
-  GtkStack *states;
-  AdwStatusPage *error_page;
-  TlTextView *text;
-
-  /* Owned. */
-  TlServices *services;
-  GCancellable *loading;
-  TlDocument *document;
-  char *title;
-  char *tooltip;
-  char *doc; /* where to be: id, unit, passage, date */
-  char *anchor;
-  char *passage;
-  char *as_of;
-  guint page;
-
-  guint loading_source;
-  const char *effect_style;
-  gboolean is_loading;
-  gboolean show_outline;
-};
+/* Below this width, in pixels at the normal text size, the outline folds away. */
+#define NARROW_WIDTH 1000
 
 G_DEFINE_FINAL_TYPE (TlReader, tl_reader, GTK_TYPE_WIDGET)
 
@@ -84,8 +50,8 @@ say_loading_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-set_loading (TlReader *self, gboolean loading)
+void
+_tl_reader_set_loading (TlReader *self, gboolean loading)
 {
   g_clear_handle_id (&self->loading_source, g_source_remove);
   if (loading && self->document == NULL)
@@ -105,55 +71,20 @@ show_error (TlReader *self, const char *title, const char *message)
   /* The description of a status page is markup. */
   g_autofree char *description = tl_escape_markup (message);
 
-  set_loading (self, FALSE);
+  _tl_reader_set_loading (self, FALSE);
   adw_status_page_set_title (self->error_page, title);
   adw_status_page_set_description (self->error_page, description);
   gtk_stack_set_visible_child_name (self->states, "error");
 }
 
-static void
-set_bar (GtkLabel *bar, char *message)
+void
+_tl_reader_set_title (TlReader *self, const TlDocument *document)
 {
-  gtk_label_set_text (bar, message);
-  gtk_widget_set_visible (GTK_WIDGET (bar), *message != '\0');
-  g_free (message);
-}
+  g_autofree char *heading = tl_reader_heading (document);
 
-static void
-show_effect (TlReader *self, const TlTextModel *model)
-{
-  TlDocument *document = model->document;
-  gboolean known = document->kind == TL_DOC_STATUTE || document->kind == TL_DOC_PRECEDENT;
-  g_autofree char *words
-      = tl_effect_text (model->effect, document->effective_from, document->effective_to);
-
-  if (self->effect_style != NULL)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->effect), self->effect_style);
-  self->effect_style = tl_effect_style (model->effect);
-  gtk_widget_add_css_class (GTK_WIDGET (self->effect), self->effect_style);
-  gtk_label_set_text (self->effect, words);
-  gtk_widget_set_visible (GTK_WIDGET (self->effect), known);
-}
-
-static void
-show_document (TlReader *self, TlReaderJob *job)
-{
-  char today[TL_DATE_SIZE];
-  g_autofree char *heading = tl_reader_heading (job->document);
-
-  tl_clock_today (today);
-  tl_document_ref (job->document);
-  g_clear_pointer (&self->document, tl_document_unref);
-  self->document = job->document;
-  set_string (self, &self->title, tl_reader_title (job->document), PROP_TITLE);
+  set_string (self, &self->title, tl_reader_title (document), PROP_TITLE);
+  /* The tooltip of a tab is markup. */
   set_string (self, &self->tooltip, tl_escape_markup (heading), PROP_TOOLTIP);
-  gtk_label_set_text (self->heading, heading);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->heading), heading);
-  show_effect (self, job->model);
-  set_bar (self->law_bar, tl_reader_law_message (job->model, today));
-  set_bar (self->file_bar, tl_reader_file_message (job->document, job->path != NULL));
-  tl_text_view_set_model (self->text, job->model, job->anchor, job->marked ? &job->mark : NULL);
-  gtk_stack_set_visible_child_name (self->states, "text");
 }
 
 static void
@@ -171,10 +102,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (job->document == NULL)
     show_error (self, _ ("This document is not in the library"), self->doc);
   else
-    {
-      set_loading (self, FALSE);
-      show_document (self, job);
-    }
+    _tl_reader_show (self, job);
 }
 
 static void
@@ -197,7 +125,7 @@ load (TlReader *self)
       show_error (self, _ ("This document is not in the library"), self->doc);
       return;
     }
-  set_loading (self, TRUE);
+  _tl_reader_set_loading (self, TRUE);
   if (library == NULL)
     return;
   job = g_new0 (TlReaderJob, 1);
@@ -222,7 +150,7 @@ retry_clicked_cb (TlReader *self)
 static void
 state_changed_cb (TlReader *self)
 {
-  g_clear_pointer (&self->document, tl_document_unref);
+  _tl_reader_clear (self);
   load (self);
 }
 
@@ -233,8 +161,110 @@ date_changed_cb (TlReader *self)
   g_clear_pointer (&self->as_of, g_free);
   g_clear_pointer (&self->passage, g_free);
   g_free (self->anchor);
-  self->anchor = g_strdup (tl_text_view_get_anchor (self->text));
+  self->anchor = _tl_reader_dup_anchor (self);
   load (self);
+}
+
+static void
+retry_pdf_clicked_cb (TlReader *self)
+{
+  self->in_original = TRUE;
+  _tl_reader_open_pdf (self);
+}
+
+static void
+mode_toggled_cb (TlReader *self)
+{
+  if (!self->updating_modes)
+    _tl_reader_set_original (self, gtk_toggle_button_get_active (self->original_button));
+}
+
+static void
+go_cb (TlReader *self, const char *anchor)
+{
+  _tl_reader_go (self, anchor);
+}
+
+static void
+moved_cb (TlReader *self)
+{
+  _tl_reader_follow (self);
+}
+
+static void
+show_original_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _tl_reader_set_original (TL_READER (widget), TRUE);
+}
+
+static void
+show_text_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _tl_reader_set_original (TL_READER (widget), FALSE);
+}
+
+static void
+zoom_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _tl_reader_zoom (TL_READER (widget), g_variant_get_int32 (parameter));
+}
+
+static void
+update_outline (TlReader *self)
+{
+  adw_flap_set_fold_policy (self->flap, self->narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS
+                                                     : ADW_FLAP_FOLD_POLICY_NEVER);
+  adw_flap_set_reveal_flap (self->flap, self->show_outline && !self->narrow);
+}
+
+/* In a narrow window the outline is hidden whatever the setting says: a change of the setting then
+ * means to see it now, over the text, or not any more. */
+static void
+set_show_outline (TlReader *self, gboolean show)
+{
+  self->show_outline = show;
+  if (self->narrow)
+    adw_flap_set_reveal_flap (self->flap, !adw_flap_get_reveal_flap (self->flap));
+  else
+    update_outline (self);
+}
+
+/* Text at 200 % needs twice the room. */
+static double
+text_scale (GtkWidget *widget)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 0 ? dpi / (96.0 * 1024.0) : 1.0;
+}
+
+static void
+tl_reader_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  TlReader *self = TL_READER (widget);
+  gboolean narrow = width < NARROW_WIDTH * text_scale (widget);
+
+  if (narrow != self->narrow)
+    {
+      self->narrow = narrow;
+      update_outline (self);
+    }
+  gtk_widget_size_allocate (GTK_WIDGET (self->flap), &(GtkAllocation){ 0, 0, width, height },
+                            baseline);
+}
+
+static void
+tl_reader_measure (GtkWidget *widget,
+                   GtkOrientation orientation,
+                   int for_size,
+                   int *minimum,
+                   int *natural,
+                   int *minimum_baseline,
+                   int *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (TL_READER (widget)->flap), orientation, for_size, minimum,
+                      natural, minimum_baseline, natural_baseline);
 }
 
 static void
@@ -271,7 +301,7 @@ tl_reader_set_property (GObject *object, guint id, const GValue *value, GParamSp
     case PROP_SHOW_OUTLINE:
       if (self->show_outline == g_value_get_boolean (value))
         return;
-      self->show_outline = g_value_get_boolean (value);
+      set_show_outline (self, g_value_get_boolean (value));
       g_object_notify_by_pspec (object, pspec);
       break;
     default:
@@ -288,7 +318,9 @@ tl_reader_dispose (GObject *object)
   g_clear_object (&self->loading);
   g_clear_handle_id (&self->loading_source, g_source_remove);
   g_clear_object (&self->services);
-  g_clear_pointer (&self->document, tl_document_unref);
+  g_clear_object (&self->settings);
+  _tl_reader_clear (self);
+  g_clear_pointer (&self->model, tl_text_model_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_READER);
   G_OBJECT_CLASS (tl_reader_parent_class)->dispose (object);
 }
@@ -300,6 +332,8 @@ tl_reader_finalize (GObject *object)
 
   g_free (self->title);
   g_free (self->tooltip);
+  g_free (self->path);
+  g_free (self->synced);
   g_free (self->doc);
   g_free (self->anchor);
   g_free (self->passage);
@@ -310,7 +344,67 @@ tl_reader_finalize (GObject *object)
 static gboolean
 tl_reader_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (TL_READER (widget)->text));
+  TlReader *self = TL_READER (widget);
+
+  return gtk_widget_grab_focus (self->in_original ? GTK_WIDGET (self->original)
+                                                  : GTK_WIDGET (self->text));
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  g_type_ensure (TL_TYPE_OUTLINE);
+  g_type_ensure (TL_TYPE_PDF_VIEW);
+  g_type_ensure (TL_TYPE_TEXT_VIEW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/vn/toaan/TroLy/ui/reader/tl-reader.ui");
+  gtk_widget_class_bind_template_child (widget_class, TlReader, flap);
+  gtk_widget_class_bind_template_child (widget_class, TlReader, outline);
+  gtk_widget_class_bind_template_child (widget_class, TlReader, modes);
+  gtk_widget_class_bind_template_child (widget_class, TlReader, original_button);
+  gtk_widget_class_bind_template_child (widget_class, TlReader, text_button);
+  gtk_widget_class_bind_template_child (widget_class, TlReader, heading);
+  gtk_widget_class_bind_template_child (widget_class, TlReader, page_label);
+  gtk_widget_class_bind_template_child (widget_class, TlReader, zoom_box);
+  gtk_widget_class_bind_template_child (widget_class, TlReader, fit_button);
+  gtk_widget_class_bind_template_child (widget_class, TlReader, effect);
+  gtk_widget_class_bind_template_child (widget_class, TlReader, law_bar);
+  gtk_widget_class_bind_template_child (widget_class, TlReader, file_bar);
+  gtk_widget_class_bind_template_child (widget_class, TlReader, file_text);
+  gtk_widget_class_bind_template_child (widget_class, TlReader, file_retry);
+  gtk_widget_class_bind_template_child (widget_class, TlReader, states);
+  gtk_widget_class_bind_template_child (widget_class, TlReader, error_page);
+  gtk_widget_class_bind_template_child (widget_class, TlReader, original);
+  gtk_widget_class_bind_template_child (widget_class, TlReader, text);
+  gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_pdf_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, mode_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_cb);
+  gtk_widget_class_bind_template_callback (widget_class, moved_cb);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint key;
+    int direction;
+  } zooms[] = {
+    { GDK_KEY_plus, 1 },         { GDK_KEY_equal, 1 }, { GDK_KEY_KP_Add, 1 }, { GDK_KEY_minus, -1 },
+    { GDK_KEY_KP_Subtract, -1 }, { GDK_KEY_0, 0 },     { GDK_KEY_KP_0, 0 },
+  };
+
+  gtk_widget_class_install_action (widget_class, "reader.original", NULL, show_original_cb);
+  gtk_widget_class_install_action (widget_class, "reader.text", NULL, show_text_cb);
+  gtk_widget_class_install_action (widget_class, "reader.zoom", "i", zoom_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_CONTROL_MASK, "reader.original",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_CONTROL_MASK, "reader.text",
+                                       NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
+    gtk_widget_class_add_binding_action (widget_class, zooms[i].key, GDK_CONTROL_MASK,
+                                         "reader.zoom", "i", zooms[i].direction);
 }
 
 static void
@@ -325,6 +419,8 @@ tl_reader_class_init (TlReaderClass *klass)
   object_class->get_property = tl_reader_get_property;
   object_class->set_property = tl_reader_set_property;
   widget_class->grab_focus = tl_reader_grab_focus;
+  widget_class->size_allocate = tl_reader_size_allocate;
+  widget_class->measure = tl_reader_measure;
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, reading);
   properties[PROP_TOOLTIP] = g_param_spec_string ("tooltip", NULL, NULL, NULL, reading);
@@ -333,19 +429,8 @@ tl_reader_class_init (TlReaderClass *klass)
       "show-outline", NULL, NULL, TRUE, reading | G_PARAM_WRITABLE | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (TL_TYPE_TEXT_VIEW);
-  gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/vn/toaan/TroLy/ui/reader/tl-reader.ui");
-  gtk_widget_class_bind_template_child (widget_class, TlReader, box);
-  gtk_widget_class_bind_template_child (widget_class, TlReader, heading);
-  gtk_widget_class_bind_template_child (widget_class, TlReader, effect);
-  gtk_widget_class_bind_template_child (widget_class, TlReader, law_bar);
-  gtk_widget_class_bind_template_child (widget_class, TlReader, file_bar);
-  gtk_widget_class_bind_template_child (widget_class, TlReader, states);
-  gtk_widget_class_bind_template_child (widget_class, TlReader, error_page);
-  gtk_widget_class_bind_template_child (widget_class, TlReader, text);
-  gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  bind_template (widget_class);
+  install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "reader");
 }
 
@@ -355,6 +440,7 @@ tl_reader_init (TlReader *self)
   self->show_outline = TRUE;
   self->title = g_strdup (_ ("Document"));
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->settings = g_settings_new (TL_APP_ID);
 }
 
 GtkWidget *
@@ -388,7 +474,7 @@ tl_reader_open (TlReader *self, const TlReaderTarget *target)
   g_return_if_fail (target != NULL && target->doc != NULL);
 
   if (self->document != NULL && !g_str_equal (self->document->id, target->doc))
-    g_clear_pointer (&self->document, tl_document_unref);
+    _tl_reader_clear (self);
   replace (&self->doc, target->doc);
   replace (&self->anchor, target->anchor);
   replace (&self->passage, target->passage);

@@ -30,6 +30,13 @@ static const TlShortcut shortcuts[] = {
   { NULL, "Down", GROUP_RESULTS, N_ ("From the question to the results") },
   { NULL, "Return", GROUP_RESULTS, N_ ("Open the result") },
   { NULL, "space", GROUP_RESULTS, N_ ("Preview the result") },
+  { NULL, "<Control>1", GROUP_READER, N_ ("Original pages") },
+  { NULL, "<Control>2", GROUP_READER, N_ ("Text of the document") },
+  { NULL, "<Control>plus", GROUP_READER, N_ ("Larger") },
+  { NULL, "<Control>minus", GROUP_READER, N_ ("Smaller") },
+  { NULL, "<Control>0", GROUP_READER, N_ ("Fit the width, usual text size") },
+  { NULL, "Page_Down", GROUP_READER, N_ ("Further down") },
+  { NULL, "Page_Up", GROUP_READER, N_ ("Further up") },
 };
 
 const TlShortcut *

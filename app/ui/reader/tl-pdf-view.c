@@ -1,0 +1,512 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/reader/tl-pdf-view.h"
+
+#include <glib/gi18n.h>
+#include <math.h>
+
+#include "ui/reader/tl-pdf-pages.h"
+#include "ui/reader/tl-scroll-keys.h"
+
+/* Where in the view a passage comes to stand. */
+#define REVEAL_AT  0.22
+#define ARROW_STEP 60.0
+
+struct _TlPdfView
+{
+  GtkWidget parent_instance;
+
+  /* Owned. */
+  GtkAdjustment *hadjustment;
+  GtkAdjustment *vadjustment;
+  TlPdf *pdf;
+  TlPdfLayout *layout;
+  TlPdfPages *pages;
+  GCancellable *finding;
+  GArray *marks;
+
+  /* State. */
+  guint hpolicy : 1;
+  guint vpolicy : 1;
+  gboolean fits;
+  gboolean mark_found; /* the passage under search is to be marked */
+  gboolean allocating;
+  gboolean has_pending;
+  TlPdfPlace pending; /* to scroll to, once there is a size */
+  double pending_offset;
+  double scroll_left; /* of a smooth scroll with Ctrl */
+  guint update_source;
+};
+
+enum
+{
+  PROP_0,
+  PROP_HADJUSTMENT,
+  PROP_VADJUSTMENT,
+  PROP_HSCROLL_POLICY,
+  PROP_VSCROLL_POLICY,
+};
+
+enum
+{
+  SIGNAL_MOVED,
+  SIGNAL_ZOOMED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TlPdfView,
+                               tl_pdf_view,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+
+static gboolean
+has_pages (TlPdfView *self)
+{
+  return self->layout != NULL && tl_pdf_layout_get_n_pages (self->layout) > 0;
+}
+
+static double
+get_top (TlPdfView *self)
+{
+  return self->vadjustment != NULL ? gtk_adjustment_get_value (self->vadjustment) : 0;
+}
+
+static double
+get_left (TlPdfView *self)
+{
+  return self->hadjustment != NULL ? gtk_adjustment_get_value (self->hadjustment) : 0;
+}
+
+static void
+update_pages (TlPdfView *self)
+{
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+  guint first, last;
+
+  if (!has_pages (self) || height <= 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  tl_pdf_layout_visible (self->layout, get_top (self), get_top (self) + height, &first, &last);
+  tl_pdf_pages_update (self->pages, self->layout, first, last);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  g_signal_emit (self, signals[SIGNAL_MOVED], 0);
+}
+
+static gboolean
+update_cb (gpointer user_data)
+{
+  TlPdfView *self = user_data;
+
+  self->update_source = 0;
+  update_pages (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Sheets cannot be made while the view is being allocated: before the next frame. */
+static void
+queue_update (TlPdfView *self)
+{
+  if (self->update_source == 0)
+    self->update_source = g_idle_add_full (G_PRIORITY_DEFAULT, update_cb, self, NULL);
+}
+
+static void
+scrolled_cb (TlPdfView *self)
+{
+  if (self->allocating)
+    queue_update (self);
+  else
+    update_pages (self);
+}
+
+/* Extent of the adjustments for a view of this size; the place at the top stays. */
+static void
+configure (TlPdfView *self, int width, int height)
+{
+  TlPdfPlace place = { 0, 0 };
+  double offset = 0;
+  double whole_width = 0, whole_height = 0;
+  double left = get_left (self);
+  double top = get_top (self);
+
+  if (has_pages (self))
+    {
+      place = tl_pdf_layout_place_at (self->layout, top);
+      if (self->has_pending)
+        {
+          place = self->pending;
+          offset = self->pending_offset * height;
+        }
+      if (self->fits)
+        tl_pdf_layout_set_zoom (self->layout, tl_pdf_layout_fit_width (self->layout, width));
+      self->has_pending = FALSE;
+      tl_pdf_layout_get_size (self->layout, &whole_width, &whole_height);
+      top = tl_pdf_layout_place_y (self->layout, place) - offset;
+    }
+  whole_width = MAX (whole_width, width);
+  whole_height = MAX (whole_height, height);
+  if (gtk_adjustment_get_upper (self->hadjustment) != whole_width)
+    left = (whole_width - width) / 2;
+  gtk_adjustment_configure (self->hadjustment, left, 0, whole_width, ARROW_STEP, width * 0.9,
+                            width);
+  gtk_adjustment_configure (self->vadjustment, top, 0, whole_height, ARROW_STEP, height * 0.9,
+                            height);
+}
+
+static void
+tl_pdf_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  TlPdfView *self = TL_PDF_VIEW (widget);
+  double zoom = self->layout != NULL ? tl_pdf_layout_get_zoom (self->layout) : 1;
+
+  if (self->hadjustment == NULL || self->vadjustment == NULL)
+    return;
+  self->allocating = TRUE;
+  configure (self, width, height);
+  self->allocating = FALSE;
+  if (!has_pages (self))
+    return;
+  if (zoom != tl_pdf_layout_get_zoom (self->layout))
+    queue_update (self);
+  tl_pdf_pages_allocate (self->pages, self->layout, width, get_left (self), get_top (self));
+}
+
+static void
+tl_pdf_view_measure (GtkWidget *widget,
+                     GtkOrientation orientation,
+                     int for_size,
+                     int *minimum,
+                     int *natural,
+                     int *minimum_baseline,
+                     int *natural_baseline)
+{
+  *minimum = 100;
+  *natural = 400;
+}
+
+static void
+tl_pdf_view_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (tl_pdf_view_parent_class)->map (widget);
+  queue_update (TL_PDF_VIEW (widget));
+}
+
+static void
+zoom_to (TlPdfView *self, double zoom, gboolean fits)
+{
+  if (!has_pages (self))
+    return;
+  if (!self->has_pending)
+    self->pending = tl_pdf_layout_place_at (self->layout, get_top (self));
+  self->has_pending = TRUE;
+  self->pending_offset = 0;
+  self->fits = fits;
+  tl_pdf_layout_set_zoom (self->layout, zoom);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  queue_update (self);
+  g_signal_emit (self, signals[SIGNAL_ZOOMED], 0);
+}
+
+static gboolean
+scroll_cb (TlPdfView *self, double dx, double dy, GtkEventControllerScroll *controller)
+{
+  GdkModifierType state
+      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+
+  if ((state & GDK_CONTROL_MASK) == 0)
+    return GDK_EVENT_PROPAGATE;
+  self->scroll_left += dy;
+  if (fabs (self->scroll_left) >= 1)
+    {
+      tl_pdf_view_zoom (self, self->scroll_left < 0 ? 1 : -1);
+      self->scroll_left = 0;
+    }
+  return GDK_EVENT_STOP;
+}
+
+static void
+set_adjustment (TlPdfView *self, GtkAdjustment **field, GtkAdjustment *adjustment)
+{
+  if (*field != NULL)
+    g_signal_handlers_disconnect_by_func (*field, scrolled_cb, self);
+  if (adjustment == NULL)
+    adjustment = gtk_adjustment_new (0, 0, 0, 0, 0, 0);
+  g_object_ref_sink (adjustment);
+  g_clear_object (field);
+  *field = adjustment;
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+tl_pdf_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TlPdfView *self = TL_PDF_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_HADJUSTMENT:
+      g_value_set_object (value, self->hadjustment);
+      break;
+    case PROP_VADJUSTMENT:
+      g_value_set_object (value, self->vadjustment);
+      break;
+    case PROP_HSCROLL_POLICY:
+      g_value_set_enum (value, self->hpolicy);
+      break;
+    case PROP_VSCROLL_POLICY:
+      g_value_set_enum (value, self->vpolicy);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tl_pdf_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  TlPdfView *self = TL_PDF_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_HADJUSTMENT:
+      set_adjustment (self, &self->hadjustment, g_value_get_object (value));
+      break;
+    case PROP_VADJUSTMENT:
+      set_adjustment (self, &self->vadjustment, g_value_get_object (value));
+      break;
+    case PROP_HSCROLL_POLICY:
+      self->hpolicy = g_value_get_enum (value) != 0;
+      break;
+    case PROP_VSCROLL_POLICY:
+      self->vpolicy = g_value_get_enum (value) != 0;
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+clear_pdf (TlPdfView *self)
+{
+  g_cancellable_cancel (self->finding);
+  g_clear_object (&self->finding);
+  g_clear_handle_id (&self->update_source, g_source_remove);
+  g_clear_pointer (&self->pages, tl_pdf_pages_free);
+  g_clear_pointer (&self->layout, tl_pdf_layout_free);
+  g_clear_pointer (&self->marks, g_array_unref);
+  g_clear_object (&self->pdf);
+}
+
+static void
+tl_pdf_view_dispose (GObject *object)
+{
+  TlPdfView *self = TL_PDF_VIEW (object);
+
+  clear_pdf (self);
+  g_clear_object (&self->hadjustment);
+  g_clear_object (&self->vadjustment);
+  G_OBJECT_CLASS (tl_pdf_view_parent_class)->dispose (object);
+}
+
+static void
+tl_pdf_view_class_init (TlPdfViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = tl_pdf_view_dispose;
+  object_class->get_property = tl_pdf_view_get_property;
+  object_class->set_property = tl_pdf_view_set_property;
+  widget_class->measure = tl_pdf_view_measure;
+  widget_class->size_allocate = tl_pdf_view_size_allocate;
+  widget_class->map = tl_pdf_view_map;
+
+  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
+  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
+  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
+  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+
+  signals[SIGNAL_MOVED] = g_signal_new ("moved", TL_TYPE_PDF_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_ZOOMED] = g_signal_new ("zoomed", TL_TYPE_PDF_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
+  tl_scroll_keys_bind (widget_class);
+  gtk_widget_class_set_css_name (widget_class, "pdfview");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+tl_pdf_view_init (TlPdfView *self)
+{
+  GtkEventController *scroll
+      = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
+
+  self->fits = TRUE;
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Pages of the original"), -1);
+  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  g_signal_connect (self, "notify::scale-factor", G_CALLBACK (queue_update), NULL);
+}
+
+GtkWidget *
+tl_pdf_view_new (void)
+{
+  return g_object_new (TL_TYPE_PDF_VIEW, NULL);
+}
+
+void
+tl_pdf_view_set_pdf (TlPdfView *self, TlPdf *pdf)
+{
+  g_autofree TlPdfPage *sizes = NULL;
+  guint n_pages;
+
+  g_return_if_fail (TL_IS_PDF_VIEW (self));
+
+  if (pdf == self->pdf)
+    return;
+  clear_pdf (self);
+  if (pdf == NULL)
+    return;
+  n_pages = tl_pdf_get_n_pages (pdf);
+  sizes = g_new0 (TlPdfPage, n_pages + 1);
+  for (guint i = 0; i < n_pages; i++)
+    sizes[i] = tl_pdf_get_page (pdf, i);
+  self->pdf = g_object_ref (pdf);
+  self->layout = tl_pdf_layout_new (sizes, n_pages);
+  self->pages = tl_pdf_pages_new (GTK_WIDGET (self), pdf);
+  self->fits = TRUE;
+  tl_pdf_view_scroll_to (self, (TlPdfPlace){ 0, 0 });
+  g_signal_emit (self, signals[SIGNAL_ZOOMED], 0);
+}
+
+TlPdf *
+tl_pdf_view_get_pdf (TlPdfView *self)
+{
+  return self->pdf;
+}
+
+TlPdfPlace
+tl_pdf_view_get_place (TlPdfView *self)
+{
+  if (!has_pages (self) || self->has_pending)
+    return self->pending;
+  return tl_pdf_layout_place_at (self->layout, get_top (self));
+}
+
+static void
+scroll_to (TlPdfView *self, TlPdfPlace place, double offset)
+{
+  self->pending = place;
+  self->pending_offset = offset;
+  self->has_pending = TRUE;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  queue_update (self);
+}
+
+void
+tl_pdf_view_scroll_to (TlPdfView *self, TlPdfPlace place)
+{
+  g_return_if_fail (TL_IS_PDF_VIEW (self));
+
+  scroll_to (self, place, 0);
+}
+
+guint
+tl_pdf_view_get_page (TlPdfView *self)
+{
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  if (!has_pages (self))
+    return 0;
+  if (self->has_pending || height <= 0)
+    return MIN (self->pending.page, tl_pdf_layout_get_n_pages (self->layout) - 1);
+  return tl_pdf_layout_main_page (self->layout, get_top (self), get_top (self) + height);
+}
+
+static void
+found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TlPdfView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) marks = tl_pdf_mark_find_finish (result, &error);
+  const TlPdfMark *mark;
+
+  /* A passage that cannot be looked for is not an error of its own: the page says what is wrong. */
+  if (marks == NULL || marks->len == 0 || TL_PDF (source) != self->pdf)
+    return;
+  mark = &g_array_index (marks, TlPdfMark, 0);
+  scroll_to (
+      self,
+      (TlPdfPlace){ mark->page, mark->box.y1 / tl_pdf_get_page (self->pdf, mark->page).height },
+      self->mark_found ? REVEAL_AT : 0.02);
+  if (!self->mark_found)
+    return;
+  tl_pdf_pages_set_marks (self->pages, marks);
+  g_clear_pointer (&self->marks, g_array_unref);
+  self->marks = g_steal_pointer (&marks);
+}
+
+void
+tl_pdf_view_reveal (TlPdfView *self, const TlPdfWanted *wanted, gboolean mark)
+{
+  g_return_if_fail (TL_IS_PDF_VIEW (self));
+
+  if (!has_pages (self))
+    return;
+  g_cancellable_cancel (self->finding);
+  g_clear_object (&self->finding);
+  if (mark)
+    {
+      g_clear_pointer (&self->marks, g_array_unref);
+      tl_pdf_pages_set_marks (self->pages, NULL);
+    }
+  if (wanted->page > 0)
+    scroll_to (self,
+               (TlPdfPlace){ MIN (wanted->page, tl_pdf_layout_get_n_pages (self->layout)) - 1, 0 },
+               0);
+  self->mark_found = mark;
+  self->finding = g_cancellable_new ();
+  tl_pdf_mark_find_async (self->pdf, wanted, self->finding, found_cb, g_object_ref (self));
+}
+
+guint
+tl_pdf_view_get_n_marks (TlPdfView *self)
+{
+  return self->marks != NULL ? self->marks->len : 0;
+}
+
+void
+tl_pdf_view_zoom (TlPdfView *self, int direction)
+{
+  g_return_if_fail (TL_IS_PDF_VIEW (self));
+
+  if (!has_pages (self))
+    return;
+  if (direction == 0)
+    zoom_to (self, tl_pdf_layout_fit_width (self->layout, gtk_widget_get_width (GTK_WIDGET (self))),
+             TRUE);
+  else
+    zoom_to (self, tl_pdf_layout_zoom_step (tl_pdf_layout_get_zoom (self->layout), direction),
+             FALSE);
+}
+
+double
+tl_pdf_view_get_zoom (TlPdfView *self, gboolean *fits)
+{
+  *fits = self->fits;
+  return self->layout != NULL ? tl_pdf_layout_get_zoom (self->layout) : 1;
+}
+
+gboolean
+tl_pdf_view_is_drawn (TlPdfView *self)
+{
+  return self->pages != NULL && self->update_source == 0 && !self->has_pending
+         && tl_pdf_pages_all_drawn (self->pages);
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/reader/tl-place.h"
+
+/* The last character that any block is known to have on a page: about the length of its text. */
+static guint
+page_length (const TlDocument *document, guint page)
+{
+  guint length = 0;
+
+  for (guint i = 0; i < document->blocks->len; i++)
+    {
+      const TlBlock *block = tl_document_get_block (document, i);
+
+      if (block->page != page)
+        continue;
+      length = MAX (length, MAX (block->page_from, block->page_to));
+    }
+  return length;
+}
+
+int
+tl_place_paragraph_at (const TlTextModel *model, guint page, double fraction)
+{
+  guint n = tl_text_model_get_n_paragraphs (model);
+  double character = CLAMP (fraction, 0, 1) * page_length (model->document, page);
+  int found = -1;
+  int first = -1;
+
+  for (guint i = 0; i < n; i++)
+    {
+      const TlTextParagraph *paragraph = tl_text_model_get (model, i);
+      const TlBlock *block;
+
+      if (paragraph->anchor == NULL)
+        continue;
+      block = tl_document_get_block (model->document, (guint)paragraph->block);
+      if (block->page == 0)
+        continue;
+      if (first < 0)
+        first = (int)i;
+      if (block->page < page || (block->page == page && block->page_from <= character))
+        found = (int)i;
+      else if (block->page > page)
+        break;
+    }
+  return found >= 0 ? found : first;
+}
+
+gboolean
+tl_place_of_anchor (const TlTextModel *model, const char *anchor, TlPdfWanted *wanted)
+{
+  int paragraph = tl_text_model_find (model, anchor);
+  guint end, block;
+
+  *wanted = (TlPdfWanted){ 0, NULL, 0, 0 };
+  if (paragraph < 0 || tl_text_model_get (model, (guint)paragraph)->block < 0)
+    return FALSE;
+  block = (guint)tl_text_model_get (model, (guint)paragraph)->block;
+  end = tl_document_subtree_end (model->document, block);
+  for (guint i = block; i < end; i++)
+    {
+      const TlBlock *here = tl_document_get_block (model->document, i);
+
+      if (here->page == 0)
+        continue;
+      wanted->page = here->page;
+      wanted->from = here->page_from;
+      wanted->to = here->page_to;
+      return TRUE;
+    }
+  return FALSE;
+}

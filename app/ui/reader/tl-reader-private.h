@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/reader/tl-outline.h"
+#include "ui/reader/tl-pdf-view.h"
+#include "ui/reader/tl-reader-job.h"
+#include "ui/reader/tl-reader.h"
+#include "ui/reader/tl-text-view.h"
+
+G_BEGIN_DECLS
+
+struct _TlReader
+{
+  GtkWidget parent_instance;
+
+  /* Template. */
+  AdwFlap *flap;
+  TlOutline *outline;
+  GtkWidget *modes;
+  GtkToggleButton *original_button;
+  GtkToggleButton *text_button;
+  GtkLabel *heading;
+  GtkLabel *page_label;
+  GtkWidget *zoom_box;
+  GtkButton *fit_button;
+  GtkLabel *effect;
+  GtkLabel *law_bar;
+  GtkWidget *file_bar;
+  GtkLabel *file_text;
+  GtkWidget *file_retry;
+  GtkStack *states;
+  AdwStatusPage *error_page;
+  TlPdfView *original;
+  TlTextView *text;
+
+  /* Owned. */
+  TlServices *services;
+  GSettings *settings;
+  GCancellable *loading;
+  GCancellable *opening; /* the PDF */
+  TlDocument *document;
+  TlTextModel *model;
+  char *path; /* of the PDF, when it is installed */
+  char *title;
+  char *tooltip;
+  char *synced; /* unit at which both views were last at the same place */
+
+  /* Where to be: document, unit, passage, date. */
+  char *doc;
+  char *anchor;
+  char *passage;
+  char *as_of;
+  guint page;
+
+  /* State. */
+  guint loading_source;
+  const char *effect_style;
+  TlTextSpan mark;
+  gboolean marked;
+  gboolean text_is_new; /* the text view does not show the model yet */
+  gboolean in_original;
+  gboolean updating_modes;
+  gboolean is_loading;
+  gboolean show_outline;
+  gboolean narrow;
+  gint64 follow_from; /* the outline does not follow the text before this time */
+};
+
+/** _tl_reader_set_loading: says so after a moment, when there is nothing else to see. */
+void _tl_reader_set_loading (TlReader *self, gboolean loading);
+
+/** _tl_reader_set_title: words for the tab. */
+void _tl_reader_set_title (TlReader *self, const TlDocument *document);
+
+/** _tl_reader_show: the document that a job brought. */
+void _tl_reader_show (TlReader *self, TlReaderJob *job);
+
+/** _tl_reader_set_original: the original pages, or the text; the place is kept. */
+void _tl_reader_set_original (TlReader *self, gboolean original);
+
+/** _tl_reader_open_pdf: opens the original again after a failure. */
+void _tl_reader_open_pdf (TlReader *self);
+
+/** _tl_reader_go: brings a unit into view in whatever is shown. */
+void _tl_reader_go (TlReader *self, const char *anchor);
+
+/** _tl_reader_zoom: above zero in, below out, zero to the width. */
+void _tl_reader_zoom (TlReader *self, int direction);
+
+/** _tl_reader_follow: the page number, the zoom and the outline follow what is in view. */
+void _tl_reader_follow (TlReader *self);
+
+/** _tl_reader_dup_anchor: (nullable): the unit before the reader's eyes. */
+char *_tl_reader_dup_anchor (TlReader *self);
+
+/** _tl_reader_clear: forgets the document. */
+void _tl_reader_clear (TlReader *self);
+
+G_END_DECLS
