@@ -91,7 +91,8 @@ tl_pdf_layout_fit_width (const TlPdfLayout *self, double width)
 
   if (self->widest <= 0)
     return 1;
-  return CLAMP (room / (self->widest * TL_PDF_PIXELS_PER_POINT), TL_PDF_ZOOM_MIN, TL_PDF_ZOOM_MAX);
+  return CLAMP (room / (self->widest * TL_PDF_PIXELS_PER_POINT), TL_PDF_ZOOM_MIN,
+                TL_PDF_ZOOM_FIT_MAX);
 }
 
 double

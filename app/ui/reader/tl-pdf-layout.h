@@ -13,6 +13,9 @@ G_BEGIN_DECLS
 
 #define TL_PDF_ZOOM_MIN 0.25
 #define TL_PDF_ZOOM_MAX 4.0
+/** TL_PDF_ZOOM_FIT_MAX: fitting the width stops here: on a wide monitor a page that fills it would
+ * show a few lines. */
+#define TL_PDF_ZOOM_FIT_MAX 1.4
 
 /**
  * TlPdfLayout:
@@ -49,7 +52,8 @@ guint tl_pdf_layout_get_n_pages (const TlPdfLayout *self);
 double tl_pdf_layout_get_zoom (const TlPdfLayout *self);
 void tl_pdf_layout_set_zoom (TlPdfLayout *self, double zoom);
 
-/** tl_pdf_layout_fit_width: zoom at which the widest page fills @width. */
+/** tl_pdf_layout_fit_width: zoom at which the widest page fills @width, at most
+ * %TL_PDF_ZOOM_FIT_MAX. */
 double tl_pdf_layout_fit_width (const TlPdfLayout *self, double width);
 
 /** tl_pdf_layout_zoom_step: the next round zoom above (@direction > 0) or below @zoom. */

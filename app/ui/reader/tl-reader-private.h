@@ -54,6 +54,7 @@ struct _TlReader
 
   /* State. */
   guint loading_source;
+  guint fold_source;
   const char *effect_style;
   TlTextSpan mark;
   gboolean marked;
@@ -63,7 +64,9 @@ struct _TlReader
   gboolean is_loading;
   gboolean show_outline;
   gboolean narrow;
-  gint64 follow_from; /* the outline does not follow the text before this time */
+  gboolean wants_focus;  /* once there is something to focus */
+  GtkWidget *focus_then; /* never dereferenced: what had the focus when it was wanted */
+  gint64 follow_from;    /* the outline does not follow the text before this time */
 };
 
 /** _tl_reader_set_loading: says so after a moment, when there is nothing else to see. */
@@ -92,6 +95,9 @@ void _tl_reader_follow (TlReader *self);
 
 /** _tl_reader_dup_anchor: (nullable): the unit before the reader's eyes. */
 char *_tl_reader_dup_anchor (TlReader *self);
+
+/** _tl_reader_focus: the document is there: it takes the focus that was meant for it. */
+void _tl_reader_focus (TlReader *self);
 
 /** _tl_reader_clear: forgets the document. */
 void _tl_reader_clear (TlReader *self);

@@ -120,6 +120,7 @@ show_mode (TlReader *self, gboolean original)
   gtk_stack_set_visible_child_name (self->states, original ? "original" : "text");
   if (had_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self));
+  _tl_reader_focus (self);
 }
 
 static void

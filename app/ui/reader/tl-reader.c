@@ -239,6 +239,17 @@ text_scale (GtkWidget *widget)
   return dpi > 0 ? dpi / (96.0 * 1024.0) : 1.0;
 }
 
+static gboolean
+fold_cb (gpointer user_data)
+{
+  TlReader *self = user_data;
+
+  self->fold_source = 0;
+  update_outline (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Children must not change while they are being allocated: the outline folds a turn later. */
 static void
 tl_reader_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
@@ -248,7 +259,8 @@ tl_reader_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   if (narrow != self->narrow)
     {
       self->narrow = narrow;
-      update_outline (self);
+      if (self->fold_source == 0)
+        self->fold_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
     }
   gtk_widget_size_allocate (GTK_WIDGET (self->flap), &(GtkAllocation){ 0, 0, width, height },
                             baseline);
@@ -317,6 +329,7 @@ tl_reader_dispose (GObject *object)
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_clear_handle_id (&self->loading_source, g_source_remove);
+  g_clear_handle_id (&self->fold_source, g_source_remove);
   g_clear_object (&self->services);
   g_clear_object (&self->settings);
   _tl_reader_clear (self);
@@ -341,13 +354,39 @@ tl_reader_finalize (GObject *object)
   G_OBJECT_CLASS (tl_reader_parent_class)->finalize (object);
 }
 
+static GtkWidget *
+get_focus (TlReader *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+void
+_tl_reader_focus (TlReader *self)
+{
+  gboolean untouched = get_focus (self) == self->focus_then;
+
+  if (!self->wants_focus)
+    return;
+  self->wants_focus = FALSE;
+  /* The judge went elsewhere while the document was loading. */
+  if (untouched)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+}
+
+/* A document that is still loading takes the focus as soon as it is there. */
 static gboolean
 tl_reader_grab_focus (GtkWidget *widget)
 {
   TlReader *self = TL_READER (widget);
+  GtkWidget *content = self->in_original ? GTK_WIDGET (self->original) : GTK_WIDGET (self->text);
 
-  return gtk_widget_grab_focus (self->in_original ? GTK_WIDGET (self->original)
-                                                  : GTK_WIDGET (self->text));
+  if (gtk_widget_get_child_visible (content) && gtk_widget_grab_focus (content))
+    return TRUE;
+  self->wants_focus = TRUE;
+  self->focus_then = get_focus (self);
+  return FALSE;
 }
 
 static void

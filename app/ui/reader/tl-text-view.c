@@ -6,6 +6,12 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ui/reader/tl-text-html.h"
+
+/* After a jump the unit jumped to is the one being read, though a short text cannot bring it to the
+ * upper edge. */
+#define JUMP_US 500000
+
 struct _TlTextView
 {
   GtkWidget parent_instance;
@@ -21,6 +27,7 @@ struct _TlTextView
 
   const TlTextBackend *backend;
   GtkWidget *widget; /* the back end's, owned by the holder */
+  gint64 quiet_until;
   gboolean marked;
   TlTextSpan mark;
 };
@@ -61,7 +68,8 @@ moved_cb (guint paragraph, gpointer user_data)
 {
   TlTextView *self = user_data;
 
-  if (self->model != NULL && paragraph < tl_text_model_get_n_paragraphs (self->model))
+  if (self->model != NULL && g_get_monotonic_time () >= self->quiet_until
+      && paragraph < tl_text_model_get_n_paragraphs (self->model))
     set_anchor (self, tl_text_model_anchor_at (self->model, paragraph));
 }
 
@@ -95,9 +103,12 @@ static void
 look_changed_cb (TlTextView *self)
 {
   TlTextLook look = get_look (self);
+  g_autofree char *css = NULL;
 
-  if (self->widget != NULL)
-    self->backend->set_look (self->widget, &look, NULL);
+  if (self->widget == NULL)
+    return;
+  css = self->backend->wants_html ? tl_text_html_css (&look) : NULL;
+  self->backend->set_look (self->widget, &look, css);
 }
 
 static void
@@ -116,8 +127,14 @@ show_content (TlTextView *self, int start)
 {
   TlTextContent content = { .model = self->model, .start = start };
 
+  g_autofree char *html = NULL;
+
   if (self->marked)
     content.mark = &self->mark;
+  if (self->backend->wants_html)
+    html = tl_text_html_build (self->model, content.mark);
+  content.html = html;
+  self->quiet_until = g_get_monotonic_time () + JUMP_US;
   gtk_widget_set_visible (self->failed_bar, FALSE);
   self->backend->show (self->widget, &content);
 }
@@ -245,6 +262,7 @@ tl_text_view_scroll_to (TlTextView *self, const char *anchor)
   paragraph = self->model != NULL && anchor != NULL ? tl_text_model_find (self->model, anchor) : -1;
   if (paragraph < 0)
     return FALSE;
+  self->quiet_until = g_get_monotonic_time () + JUMP_US;
   self->backend->scroll_to (self->widget, (guint)paragraph);
   set_anchor (self, tl_text_model_anchor_at (self->model, (guint)paragraph));
   return TRUE;

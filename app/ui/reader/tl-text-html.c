@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/reader/tl-text-html.h"
+
+#include "text/tl-escape.h"
+
+#define POLICY "default-src 'none'"
+
+/* Element and class of each role: headings are headings for a screen reader. */
+static const struct
+{
+  const char *element;
+  const char *name;
+} roles[TL_N_TEXT_ROLES] = {
+  [TL_TEXT_TITLE] = { "h1", "title" },       [TL_TEXT_SUBTITLE] = { "p", "subtitle" },
+  [TL_TEXT_DIVISION] = { "h2", "division" }, [TL_TEXT_ARTICLE] = { "h3", "article" },
+  [TL_TEXT_SECTION] = { "h2", "section" },   [TL_TEXT_BODY] = { "p", "body" },
+  [TL_TEXT_CLAUSE] = { "p", "clause" },      [TL_TEXT_POINT] = { "p", "point" },
+  [TL_TEXT_NOTE] = { "p", "note" },          [TL_TEXT_MISSING] = { "p", "missing" },
+};
+
+static const char *const effects[] = {
+  [TL_EFFECT_UNKNOWN] = "unknown", [TL_EFFECT_NOT_YET] = "later", [TL_EFFECT_IN_FORCE] = "force",
+  [TL_EFFECT_PARTLY] = "partly",   [TL_EFFECT_EXPIRED] = "past",  [TL_EFFECT_NO_TEXT] = "past",
+};
+
+static void
+append_characters (GString *html, const char *text, guint from, guint to)
+{
+  const char *start = g_utf8_offset_to_pointer (text, from);
+  const char *end = g_utf8_offset_to_pointer (start, to - from);
+  g_autofree char *part = g_strndup (start, (gsize)(end - start));
+
+  tl_escape_html (html, part);
+}
+
+/* Characters @from to @to, the marked ones in a mark; the first mark of the page has the id. */
+static void
+append_marked (GString *html,
+               const TlTextParagraph *paragraph,
+               guint from,
+               guint to,
+               guint mark_from,
+               guint mark_to,
+               gboolean first)
+{
+  guint start = CLAMP (mark_from, from, to);
+  guint end = CLAMP (mark_to, start, to);
+
+  append_characters (html, paragraph->text, from, start);
+  if (start < end)
+    {
+      g_string_append (html, first ? "<mark id=\"mark\">" : "<mark>");
+      append_characters (html, paragraph->text, start, end);
+      g_string_append (html, "</mark>");
+    }
+  append_characters (html, paragraph->text, end, to);
+}
+
+static void
+append_paragraph (GString *html, const TlTextModel *model, guint index, const TlTextSpan *mark)
+{
+  const TlTextParagraph *paragraph = tl_text_model_get (model, index);
+  guint length = (guint)g_utf8_strlen (paragraph->text, -1);
+  guint lead = MIN (paragraph->lead, length);
+  gboolean marked = mark != NULL && index >= mark->from_paragraph && index <= mark->to_paragraph;
+  gboolean first = marked && index == mark->from_paragraph;
+  guint mark_from = !marked ? length : first ? mark->from : 0;
+  guint mark_to = !marked ? length : index == mark->to_paragraph ? mark->to : length;
+
+  g_string_append_printf (html, "<%s id=\"p%u\" class=\"%s\">", roles[paragraph->role].element,
+                          index, roles[paragraph->role].name);
+  if (lead > 0)
+    {
+      if (paragraph->role == TL_TEXT_NOTE)
+        g_string_append_printf (html, "<b class=\"%s\">", effects[paragraph->effect]);
+      else
+        g_string_append (html, "<b>");
+      append_marked (html, paragraph, 0, lead, mark_from, mark_to, first);
+      g_string_append (html, "</b>");
+    }
+  append_marked (html, paragraph, lead, length, mark_from, mark_to, first && mark_from >= lead);
+  g_string_append_printf (html, "</%s>\n", roles[paragraph->role].element);
+}
+
+char *
+tl_text_html_build (const TlTextModel *model, const TlTextSpan *mark)
+{
+  GString *html = g_string_sized_new (64 * 1024);
+
+  g_string_append (html, "<!DOCTYPE html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\">"
+                         "<meta http-equiv=\"Content-Security-Policy\" content=\"" POLICY "\">"
+                         "<title>");
+  tl_escape_html (html, model->document->title != NULL ? model->document->title : "");
+  g_string_append (html, "</title></head>\n<body>\n");
+  for (guint i = 0; i < tl_text_model_get_n_paragraphs (model); i++)
+    append_paragraph (html, model, i, mark);
+  g_string_append (html, "</body></html>\n");
+  return g_string_free (html, FALSE);
+}
+
+char *
+tl_text_html_css (const TlTextLook *look)
+{
+  const char *ground = look->dark ? "#1e1e1e" : "#ffffff";
+  const char *ink = look->dark ? "#f2f2f2" : "#1e1e1e";
+  const char *dim = look->high_contrast ? ink : look->dark ? "#c0c0c0" : "#555555";
+  const char *good = look->high_contrast ? ink : look->dark ? "#8fdca6" : "#1f6b35";
+  const char *half = look->high_contrast ? ink : look->dark ? "#f0c060" : "#7a4a00";
+  const char *gone = look->high_contrast ? ink : look->dark ? "#ff9a9a" : "#a01820";
+  GString *css = g_string_new (NULL);
+
+  g_string_append_printf (
+      css,
+      "html { background: %s; color: %s; font-size: %d%%; font-family: %s; line-height: 1.5; }\n"
+      "body { max-width: 36em; margin: 1em auto 4em auto; padding: 0 1.2em; "
+      "overflow-wrap: break-word; }\n",
+      ground, ink, look->percent,
+      look->serif ? "'Noto Serif', 'Source Serif 4', 'Liberation Serif', 'Times New Roman', serif"
+                  : "system-ui, 'Noto Sans', sans-serif");
+  g_string_append (css, "h1, h2, h3, p { margin: 0 0 0.45em 0; scroll-margin-top: 0.8em; }\n"
+                        "h1 { font-size: 1.3em; text-align: center; margin: 0.8em 0 0.3em 0; }\n"
+                        "h2 { font-size: 1.08em; margin-top: 1.6em; }\n"
+                        "h2.division { text-align: center; }\n"
+                        "h3 { font-size: 1.05em; margin-top: 1.4em; }\n"
+                        ".clause { margin-left: 1.3em; }\n.point { margin-left: 2.8em; }\n"
+                        ".missing { font-weight: bold; }\n");
+  g_string_append_printf (css,
+                          ".subtitle { text-align: center; margin-bottom: 1em; }\n"
+                          ".subtitle, .note { color: %s; font-size: 0.85em; }\n"
+                          ".force { color: %s; }\n.later, .partly { color: %s; }\n"
+                          ".past, .missing { color: %s; }\n",
+                          dim, good, half, gone);
+  g_string_append_printf (
+      css, "mark { background: %s; color: inherit; scroll-margin-top: 22vh; %s }\n",
+      look->dark ? "#6a5317" : "#fbe3a4", look->high_contrast ? "text-decoration: underline;" : "");
+  return g_string_free (css, FALSE);
+}
