@@ -14,6 +14,7 @@ struct _TlOutline
   GtkWidget parent_instance;
 
   /* Template. */
+  GtkWidget *box;
   GtkSearchEntry *filter_entry;
   GtkStack *stack;
   GtkLabel *empty;
@@ -26,6 +27,7 @@ struct _TlOutline
   GtkCustomFilter *filter;
   char *needle;
 
+  guint scroll_source;
   gboolean following; /* the selection follows the text, not the reader's choice */
 };
 
@@ -127,6 +129,7 @@ tl_outline_dispose (GObject *object)
 {
   TlOutline *self = TL_OUTLINE (object);
 
+  g_clear_handle_id (&self->scroll_source, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_OUTLINE);
   g_clear_object (&self->selection);
   g_clear_object (&self->filtered);
@@ -156,6 +159,7 @@ tl_outline_class_init (TlOutlineClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/toaan/TroLy/ui/reader/tl-outline.ui");
+  gtk_widget_class_bind_template_child (widget_class, TlOutline, box);
   gtk_widget_class_bind_template_child (widget_class, TlOutline, filter_entry);
   gtk_widget_class_bind_template_child (widget_class, TlOutline, stack);
   gtk_widget_class_bind_template_child (widget_class, TlOutline, empty);
@@ -184,6 +188,22 @@ tl_outline_init (TlOutline *self)
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
   gtk_list_view_set_factory (self->list, factory);
   gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->selection));
+}
+
+/* Not before the list was laid out: asked earlier it shows its first row and nothing else. */
+static gboolean
+scroll_cb (gpointer user_data)
+{
+  TlOutline *self = user_data;
+  guint selected = gtk_single_selection_get_selected (self->selection);
+
+  if (selected != GTK_INVALID_LIST_POSITION && gtk_widget_get_mapped (GTK_WIDGET (self->list))
+      && gtk_widget_get_height (GTK_WIDGET (self->list)) == 0)
+    return G_SOURCE_CONTINUE;
+  self->scroll_source = 0;
+  if (selected != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", selected);
+  return G_SOURCE_REMOVE;
 }
 
 GtkWidget *
@@ -230,8 +250,8 @@ tl_outline_set_current (TlOutline *self, guint paragraph)
   self->following = TRUE;
   gtk_single_selection_set_selected (self->selection, selected);
   self->following = FALSE;
-  if (current >= 0)
-    gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", selected);
+  if (current >= 0 && self->scroll_source == 0)
+    self->scroll_source = g_idle_add (scroll_cb, self);
 }
 
 const char *

@@ -15,6 +15,7 @@ typedef struct
   const char *from; /* validity, its own or of what it stands in */
   const char *to;
   gboolean shown;
+  gboolean versioned; /* the document holds another version of it */
 } Unit;
 
 typedef struct
@@ -138,6 +139,8 @@ decide_shown (Builder *builder)
 
       /* What is not shown because of its own version, not of its parent's, is another version. */
       builder->units[i].shown = parent_shown && !other;
+      if (other)
+        builder->units[chosen].versioned = TRUE;
       if (parent_shown && other && g_hash_table_add (counted, block->anchor))
         model->n_other++;
     }
@@ -228,6 +231,19 @@ add_text (Builder *builder, guint index, TlTextRole role, const char *label)
     add (builder, role, (int)index, g_strdup (label))->lead = (guint)g_utf8_strlen (label, -1);
 }
 
+/* The state in words; of a unit with several versions also since when this one is in force. */
+static char *
+note_effect (const Unit *unit, TlEffectState state)
+{
+  g_autofree char *words = tl_effect_text (state, unit->from, unit->to);
+  g_autofree char *from = tl_date_format_vi (unit->from);
+
+  if (!unit->versioned || state != TL_EFFECT_IN_FORCE || *from == '\0')
+    return g_steal_pointer (&words);
+  /* Translators: state of an article, date since when this version of it is in force. */
+  return g_strdup_printf (_ ("%s, this version since %s"), words, from);
+}
+
 /* The small line under an article: its state on the date, and the source line. */
 static void
 add_note (Builder *builder, guint index)
@@ -239,13 +255,13 @@ add_note (Builder *builder, guint index)
   g_autofree char *source = one_line (block->source_line != NULL ? block->source_line : "", -1);
   TlTextParagraph *note;
 
-  if (state == TL_EFFECT_UNKNOWN || (state == model->effect && block->valid_from == NULL))
+  if (state == TL_EFFECT_UNKNOWN || (state == model->effect && !builder->units[index].versioned))
     {
       if (*source != '\0')
         add (builder, TL_TEXT_NOTE, (int)index, g_steal_pointer (&source));
       return;
     }
-  effect = tl_effect_text (state, builder->units[index].from, builder->units[index].to);
+  effect = note_effect (&builder->units[index], state);
   note = add (builder, TL_TEXT_NOTE, (int)index,
               *source != '\0' ? g_strconcat (effect, " · ", source, NULL) : g_strdup (effect));
   note->lead = (guint)g_utf8_strlen (effect, -1);

@@ -388,3 +388,9 @@ tl_text_plain_dup_text (TlTextPlain *self)
   gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
   return gtk_text_buffer_get_text (get_buffer (self), &start, &end, FALSE);
 }
+
+gboolean
+tl_text_plain_is_complete (TlTextPlain *self)
+{
+  return self->model != NULL && self->next == get_n_paragraphs (self);
+}

@@ -18,4 +18,7 @@ G_DECLARE_FINAL_TYPE (TlTextPlain, tl_text_plain, TL, TEXT_PLAIN, GtkWidget)
 /** tl_text_plain_dup_text: Returns: (transfer full): the text inserted so far. */
 char *tl_text_plain_dup_text (TlTextPlain *self);
 
+/** tl_text_plain_is_complete: whether every paragraph is there. */
+gboolean tl_text_plain_is_complete (TlTextPlain *self);
+
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _TlTextView
   GtkWidget parent_instance;
 
   /* Template. */
+  GtkWidget *box;
   GtkWidget *failed_bar;
   AdwBin *holder;
 
@@ -189,6 +190,7 @@ tl_text_view_class_init (TlTextViewClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/toaan/TroLy/ui/reader/tl-text-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, TlTextView, box);
   gtk_widget_class_bind_template_child (widget_class, TlTextView, failed_bar);
   gtk_widget_class_bind_template_child (widget_class, TlTextView, holder);
   gtk_widget_class_bind_template_callback (widget_class, reload_clicked_cb);
