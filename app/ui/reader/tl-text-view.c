@@ -285,6 +285,12 @@ tl_text_view_copy (TlTextView *self)
     self->backend->copy (self->widget);
 }
 
+gboolean
+tl_text_view_has_failed (TlTextView *self)
+{
+  return gtk_widget_get_visible (self->failed_bar);
+}
+
 const char *
 tl_text_view_get_backend_name (TlTextView *self)
 {

@@ -34,6 +34,9 @@ const char *tl_text_view_get_anchor (TlTextView *self);
 
 void tl_text_view_copy (TlTextView *self);
 
+/** tl_text_view_has_failed: whether the text is gone and a bar offers to show it again. */
+gboolean tl_text_view_has_failed (TlTextView *self);
+
 /** tl_text_view_get_backend_name: (nullable): "textview" or "webkit"; %NULL before the first
  * document. */
 const char *tl_text_view_get_backend_name (TlTextView *self);
