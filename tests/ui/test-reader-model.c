@@ -304,8 +304,8 @@ a_page_and_a_unit_are_the_same_place (void)
     double fraction;
     const char *anchor;
   } cases[] = {
-    { 1, 0.0, "noidung" }, { 1, 1.0, "noidung.t1" }, { 2, 0.0, "nhan" },
-    { 2, 0.5, "nhan.1" },  { 2, 0.9, "nhan.2" },     { 7, 0.0, "nhan.2" },
+    { 1, 0.0, "noidung.t1" }, { 1, 1.0, "noidung.t1" }, { 2, 0.0, "nhan" },
+    { 2, 0.5, "nhan.1" },     { 2, 0.9, "nhan.2" },     { 7, 0.0, "nhan.2" },
   };
   TlDocument *document = make_judgment ();
   g_autoptr (TlTextModel) model = tl_text_model_new (document, "2024-01-01");

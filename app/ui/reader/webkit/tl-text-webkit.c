@@ -18,8 +18,10 @@ typedef struct
   const TlTextEvents *events;
   gpointer events_data;
   GBytes *html;
-  char *uri; /* of the page, without fragment */
+  char *uri;  /* of the page, without fragment */
+  char *next; /* to load as soon as the view has a size */
   guint moved_source;
+  guint tick;
   gboolean loaded;
   GCancellable *asking;
 } View;
@@ -42,6 +44,7 @@ view_free (gpointer data)
   g_clear_object (&self->asking);
   g_clear_pointer (&self->html, g_bytes_unref);
   g_free (self->uri);
+  g_free (self->next);
   g_free (self);
 }
 
@@ -256,12 +259,36 @@ webkit_create (const TlTextEvents *events, gpointer user_data)
   return widget;
 }
 
+static gboolean
+load_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  View *self = get_data (widget);
+  g_autofree char *uri = NULL;
+
+  if (gtk_widget_get_width (widget) <= 1 || gtk_widget_get_height (widget) <= 1)
+    return G_SOURCE_CONTINUE;
+  self->tick = 0;
+  uri = g_steal_pointer (&self->next);
+  webkit_web_view_load_uri (self->view, uri);
+  return G_SOURCE_REMOVE;
+}
+
+/* A page that is loaded before the view has a size cannot bring its anchor into view. Takes @uri.
+ */
+static void
+load (View *self, char *uri)
+{
+  g_free (self->next);
+  self->next = uri;
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self->view), load_cb, NULL, NULL);
+}
+
 static void
 webkit_show (GtkWidget *widget, const TlTextContent *content)
 {
   static guint serial;
   View *self = get_data (widget);
-  g_autofree char *uri = NULL;
 
   g_clear_pointer (&self->html, g_bytes_unref);
   self->html = g_bytes_new (content->html, strlen (content->html));
@@ -269,12 +296,11 @@ webkit_show (GtkWidget *widget, const TlTextContent *content)
   self->uri = g_strdup_printf (SCHEME ":///%u", ++serial);
   self->loaded = FALSE;
   if (content->mark != NULL && content->start == (int)content->mark->from_paragraph)
-    uri = g_strconcat (self->uri, "#mark", NULL);
+    load (self, g_strconcat (self->uri, "#mark", NULL));
   else if (content->start >= 0)
-    uri = g_strdup_printf ("%s#p%d", self->uri, content->start);
+    load (self, g_strdup_printf ("%s#p%d", self->uri, content->start));
   else
-    uri = g_strdup (self->uri);
-  webkit_web_view_load_uri (self->view, uri);
+    load (self, g_strdup (self->uri));
 }
 
 static void
@@ -298,10 +324,9 @@ static void
 webkit_scroll_to (GtkWidget *widget, guint paragraph)
 {
   View *self = get_data (widget);
-  g_autofree char *uri = g_strdup_printf ("%s#p%u", self->uri, paragraph);
 
   if (self->uri != NULL)
-    webkit_web_view_load_uri (self->view, uri);
+    load (self, g_strdup_printf ("%s#p%u", self->uri, paragraph));
 }
 
 static void
