@@ -6,13 +6,15 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ui/reader/tl-text-tags.h"
+
 /* Time one turn of the main loop may spend on inserting text. */
-#define SLICE_US     8000
-#define MOVED_MS     120
-#define LINE_WIDTH   72
-#define MARK_LIGHT   "#fbe3a4"
-#define MARK_DARK    "#6a5317"
-#define TOP_DISTANCE 0.06
+#define SLICE_US 8000
+#define MOVED_MS 120
+/* More than fill any screen. */
+#define FIRST_PARAGRAPHS 80
+#define LINE_WIDTH       72
+#define TOP_DISTANCE     0.06
 
 struct _TlTextPlain
 {
@@ -25,16 +27,17 @@ struct _TlTextPlain
 
   /* Owned. */
   TlTextModel *model;
+  GtkTextBuffer *buffer; /* being filled; the view gets it when it holds what is wanted */
 
   const TlTextEvents *events;
   gpointer events_data;
-  GtkTextTag *tags[TL_N_TEXT_ROLES];
-  GtkTextTag *lead_tag;
-  GtkTextTag *effect_tags[TL_EFFECT_NO_TEXT + 1];
-  GtkTextTag *mark_tag;
+  TlTextTags tags;
   GtkTextMark *target; /* borrowed from the buffer */
   guint next;          /* first paragraph not yet inserted */
-  int wanted;          /* paragraph to scroll to once it is there, or -1 */
+  guint needed;        /* paragraphs to insert before anything is shown */
+  int wanted;          /* paragraph that is to stand at the top, or -1 */
+  guint settled;       /* frames for which it has stood there */
+  guint tick;
   gboolean marked;
   TlTextSpan mark;
   guint insert_source;
@@ -43,34 +46,16 @@ struct _TlTextPlain
 
 G_DEFINE_FINAL_TYPE (TlTextPlain, tl_text_plain, GTK_TYPE_WIDGET)
 
-/* How a paragraph of a role is set; lengths in hundredths of the font's size. */
-typedef struct
-{
-  double scale;
-  int weight;
-  GtkJustification justification;
-  int indent;
-  int above;
-  int below;
-} RoleStyle;
-
-static const RoleStyle role_styles[TL_N_TEXT_ROLES] = {
-  [TL_TEXT_TITLE] = { 1.3, PANGO_WEIGHT_BOLD, GTK_JUSTIFY_CENTER, 0, 100, 40 },
-  [TL_TEXT_SUBTITLE] = { 0.9, PANGO_WEIGHT_NORMAL, GTK_JUSTIFY_CENTER, 0, 0, 100 },
-  [TL_TEXT_DIVISION] = { 1.05, PANGO_WEIGHT_BOLD, GTK_JUSTIFY_CENTER, 0, 180, 60 },
-  [TL_TEXT_ARTICLE] = { 1.05, PANGO_WEIGHT_BOLD, GTK_JUSTIFY_LEFT, 0, 150, 20 },
-  [TL_TEXT_SECTION] = { 1.1, PANGO_WEIGHT_BOLD, GTK_JUSTIFY_LEFT, 0, 160, 40 },
-  [TL_TEXT_BODY] = { 1.0, PANGO_WEIGHT_NORMAL, GTK_JUSTIFY_LEFT, 0, 0, 45 },
-  [TL_TEXT_CLAUSE] = { 1.0, PANGO_WEIGHT_NORMAL, GTK_JUSTIFY_LEFT, 120, 0, 45 },
-  [TL_TEXT_POINT] = { 1.0, PANGO_WEIGHT_NORMAL, GTK_JUSTIFY_LEFT, 260, 0, 35 },
-  [TL_TEXT_NOTE] = { 0.82, PANGO_WEIGHT_NORMAL, GTK_JUSTIFY_LEFT, 0, 0, 40 },
-  [TL_TEXT_MISSING] = { 1.0, PANGO_WEIGHT_BOLD, GTK_JUSTIFY_LEFT, 0, 0, 60 },
-};
-
 static GtkTextBuffer *
 get_buffer (TlTextPlain *self)
 {
-  return gtk_text_view_get_buffer (self->view);
+  return self->buffer;
+}
+
+static gboolean
+is_attached (TlTextPlain *self)
+{
+  return gtk_text_view_get_buffer (self->view) == self->buffer;
 }
 
 static guint
@@ -103,7 +88,7 @@ apply_mark (TlTextPlain *self, guint first, guint end)
       guint to = i == self->mark.to_paragraph ? MIN (self->mark.to, length) : length;
 
       if (from < to)
-        tag_characters (self, i, from, to, self->mark_tag);
+        tag_characters (self, i, from, to, self->tags.mark);
     }
 }
 
@@ -117,26 +102,116 @@ insert_paragraph (TlTextPlain *self, guint index)
   gtk_text_buffer_get_end_iter (buffer, &end);
   if (index > 0)
     gtk_text_buffer_insert (buffer, &end, "\n", 1);
-  gtk_text_buffer_insert_with_tags (buffer, &end, paragraph->text, -1, self->tags[paragraph->role],
-                                    NULL);
+  gtk_text_buffer_insert_with_tags (buffer, &end, paragraph->text, -1,
+                                    self->tags.roles[paragraph->role], NULL);
   if (paragraph->lead > 0 && paragraph->role == TL_TEXT_NOTE)
-    tag_characters (self, index, 0, paragraph->lead, self->effect_tags[paragraph->effect]);
+    tag_characters (self, index, 0, paragraph->lead, self->tags.effects[paragraph->effect]);
   else if (paragraph->lead > 0)
-    tag_characters (self, index, 0, paragraph->lead, self->lead_tag);
+    tag_characters (self, index, 0, paragraph->lead, self->tags.lead);
+}
+
+/* Frames for which the wanted paragraph must have stood in its place before it is left alone. */
+#define SETTLED_FRAMES 12
+
+/* How far the wanted paragraph is from where it should stand, in pixels. */
+static int
+distance_to_wanted (TlTextPlain *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->window);
+  GdkRectangle visible;
+  GtkTextIter iter;
+  int y, height, top;
+
+  gtk_text_buffer_get_iter_at_line (get_buffer (self), &iter, self->wanted);
+  gtk_text_view_get_line_yrange (self->view, &iter, &y, &height);
+  gtk_text_view_get_visible_rect (self->view, &visible);
+  top = (int)(y - visible.height * TOP_DISTANCE);
+  top = CLAMP (top, visible.y - (int)gtk_adjustment_get_value (adjustment),
+               visible.y
+                   + (int)(gtk_adjustment_get_upper (adjustment)
+                           - gtk_adjustment_get_page_size (adjustment)
+                           - gtk_adjustment_get_value (adjustment)));
+  return top - visible.y;
+}
+
+/* GtkTextView knows the heights of lines only once it has laid them out, and scrolls by what it
+ * knows: the place is looked after until it stays. */
+static gboolean
+settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  TlTextPlain *self = TL_TEXT_PLAIN (widget);
+  int distance;
+
+  if (self->wanted >= 0 && self->settled < SETTLED_FRAMES)
+    {
+      if ((guint)self->wanted >= self->next || !is_attached (self))
+        return G_SOURCE_CONTINUE;
+      distance = distance_to_wanted (self);
+      if (ABS (distance) > 1)
+        {
+          GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->window);
+
+          self->settled = 0;
+          gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + distance);
+        }
+      else if (self->next == get_n_paragraphs (self))
+        self->settled++;
+      return G_SOURCE_CONTINUE;
+    }
+  self->wanted = -1;
+  self->tick = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static void
-scroll_to_line (TlTextPlain *self, guint line)
+place_target (TlTextPlain *self)
 {
   GtkTextIter iter;
 
-  gtk_text_buffer_get_iter_at_line (get_buffer (self), &iter, (int)line);
+  gtk_text_buffer_get_iter_at_line (get_buffer (self), &iter, self->wanted);
   gtk_text_buffer_move_mark (get_buffer (self), self->target, &iter);
   gtk_text_buffer_place_cursor (get_buffer (self), &iter);
   gtk_text_view_scroll_to_mark (self->view, self->target, 0, TRUE, 0, TOP_DISTANCE);
 }
 
-/* One slice of insertion; the paragraph asked for comes into view as soon as it is there. */
+static void
+want (TlTextPlain *self, int paragraph)
+{
+  self->wanted = paragraph;
+  self->settled = 0;
+  if (paragraph < 0)
+    return;
+  if ((guint)paragraph < self->next && is_attached (self))
+    place_target (self);
+  if (self->tick == 0)
+    self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), settle_cb, NULL, NULL);
+}
+
+/* The reader moves by hand: no place is looked after any more. */
+static gboolean
+event_cb (TlTextPlain *self, GdkEvent *event)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if (type == GDK_SCROLL || type == GDK_KEY_PRESS || type == GDK_BUTTON_PRESS
+      || type == GDK_TOUCH_BEGIN)
+    self->wanted = -1;
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* The view gets the buffer as soon as it holds what is to be seen: filling it before that costs a
+ * tenth, since nothing is laid out. */
+static void
+attach (TlTextPlain *self)
+{
+  if (is_attached (self) || self->next < MIN (self->needed, get_n_paragraphs (self)))
+    return;
+  gtk_text_view_set_buffer (self->view, self->buffer);
+  if (self->wanted >= 0 && (guint)self->wanted < self->next)
+    place_target (self);
+}
+
+/* One slice of insertion. */
 static gboolean
 insert_cb (gpointer user_data)
 {
@@ -148,11 +223,7 @@ insert_cb (gpointer user_data)
   while (self->next < n && g_get_monotonic_time () < until)
     insert_paragraph (self, self->next++);
   apply_mark (self, first, self->next);
-  if (self->wanted >= 0 && (guint)self->wanted < self->next)
-    {
-      scroll_to_line (self, (guint)self->wanted);
-      self->wanted = -1;
-    }
+  attach (self);
   if (self->next < n)
     return G_SOURCE_CONTINUE;
   self->insert_source = 0;
@@ -168,6 +239,8 @@ moved_cb (gpointer user_data)
   int top;
 
   self->moved_source = 0;
+  if (!is_attached (self))
+    return G_SOURCE_REMOVE;
   gtk_text_view_get_visible_rect (self->view, &visible);
   gtk_text_view_get_line_at_y (self->view, &iter,
                                visible.y + (int)(visible.height * TOP_DISTANCE * 1.5), &top);
@@ -193,29 +266,22 @@ set_sizes (TlTextPlain *self)
            / PANGO_SCALE;
 
   pango_font_metrics_unref (metrics);
-  for (guint i = 0; i < TL_N_TEXT_ROLES; i++)
-    g_object_set (self->tags[i], "left-margin", role_styles[i].indent * em / 100 + em,
-                  "pixels-above-lines", role_styles[i].above * em / 100, "pixels-below-lines",
-                  role_styles[i].below * em / 100, NULL);
+  tl_text_tags_set_em (&self->tags, em);
   gtk_text_view_set_right_margin (self->view, em);
   adw_clamp_scrollable_set_maximum_size (self->clamp, LINE_WIDTH * width + 2 * em);
   adw_clamp_scrollable_set_tightening_threshold (self->clamp, LINE_WIDTH * width + 2 * em);
 }
 
 static void
-make_tags (TlTextPlain *self)
+make_buffer (TlTextPlain *self)
 {
-  GtkTextBuffer *buffer = get_buffer (self);
+  GtkTextIter start;
 
-  for (guint i = 0; i < TL_N_TEXT_ROLES; i++)
-    self->tags[i] = gtk_text_buffer_create_tag (
-        buffer, NULL, "scale", role_styles[i].scale, "weight", role_styles[i].weight,
-        "justification", role_styles[i].justification, "line-height", 1.35, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (self->effect_tags); i++)
-    self->effect_tags[i]
-        = gtk_text_buffer_create_tag (buffer, NULL, "weight", PANGO_WEIGHT_BOLD, NULL);
-  self->lead_tag = gtk_text_buffer_create_tag (buffer, NULL, "weight", PANGO_WEIGHT_BOLD, NULL);
-  self->mark_tag = gtk_text_buffer_create_tag (buffer, NULL, NULL);
+  g_clear_object (&self->buffer);
+  self->buffer = gtk_text_buffer_new (self->tags.table);
+  gtk_text_buffer_get_start_iter (self->buffer, &start);
+  self->target = gtk_text_buffer_create_mark (self->buffer, NULL, &start, TRUE);
+  self->next = 0;
 }
 
 static void
@@ -227,6 +293,8 @@ tl_text_plain_dispose (GObject *object)
   g_clear_handle_id (&self->moved_source, g_source_remove);
   g_clear_pointer (&self->model, tl_text_model_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_TEXT_PLAIN);
+  g_clear_object (&self->buffer);
+  g_clear_object (&self->tags.table);
   G_OBJECT_CLASS (tl_text_plain_parent_class)->dispose (object);
 }
 
@@ -242,7 +310,7 @@ tl_text_plain_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
   TlTextPlain *self = TL_TEXT_PLAIN (widget);
 
   GTK_WIDGET_CLASS (tl_text_plain_parent_class)->css_changed (widget, change);
-  if (self->mark_tag != NULL)
+  if (self->tags.mark != NULL)
     set_sizes (self);
 }
 
@@ -266,14 +334,16 @@ tl_text_plain_class_init (TlTextPlainClass *klass)
 static void
 tl_text_plain_init (TlTextPlain *self)
 {
+  GtkEventController *controller = gtk_event_controller_legacy_new ();
   GtkAdjustment *adjustment;
-  GtkTextIter start;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->wanted = -1;
-  make_tags (self);
-  gtk_text_buffer_get_start_iter (get_buffer (self), &start);
-  self->target = gtk_text_buffer_create_mark (get_buffer (self), NULL, &start, TRUE);
+  tl_text_tags_init (&self->tags);
+  make_buffer (self);
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (controller, "event", G_CALLBACK (event_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
   adjustment = gtk_scrolled_window_get_vadjustment (self->window);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
                            G_CONNECT_SWAPPED);
@@ -292,12 +362,7 @@ plain_create (const TlTextEvents *events, gpointer user_data)
 static void
 plain_scroll_to (GtkWidget *widget, guint paragraph)
 {
-  TlTextPlain *self = TL_TEXT_PLAIN (widget);
-
-  if (paragraph < self->next)
-    scroll_to_line (self, paragraph);
-  else
-    self->wanted = (int)paragraph;
+  want (TL_TEXT_PLAIN (widget), (int)paragraph);
 }
 
 static void
@@ -306,7 +371,7 @@ clear_mark (TlTextPlain *self)
   GtkTextIter start, end;
 
   gtk_text_buffer_get_bounds (get_buffer (self), &start, &end);
-  gtk_text_buffer_remove_tag (get_buffer (self), self->mark_tag, &start, &end);
+  gtk_text_buffer_remove_tag (get_buffer (self), self->tags.mark, &start, &end);
 }
 
 static void
@@ -318,17 +383,18 @@ plain_show (GtkWidget *widget, const TlTextContent *content)
   self->marked = content->mark != NULL;
   if (self->marked)
     self->mark = *content->mark;
-  self->wanted = content->start;
   if (content->model != self->model)
     {
       g_clear_handle_id (&self->insert_source, g_source_remove);
       g_clear_pointer (&self->model, tl_text_model_unref);
       self->model = tl_text_model_ref (content->model);
-      self->next = 0;
-      gtk_text_buffer_set_text (get_buffer (self), "", 0);
+      make_buffer (self);
+      self->needed
+          = content->start < 0 ? FIRST_PARAGRAPHS : (guint)content->start + FIRST_PARAGRAPHS;
     }
   else
     apply_mark (self, 0, self->next);
+  want (self, content->start);
   if (self->insert_source == 0 && insert_cb (self) == G_SOURCE_CONTINUE)
     self->insert_source = g_idle_add (insert_cb, self);
 }
@@ -336,24 +402,9 @@ plain_show (GtkWidget *widget, const TlTextContent *content)
 static void
 plain_set_look (GtkWidget *widget, const TlTextLook *look, const char *css)
 {
-  /* On light and on dark ground; with high contrast the text's own colour. */
-  static const char *const colors[][2] = {
-    [TL_EFFECT_UNKNOWN] = { "#5c5c5c", "#b8b8b8" },  [TL_EFFECT_NOT_YET] = { "#7a4a00", "#f0c060" },
-    [TL_EFFECT_IN_FORCE] = { "#1f6b35", "#8fdca6" }, [TL_EFFECT_PARTLY] = { "#7a4a00", "#f0c060" },
-    [TL_EFFECT_EXPIRED] = { "#a01820", "#ff9a9a" },  [TL_EFFECT_NO_TEXT] = { "#a01820", "#ff9a9a" },
-  };
   TlTextPlain *self = TL_TEXT_PLAIN (widget);
-  const char *dim = look->dark ? "#c0c0c0" : "#555555";
 
-  for (guint i = 0; i < G_N_ELEMENTS (self->effect_tags); i++)
-    g_object_set (self->effect_tags[i], "foreground", colors[i][look->dark ? 1 : 0],
-                  "foreground-set", !look->high_contrast, NULL);
-  g_object_set (self->tags[TL_TEXT_NOTE], "foreground", dim, "foreground-set", !look->high_contrast,
-                NULL);
-  g_object_set (self->tags[TL_TEXT_SUBTITLE], "foreground", dim, "foreground-set",
-                !look->high_contrast, NULL);
-  g_object_set (self->mark_tag, "background", look->dark ? MARK_DARK : MARK_LIGHT, "underline",
-                look->high_contrast ? PANGO_UNDERLINE_SINGLE : PANGO_UNDERLINE_NONE, NULL);
+  tl_text_tags_set_look (&self->tags, look);
   set_sizes (self);
 }
 
@@ -389,8 +440,27 @@ tl_text_plain_dup_text (TlTextPlain *self)
   return gtk_text_buffer_get_text (get_buffer (self), &start, &end, FALSE);
 }
 
+int
+tl_text_plain_get_top (TlTextPlain *self, guint paragraph)
+{
+  GdkRectangle visible;
+  GtkTextIter iter;
+  int y, height;
+
+  gtk_text_buffer_get_iter_at_line (get_buffer (self), &iter, (int)paragraph);
+  gtk_text_view_get_line_yrange (self->view, &iter, &y, &height);
+  gtk_text_view_get_visible_rect (self->view, &visible);
+  return y - visible.y;
+}
+
+gboolean
+tl_text_plain_is_shown (TlTextPlain *self)
+{
+  return self->model != NULL && is_attached (self);
+}
+
 gboolean
 tl_text_plain_is_complete (TlTextPlain *self)
 {
-  return self->model != NULL && self->next == get_n_paragraphs (self);
+  return self->model != NULL && self->next == get_n_paragraphs (self) && self->wanted < 0;
 }

@@ -18,7 +18,15 @@ G_DECLARE_FINAL_TYPE (TlTextPlain, tl_text_plain, TL, TEXT_PLAIN, GtkWidget)
 /** tl_text_plain_dup_text: Returns: (transfer full): the text inserted so far. */
 char *tl_text_plain_dup_text (TlTextPlain *self);
 
-/** tl_text_plain_is_complete: whether every paragraph is there. */
+/** tl_text_plain_get_top: Returns: pixels from the upper edge of the view down to paragraph
+ * @paragraph. */
+int tl_text_plain_get_top (TlTextPlain *self, guint paragraph);
+
+/** tl_text_plain_is_shown: whether the text, as far as it was wanted, is in the view. */
+gboolean tl_text_plain_is_shown (TlTextPlain *self);
+
+/** tl_text_plain_is_complete: whether every paragraph is there and the place asked for was reached.
+ */
 gboolean tl_text_plain_is_complete (TlTextPlain *self);
 
 G_END_DECLS
