@@ -37,7 +37,7 @@ static void
 draw_paragraph (cairo_t *cairo, double y, const char *text)
 {
   PangoLayout *layout = pango_cairo_create_layout (cairo);
-  PangoFontDescription *font = pango_font_description_from_string ("Serif 11");
+  PangoFontDescription *font = pango_font_description_from_string ("Serif 10");
 
   pango_layout_set_font_description (layout, font);
   pango_layout_set_width (layout, (int)(A4_WIDTH - 120) * PANGO_SCALE);

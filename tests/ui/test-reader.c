@@ -127,8 +127,7 @@ a_judgment_opens_at_the_marked_passage_of_its_pdf (Fixture *fixture, gconstpoint
   g_assert_cmpfloat (place.fraction, <, 0.35);
   g_assert_cmpstr (file_bar (fixture), ==, "");
   g_assert_cmpuint (tl_outline_get_n_items (reader->outline), ==, 8);
-  wait_until (g_strcmp0 (tl_outline_get_current (reader->outline), "nhan.2") == 0
-              || g_strcmp0 (tl_outline_get_current (reader->outline), "nhan.1") == 0);
+  wait_until (g_strcmp0 (tl_outline_get_current (reader->outline), "nhan.2") == 0);
 }
 
 static void

@@ -8,9 +8,10 @@
 
 #define WAITING_MS 300
 
-/* The ground of the marked passage: the page is white in a dark interface too, so that multiplied
- * with it black letters stay black. */
-static const GdkRGBA mark_color = { 1.0f, 0.86f, 0.42f, 0.42f };
+/* The ground of the marked passage, multiplied with the page: black letters stay black. The page is
+ * white in a dark interface too. */
+static const GdkRGBA mark_color = { 1.0f, 0.91f, 0.62f, 1.0f };
+static const GdkRGBA paper_color = { 1.0f, 1.0f, 1.0f, 1.0f };
 static const GdkRGBA mark_edge = { 0.63f, 0.42f, 0.0f, 0.9f };
 
 struct _TlPdfSheet
@@ -105,10 +106,17 @@ tl_pdf_sheet_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   float width = (float)gtk_widget_get_width (widget);
   float height = (float)gtk_widget_get_height (widget);
 
-  if (self->picture != NULL)
+  if (self->picture != NULL && self->marks != NULL)
+    {
+      gtk_snapshot_push_blend (snapshot, GSK_BLEND_MODE_MULTIPLY);
+      draw_picture (self, snapshot, width, height);
+      gtk_snapshot_pop (snapshot);
+      gtk_snapshot_append_color (snapshot, &paper_color, &GRAPHENE_RECT_INIT (0, 0, width, height));
+      draw_marks (self, snapshot, width, height);
+      gtk_snapshot_pop (snapshot);
+    }
+  else if (self->picture != NULL)
     draw_picture (self, snapshot, width, height);
-  if (self->marks != NULL && self->picture != NULL)
-    draw_marks (self, snapshot, width, height);
   GTK_WIDGET_CLASS (tl_pdf_sheet_parent_class)->snapshot (widget, snapshot);
 }
 

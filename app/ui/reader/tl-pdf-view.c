@@ -10,7 +10,9 @@
 #include "ui/reader/tl-scroll-keys.h"
 
 /* Where in the view a passage comes to stand. */
-#define REVEAL_AT  0.22
+#define REVEAL_AT 0.22
+/* Where one reads: a little below. */
+#define READ_AT    0.25
 #define ARROW_STEP 60.0
 
 struct _TlPdfView
@@ -398,6 +400,16 @@ tl_pdf_view_get_place (TlPdfView *self)
   if (!has_pages (self) || self->has_pending)
     return self->pending;
   return tl_pdf_layout_place_at (self->layout, get_top (self));
+}
+
+TlPdfPlace
+tl_pdf_view_get_reading_place (TlPdfView *self)
+{
+  double below = gtk_widget_get_height (GTK_WIDGET (self)) * READ_AT;
+
+  if (!has_pages (self) || self->has_pending)
+    return self->pending;
+  return tl_pdf_layout_place_at (self->layout, get_top (self) + below);
 }
 
 static void

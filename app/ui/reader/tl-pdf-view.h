@@ -26,6 +26,8 @@ TlPdf *tl_pdf_view_get_pdf (TlPdfView *self);
 
 /** tl_pdf_view_get_place: what is at the upper edge. */
 TlPdfPlace tl_pdf_view_get_place (TlPdfView *self);
+/** tl_pdf_view_get_reading_place: what is being read: where a passage that was revealed stands. */
+TlPdfPlace tl_pdf_view_get_reading_place (TlPdfView *self);
 void tl_pdf_view_scroll_to (TlPdfView *self, TlPdfPlace place);
 
 /** tl_pdf_view_get_page: the page that takes most of the view, from 0. */

@@ -66,6 +66,18 @@ prefers_original (TlReader *self)
              || g_strcmp0 (self->document->text_source, "none") == 0);
 }
 
+/* The outline shows the unit that was jumped to until the reader moves. */
+static void
+follow_later (TlReader *self, const char *anchor)
+{
+  int paragraph = anchor != NULL ? tl_text_model_find (self->model, anchor) : -1;
+
+  if (paragraph < 0)
+    return;
+  self->follow_from = g_get_monotonic_time () + JUMP_US;
+  tl_outline_set_current (self->outline, (guint)paragraph);
+}
+
 static void
 reveal_in_original (TlReader *self, const char *anchor, const char *passage, guint page)
 {
@@ -78,6 +90,7 @@ reveal_in_original (TlReader *self, const char *anchor, const char *passage, gui
   wanted.passage = passage;
   if (wanted.page > 0 || wanted.passage != NULL)
     tl_pdf_view_reveal (self->original, &wanted, passage != NULL);
+  follow_later (self, anchor);
 }
 
 /* The text view gets the document when it is first wanted: a judge who reads the original never
@@ -234,10 +247,9 @@ current_paragraph (TlReader *self)
     return -1;
   if (self->in_original && tl_pdf_view_get_pdf (self->original) != NULL)
     {
-      TlPdfPlace place = tl_pdf_view_get_place (self->original);
+      TlPdfPlace place = tl_pdf_view_get_reading_place (self->original);
 
-      /* What is read stands a little below the upper edge. */
-      return tl_place_paragraph_at (self->model, place.page + 1, place.fraction + 0.15);
+      return tl_place_paragraph_at (self->model, place.page + 1, place.fraction);
     }
   anchor = tl_text_view_get_anchor (self->text);
   return anchor != NULL ? tl_text_model_find (self->model, anchor) : -1;
@@ -283,18 +295,13 @@ _tl_reader_set_original (TlReader *self, gboolean original)
 void
 _tl_reader_go (TlReader *self, const char *anchor)
 {
-  int paragraph;
-
   if (self->model == NULL)
     return;
-  self->follow_from = g_get_monotonic_time () + JUMP_US;
   if (self->in_original)
     reveal_in_original (self, anchor, NULL, 0);
   else
     tl_text_view_scroll_to (self->text, anchor);
-  paragraph = tl_text_model_find (self->model, anchor);
-  if (paragraph >= 0)
-    tl_outline_set_current (self->outline, (guint)paragraph);
+  follow_later (self, anchor);
 }
 
 void
