@@ -19,9 +19,11 @@
 #define PARAGRAPH_GAP     5.0
 #define FIRST_LINE_INDENT 32.0
 
-#define FONT_BODY  "Noto Serif 11.5"
-#define FONT_BOLD  "Noto Serif Bold 11.5"
-#define FONT_SMALL "Noto Sans 8.5"
+#define FONT_BODY        "Noto Serif 12.5"
+#define FONT_BOLD        "Noto Serif Bold 12.5"
+#define FONT_COLUMN      "Noto Serif 11"
+#define FONT_COLUMN_BOLD "Noto Serif Bold 10"
+#define FONT_SMALL       "Noto Sans 8.5"
 
 /* A fixed date: the file must not change with the day it is made. */
 #define CREATION_DATE "2026-01-01T00:00:00Z"
