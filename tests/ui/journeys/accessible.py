@@ -10,7 +10,7 @@ import gi
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
 
-TIMEOUT = 30.0
+TIMEOUT = 15.0
 
 
 def wait_for(condition, what, timeout=TIMEOUT):

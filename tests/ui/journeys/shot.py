@@ -106,8 +106,8 @@ def main():
         JOURNEYS[options.journey](program)
         time.sleep(1.0)  # let the last frame and the page images arrive
     except AssertionError:
-        for line in program.outline():
-            print(line, file=sys.stderr)
+        for line in program.outline()[:80]:
+            print(line[:120], file=sys.stderr)
         raise
     finally:
         subprocess.run(["import", "-window", "root", options.out], check=True)

@@ -1,0 +1,122 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Journeys through the real program on the training library, driven through accessibility and keys only. Prints TAP.
+
+usage: test-journeys.py PROGRAM LIBRARY"""
+import os
+import shutil
+import sys
+import tempfile
+import traceback
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from accessible import Atspi, Program, walk, wait_for  # noqa: E402
+
+PROGRAM, LIBRARY = sys.argv[1], sys.argv[2]
+
+
+def shown(program, text):
+    return wait_for(lambda: next(program.all(contains=text), None), text)
+
+
+def a_question_opens_its_article_by_keys_alone():
+    program = Program(PROGRAM, "--library", LIBRARY)
+    try:
+        program.type_question("điều 41 blds-th")
+        shown(program, "Điều 41. Đặt cọc")
+        program.keys("Down", "Return")
+        program.find(role="frame", contains="BLDS-TH")
+        program.keys("ctrl+k")
+        entry = program.find(role="entry", name="Câu hỏi")
+        wait_for(lambda: entry.get_state_set().contains(Atspi.StateType.FOCUSED), "the focus in the question")
+    finally:
+        program.quit()
+
+
+def both_tone_styles_find_the_same():
+    program = Program(PROGRAM, "--library", LIBRARY)
+    try:
+        counts = []
+        for question in ("hòa giải tại Tòa án", "hoà giải tại Toà án"):
+            program.type_question(question)
+            summary = program.find(role="status bar", contains=" kết quả")
+            counts.append(summary.get_name().split(" kết quả")[0])
+            program.keys("ctrl+l", "BackSpace")
+            shown(program, "Cần tra cứu điều gì")
+        assert counts[0] == counts[1], counts
+    finally:
+        program.quit()
+
+
+def nothing_found_says_so_and_escape_starts_over():
+    program = Program(PROGRAM, "--library", LIBRARY)
+    try:
+        program.type_question("zzqx wvvk")
+        shown(program, "Không tìm thấy")
+        program.keys("Escape")
+        shown(program, "Cần tra cứu điều gì")
+    finally:
+        program.quit()
+
+
+def the_list_of_documents_opens_and_filters():
+    program = Program(PROGRAM, "--library", LIBRARY)
+    try:
+        program.keys("alt+2")
+        program.find(role="list", name="Kho văn bản")
+        shown(program, "Bộ luật Hình sự tập huấn")
+        entry = program.find(role="entry", name="Lọc danh sách")
+        entry.get_editable_text_iface().set_text_contents("hinh su")
+        shown(program, "Bộ luật Hình sự tập huấn")
+    finally:
+        program.quit()
+
+
+def a_damaged_library_is_said_and_not_fatal():
+    folder = tempfile.mkdtemp(prefix="troly-damaged-")
+    with open(os.path.join(folder, "0" * 64 + ".tlv"), "wb") as volume:
+        volume.write(b"SQLite format 3\0 and then nothing")
+    program = Program(PROGRAM, "--library", folder)
+    try:
+        shown(program, "Không mở được kho văn bản")
+        assert program.process.poll() is None
+    finally:
+        program.quit()
+        shutil.rmtree(folder)
+
+
+def everything_that_can_be_pressed_has_a_name():
+    program = Program(PROGRAM, "--library", LIBRARY)
+    try:
+        program.type_question("đặt cọc")
+        shown(program, " kết quả")
+        nameless = [n.get_role_name() for n in walk(program.application)
+                    if n.get_role_name() in ("push button", "toggle button", "entry", "list", "page tab", "menu item")
+                    and (not n.get_name() or n.get_name().startswith(("Gtk", "Tl", "Adw")))]
+        assert not nameless, nameless
+    finally:
+        program.quit()
+
+
+JOURNEYS = [a_question_opens_its_article_by_keys_alone, both_tone_styles_find_the_same,
+            nothing_found_says_so_and_escape_starts_over, the_list_of_documents_opens_and_filters,
+            a_damaged_library_is_said_and_not_fatal, everything_that_can_be_pressed_has_a_name]
+
+
+def main():
+    failed = 0
+    print(f"1..{len(JOURNEYS)}", flush=True)
+    for number, journey in enumerate(JOURNEYS, 1):
+        try:
+            journey()
+            outcome = "ok"
+        except Exception:
+            outcome = "not ok"
+            failed += 1
+            for line in traceback.format_exc().splitlines():
+                print(f"# {line}")
+        print(f"{outcome} {number} {journey.__name__.replace('_', '-')}", flush=True)
+    return 1 if failed else 0
+
+
+sys.exit(main())
