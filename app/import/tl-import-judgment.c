@@ -93,6 +93,21 @@ add_section (TlDocument *document,
   return (int)document->blocks->len - 1;
 }
 
+/* The label stands in a field of its own: "[2] Xét ..." is "[2]" and "Xét ...". */
+static void
+strip_label (char *text, const char *label)
+{
+  gsize length = label != NULL ? strlen (label) : 0;
+
+  if (length == 0 || !g_str_has_prefix (text, label))
+    return;
+  if (text[length] == '.' || text[length] == ')' || text[length] == '/')
+    length++;
+  while (text[length] == ' ')
+    length++;
+  memmove (text, text + length, strlen (text + length) + 1);
+}
+
 static void
 add_paragraph (TlDocument *document,
                int parent,
@@ -104,6 +119,7 @@ add_paragraph (TlDocument *document,
   _tl_import_set (&block->label, paragraph->label);
   g_free (block->text);
   block->text = _tl_import_collapse (text->text, paragraph->from, paragraph->to);
+  strip_label (block->text, paragraph->label);
   _tl_import_place (block, text, paragraph->from, paragraph->to);
   tl_document_add (document, block);
 }

@@ -11,6 +11,9 @@
 #include "law/tl-doc-number.h"
 #include "text/tl-text.h"
 
+/* What stands at the head of every page of fictional training documents. */
+#define TRAINING_MARK "DỮ LIỆU TẬP HUẤN"
+
 /* The header of a judgment or a law, its columns and running text included. */
 #define HEAD_BYTES 4000
 
@@ -147,6 +150,7 @@ tl_import_make_document (
     document = _tl_import_build_judgment (text, name, (TlDocKind)kind, notes, error);
   if (document == NULL)
     return NULL;
+  document->training = g_str_has_prefix (text->text, TRAINING_MARK);
   document->page_count = text->pages;
   if (text->pages > 0)
     _tl_import_set (&document->text_source, text->text_source);

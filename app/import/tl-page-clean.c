@@ -30,6 +30,7 @@ tl_page_cleaner_new (void)
   self->text = g_string_new (NULL);
   self->starts = g_array_new (FALSE, FALSE, sizeof (gsize));
   self->map = tl_page_map_new ();
+  self->heads = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -42,6 +43,7 @@ tl_page_cleaner_free (TlPageCleaner *self)
     g_string_free (self->text, TRUE);
   g_clear_pointer (&self->starts, g_array_unref);
   tl_page_map_free (self->map);
+  g_ptr_array_unref (self->heads);
   g_free (self);
 }
 
@@ -145,8 +147,25 @@ tl_page_count_letters (const char *page)
   return letters;
 }
 
+/* A line at the head of the first page that stands there again on a later one is a running head,
+ * whatever it says. */
+static gboolean
+is_repeated_head (TlPageCleaner *self, const char *line)
+{
+  g_autofree char *stripped = g_strstrip (g_strdup (line));
+
+  if (self->pages == 1)
+    {
+      g_ptr_array_add (self->heads, g_steal_pointer (&stripped));
+      return FALSE;
+    }
+  return *stripped != '\0'
+         && g_ptr_array_find_with_equal_func (self->heads, stripped, g_str_equal, NULL);
+}
+
 static guint
-add_line (TlPageCleaner *self, const char *page, const Span *span, gboolean at_edge)
+add_line (
+    TlPageCleaner *self, const char *page, const Span *span, gboolean at_head, gboolean at_edge)
 {
   g_autofree char *line = g_strndup (page + span->from, span->length);
   g_autofree char *modern = NULL;
@@ -154,6 +173,8 @@ add_line (TlPageCleaner *self, const char *page, const Span *span, gboolean at_e
   g_autofree char *repaired = NULL;
   gsize at = self->text->len;
 
+  if (at_head && is_repeated_head (self, line))
+    return 0;
   if (at_edge && tl_gazette_is_running_head (line))
     return 0;
   modern = tl_legacy_repair (line, -1);
@@ -184,7 +205,7 @@ tl_page_cleaner_add (TlPageCleaner *self, char *page, gboolean is_own)
   tl_page_map_add_page (self->map, is_own ? page : NULL);
   self->stamps += drop_stamps (page, lines);
   for (guint i = 0; i < lines->len; i++)
-    letters += add_line (self, page, &g_array_index (lines, Span, i),
+    letters += add_line (self, page, &g_array_index (lines, Span, i), i < EDGE_LINES,
                          i < EDGE_LINES || i + EDGE_LINES >= lines->len);
   self->letters += letters;
   self->empty += !tl_page_has_text (letters);

@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @letters: letters and digits that are no stamp
  * @empty: pages without enough of them
  * @stamps: stamps of digital signatures that were left out
+ * @heads: (element-type utf8): first lines of the first page: what stands again at the head of a
+ *   later page is a running head
  */
 typedef struct
 {
@@ -22,6 +24,7 @@ typedef struct
   guint pages;
   guint empty;
   guint stamps;
+  GPtrArray *heads;
 } TlPageCleaner;
 
 TlPageCleaner *tl_page_cleaner_new (void);

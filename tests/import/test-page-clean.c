@@ -37,6 +37,22 @@ running_heads_page_numbers_and_stamps_go (void)
 }
 
 static void
+a_head_that_stands_again_on_a_later_page_goes (void)
+{
+  static const char *const pages[] = {
+    "DỮ LIỆU TẬP HUẤN – HƯ CẤU\nTÒA ÁN NHÂN DÂN\nBản án số: 1/2024/DS-ST\nBên nhận đặt cọc từ\n",
+    "DỮ LIỆU TẬP HUẤN – HƯ CẤU\n2\nchối giao kết hợp đồng.\nDỮ LIỆU TẬP HUẤN – HƯ CẤU là tên.\n",
+    NULL
+  };
+  g_autoptr (TlPageCleaner) cleaner = clean (pages);
+
+  g_assert_cmpstr (
+      cleaner->text->str, ==,
+      "DỮ LIỆU TẬP HUẤN – HƯ CẤU\nTÒA ÁN NHÂN DÂN\nBản án số: 1/2024/DS-ST\nBên nhận đặt cọc từ\n"
+      "\fchối giao kết hợp đồng.\nDỮ LIỆU TẬP HUẤN – HƯ CẤU là tên.\n");
+}
+
+static void
 a_page_with_only_a_stamp_has_no_text (void)
 {
   static const char *const pages[]
@@ -116,6 +132,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/import/page-clean/running-heads-page-numbers-and-stamps-go",
                    running_heads_page_numbers_and_stamps_go);
+  g_test_add_func ("/import/page-clean/a-head-that-stands-again-on-a-later-page-goes",
+                   a_head_that_stands_again_on_a_later_page_goes);
   g_test_add_func ("/import/page-clean/a-page-with-only-a-stamp-has-no-text",
                    a_page_with_only_a_stamp_has_no_text);
   g_test_add_func ("/import/page-clean/every-place-of-the-text-is-found-on-its-page",
