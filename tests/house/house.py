@@ -114,7 +114,7 @@ def sources_carry_their_licence():
 
 def translatable_files_are_listed():
     listed = {l.strip() for l in read("po/POTFILES").splitlines() if l.strip() and not l.startswith("#")}
-    marked = re.compile(r'\b_ \("|\bN_ \("|\bC_ \("|ngettext \(|dgettext \(')
+    marked = re.compile(r'\b_ \("|\bN_ \("|\bC_ \("|ngettext \(|dgettext \(|dngettext \(')
     for path in tracked("app/", "publisher/", "resources/", "data/"):
         uses = (SOURCE.search(path) and marked.search(read(path))) or (path.endswith(".ui") and "translatable=" in read(path))
         if uses and path not in listed:
@@ -130,7 +130,8 @@ def translation_is_complete():
     if not files:
         yield "po/POTFILES is empty"
         return
-    subprocess.run(["xgettext", "--from-code=UTF-8", "--keyword=_", "--keyword=N_", "--keyword=C_:1c,2", "--add-comments",
+    subprocess.run(["xgettext", "--from-code=UTF-8", "--keyword=_", "--keyword=N_", "--keyword=C_:1c,2",
+                    "--keyword=g_dgettext:2", "--keyword=g_dngettext:2,3", "--add-comments",
                     "-o", pot, *files], cwd=ROOT, check=True, capture_output=True)
     merged = os.path.join(BUILD, "house-vi.po")
     subprocess.run(["msgmerge", "--no-fuzzy-matching", "-q", "-o", merged, "po/vi.po", pot], cwd=ROOT, check=True)
