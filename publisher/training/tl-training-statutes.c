@@ -225,6 +225,32 @@ article_line (GPtrArray *files, const StatuteFile *file, guint index)
   return tl_json_to_line (line);
 }
 
+/* The wordings of one article, one after the other: that of the law, then those of its amendments
+ * by date. */
+static void
+append_versions (GString *out, GPtrArray *files, const StatuteFile *law, const char *anchor)
+{
+  const char *number = g_hash_table_lookup (law->fields, "Số");
+
+  for (guint i = 0; i < files->len; i++)
+    {
+      const StatuteFile *file = g_ptr_array_index (files, i);
+      gboolean same_law = g_str_equal (g_hash_table_lookup (file->fields, "Số"), number);
+
+      for (guint k = 0; same_law && k < file->structure->units->len; k++)
+        {
+          const TlUnit *unit = g_ptr_array_index (file->structure->units, k);
+
+          if (unit->kind == TL_UNIT_ARTICLE && g_str_equal (unit->anchor, anchor))
+            {
+              g_autofree char *line = article_line (files, file, k);
+              g_string_append_printf (out, "%s\n", line);
+            }
+        }
+    }
+}
+
+/* "dan-su.txt" before "dan-su@2025-07-01.txt". */
 static gint
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -260,14 +286,12 @@ tl_training_statutes_write (const char *folder, const char *path, GError **error
     {
       const StatuteFile *file = g_ptr_array_index (files, i);
 
-      for (guint k = 0; k < file->structure->units->len; k++)
+      for (guint k = 0; strchr (file->name, '@') == NULL && k < file->structure->units->len; k++)
         {
           const TlUnit *unit = g_ptr_array_index (file->structure->units, k);
-          g_autofree char *line
-              = unit->kind == TL_UNIT_ARTICLE ? article_line (files, file, k) : NULL;
 
-          if (line != NULL)
-            g_string_append_printf (out, "%s\n", line);
+          if (unit->kind == TL_UNIT_ARTICLE)
+            append_versions (out, files, file, unit->anchor);
         }
     }
   return tl_atomic_write (path, out->str, out->len, error);

@@ -91,8 +91,10 @@ char *
 tl_hit_passage_markup (const TlHit *hit, gboolean dark)
 {
   g_autoptr (GString) markup = g_string_new (NULL);
-  /* On a card the passage runs on: a line break becomes a space, which keeps the characters counted. */
-  g_autofree char *passage = g_strdelimit (g_strdup (hit->passage != NULL ? hit->passage : ""), "\n", ' ');
+  /* On a card the passage runs on: a line break becomes a space, which keeps the characters
+   * counted. */
+  g_autofree char *passage
+      = g_strdelimit (g_strdup (hit->passage != NULL ? hit->passage : ""), "\n", ' ');
   const char *position = passage;
   guint at = 0;
   guint n_spans = hit->highlights != NULL ? hit->highlights->len : 0;

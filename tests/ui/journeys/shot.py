@@ -43,7 +43,7 @@ def judgment(program):
     wait_for(lambda: next(program.all(contains=" kết quả"), None), "results")
     time.sleep(1)
     open_first(program)
-    program.find(contains="Trang 1", timeout=20)
+    program.find(contains="Trang 1 trên", timeout=20)
 
 
 def text(program):
