@@ -3,21 +3,17 @@
 
 #include "search/tl-doc-cache.h"
 
+#include <string.h>
+
 /* Bounds, whichever is met first; the document loaded last always stays. */
 #define MAX_DOCUMENTS 64
-#define MAX_BLOCKS    60000
-
-typedef struct
-{
-  guint64 key;
-  TlDocument *document;
-} Entry;
+#define MAX_BLOCKS    100000
 
 struct _TlDocCache
 {
   TlLibrary *library;
   GMutex mutex;
-  GQueue entries; /* (element-type Entry), last used first */
+  GQueue entries; /* (element-type TlDocument), last used first */
   guint n_blocks;
 };
 
@@ -32,87 +28,86 @@ tl_doc_cache_new (TlLibrary *library)
   return self;
 }
 
-static void
-entry_free (gpointer data)
-{
-  Entry *entry = data;
-
-  tl_document_unref (entry->document);
-  g_free (entry);
-}
-
 void
 tl_doc_cache_free (TlDocCache *self)
 {
   if (self == NULL)
     return;
-  g_queue_clear_full (&self->entries, entry_free);
+  g_queue_clear_full (&self->entries, (GDestroyNotify)tl_document_unref);
   g_mutex_clear (&self->mutex);
   g_object_unref (self->library);
   g_free (self);
 }
 
 static GList *
-find (TlDocCache *self, guint64 key)
+find (TlDocCache *self, const char *id)
 {
   for (GList *link = self->entries.head; link != NULL; link = link->next)
-    if (((Entry *)link->data)->key == key)
+    if (strcmp (((TlDocument *)link->data)->id, id) == 0)
       return link;
   return NULL;
 }
 
 static TlDocument *
-lookup (TlDocCache *self, guint64 key)
+lookup (TlDocCache *self, const char *id)
 {
   TlDocument *document = NULL;
   GList *link;
 
   g_mutex_lock (&self->mutex);
-  link = find (self, key);
+  link = find (self, id);
   if (link != NULL)
     {
       g_queue_unlink (&self->entries, link);
       g_queue_push_head_link (&self->entries, link);
-      document = tl_document_ref (((Entry *)link->data)->document);
+      document = tl_document_ref (link->data);
     }
   g_mutex_unlock (&self->mutex);
   return document;
 }
 
 static void
-insert (TlDocCache *self, guint64 key, TlDocument *document)
+insert (TlDocCache *self, TlDocument *document)
 {
   g_mutex_lock (&self->mutex);
-  if (find (self, key) == NULL)
+  if (find (self, document->id) == NULL)
     {
-      Entry *entry = g_new0 (Entry, 1);
-
-      entry->key = key;
-      entry->document = tl_document_ref (document);
-      g_queue_push_head (&self->entries, entry);
+      g_queue_push_head (&self->entries, tl_document_ref (document));
       self->n_blocks += document->blocks->len;
     }
   while (self->entries.length > 1
          && (self->entries.length > MAX_DOCUMENTS || self->n_blocks > MAX_BLOCKS))
     {
-      Entry *entry = g_queue_pop_tail (&self->entries);
+      TlDocument *oldest = g_queue_pop_tail (&self->entries);
 
-      self->n_blocks -= entry->document->blocks->len;
-      entry_free (entry);
+      self->n_blocks -= oldest->blocks->len;
+      tl_document_unref (oldest);
     }
   g_mutex_unlock (&self->mutex);
 }
 
 TlDocument *
-tl_doc_cache_load (TlDocCache *self, guint volume, guint32 row, GError **error)
+tl_doc_cache_load (TlDocCache *self, guint volume, guint32 row, const char *id, GError **error)
 {
-  guint64 key = (guint64)volume << 32 | row;
-  TlDocument *document = lookup (self, key);
+  TlDocument *document = lookup (self, id);
 
   if (document != NULL)
     return document;
   document = tl_volume_load (tl_library_get_volume (self->library, volume), row, TRUE, error);
   if (document != NULL)
-    insert (self, key, document);
+    insert (self, document);
+  return document;
+}
+
+TlDocument *
+tl_doc_cache_find (TlDocCache *self, const char *id, GError **error)
+{
+  TlDocument *document = lookup (self, id);
+
+  if (document != NULL)
+    return document;
+  document = tl_library_load (self->library, id, TRUE, error);
+  if (document != NULL)
+    insert (self, document);
   return document;
 }

@@ -17,7 +17,12 @@ TlDocCache *tl_doc_cache_new (TlLibrary *library);
 void tl_doc_cache_free (TlDocCache *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlDocCache, tl_doc_cache_free)
 
-/** tl_doc_cache_load: (transfer full) (nullable): the document in row @row of volume @volume. */
-TlDocument *tl_doc_cache_load (TlDocCache *self, guint volume, guint32 row, GError **error);
+/** tl_doc_cache_load: (transfer full) (nullable): the document @id, which stands in row @row of
+ * volume @volume and is current. */
+TlDocument *tl_doc_cache_load (
+    TlDocCache *self, guint volume, guint32 row, const char *id, GError **error);
+/** tl_doc_cache_find: (transfer full) (nullable): the document @id of the library; %NULL without
+ * @error when there is none. */
+TlDocument *tl_doc_cache_find (TlDocCache *self, const char *id, GError **error);
 
 G_END_DECLS

@@ -212,13 +212,15 @@ tl_unit_record_clear (TlUnitRecord *self)
   memset (self, 0, sizeof *self);
 }
 
+#define BETWEEN_NAMES "; "
+
 static void
 append_words (GString *words, const char *more)
 {
   if (more == NULL || *more == '\0')
     return;
   if (words->len > 0)
-    g_string_append (words, "; ");
+    g_string_append (words, BETWEEN_NAMES);
   g_string_append (words, more);
 }
 
@@ -271,6 +273,14 @@ tl_unit_record_describe (TlUnitRecord *self, const TlDocument *document, const T
       block != NULL && block->valid_from != NULL ? block->valid_from : document->effective_from);
   self->valid_to = g_strdup (block != NULL && block->valid_to != NULL ? block->valid_to
                                                                       : document->effective_to);
+}
+
+const char *
+tl_unit_record_get_number (const TlUnitRecord *self)
+{
+  const char *last = self->law != NULL ? g_strrstr (self->law, BETWEEN_NAMES) : NULL;
+
+  return last != NULL ? last + strlen (BETWEEN_NAMES) : NULL;
 }
 
 /* Little-endian on every platform; an absent string is written as an empty one. */

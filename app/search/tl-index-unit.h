@@ -69,6 +69,9 @@ void tl_unit_record_describe (TlUnitRecord *self,
                               const TlDocument *document,
                               const TlIndexUnit *unit);
 
+/** tl_unit_record_get_number: (nullable): the number of the law, the last that @law names. */
+const char *tl_unit_record_get_number (const TlUnitRecord *self);
+
 /** tl_unit_record_encode: Returns: (transfer full): bytes, the same for the same record. */
 GBytes *tl_unit_record_encode (const TlUnitRecord *self);
 /** tl_unit_record_decode: %TL_ERROR_STORE when @bytes is no record; @self is then empty. */

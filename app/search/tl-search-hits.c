@@ -85,7 +85,7 @@ _tl_search_add_unit (TlSearchRun *self,
                      GError **error)
 {
   g_autoptr (TlDocument) document
-      = tl_doc_cache_load (self->cache, unit->file, unit->record.row, error);
+      = tl_doc_cache_load (self->cache, unit->file, unit->record.row, unit->record.doc, error);
   TlHit *hit;
 
   if (document == NULL)

@@ -205,7 +205,7 @@ note_citation (TlSearchRun *self, const TlHit *hit)
 static gboolean
 add_document (TlSearchRun *self, const char *id, gboolean certain, GError **error)
 {
-  g_autoptr (TlDocument) document = tl_library_load (self->library, id, TRUE, error);
+  g_autoptr (TlDocument) document = tl_doc_cache_find (self->cache, id, error);
   gboolean exact;
   int block, unit;
   TlHit *hit;
@@ -254,22 +254,38 @@ is_in_force (const TlSearchRun *self, const TlCandidate *unit)
          && (unit->record.valid_to == NULL || strcmp (self->date, unit->record.valid_to) <= 0);
 }
 
-/* Without anything else asked: laws in force before others, and the codes, which are the longest,
- * before small laws. */
+static gboolean
+is_catalogued (const TlCandidate *unit)
+{
+  const char *number = tl_unit_record_get_number (&unit->record);
+
+  return number != NULL && tl_catalogue_by_number (number) != NULL;
+}
+
+static int
+first_if (gboolean left, gboolean right)
+{
+  return (left ? 0 : 1) - (right ? 0 : 1);
+}
+
+/* Without anything else asked: laws in force before others, those that judgments name by their
+ * abbreviation before others, long ones before short ones. */
 static int
 compare_laws (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   const TlSearchRun *self = user_data;
   const TlCandidate *left = *(const TlCandidate *const *)a;
   const TlCandidate *right = *(const TlCandidate *const *)b;
-  gboolean left_now = is_in_force (self, left), right_now = is_in_force (self, right);
   guint32 left_length = law_length (self, left), right_length = law_length (self, right);
+  int order = first_if (is_in_force (self, left), is_in_force (self, right));
 
-  if (left_now != right_now)
-    return left_now ? -1 : 1;
-  if (left_length != right_length)
-    return left_length > right_length ? -1 : 1;
-  return strcmp (left->record.doc, right->record.doc);
+  if (order == 0)
+    order = first_if (is_catalogued (left), is_catalogued (right));
+  if (order == 0)
+    order = (left_length < right_length) - (left_length > right_length);
+  if (order == 0)
+    order = strcmp (left->record.doc, right->record.doc);
+  return order != 0 ? order : left->record.block - right->record.block;
 }
 
 static GPtrArray *
@@ -313,7 +329,8 @@ add_articles (TlSearchRun *self, GError **error)
 
       if (!alone && unit->features[TL_FEATURE_COVER_PAIRS] < TL_CITED_COVER)
         continue;
-      document = tl_doc_cache_load (self->cache, unit->file, unit->record.row, error);
+      document
+          = tl_doc_cache_load (self->cache, unit->file, unit->record.row, unit->record.doc, error);
       if (document == NULL)
         return FALSE;
       block = find_block (self, document, &own, &exact);

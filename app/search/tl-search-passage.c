@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "law/tl-statute-structure.h"
 #include "search/tl-search-private.h"
 #include "text/tl-excerpt.h"
 
@@ -221,7 +222,7 @@ passage_of_document (TlSearchRun *self,
   if (question == NULL)
     return;
   hit->anchor = g_strdup (block->anchor);
-  hit->label = g_strdup (block->label);
+  hit->label = block->label != NULL ? g_strdup (block->label) : tl_anchor_label (block->anchor);
 }
 
 void

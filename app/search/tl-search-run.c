@@ -219,9 +219,12 @@ score_literal (TlSearchRun *self, guint literal)
     ((TlHit *)g_ptr_array_index (hits, i))->score = best + 1 + (literal - i);
 }
 
+/* Of a question that is nothing but a citation ("k2 đ51") the words are no words. */
 static void
 take_unknown (TlSearchRun *self)
 {
+  if (self->question->citation != NULL && self->question->citation->exact)
+    return;
   for (guint i = 0; i < self->question->unknown->len; i++)
     g_ptr_array_add (self->result->unknown,
                      g_strdup (g_ptr_array_index (self->question->unknown, i)));

@@ -48,25 +48,40 @@ explain_pairs (TlHit *hit, const TlCandidate *unit, const TlQuestion *question)
     _tl_hit_add_why (hit, "pairs", g_strdup_printf (_ ("Phrases: %s"), phrases->str));
 }
 
+/* Place of the syllable that stands first at @word, or -1. */
+static int
+term_at (const TlQuestion *question, guint word_place)
+{
+  for (guint i = 0; i < question->terms->len; i++)
+    {
+      const TlQuestionTerm *term = g_ptr_array_index (question->terms, i);
+
+      if (!term->is_pair && term->first == word_place)
+        return (int)i;
+    }
+  return -1;
+}
+
 static void
 explain_words (TlHit *hit, const TlCandidate *unit, const TlQuestion *question)
 {
   g_autoptr (GString) missing = g_string_new (NULL);
   guint asked = 0, held = 0, named = 0;
 
-  for (guint i = 0; i < question->terms->len; i++)
+  for (guint i = 0; i < question->words->len; i++)
     {
-      const TlQuestionTerm *term = g_ptr_array_index (question->terms, i);
+      int place = term_at (question, i);
 
-      if (term->is_pair)
+      if (place < 0)
         continue;
       asked++;
-      if (unit->matched[i])
+      if (unit->matched[place])
         held++;
       else if (named++ < MAX_NAMED)
-        g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "",
-                                word (question, term->first));
+        g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", word (question, i));
     }
+  if (named > MAX_NAMED)
+    g_string_append (missing, "…");
   if (held == 0)
     return;
   if (held == asked)
