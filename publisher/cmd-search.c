@@ -123,19 +123,34 @@ make_answer (const char *qid, const TlSearchResult *result)
   return answer;
 }
 
+static void
+append_part (GString *line, const char *part)
+{
+  if (part == NULL || *part == '\0')
+    return;
+  if (line->len > 0)
+    g_string_append (line, ", ");
+  g_string_append (line, part);
+}
+
 static gboolean
 print_hit (const TlHit *hit, guint rank)
 {
   g_autofree char *passage = g_strdup (hit->passage != NULL ? hit->passage : "");
+  g_autofree char *date = tl_date_format_vi (hit->date);
+  g_autoptr (GString) source = g_string_new (NULL);
   g_autofree char *line = NULL;
 
+  if (g_strcmp0 (hit->doc_title, hit->title) != 0)
+    append_part (source, hit->doc_title);
+  append_part (source, hit->number);
+  append_part (source, hit->issuer);
+  append_part (source, date);
   g_strdelimit (passage, "\n\r\t", ' ');
-  line = g_strdup_printf ("%u. %s%s%s\n   %s%s%s  [%s#%s]\n   %s", rank,
+  line = g_strdup_printf ("%u. %s%s%s\n   %s  [%s#%s]\n   %s", rank,
                           hit->label != NULL ? hit->label : "", hit->label != NULL ? ". " : "",
-                          hit->title != NULL ? hit->title : "",
-                          hit->doc_title != NULL ? hit->doc_title : "",
-                          hit->number != NULL ? ", " : "", hit->number != NULL ? hit->number : "",
-                          hit->doc, hit->anchor != NULL ? hit->anchor : "", passage);
+                          hit->title != NULL ? hit->title : "", source->str, hit->doc,
+                          hit->anchor != NULL ? hit->anchor : "", passage);
   return tl_command_print (line);
 }
 

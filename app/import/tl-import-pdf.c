@@ -130,7 +130,11 @@ finish (Reader *self, TlImportText *text)
     _tl_import_note (self->notes, "%u of %u pages were read by OCR", self->ocr_pages,
                      cleaner->pages);
   text->pages = cleaner->pages;
-  text->text_source = text->unreadable != NULL ? "none" : self->ocr_pages > 0 ? "ocr" : "text";
+  /* Where most of it came from: the scanned annex of a text does not make it a scan. */
+  if (text->unreadable != NULL)
+    text->text_source = "none";
+  else
+    text->text_source = self->ocr_pages * 2 > cleaner->pages ? "ocr" : "text";
   text->text = g_string_free (g_steal_pointer (&cleaner->text), FALSE);
   text->page_starts = g_steal_pointer (&cleaner->starts);
   text->map = g_steal_pointer (&cleaner->map);
