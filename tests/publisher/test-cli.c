@@ -455,6 +455,7 @@ a_full_disk_is_a_clear_error (TestFolder *folder, gconstpointer data)
   g_autofree char *in = test_path (folder, "in");
   g_autofree char *out = g_build_filename (disk, "out", NULL);
   g_auto (Run) import = { 0 };
+  g_auto (Run) whole = { 0 };
   g_auto (Run) build = { 0 };
 
   g_mkdir (disk, 0755);
@@ -466,12 +467,13 @@ a_full_disk_is_a_clear_error (TestFolder *folder, gconstpointer data)
   write_many (folder);
   import = RUN ("import", "--into", docs, in);
   test_folder_remove (docs);
-  if (RUN ("import", "--into", good, in).status == 0)
-    build = RUN ("build", "--from", good, "--out", out);
+  whole = RUN ("import", "--into", good, in);
+  build = RUN ("build", "--from", good, "--out", out);
   umount (disk);
   g_test_message ("%s%s", import.err, build.err);
   g_assert_cmpint (import.status, ==, 1);
   g_assert_nonnull (strstr (import.err, docs));
+  g_assert_cmpint (whole.status, ==, 0);
   g_assert_cmpint (build.status, ==, 1);
   g_assert_nonnull (strstr (build.err, "the disk is full"));
 }
