@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "base/tl-error.h"
 #include "law/tl-statute-structure.h"
 #include "search/tl-search-private.h"
@@ -90,7 +92,9 @@ _tl_search_add_unit (TlSearchRun *self,
 
   if (document == NULL)
     return FALSE;
-  if (unit->record.block >= (int)document->blocks->len || unit->record.end > document->blocks->len)
+  if (strcmp (document->id, unit->record.doc) != 0
+      || unit->record.block >= (int)document->blocks->len
+      || unit->record.end > document->blocks->len)
     {
       g_set_error (error, TL_ERROR, TL_ERROR_STORE,
                    "%s: the index does not belong to the volume beside it (document “%s”)",

@@ -328,6 +328,38 @@ a_damaged_index_is_an_error_that_names_the_file (void)
     }
 }
 
+static void
+an_index_of_another_volume_is_told (void)
+{
+  g_autofree char *folder = search_fixture_folder ();
+  g_autofree char *other = search_fixture_folder ();
+  g_autoptr (GPtrArray) documents = search_fixture_documents ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlSearchEngine) engine = NULL;
+  g_autoptr (TlSearchResult) result = NULL;
+  g_autofree char *path = search_fixture_write (folder, documents, "1");
+  g_autofree char *wrong = NULL;
+  TlSearchRequest request = { .text = "trộm cắp tài sản", .kind = -1, .limit = 10 };
+
+  /* The same documents in another order: every row names another one. */
+  for (guint i = 0; i < documents->len / 2; i++)
+    {
+      gpointer kept = documents->pdata[i];
+
+      documents->pdata[i] = documents->pdata[documents->len - 1 - i];
+      documents->pdata[documents->len - 1 - i] = kept;
+    }
+  wrong = search_fixture_write (other, documents, "1");
+  g_assert_cmpint (g_rename (wrong, path), ==, 0);
+  engine = search_fixture_open (folder);
+  result = tl_search_engine_run (engine, &request, NULL, &error);
+  g_assert_null (result);
+  g_assert_error (error, TL_ERROR, TL_ERROR_STORE);
+  g_assert_nonnull (strstr (error->message, path));
+  search_fixture_remove (folder);
+  search_fixture_remove (other);
+}
+
 /* Bytes changed anywhere inside: the engine opens or says which file is bad, and a question is
  * answered or says so. */
 static void
@@ -382,6 +414,7 @@ main (int argc, char **argv)
   ADD (an_unfinished_index_leaves_nothing);
   ADD (a_folder_that_is_not_there_is_an_error_that_names_it);
   ADD (a_damaged_index_is_an_error_that_names_the_file);
+  ADD (an_index_of_another_volume_is_told);
   ADD (changed_bytes_never_crash);
   return g_test_run ();
 }
