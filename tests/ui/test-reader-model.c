@@ -117,6 +117,19 @@ a_statute_becomes_paragraphs_with_labels_and_roles (void)
 }
 
 static void
+a_label_that_the_text_repeats_is_said_once (void)
+{
+  TlDocument *document = tl_document_new (TL_DOC_JUDGMENT, "j");
+  g_autoptr (TlTextModel) model = NULL;
+
+  add (document, TL_BLOCK_PARAGRAPH, -1, "nhan.1", "[1]", NULL, "[1] Về tố tụng.");
+  model = tl_text_model_new (document, "2024-01-01");
+  g_assert_cmpstr (tl_text_model_get (model, 0)->text, ==, "[1] Về tố tụng.");
+  g_assert_cmpuint (tl_text_model_get (model, 0)->lead, ==, 3);
+  tl_document_unref (document);
+}
+
+static void
 the_version_in_force_on_the_date_is_shown (void)
 {
   static const struct
@@ -377,6 +390,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define TEST(name) g_test_add_func ("/reader-model/" #name, name)
   TEST (a_statute_becomes_paragraphs_with_labels_and_roles);
+  TEST (a_label_that_the_text_repeats_is_said_once);
   TEST (the_version_in_force_on_the_date_is_shown);
   TEST (an_article_without_a_text_for_the_date_says_so_in_its_place);
   TEST (an_anchor_that_is_not_shown_leads_to_what_it_stands_in);

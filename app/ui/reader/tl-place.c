@@ -3,21 +3,27 @@
 
 #include "ui/reader/tl-place.h"
 
-/* The last character that any block is known to have on a page: about the length of its text. */
+/* About the number of characters on a page: the last one that a block is known to have there. When
+ * a block runs over to the next page, as many as the fullest page has. */
 static guint
 page_length (const TlDocument *document, guint page)
 {
   guint length = 0;
+  guint fullest = 0;
+  gboolean runs_over = FALSE;
 
   for (guint i = 0; i < document->blocks->len; i++)
     {
       const TlBlock *block = tl_document_get_block (document, i);
+      guint last = MAX (block->page_from, block->page_to);
 
+      fullest = MAX (fullest, last);
       if (block->page != page)
         continue;
-      length = MAX (length, MAX (block->page_from, block->page_to));
+      length = MAX (length, last);
+      runs_over = runs_over || block->page_to < block->page_from;
     }
-  return length;
+  return runs_over ? fullest : length;
 }
 
 int

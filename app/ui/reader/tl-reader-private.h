@@ -43,6 +43,7 @@ struct _TlReader
   char *path; /* of the PDF, when it is installed */
   char *title;
   char *tooltip;
+  char *jumped; /* unit that was jumped to, until the reader moves */
   char *synced; /* unit at which both views were last at the same place */
 
   /* Where to be: document, unit, passage, date. */
@@ -68,6 +69,9 @@ struct _TlReader
   GtkWidget *focus_then; /* never dereferenced: what had the focus when it was wanted */
   gint64 follow_from;    /* the outline does not follow the text before this time */
 };
+
+/** _tl_reader_install_actions: actions and keys (class initialisation). */
+void _tl_reader_install_actions (GtkWidgetClass *widget_class);
 
 /** _tl_reader_set_loading: says so after a moment, when there is nothing else to see. */
 void _tl_reader_set_loading (TlReader *self, gboolean loading);

@@ -75,6 +75,8 @@ follow_later (TlReader *self, const char *anchor)
   if (paragraph < 0)
     return;
   self->follow_from = g_get_monotonic_time () + JUMP_US;
+  g_free (self->jumped);
+  self->jumped = g_strdup (tl_text_model_anchor_at (self->model, (guint)paragraph));
   tl_outline_set_current (self->outline, (guint)paragraph);
 }
 
@@ -245,6 +247,8 @@ current_paragraph (TlReader *self)
 
   if (self->model == NULL)
     return -1;
+  if (self->jumped != NULL)
+    return tl_text_model_find (self->model, self->jumped);
   if (self->in_original && tl_pdf_view_get_pdf (self->original) != NULL)
     {
       TlPdfPlace place = tl_pdf_view_get_reading_place (self->original);
@@ -344,8 +348,13 @@ _tl_reader_follow (TlReader *self)
   int paragraph;
 
   show_page_and_zoom (self);
+  /* The text view says where it is only when the reader moved it. */
+  if (!self->in_original && self->jumped != NULL
+      && g_strcmp0 (tl_text_view_get_anchor (self->text), self->jumped) != 0)
+    self->follow_from = 0;
   if (self->model == NULL || g_get_monotonic_time () < self->follow_from)
     return;
+  g_clear_pointer (&self->jumped, g_free);
   paragraph = current_paragraph (self);
   if (paragraph >= 0)
     tl_outline_set_current (self->outline, (guint)paragraph);

@@ -192,24 +192,6 @@ moved_cb (TlReader *self)
 }
 
 static void
-show_original_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  _tl_reader_set_original (TL_READER (widget), TRUE);
-}
-
-static void
-show_text_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  _tl_reader_set_original (TL_READER (widget), FALSE);
-}
-
-static void
-zoom_cb (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  _tl_reader_zoom (TL_READER (widget), g_variant_get_int32 (parameter));
-}
-
-static void
 update_outline (TlReader *self)
 {
   adw_flap_set_fold_policy (self->flap, self->narrow ? ADW_FLAP_FOLD_POLICY_ALWAYS
@@ -346,6 +328,7 @@ tl_reader_finalize (GObject *object)
   g_free (self->title);
   g_free (self->tooltip);
   g_free (self->path);
+  g_free (self->jumped);
   g_free (self->synced);
   g_free (self->doc);
   g_free (self->anchor);
@@ -423,30 +406,6 @@ bind_template (GtkWidgetClass *widget_class)
 }
 
 static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  static const struct
-  {
-    guint key;
-    int direction;
-  } zooms[] = {
-    { GDK_KEY_plus, 1 },         { GDK_KEY_equal, 1 }, { GDK_KEY_KP_Add, 1 }, { GDK_KEY_minus, -1 },
-    { GDK_KEY_KP_Subtract, -1 }, { GDK_KEY_0, 0 },     { GDK_KEY_KP_0, 0 },
-  };
-
-  gtk_widget_class_install_action (widget_class, "reader.original", NULL, show_original_cb);
-  gtk_widget_class_install_action (widget_class, "reader.text", NULL, show_text_cb);
-  gtk_widget_class_install_action (widget_class, "reader.zoom", "i", zoom_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1, GDK_CONTROL_MASK, "reader.original",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_2, GDK_CONTROL_MASK, "reader.text",
-                                       NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
-    gtk_widget_class_add_binding_action (widget_class, zooms[i].key, GDK_CONTROL_MASK,
-                                         "reader.zoom", "i", zooms[i].direction);
-}
-
-static void
 tl_reader_class_init (TlReaderClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
@@ -469,7 +428,7 @@ tl_reader_class_init (TlReaderClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   bind_template (widget_class);
-  install_actions (widget_class);
+  _tl_reader_install_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "reader");
 }
 

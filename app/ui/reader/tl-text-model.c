@@ -222,7 +222,10 @@ add_text (Builder *builder, guint index, TlTextRole role, const char *label)
         add (builder, role, (int)index, g_steal_pointer (&line));
       else
         {
-          paragraph = add (builder, role, (int)index, g_strconcat (label, " ", line, NULL));
+          /* Some sources leave the label in the text: it is not said twice. */
+          paragraph = add (builder, role, (int)index,
+                           g_str_has_prefix (line, label) ? g_strdup (line)
+                                                          : g_strconcat (label, " ", line, NULL));
           paragraph->lead = (guint)g_utf8_strlen (label, -1);
         }
       first = FALSE;
