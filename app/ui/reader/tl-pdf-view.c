@@ -1,45 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ui/reader/tl-pdf-view.h"
+#include "ui/reader/tl-pdf-view-private.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
 
-#include "ui/reader/tl-pdf-pages.h"
 #include "ui/reader/tl-scroll-keys.h"
 
-/* Where in the view a passage comes to stand. */
-#define REVEAL_AT 0.22
 /* Where one reads: a little below. */
 #define READ_AT    0.25
 #define ARROW_STEP 60.0
-
-struct _TlPdfView
-{
-  GtkWidget parent_instance;
-
-  /* Owned. */
-  GtkAdjustment *hadjustment;
-  GtkAdjustment *vadjustment;
-  TlPdf *pdf;
-  TlPdfLayout *layout;
-  TlPdfPages *pages;
-  GCancellable *finding;
-  GArray *marks;
-
-  /* State. */
-  guint hpolicy : 1;
-  guint vpolicy : 1;
-  gboolean fits;
-  gboolean mark_found; /* the passage under search is to be marked */
-  gboolean allocating;
-  gboolean has_pending;
-  TlPdfPlace pending; /* to scroll to, once there is a size */
-  double pending_offset;
-  double scroll_left; /* of a smooth scroll with Ctrl */
-  guint update_source;
-};
 
 enum
 {
@@ -412,8 +383,8 @@ tl_pdf_view_get_reading_place (TlPdfView *self)
   return tl_pdf_layout_place_at (self->layout, get_top (self) + below);
 }
 
-static void
-scroll_to (TlPdfView *self, TlPdfPlace place, double offset)
+void
+_tl_pdf_view_scroll_to (TlPdfView *self, TlPdfPlace place, double offset)
 {
   self->pending = place;
   self->pending_offset = offset;
@@ -427,7 +398,7 @@ tl_pdf_view_scroll_to (TlPdfView *self, TlPdfPlace place)
 {
   g_return_if_fail (TL_IS_PDF_VIEW (self));
 
-  scroll_to (self, place, 0);
+  _tl_pdf_view_scroll_to (self, place, 0);
 }
 
 guint
@@ -440,52 +411,6 @@ tl_pdf_view_get_page (TlPdfView *self)
   if (self->has_pending || height <= 0)
     return MIN (self->pending.page, tl_pdf_layout_get_n_pages (self->layout) - 1);
   return tl_pdf_layout_main_page (self->layout, get_top (self), get_top (self) + height);
-}
-
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (TlPdfView) self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) marks = tl_pdf_mark_find_finish (result, &error);
-  const TlPdfMark *mark;
-
-  /* A passage that cannot be looked for is not an error of its own: the page says what is wrong. */
-  if (marks == NULL || marks->len == 0 || TL_PDF (source) != self->pdf)
-    return;
-  mark = &g_array_index (marks, TlPdfMark, 0);
-  scroll_to (
-      self,
-      (TlPdfPlace){ mark->page, mark->box.y1 / tl_pdf_get_page (self->pdf, mark->page).height },
-      self->mark_found ? REVEAL_AT : 0.02);
-  if (!self->mark_found)
-    return;
-  tl_pdf_pages_set_marks (self->pages, marks);
-  g_clear_pointer (&self->marks, g_array_unref);
-  self->marks = g_steal_pointer (&marks);
-}
-
-void
-tl_pdf_view_reveal (TlPdfView *self, const TlPdfWanted *wanted, gboolean mark)
-{
-  g_return_if_fail (TL_IS_PDF_VIEW (self));
-
-  if (!has_pages (self))
-    return;
-  g_cancellable_cancel (self->finding);
-  g_clear_object (&self->finding);
-  if (mark)
-    {
-      g_clear_pointer (&self->marks, g_array_unref);
-      tl_pdf_pages_set_marks (self->pages, NULL);
-    }
-  if (wanted->page > 0)
-    scroll_to (self,
-               (TlPdfPlace){ MIN (wanted->page, tl_pdf_layout_get_n_pages (self->layout)) - 1, 0 },
-               0);
-  self->mark_found = mark;
-  self->finding = g_cancellable_new ();
-  tl_pdf_mark_find_async (self->pdf, wanted, self->finding, found_cb, g_object_ref (self));
 }
 
 guint
