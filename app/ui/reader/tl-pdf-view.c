@@ -85,13 +85,14 @@ queue_update (TlPdfView *self)
     self->update_source = g_idle_add_full (G_PRIORITY_DEFAULT, update_cb, self, NULL);
 }
 
+/* The scrolled window may move the view while it is allocating: sheets come and go later, and so
+ * does what the signals set. */
 static void
 scrolled_cb (TlPdfView *self)
 {
-  if (self->allocating)
-    queue_update (self);
-  else
-    update_pages (self);
+  if (!self->allocating)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  queue_update (self);
 }
 
 /* Extent of the adjustments for a view of this size; the place at the top stays. */
@@ -177,7 +178,8 @@ zoom_to (TlPdfView *self, double zoom, gboolean fits)
   self->pending_offset = 0;
   self->fits = fits;
   tl_pdf_layout_set_zoom (self->layout, zoom);
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  /* Not only an allocation: scroll bars may come or go, which is the scrolled window's to do. */
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   queue_update (self);
   g_signal_emit (self, signals[SIGNAL_ZOOMED], 0);
 }
@@ -389,7 +391,7 @@ _tl_pdf_view_scroll_to (TlPdfView *self, TlPdfPlace place, double offset)
   self->pending = place;
   self->pending_offset = offset;
   self->has_pending = TRUE;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
   queue_update (self);
 }
 
