@@ -5,7 +5,11 @@ import os
 import subprocess
 import time
 
-import gi
+# The program must not warn; the accessibility library of this driver does, of things that vanish while it looks at them.
+STRICTNESS = {"G_DEBUG": "fatal-criticals"}
+os.environ.pop("G_DEBUG", None)
+
+import gi  # noqa: E402
 
 gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
@@ -40,7 +44,7 @@ class Program:
     """A running troly."""
 
     def __init__(self, program, *arguments, env=None):
-        self.process = subprocess.Popen([program, *arguments], env={**os.environ, **(env or {})})
+        self.process = subprocess.Popen([program, *arguments], env={**os.environ, **STRICTNESS, **(env or {})})
         self.application = wait_for(self._find, "the program on the accessibility bus")
 
     def _find(self):
