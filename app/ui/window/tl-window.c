@@ -39,6 +39,26 @@ _tl_window_show_search (TlWindow *self)
   _tl_window_update_actions (self);
 }
 
+/* A document tells its title only when it has been loaded. */
+static void
+show_title (TlWindow *self)
+{
+  AdwTabPage *page = adw_tab_view_get_selected_page (self->tab_view);
+
+  if (self->search_tab == NULL || page == NULL)
+    return;
+  gtk_window_set_title (GTK_WINDOW (self), page == self->search_tab
+                                               ? _ ("Judge's Assistant")
+                                               : adw_tab_page_get_title (page));
+}
+
+static void
+page_selected_cb (TlWindow *self)
+{
+  show_title (self);
+  _tl_window_update_actions (self);
+}
+
 static TlReader *
 find_reader (TlWindow *self, const char *doc, AdwTabPage **page)
 {
@@ -62,6 +82,7 @@ add_reader (TlWindow *self, TlReader *reader)
   g_object_bind_property (reader, "title", page, "title", G_BINDING_SYNC_CREATE);
   g_object_bind_property (reader, "tooltip", page, "tooltip", G_BINDING_SYNC_CREATE);
   g_object_bind_property (reader, "loading", page, "loading", G_BINDING_SYNC_CREATE);
+  g_signal_connect_object (page, "notify::title", G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
   g_settings_bind (self->settings, "show-left-pane", reader, "show-outline", G_SETTINGS_BIND_GET);
   return page;
 }
@@ -192,19 +213,6 @@ entry_key_cb (TlWindow *self, guint keyval)
   if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
     return GDK_EVENT_PROPAGATE;
   return tl_search_page_focus_results (self->search_page) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
-}
-
-static void
-page_selected_cb (TlWindow *self)
-{
-  AdwTabPage *page = adw_tab_view_get_selected_page (self->tab_view);
-
-  if (self->search_tab == NULL || page == NULL)
-    return;
-  gtk_window_set_title (GTK_WINDOW (self), page == self->search_tab
-                                               ? _ ("Judge's Assistant")
-                                               : adw_tab_page_get_title (page));
-  _tl_window_update_actions (self);
 }
 
 static void

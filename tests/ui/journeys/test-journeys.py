@@ -24,7 +24,10 @@ def a_question_opens_its_article_by_keys_alone():
     try:
         program.type_question("điều 41 blds-th")
         shown(program, "Điều 41. Đặt cọc")
-        program.keys("Down", "Return")
+        program.keys("Down")
+        wait_for(lambda: next((n for n in program.all(role="list item") if n.get_state_set().contains(Atspi.StateType.FOCUSED)), None),
+                 "the focus on a result")
+        program.keys("Return")
         program.find(role="frame", contains="BLDS-TH")
         program.keys("ctrl+k")
         entry = program.find(role="entry", name="Câu hỏi")
