@@ -122,14 +122,13 @@ drop_stamps (const char *page, GArray *lines)
   return stamps;
 }
 
-static guint
-count_letters (const char *text, gsize length)
+/* Adds to @letters, until there are enough. */
+static void
+count_letters (const char *text, gsize length, guint *letters)
 {
-  guint n = 0;
-
-  for (const char *at = text; at < text + length; at = g_utf8_next_char (at))
-    n += g_unichar_isalnum (g_utf8_get_char (at));
-  return n;
+  for (const char *at = text; at < text + length && !tl_page_has_text (*letters);
+       at = g_utf8_next_char (at))
+    *letters += g_unichar_isalnum (g_utf8_get_char (at)) ? 1 : 0;
 }
 
 guint
@@ -142,7 +141,7 @@ tl_page_count_letters (const char *page)
   for (guint i = 0; i < lines->len; i++)
     {
       const Span *line = &g_array_index (lines, Span, i);
-      letters += count_letters (page + line->from, line->length);
+      count_letters (page + line->from, line->length, &letters);
     }
   return letters;
 }
@@ -163,38 +162,53 @@ is_repeated_head (TlPageCleaner *self, const char *line)
          && g_ptr_array_find_with_equal_func (self->heads, stripped, g_str_equal, NULL);
 }
 
-static guint
-add_line (
-    TlPageCleaner *self, const char *page, const Span *span, gboolean at_head, gboolean at_edge)
+static void
+add_line (TlPageCleaner *self,
+          const char *page,
+          const Span *span,
+          gboolean at_head,
+          gboolean at_edge,
+          guint *letters)
 {
   g_autofree char *line = g_strndup (page + span->from, span->length);
-  g_autofree char *modern = NULL;
-  g_autofree char *normal = NULL;
   g_autofree char *repaired = NULL;
   gsize at = self->text->len;
 
   if (at_head && is_repeated_head (self, line))
-    return 0;
+    return;
   if (at_edge && tl_gazette_is_running_head (line))
-    return 0;
-  modern = tl_legacy_repair (line, -1);
-  normal = tl_text_normalize (modern, -1, NULL);
-  repaired = tl_gazette_repair_line (normal);
+    return;
+  repaired = tl_gazette_repair_line (line);
   g_strdelimit (repaired, "\n\f\r", ' ');
   g_strstrip (repaired);
   if (*repaired == '\0')
-    return 0;
+    return;
   g_string_append (self->text, repaired);
   g_string_append_c (self->text, '\n');
   tl_page_map_add_line (self->map, at, span->from, span->length, strcmp (line, repaired) != 0);
-  return count_letters (repaired, strlen (repaired));
+  count_letters (repaired, strlen (repaired), letters);
+}
+
+/* OCR's text is as it comes; the PDF's own has been repaired and normalised by the worker. */
+static char *
+take_page (char *page, gboolean is_own)
+{
+  g_autofree char *held = NULL;
+  g_autofree char *modern = NULL;
+
+  if (is_own)
+    return page;
+  held = page;
+  modern = tl_legacy_repair (held, -1);
+  return tl_text_normalize (modern, -1, NULL);
 }
 
 guint
 tl_page_cleaner_add (TlPageCleaner *self, char *page, gboolean is_own)
 {
-  g_autofree char *held = is_own ? NULL : page;
-  g_autoptr (GArray) lines = split_lines (page);
+  char *text = take_page (page, is_own);
+  g_autofree char *held = is_own ? NULL : text;
+  g_autoptr (GArray) lines = split_lines (text);
   gsize start;
   guint letters = 0;
 
@@ -202,11 +216,11 @@ tl_page_cleaner_add (TlPageCleaner *self, char *page, gboolean is_own)
     g_string_append_c (self->text, '\f');
   start = self->text->len;
   g_array_append_val (self->starts, start);
-  tl_page_map_add_page (self->map, is_own ? page : NULL);
-  self->stamps += drop_stamps (page, lines);
+  tl_page_map_add_page (self->map, is_own ? text : NULL);
+  self->stamps += drop_stamps (text, lines);
   for (guint i = 0; i < lines->len; i++)
-    letters += add_line (self, page, &g_array_index (lines, Span, i), i < EDGE_LINES,
-                         i < EDGE_LINES || i + EDGE_LINES >= lines->len);
+    add_line (self, text, &g_array_index (lines, Span, i), i < EDGE_LINES,
+              i < EDGE_LINES || i + EDGE_LINES >= lines->len, &letters);
   self->letters += letters;
   self->empty += !tl_page_has_text (letters);
   return letters;

@@ -10,7 +10,8 @@ typedef struct
   gsize at;
   gsize from;
   gsize length;
-  guint page; /* index into pages */
+  guint character; /* of @from, on the page */
+  guint page;      /* index into pages */
   gboolean changed;
 } Line;
 
@@ -49,9 +50,20 @@ tl_page_map_add_page (TlPageMap *map, char *text)
 void
 tl_page_map_add_line (TlPageMap *map, gsize at, gsize from, gsize length, gboolean changed)
 {
-  Line line = { at, from, length, map->pages->len - 1, changed };
+  Line line = { at, from, length, 0, map->pages->len - 1, changed };
+  const char *page;
+  const Line *before;
 
   g_return_if_fail (map->pages->len > 0);
+
+  page = g_ptr_array_index (map->pages, line.page);
+  before = map->lines->len > 0 ? &g_array_index (map->lines, Line, map->lines->len - 1) : NULL;
+  /* Counted on from the line before, so that a page is walked once. */
+  if (page != NULL && before != NULL && before->page == line.page && before->from <= from)
+    line.character
+        = before->character + (guint)g_utf8_pointer_to_offset (page + before->from, page + from);
+  else if (page != NULL)
+    line.character = (guint)g_utf8_pointer_to_offset (page, page + from);
   g_array_append_val (map->lines, line);
 }
 
@@ -110,7 +122,9 @@ character_at (const TlPageMap *map, const Line *line, const char *text, gsize at
 
   if (page == NULL)
     return 0;
-  return (guint)g_utf8_pointer_to_offset (page, page + original_offset (map, line, text, at));
+  return line->character
+         + (guint)g_utf8_pointer_to_offset (page + line->from,
+                                            page + original_offset (map, line, text, at));
 }
 
 void
