@@ -8,7 +8,7 @@
 
 #include "ui/tl-application.h"
 #include "ui/tl-language.h"
-#include "ui/window/tl-date-chip.h"
+#include "ui/window/tl-date-popover.h"
 #include "ui/window/tl-shortcuts.h"
 
 static void
@@ -28,7 +28,7 @@ dates_are_read_as_people_type_them (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *date = tl_date_chip_parse (cases[i][0]);
+      g_autofree char *date = tl_date_popover_parse (cases[i][0]);
       g_assert_cmpstr (date, ==, cases[i][1]);
     }
 }

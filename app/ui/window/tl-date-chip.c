@@ -4,10 +4,10 @@
 #include "ui/window/tl-date-chip.h"
 
 #include <glib/gi18n.h>
-#include <stdio.h>
 
 #include "base/tl-clock.h"
 #include "ui/tl-widget.h"
+#include "ui/window/tl-date-popover.h"
 
 struct _TlDateChip
 {
@@ -16,38 +16,12 @@ struct _TlDateChip
   /* Template. */
   GtkMenuButton *button;
   GtkLabel *label;
-  GtkPopover *popover;
-  GtkEntry *entry;
-  GtkCalendar *calendar;
 
   /* Owned. */
   TlServices *services;
-
-  gboolean filling; /* our own changes to entry and calendar */
 };
 
 G_DEFINE_FINAL_TYPE (TlDateChip, tl_date_chip, GTK_TYPE_WIDGET)
-
-char *
-tl_date_chip_parse (const char *typed)
-{
-  int day, month, year, end = 0;
-  char date[TL_DATE_SIZE];
-
-  if (sscanf (typed, " %2d%*1[-/. ]%2d%*1[-/. ]%4d %n", &day, &month, &year, &end) != 3 || end == 0
-      || typed[end] != '\0')
-    return NULL;
-  return tl_date_from_dmy (day, month, year, date) ? g_strdup (date) : NULL;
-}
-
-static void
-choose (TlDateChip *self, const char *date)
-{
-  char today[TL_DATE_SIZE];
-
-  tl_clock_today (today);
-  tl_services_set_as_of (self->services, date != NULL && !g_str_equal (date, today) ? date : "");
-}
 
 static void
 show_date (TlDateChip *self)
@@ -70,68 +44,14 @@ show_date (TlDateChip *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->button), "other-date");
 }
 
+/* The calendar is made when it is first opened. */
 static void
-popover_shown_cb (TlDateChip *self)
+create_popover_cb (GtkMenuButton *button, gpointer user_data)
 {
-  g_autofree char *date = tl_services_dup_date (self->services);
-  g_autofree char *printed = tl_date_format_vi (date);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
-  g_autofree char *iso = g_strconcat (date, "T12:00:00", NULL);
-  g_autoptr (GDateTime) time = g_date_time_new_from_iso8601 (iso, zone);
+  TlDateChip *self = user_data;
 
-  self->filling = TRUE;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), printed);
-  gtk_calendar_select_day (self->calendar, time);
-  self->filling = FALSE;
-}
-
-static void
-entry_changed_cb (TlDateChip *self)
-{
-  g_autofree char *date = tl_date_chip_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-
-  if (date != NULL)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
-}
-
-static void
-entry_activated_cb (TlDateChip *self)
-{
-  g_autofree char *date = tl_date_chip_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-
-  if (date == NULL)
-    {
-      gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
-      return;
-    }
-  choose (self, date);
-  gtk_popover_popdown (self->popover);
-}
-
-static void
-day_selected_cb (TlDateChip *self)
-{
-  g_autoptr (GDateTime) time = NULL;
-  g_autofree char *date = NULL;
-
-  if (self->filling)
-    return;
-  time = gtk_calendar_get_date (self->calendar);
-  date = g_date_time_format (time, "%Y-%m-%d");
-  choose (self, date);
-  self->filling = TRUE;
-  {
-    g_autofree char *printed = tl_date_format_vi (date);
-    gtk_editable_set_text (GTK_EDITABLE (self->entry), printed);
-  }
-  self->filling = FALSE;
-}
-
-static void
-today_clicked_cb (TlDateChip *self)
-{
-  choose (self, NULL);
-  gtk_popover_popdown (self->popover);
+  if (gtk_menu_button_get_popover (button) == NULL)
+    gtk_menu_button_set_popover (button, tl_date_popover_new (self->services));
 }
 
 static void
@@ -155,14 +75,6 @@ tl_date_chip_class_init (TlDateChipClass *klass)
                                                "/vn/toaan/TroLy/ui/window/tl-date-chip.ui");
   gtk_widget_class_bind_template_child (widget_class, TlDateChip, button);
   gtk_widget_class_bind_template_child (widget_class, TlDateChip, label);
-  gtk_widget_class_bind_template_child (widget_class, TlDateChip, popover);
-  gtk_widget_class_bind_template_child (widget_class, TlDateChip, entry);
-  gtk_widget_class_bind_template_child (widget_class, TlDateChip, calendar);
-  gtk_widget_class_bind_template_callback (widget_class, popover_shown_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, today_clicked_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -170,6 +82,7 @@ static void
 tl_date_chip_init (TlDateChip *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->button, create_popover_cb, self, NULL);
 }
 
 void

@@ -13,8 +13,4 @@ G_DECLARE_FINAL_TYPE (TlDateChip, tl_date_chip, TL, DATE_CHIP, GtkWidget)
 /** TlDateChip: shows and changes the date the law is read at; bound to the services' "as-of". */
 void tl_date_chip_set_services (TlDateChip *self, TlServices *services);
 
-/** tl_date_chip_parse: Returns: (transfer full) (nullable): "YYYY-MM-DD" for a date as people type
- * it (1/7/2025, 01-07-2025). */
-char *tl_date_chip_parse (const char *typed);
-
 G_END_DECLS

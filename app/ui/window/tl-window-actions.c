@@ -166,6 +166,8 @@ place_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   if (!g_str_equal (place, "work") && !g_str_equal (place, "library"))
     return;
   g_simple_action_set_state (action, value);
+  if (g_str_equal (place, "library"))
+    _tl_window_ensure_library_page (self);
   tl_stack_show (self->places, place);
   if (g_str_equal (place, "library"))
     {

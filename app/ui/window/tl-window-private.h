@@ -22,11 +22,11 @@ struct _TlWindow
   GtkStack *places;
   AdwTabBar *tab_bar;
   AdwTabView *tab_view;
-  TlLibraryPage *library_page;
   TlStatusLine *status_line;
   GtkWidget *left_button;
 
-  /* Borrowed: owned by the tab view. */
+  /* Borrowed: owned by the stack of places, and by the tab view. */
+  TlLibraryPage *library_page; /* NULL until it is first shown */
   TlSearchPage *search_page;
   AdwTabPage *search_tab;
 
@@ -58,6 +58,9 @@ void _tl_window_visit (TlWindow *self, const char *place);
 
 /** _tl_window_show_search: shows the tabs, with the search page in front. */
 void _tl_window_show_search (TlWindow *self);
+
+/** _tl_window_ensure_library_page: makes the page that lists the documents, if it has not been. */
+void _tl_window_ensure_library_page (TlWindow *self);
 
 /** _tl_window_open: opens a document in a tab, or moves in the tab that has it. */
 void _tl_window_open (TlWindow *self, const TlReaderTarget *target);

@@ -130,6 +130,19 @@ library_open_cb (TlWindow *self, const char *doc)
   _tl_window_open (self, &target);
 }
 
+/* Made when it is first wanted: a start has no time for what nobody looks at yet. */
+void
+_tl_window_ensure_library_page (TlWindow *self)
+{
+  if (self->library_page != NULL)
+    return;
+  self->library_page = g_object_new (TL_TYPE_LIBRARY_PAGE, NULL);
+  gtk_stack_add_named (self->places, GTK_WIDGET (self->library_page), "library");
+  tl_library_page_set_services (self->library_page, self->services);
+  g_signal_connect_object (self->library_page, "open", G_CALLBACK (library_open_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 propose_cb (TlWindow *self, const char *question)
 {
@@ -306,7 +319,6 @@ tl_window_class_init (TlWindowClass *klass)
 
   g_type_ensure (TL_TYPE_DATE_CHIP);
   g_type_ensure (TL_TYPE_STATUS_LINE);
-  g_type_ensure (TL_TYPE_LIBRARY_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/toaan/TroLy/ui/window/tl-window.ui");
   gtk_widget_class_bind_template_child (widget_class, TlWindow, entry);
@@ -315,7 +327,6 @@ tl_window_class_init (TlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, places);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, tab_bar);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, tab_view);
-  gtk_widget_class_bind_template_child (widget_class, TlWindow, library_page);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, status_line);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, left_button);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
@@ -323,7 +334,6 @@ tl_window_class_init (TlWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, entry_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, pages_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, library_open_cb);
   _tl_window_install_actions (widget_class);
 }
 
@@ -380,7 +390,6 @@ tl_window_new (AdwApplication *application, TlServices *services, GSettings *set
   _tl_window_add_stateful_actions (self);
   load_recent (self);
   tl_search_page_set_services (self->search_page, services);
-  tl_library_page_set_services (self->library_page, services);
   tl_date_chip_set_services (self->date_chip, services);
   tl_status_line_set_services (self->status_line, services);
   g_settings_bind (settings, "show-left-pane", self->search_page, "show-left-pane",
