@@ -62,7 +62,8 @@ popover_shown_cb (TlDatePopover *self)
 static void
 entry_changed_cb (TlDatePopover *self)
 {
-  g_autofree char *date = tl_date_popover_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  g_autofree char *date
+      = tl_date_popover_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 
   if (date != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
@@ -71,7 +72,8 @@ entry_changed_cb (TlDatePopover *self)
 static void
 entry_activated_cb (TlDatePopover *self)
 {
-  g_autofree char *date = tl_date_popover_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  g_autofree char *date
+      = tl_date_popover_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 
   if (date == NULL)
     {
@@ -123,7 +125,8 @@ tl_date_popover_class_init (TlDatePopoverClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tl_date_popover_dispose;
 
-  gtk_widget_class_set_template_from_resource (widget_class, "/vn/toaan/TroLy/ui/window/tl-date-popover.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/vn/toaan/TroLy/ui/window/tl-date-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, TlDatePopover, entry);
   gtk_widget_class_bind_template_child (widget_class, TlDatePopover, calendar);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
