@@ -1,14 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ui/search/tl-search-page.h"
+#include "ui/search/tl-search-page-private.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "base/tl-clock.h"
-#include "text/tl-numeral.h"
-#include "ui/search/tl-hit-text.h"
 #include "ui/search/tl-preview.h"
 #include "ui/search/tl-result-row.h"
 #include "ui/search/tl-scope-bar.h"
@@ -19,47 +16,6 @@
  * it is loading. */
 #define TYPING_REST      120
 #define LOADING_PATIENCE 300
-
-struct _TlSearchPage
-{
-  GtkWidget parent_instance;
-
-  /* Template. */
-  GtkWidget *left_pane;
-  GtkBox *wide_holder;
-  GtkScrolledWindow *narrow_holder;
-  GtkWidget *info_row;
-  GtkLabel *understood;
-  GtkSpinner *spinner;
-  GtkLabel *summary;
-  GtkLabel *partial;
-  GtkStack *states;
-  TlStartView *start;
-  GtkListView *results;
-  GtkScrolledWindow *results_window;
-  AdwStatusPage *nothing;
-  GtkWidget *widen;
-  GtkWidget *today;
-  AdwStatusPage *failed;
-  AdwStatusPage *no_library;
-  GtkWidget *right_pane;
-  TlPreview *preview;
-
-  /* Owned. */
-  TlScopeBar *scopes;
-  TlServices *services;
-  TlSearchSession *session;
-  GtkSingleSelection *selection;
-  char *typed;
-  char **recent;
-
-  /* State. */
-  guint rest_source;
-  guint patience_source;
-  gboolean show_left;
-  gboolean show_right;
-  gboolean narrow;
-};
 
 G_DEFINE_FINAL_TYPE (TlSearchPage, tl_search_page, GTK_TYPE_WIDGET)
 
@@ -113,92 +69,6 @@ update_panes (TlSearchPage *self)
 }
 
 static void
-show_counts (TlSearchPage *self)
-{
-  TlSearchState state = tl_search_session_get_state (self->session);
-  gboolean known
-      = state == TL_SEARCH_DONE || state == TL_SEARCH_NOTHING
-        || (state == TL_SEARCH_RUNNING && tl_search_session_get_answer (self->session) != NULL);
-
-  for (int kind = -1; kind < TL_N_DOC_KINDS; kind++)
-    {
-      gboolean exact;
-      guint count = tl_search_session_get_count (self->session, kind, &exact);
-      tl_scope_bar_set_count (self->scopes, kind, count, known, exact);
-    }
-}
-
-static void
-show_summary (TlSearchPage *self)
-{
-  const TlSearchResult *answer = tl_search_session_get_answer (self->session);
-  gboolean exact = TRUE;
-  guint count = tl_search_session_get_count (self->session,
-                                             tl_search_session_get_scope (self->session), &exact);
-  g_autofree char *figure = tl_numeral_group (count);
-  g_autofree char *summary = NULL;
-  g_autofree char *understood = NULL;
-
-  if (answer == NULL)
-    return;
-  /* Translators: number of results, and the time it took in milliseconds. */
-  summary = exact ? g_strdup_printf (_ ("%s results · %.0f ms"), figure,
-                                     tl_search_session_get_ms (self->session))
-                  : g_strdup_printf (_ ("over %s results · %.0f ms"), figure,
-                                     tl_search_session_get_ms (self->session));
-  gtk_label_set_text (self->summary, summary);
-
-  if (answer->citations != NULL && answer->citations->len > 0)
-    /* Translators: %s is a citation, such as "Điều 173 Bộ luật Hình sự". */
-    understood = g_strdup_printf (_ ("Understood as: %s"),
-                                  (char *)g_ptr_array_index (answer->citations, 0));
-  else if (answer->widened)
-    understood = g_strdup (_ ("Few exact matches: words without marks were searched as well"));
-  else if (answer->unknown != NULL && answer->unknown->len > 0)
-    /* Translators: %s is a word typed by the user. */
-    understood = g_strdup_printf (_ ("Not in the library: “%s”"),
-                                  (char *)g_ptr_array_index (answer->unknown, 0));
-  gtk_label_set_text (self->understood, understood != NULL ? understood : "");
-}
-
-static void
-show_partial (TlSearchPage *self)
-{
-  const char *error = tl_search_session_get_error (self->session);
-  gboolean partial = error != NULL && tl_search_session_get_state (self->session) == TL_SEARCH_DONE;
-  g_autofree char *text = NULL;
-
-  if (partial)
-    /* Translators: %s is an error message. */
-    text = g_strdup_printf (
-        _ ("Part of the library did not answer; what follows is incomplete. (%s)"), error);
-  gtk_label_set_text (self->partial, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->partial), partial);
-}
-
-static void
-show_nothing (TlSearchPage *self)
-{
-  g_autofree char *date = tl_services_dup_date (self->services);
-  g_autofree char *printed = tl_date_format_vi (date);
-  gboolean today = *tl_services_get_as_of (self->services) == '\0';
-  g_autofree char *description = NULL;
-
-  if (today)
-    description = g_strdup (_ ("No document in the library holds these words. Use fewer or other "
-                               "words, or check the spelling."));
-  else
-    /* Translators: %s is a date. */
-    description = g_strdup_printf (_ ("Nothing that was in force on %s holds these words. Use "
-                                      "fewer or other words, or another date."),
-                                   printed);
-  adw_status_page_set_description (self->nothing, description);
-  gtk_widget_set_visible (self->widen, tl_search_session_get_scope (self->session) >= 0);
-  gtk_widget_set_visible (self->today, !today);
-  tl_stack_show (self->states, "nothing");
-}
-
-static void
 stop_patience (TlSearchPage *self)
 {
   g_clear_handle_id (&self->patience_source, g_source_remove);
@@ -224,15 +94,12 @@ show_start (TlSearchPage *self)
 }
 
 static void
-show_failed (TlSearchPage *self)
+finish_answers (TlSearchPage *self)
 {
-  g_autofree char *detail = g_markup_escape_text (tl_search_session_get_error (self->session), -1);
-  g_autofree char *description
-      = g_strdup_printf ("%s\n\n<small>%s</small>",
-                         _ ("Documents can still be opened from the list of documents."), detail);
-
-  adw_status_page_set_description (self->failed, description);
-  tl_stack_show (self->states, "failed");
+  g_signal_emit (self, signals[SIGNAL_ASKED], 0, tl_search_session_get_text (self->session));
+  if (self->focus_answers)
+    tl_search_page_focus_results (self);
+  self->focus_answers = FALSE;
 }
 
 static void
@@ -240,8 +107,8 @@ session_changed_cb (TlSearchPage *self)
 {
   TlSearchState state = tl_search_session_get_state (self->session);
 
-  show_counts (self);
-  show_partial (self);
+  _tl_search_page_show_counts (self);
+  _tl_search_page_show_partial (self);
   if (state != TL_SEARCH_RUNNING)
     stop_patience (self);
   else if (self->patience_source == 0)
@@ -255,17 +122,17 @@ session_changed_cb (TlSearchPage *self)
       break;
     case TL_SEARCH_RUNNING:
     case TL_SEARCH_DONE:
-      show_summary (self);
+      _tl_search_page_show_summary (self);
       if (g_list_model_get_n_items (tl_search_session_get_model (self->session)) > 0)
         tl_stack_show (self->states, "results");
       if (state == TL_SEARCH_DONE)
-        g_signal_emit (self, signals[SIGNAL_ASKED], 0, tl_search_session_get_text (self->session));
+        finish_answers (self);
       break;
     case TL_SEARCH_NOTHING:
-      show_nothing (self);
+      _tl_search_page_show_nothing (self);
       break;
     case TL_SEARCH_FAILED:
-      show_failed (self);
+      _tl_search_page_show_failed (self);
       break;
     default:
       g_assert_not_reached ();
@@ -622,6 +489,7 @@ tl_search_page_type (TlSearchPage *self, const char *text)
     return;
   g_free (self->typed);
   self->typed = g_strdup (text);
+  self->focus_answers = FALSE;
   g_clear_handle_id (&self->rest_source, g_source_remove);
   self->rest_source = g_timeout_add (TYPING_REST, rest_over_cb, self);
 }
@@ -642,6 +510,21 @@ tl_search_page_hold (TlSearchPage *self)
   g_return_if_fail (TL_IS_SEARCH_PAGE (self));
 
   g_clear_handle_id (&self->rest_source, g_source_remove);
+}
+
+void
+tl_search_page_enter (TlSearchPage *self, const char *text)
+{
+  g_return_if_fail (TL_IS_SEARCH_PAGE (self));
+
+  if (self->rest_source == 0 && g_str_equal (self->typed, text)
+      && tl_search_session_get_state (self->session) == TL_SEARCH_DONE)
+    {
+      tl_search_page_focus_results (self);
+      return;
+    }
+  self->focus_answers = TRUE;
+  tl_search_page_ask (self, text);
 }
 
 gboolean

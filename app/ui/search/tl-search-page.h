@@ -29,6 +29,14 @@ void tl_search_page_type (TlSearchPage *self, const char *text);
 /** tl_search_page_ask: asks at once. */
 void tl_search_page_ask (TlSearchPage *self, const char *text);
 
+/**
+ * tl_search_page_enter:
+ *
+ * Enter was pressed in the question: asks at once, if it has not been asked, and moves the focus to
+ * the first result as soon as all have come.
+ */
+void tl_search_page_enter (TlSearchPage *self, const char *text);
+
 /** tl_search_page_hold: typing goes on in an input method: nothing is asked until the next call of
  * the two above. */
 void tl_search_page_hold (TlSearchPage *self);

@@ -196,8 +196,7 @@ static void
 entry_activated_cb (TlWindow *self)
 {
   _tl_window_show_search (self);
-  tl_search_page_ask (self->search_page, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-  tl_search_page_focus_results (self->search_page);
+  tl_search_page_enter (self->search_page, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
 }
 
 static void

@@ -36,6 +36,17 @@ def a_question_opens_its_article_by_keys_alone():
         program.quit()
 
 
+def enter_asks_and_goes_to_the_first_result():
+    program = Program(PROGRAM, "--library", LIBRARY)
+    try:
+        program.type_question("trộm cắp tài sản")
+        program.keys("Return")
+        wait_for(lambda: next((n for n in program.all(role="list item")
+                               if n.get_state_set().contains(Atspi.StateType.FOCUSED)), None), "the focus on a result")
+    finally:
+        program.quit()
+
+
 def both_tone_styles_find_the_same():
     program = Program(PROGRAM, "--library", LIBRARY)
     try:
@@ -101,7 +112,7 @@ def everything_that_can_be_pressed_has_a_name():
         program.quit()
 
 
-JOURNEYS = [a_question_opens_its_article_by_keys_alone, both_tone_styles_find_the_same,
+JOURNEYS = [a_question_opens_its_article_by_keys_alone, enter_asks_and_goes_to_the_first_result, both_tone_styles_find_the_same,
             nothing_found_says_so_and_escape_starts_over, the_list_of_documents_opens_and_filters,
             a_damaged_library_is_said_and_not_fatal, everything_that_can_be_pressed_has_a_name]
 
