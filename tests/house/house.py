@@ -30,10 +30,10 @@ SOURCE = re.compile(r"\.(c|cc|h)$")
 def tracked(*prefixes):
     """Files of the project below the prefixes: tracked ones, or all where there is no git."""
     found = []
-    listed = subprocess.run(["git", "-C", ROOT, "ls-files", "-co", "--exclude-standard"], capture_output=True, text=True)
-    if listed.returncode == 0:
-        found = listed.stdout.splitlines()
-    else:
+    try:
+        found = subprocess.run(["git", "-C", ROOT, "ls-files", "-co", "--exclude-standard"], capture_output=True,
+                               text=True, check=True).stdout.splitlines()
+    except (FileNotFoundError, subprocess.CalledProcessError):
         for folder, folders, names in os.walk(ROOT):
             folders[:] = [f for f in folders if not f.startswith((".", "_build"))]
             found += [os.path.relpath(os.path.join(folder, n), ROOT) for n in names]

@@ -89,4 +89,11 @@ const TlTextBackend *tl_text_plain_get_backend (void);
  * loaded, which is logged. */
 const TlTextBackend *tl_text_module_load (void);
 
+/**
+ * tl_text_module_can_sandbox:
+ *
+ * Returns: whether the system lets WebKit shut its processes in (bubblewrap with user namespaces)
+ */
+gboolean tl_text_module_can_sandbox (void);
+
 G_END_DECLS

@@ -36,6 +36,23 @@ load (void)
 }
 #endif
 
+/* Without user namespaces WebKit cannot shut its processes in, and then ends the whole program:
+ * better to ask first. Inside Flatpak the shutting in is Flatpak's. */
+gboolean
+tl_text_module_can_sandbox (void)
+{
+  const char *const command[] = { "bwrap", "--unshare-all", "--ro-bind", "/", "/", "true", NULL };
+  int status = -1;
+
+  if (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS))
+    return TRUE;
+  return g_spawn_sync (NULL, (char **)command, NULL,
+                       G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL
+                           | G_SPAWN_STDERR_TO_DEV_NULL,
+                       NULL, NULL, NULL, NULL, &status, NULL)
+         && g_spawn_check_wait_status (status, NULL);
+}
+
 const TlTextBackend *
 tl_text_module_load (void)
 {
@@ -43,7 +60,7 @@ tl_text_module_load (void)
   static const TlTextBackend *backend;
   static gboolean tried;
 
-  if (!tried)
+  if (!tried && tl_text_module_can_sandbox ())
     backend = load ();
   tried = TRUE;
   return backend;

@@ -49,7 +49,7 @@ choose_backend (void)
   const char *forced = g_getenv ("TROLY_TEXT_BACKEND");
   const TlTextBackend *module = NULL;
 
-  if (g_strcmp0 (forced, "textview") != 0)
+  if (g_str_equal (forced != NULL ? forced : TL_TEXT_BACKEND, "webkit"))
     module = tl_text_module_load ();
   return module != NULL ? module : tl_text_plain_get_backend ();
 }
