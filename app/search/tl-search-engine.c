@@ -3,7 +3,13 @@
 
 #include "search/tl-search-engine.h"
 
+#include <errno.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
 
 #include "base/tl-clock.h"
 #include "base/tl-error.h"
@@ -12,6 +18,8 @@
 
 /* Runs of run_async() at one time, over all engines. */
 #define POOL_THREADS 2
+/* Of a searching thread, by nice(2). */
+#define SEARCH_NICENESS 5
 /* Open handles kept for the next run. */
 #define IDLE_HANDLES 3
 
@@ -187,14 +195,31 @@ job_new (const TlSearchRequest *request)
   return job;
 }
 
+/* On a PC of two cores two searching threads would hold up the main loop, which draws what the
+ * judge types: they give way to it. Failing to ask for that costs nothing but the courtesy. */
+static void
+give_way (void)
+{
+#ifdef __linux__
+  static _Thread_local gboolean asked;
+
+  if (!asked && setpriority (PRIO_PROCESS, (id_t)syscall (SYS_gettid), SEARCH_NICENESS) != 0)
+    g_debug ("searching threads keep their priority: %s", g_strerror (errno));
+  asked = TRUE;
+#endif
+}
+
 static void
 run_job_cb (gpointer data, gpointer user_data)
 {
   g_autoptr (GTask) task = data;
   Job *job = g_task_get_task_data (task);
   g_autoptr (GError) error = NULL;
-  TlSearchResult *result = tl_search_engine_run (g_task_get_source_object (task), &job->request,
-                                                 g_task_get_cancellable (task), &error);
+  TlSearchResult *result;
+
+  give_way ();
+  result = tl_search_engine_run (g_task_get_source_object (task), &job->request,
+                                 g_task_get_cancellable (task), &error);
 
   if (result != NULL)
     g_task_return_pointer (task, result, (GDestroyNotify)tl_search_result_free);
