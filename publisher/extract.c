@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/tl-json.h"
-#include "law/tl-judgment-structure.h"
+#include "law/judgment/tl-judgment-structure.h"
 
 static JsonArray *
 make_warnings (const TlImportText *text, GPtrArray *notes)

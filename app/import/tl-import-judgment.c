@@ -7,8 +7,8 @@
 
 #include "base/tl-json.h"
 #include "import/tl-court-level.h"
-#include "law/tl-doc-number.h"
-#include "law/tl-judgment-structure.h"
+#include "law/number/tl-doc-number.h"
+#include "law/judgment/tl-judgment-structure.h"
 
 /* Anchors of the sections: what stands before the point in those of their paragraphs. */
 static const char *const section_anchors[] = {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "import/tl-import.h"
-#include "law/tl-statute-structure.h"
+#include "law/statute/tl-statute-structure.h"
 
 G_BEGIN_DECLS
 

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "law/tl-doc-number.h"
+#include "law/number/tl-doc-number.h"
 
 static void
 take_header (TlDocument *document, const TlStatuteHeader *header)

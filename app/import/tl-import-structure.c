@@ -8,7 +8,7 @@
 
 #include "base/tl-error.h"
 #include "base/tl-limits.h"
-#include "law/tl-doc-number.h"
+#include "law/number/tl-doc-number.h"
 #include "text/tl-text.h"
 
 /* What stands at the head of every page of fictional training documents. */

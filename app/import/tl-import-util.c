@@ -7,8 +7,8 @@
 
 #include "base/tl-error.h"
 #include "base/tl-limits.h"
-#include "law/tl-catalogue.h"
-#include "law/tl-doc-number.h"
+#include "law/citation/tl-catalogue.h"
+#include "law/number/tl-doc-number.h"
 #include "text/tl-legacy.h"
 #include "text/tl-text.h"
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/tl-clock.h"
-#include "law/tl-judgment-structure.h"
+#include "law/judgment/tl-judgment-structure.h"
 #include "law/tl-scan-private.h"
 
 G_STATIC_ASSERT (TL_DATE_SIZE == 11);

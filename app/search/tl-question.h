@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "law/tl-citation-query.h"
+#include "law/citation/tl-citation-query.h"
 #include "search/tl-terms.h"
 #include "search/tl-xapian.h"
 

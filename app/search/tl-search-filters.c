@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "base/tl-error.h"
-#include "law/tl-doc-number.h"
-#include "law/tl-statute-structure.h"
+#include "law/number/tl-doc-number.h"
+#include "law/statute/tl-statute-structure.h"
 #include "search/tl-search-private.h"
 
 static const struct

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/tl-error.h"
-#include "law/tl-statute-structure.h"
+#include "law/statute/tl-statute-structure.h"
 #include "search/tl-search-private.h"
 
 gboolean

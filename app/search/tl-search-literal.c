@@ -5,8 +5,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "law/tl-catalogue.h"
-#include "law/tl-statute-structure.h"
+#include "law/citation/tl-catalogue.h"
+#include "law/statute/tl-statute-structure.h"
 #include "search/tl-search-private.h"
 
 /* ---- Which document ---- */

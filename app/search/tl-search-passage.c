@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "law/tl-statute-structure.h"
+#include "law/statute/tl-statute-structure.h"
 #include "search/tl-search-private.h"
 #include "text/tl-excerpt.h"
 

@@ -8,7 +8,7 @@
 
 #include "base/tl-clock.h"
 #include "base/tl-error.h"
-#include "law/tl-doc-number.h"
+#include "law/number/tl-doc-number.h"
 #include "publisher/training/tl-page-writer.h"
 #include "text/tl-text.h"
 

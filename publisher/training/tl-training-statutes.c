@@ -9,7 +9,7 @@
 #include "base/tl-clock.h"
 #include "base/tl-error.h"
 #include "base/tl-json.h"
-#include "law/tl-statute-structure.h"
+#include "law/statute/tl-statute-structure.h"
 #include "publisher/training/tl-seed.h"
 #include "text/tl-text.h"
 

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/tl-json.h"
-#include "law/tl-statute-structure.h"
+#include "law/statute/tl-statute-structure.h"
 #include "retrieval-common.h"
 #include "text/tl-text.h"
 

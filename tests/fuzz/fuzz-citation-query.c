@@ -4,8 +4,8 @@
 #include <glib.h>
 #include <stdint.h>
 
-#include "law/tl-citation-query.h"
-#include "law/tl-doc-number.h"
+#include "law/citation/tl-citation-query.h"
+#include "law/number/tl-doc-number.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 

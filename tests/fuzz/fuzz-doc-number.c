@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "law/tl-doc-number.h"
+#include "law/number/tl-doc-number.h"
 #include "text/tl-text.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);

@@ -5,7 +5,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "law/tl-statute-structure.h"
+#include "law/statute/tl-statute-structure.h"
 #include "text/tl-text.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);

@@ -9,7 +9,7 @@
 #include "corpus/tl-doc-store.h"
 #include "import-test.h"
 #include "import/tl-ocr.h"
-#include "law/tl-doc-number.h"
+#include "law/number/tl-doc-number.h"
 #include "text/tl-text.h"
 
 /* "29/11/2018", "28-09-2017", "26-7-2018 " */

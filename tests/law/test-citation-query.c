@@ -3,8 +3,8 @@
 
 #include <glib.h>
 
-#include "law/tl-catalogue.h"
-#include "law/tl-citation-query.h"
+#include "law/citation/tl-catalogue.h"
+#include "law/citation/tl-citation-query.h"
 
 typedef struct
 {

@@ -4,7 +4,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "law/tl-statute-structure.h"
+#include "law/statute/tl-statute-structure.h"
 #include "text/tl-text.h"
 
 /* Every article of the official codification, where it is present: what begins like a clause or a

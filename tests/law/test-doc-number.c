@@ -4,7 +4,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "law/tl-doc-number.h"
+#include "law/number/tl-doc-number.h"
 
 typedef struct
 {

@@ -4,7 +4,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "law/tl-judgment-structure.h"
+#include "law/judgment/tl-judgment-structure.h"
 
 static char *
 outline (const TlJudgmentStructure *structure, const char *text)

@@ -6,7 +6,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "law/tl-judgment-structure.h"
+#include "law/judgment/tl-judgment-structure.h"
 #include "text/tl-legacy.h"
 #include "text/tl-text.h"
 

@@ -6,7 +6,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "law/tl-statute-structure.h"
+#include "law/statute/tl-statute-structure.h"
 #include "text/tl-text.h"
 
 /* Official gazette PDFs with their articles, where they are present: numbers, headings and text of

@@ -4,7 +4,7 @@
 #include <glib.h>
 #include <string.h>
 
-#include "law/tl-statute-structure.h"
+#include "law/statute/tl-statute-structure.h"
 
 static char *
 outline (const TlStatuteStructure *structure)
