@@ -55,6 +55,22 @@ count_to (const char *text, gsize *counted, gint64 *characters, gsize to)
   return *characters;
 }
 
+/* The section's lines without those that have been left out. */
+static char *
+dup_lines (const char *text, gsize from, gsize to)
+{
+  g_autofree char *piece = g_strndup (text + from, to - from);
+  g_auto (GStrv) lines = NULL;
+  GString *out = g_string_new (NULL);
+
+  g_strdelimit (piece, "\f", '\n');
+  lines = g_strsplit (piece, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (*g_strstrip (lines[i]) != '\0')
+      g_string_append_printf (out, "%s%s", out->len > 0 ? "\n" : "", lines[i]);
+  return g_string_free (out, FALSE);
+}
+
 static JsonArray *
 make_sections (const TlImportText *text)
 {
@@ -67,15 +83,14 @@ make_sections (const TlImportText *text)
     {
       const TlJudgmentSection *section = &g_array_index (structure->sections, TlJudgmentSection, i);
       JsonObject *object = json_object_new ();
-      g_autofree char *body = g_strndup (text->text + section->body, section->to - section->body);
+      g_autofree char *body = dup_lines (text->text, section->body, section->to);
 
-      g_strdelimit (body, "\f", '\n');
       tl_json_set_string (object, "name", tl_section_code (section->kind));
       json_object_set_int_member (object, "from",
                                   count_to (text->text, &counted, &characters, section->from));
       json_object_set_int_member (object, "to",
                                   count_to (text->text, &counted, &characters, section->to));
-      tl_json_set_string (object, "text", g_strstrip (body));
+      tl_json_set_string (object, "text", body);
       json_array_add_object_element (array, object);
     }
   return array;

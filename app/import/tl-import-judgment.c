@@ -165,6 +165,8 @@ _tl_import_build_judgment (
   id = dup_id (structure, kind, name);
   document = tl_document_new (kind, id);
   take_header (document, structure);
+  /* Whoever reads the text from here on finds sentences without page numbers in them. */
+  tl_judgment_structure_blank (structure, text->text);
   for (guint i = 0; i < structure->warnings->len; i++)
     _tl_import_note (notes, "%s", (char *)g_ptr_array_index (structure->warnings, i));
   if (!add_sections (document, structure, text, name, error))

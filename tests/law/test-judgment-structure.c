@@ -163,6 +163,84 @@ page_numbers_are_no_paragraphs (void)
   g_assert_cmpstr (found, ==, "header:\nfacts: noidung.1\nreasoning: nhan.1\n");
 }
 
+/* What is left of the text when the lines that belong to pages are gone. */
+static char *
+without_pages (const char *text)
+{
+  g_autoptr (TlJudgmentStructure) structure = tl_judgment_structure_parse (text);
+  char *blank = g_strdup (text);
+
+  tl_judgment_structure_blank (structure, blank);
+  g_assert_cmpuint (strlen (blank), ==, strlen (text));
+  return blank;
+}
+
+/* Page numbers inside sentences, far from the page's edge where a file was made anew. */
+static void
+numbers_of_old_pages_go_and_other_numbers_stay (void)
+{
+  static const char *const forms[] = { "%u", "- %u -", "Trang %u", "Trang %u/9" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      GString *text = g_string_new ("NỘI DUNG VỤ ÁN:\n");
+      g_autofree char *held = NULL;
+      g_autofree char *blank = NULL;
+
+      for (guint page = 1; page < 9; page++)
+        {
+          for (guint line = 0; line < 30; line++)
+            g_string_append (text, "ông B khai rằng bà C đã nhận đủ tiền của ông\n");
+          /* A table's column, an amount and a year stand alone in a line too. */
+          g_string_append (text, "201\n2019\n201\n");
+          /* The text of the format is one of the table above. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+          g_string_append_printf (text, forms[i], page + 1);
+#pragma GCC diagnostic pop
+          g_string_append_c (text, '\n');
+        }
+      held = g_string_free (text, FALSE);
+      blank = without_pages (held);
+      for (guint page = 2; page < 10; page++)
+        {
+          g_autofree char *line = g_strdup_printf ("\n%u\n", page);
+
+          g_assert_null (strstr (blank, line));
+        }
+      g_assert_null (strstr (blank, "Trang"));
+      g_assert_nonnull (strstr (blank, "\n201\n2019\n201\n"));
+    }
+}
+
+static void
+head_boxes_displaced_into_the_facts_are_no_facts (void)
+{
+  const char *text
+      = "NHÂN DANH\nNƯỚC CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nTÒA ÁN NHÂN DÂN HUYỆN AN PHÚ\n"
+        "NỘI DUNG VỤ ÁN:\nNguyên đơn trình bày đã mua của bị đơn một chiếc xe vào sáng ngày\n"
+        "TÒA ÁN NHÂN DÂN\nHUYỆN AN PHÚ\nTỈNH MINH HẢI\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\nSố:20/2018/DSST\nNgày 13 tháng 11 năm 2018\n"
+        "V/v: Tranh chấp hợp đồng\nmua bán tài sản\n2\n"
+        "hôm đó, hai bên lập giấy viết tay và giao tiền trước mặt người làm chứng.\n"
+        "NHẬN ĐỊNH CỦA TÒA ÁN:\n[1] Một.\nVì các lẽ trên,\nQUYẾT ĐỊNH:\n1. Hai.";
+  g_autoptr (TlJudgmentStructure) structure = tl_judgment_structure_parse (text);
+  g_autofree char *blank = without_pages (text);
+  g_autofree char *found = outline (structure, text);
+  const char *facts = strstr (blank, "Nguyên đơn");
+
+  g_assert_cmpstr (structure->number->normal, ==, "20/2018/DS-ST");
+  g_assert_cmpstr (structure->date, ==, "2018-11-13");
+  g_assert_cmpstr (found, ==,
+                   "header: dau.1 dau.2 dau.3\nfacts: noidung.1\nreasoning: nhan.1 nhan.t1\n"
+                   "decision: quyet.1\n");
+  g_assert_nonnull (facts);
+  g_assert_null (strstr (facts, "TỈNH MINH HẢI"));
+  g_assert_null (strstr (facts, "20/2018"));
+  g_assert_null (strstr (facts, "mua bán tài sản"));
+  g_assert_nonnull (strstr (facts, "hôm đó, hai bên"));
+}
+
 static void
 dates_are_found_in_every_form (void)
 {
@@ -204,6 +282,10 @@ main (int argc, char **argv)
   g_test_add_func ("/law/judgment/precedent", a_precedent_is_taken_apart);
   g_test_add_func ("/law/judgment/missing", what_is_missing_is_told);
   g_test_add_func ("/law/judgment/pages", page_numbers_are_no_paragraphs);
+  g_test_add_func ("/law/judgment/old-page-numbers",
+                   numbers_of_old_pages_go_and_other_numbers_stay);
+  g_test_add_func ("/law/judgment/displaced-head",
+                   head_boxes_displaced_into_the_facts_are_no_facts);
   g_test_add_func ("/law/date/forms", dates_are_found_in_every_form);
   return g_test_run ();
 }

@@ -57,14 +57,6 @@ static const struct
   { "noidunganle", TL_SECTION_HOLDING, WHOLE, TRUE },
 };
 
-gboolean
-_tl_judgment_noise (const char *from, const char *to, guint n)
-{
-  int value;
-
-  return _tl_scan_number (from, to, 4, &value) == to;
-}
-
 /* The letters of the range, folded; FALSE when there are too many for a heading. */
 static gboolean
 squeeze (const char *p, const char *end, char letters[SQUEEZED_MAX])

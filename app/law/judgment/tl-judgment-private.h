@@ -26,8 +26,17 @@ typedef struct
   gboolean upper;
 } TlHeading;
 
-/** _tl_judgment_noise: lines that only number a page. */
-gboolean _tl_judgment_noise (const char *from, const char *to, guint n);
+/** _tl_judgment_mark_page_numbers: sets a byte of @marks, one a line, for each line that only
+ * numbers a page. */
+void _tl_judgment_mark_page_numbers (const TlLayout *layout, guint8 *marks);
+/** _tl_judgment_mark_displaced_head: the same for the head's boxes that stand at or after line
+ * @first, where the text has begun. */
+void _tl_judgment_mark_displaced_head (const TlLayout *layout, guint first, guint8 *marks);
+/** _tl_judgment_leave_out: takes the marked lines out of the layout and notes their places. */
+void _tl_judgment_leave_out (TlJudgmentStructure *self,
+                             TlLayout *layout,
+                             const char *text,
+                             const guint8 *marks);
 
 /** _tl_judgment_headings: Returns: (transfer full) (element-type TlHeading): every line that may be
  * a heading, in order. */

@@ -264,6 +264,7 @@ structure_new (void)
 
   self->sections = g_array_new (FALSE, FALSE, sizeof (TlJudgmentSection));
   self->paragraphs = g_ptr_array_new_with_free_func (paragraph_free);
+  self->left_out = g_array_new (FALSE, FALSE, sizeof (TlJudgmentSpan));
   self->warnings = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -285,6 +286,40 @@ warn_header (Reading *self)
     warn (self, "không thấy tên Tòa án ở phần đầu");
 }
 
+/* Page numbers go before anything is read: they stand inside sentences. */
+static void
+leave_out_page_numbers (Reading *self, TlLayout *layout)
+{
+  g_autofree guint8 *marks = g_malloc0 (layout->lines->len + 1);
+
+  _tl_judgment_mark_page_numbers (layout, marks);
+  _tl_judgment_leave_out (self->result, layout, self->text, marks);
+}
+
+static int
+compare_spans (gconstpointer a, gconstpointer b)
+{
+  const TlJudgmentSpan *x = a, *y = b;
+
+  return x->from < y->from ? -1 : x->from > y->from;
+}
+
+/* The head's boxes that stand in the text go when the head has been read from them. */
+static void
+leave_out_displaced_head (Reading *self, TlLayout *layout)
+{
+  g_autofree guint8 *marks = g_malloc0 (layout->lines->len + 1);
+  gsize end = g_array_index (self->result->sections, TlJudgmentSection, 0).to;
+  guint first = 0;
+
+  while (first < layout->lines->len
+         && (gsize)(_tl_layout_line (layout, first)->from - self->text) < end)
+    first++;
+  _tl_judgment_mark_displaced_head (layout, first, marks);
+  _tl_judgment_leave_out (self->result, layout, self->text, marks);
+  g_array_sort (self->result->left_out, compare_spans);
+}
+
 TlJudgmentStructure *
 tl_judgment_structure_parse (const char *text)
 {
@@ -296,9 +331,11 @@ tl_judgment_structure_parse (const char *text)
 
   g_return_val_if_fail (text != NULL, result);
 
-  layout = _tl_layout_new (text, _tl_judgment_noise);
+  layout = _tl_layout_new (text, NULL);
+  self = (Reading){ layout, text, NULL, result };
+  leave_out_page_numbers (&self, layout);
   headings = _tl_judgment_headings (layout);
-  self = (Reading){ layout, text, headings, result };
+  self.headings = headings;
   title = _tl_judgment_find_precedent (layout);
   result->is_precedent = title >= 0;
   add_section (&self, TL_SECTION_HEADER, 0, 0);
@@ -310,7 +347,10 @@ tl_judgment_structure_parse (const char *text)
   if (result->is_precedent)
     _tl_precedent_read_header (result, layout, (guint)title);
   else
-    _tl_judgment_read_header (result, layout, text);
+    {
+      _tl_judgment_read_header (result, layout, text);
+      leave_out_displaced_head (&self, layout);
+    }
   warn_header (&self);
   _tl_judgment_read_paragraphs (result, layout, text);
   return result;
@@ -329,6 +369,7 @@ tl_judgment_structure_free (TlJudgmentStructure *structure)
   g_free (structure->published);
   g_array_unref (structure->sections);
   g_ptr_array_unref (structure->paragraphs);
+  g_array_unref (structure->left_out);
   g_ptr_array_unref (structure->warnings);
   g_free (structure);
 }

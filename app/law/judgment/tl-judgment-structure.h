@@ -61,6 +61,13 @@ typedef struct
   gsize to;
 } TlJudgmentParagraph;
 
+/** TlJudgmentSpan: bytes of the text that was parsed. */
+typedef struct
+{
+  gsize from;
+  gsize to;
+} TlJudgmentSpan;
+
 /**
  * TlJudgmentStructure:
  * @is_precedent: the text has the official structure of an án lệ
@@ -74,6 +81,8 @@ typedef struct
  * @published: (nullable): án lệ: date of the decision that publishes it
  * @sections: (element-type TlJudgmentSection)
  * @paragraphs: (element-type TlJudgmentParagraph)
+ * @left_out: (element-type TlJudgmentSpan): lines inside sections that belong to the pages: page
+ * numbers, boxes of the head displaced into the text; no paragraph begins with them
  * @warnings: (element-type utf8): what was expected and not found
  */
 typedef struct
@@ -87,6 +96,7 @@ typedef struct
   char *published;
   GArray *sections;
   GPtrArray *paragraphs;
+  GArray *left_out;
   GPtrArray *warnings;
 } TlJudgmentStructure;
 
@@ -102,6 +112,10 @@ typedef struct
 TlJudgmentStructure *tl_judgment_structure_parse (const char *text);
 void tl_judgment_structure_free (TlJudgmentStructure *structure);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlJudgmentStructure, tl_judgment_structure_free)
+
+/** tl_judgment_structure_blank: writes spaces over what was left out of @text, which is what was
+ * parsed: all places in it stay where they are. */
+void tl_judgment_structure_blank (const TlJudgmentStructure *structure, char *text);
 
 /** tl_text_find_date: the first Vietnamese date ("ngày 11-5-2021", "ngày 11 tháng 5 năm 2021",
  * "11/5/2021") in the first @window bytes. */
