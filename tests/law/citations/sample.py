@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Draws sentences from the real texts, always the same ones: README.md says how.
+
+Ids are the source and the range of characters in its text: "case_6284:120-340", "1.pdf:0-80".
+
+  sample.py --shared DIR --draw     {"id"} of the 300 items drawn, a line each
+  sample.py --shared DIR --emit     {"id","text"} of the items that real-labels.jsonl names
+  sample.py --shared DIR --show ID  one item with the text around it
+"""
+
+import argparse
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+
+SEED = 20261122
+DRAWN = 300
+PLAIN_SHARE = 0.2   # drawn from all items, triggers or not
+SOURCE_SHARE = 0.1  # of its half: the most that one document may give
+SHORTEST = 15
+LONG, LONGEST = 800, 1600
+
+TRIGGER = re.compile(
+    r"(?:điều|khoản|điểm)\s+(?:\d|[a-zđ]\b|này)|(?<!pháp )(?<!pháp\n)luật|nghị\s+định|nghị\s+quyết|pháp\s+lệnh"
+    r"|thông\s+tư|án\s+lệ|bản\s+án\s+số|quyết\s+định\s+số|công\s+văn|\b(?:BL|L)[A-ZĐ]{2,}", re.I)
+ABBREVIATION = re.compile(r"(?:^|[\s(])(?:\w|[A-ZĐ]{1,3}|TP|Tp|Th[sS]|[Ss]ố|\d{1,2})$")
+LABEL = re.compile(r"(?:Điều\s+\d+[a-zđ]?\.|Chương\s+[IVXLC]+|Mục\s+\d+|\d{1,2}[.)]\s|[a-zđ]\)\s|[-+*•–]\s|\[\d|Căn cứ\s)")
+END = re.compile(r"[.!?][\"”’)]?\s+(?=[\"“‘(\[]?[A-ZĐÀ-ỴƠƯĂÂÊÔ0-9•+*-])")
+
+
+def text_of_judgments(shared):
+    with open(os.path.join(shared, "data/judgments/judgments.jsonl"), encoding="utf-8") as lines:
+        for line in lines:
+            judgment = json.loads(line)
+            text = judgment["judgment_text"].split("judgment_text:", 1)[1]
+            yield judgment["case_id"], text.replace("\r\n", "\n")
+
+
+def text_of_pdfs(shared):
+    folder = os.path.join(shared, "data/pdf")
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".pdf"):
+            run = subprocess.run(["pdftotext", "-q", "-enc", "UTF-8", os.path.join(folder, name), "-"],
+                                 check=True, stdout=subprocess.PIPE)
+            yield name, run.stdout.decode("utf-8").replace("\r\n", "\n")
+
+
+def breaks(text):
+    """Places where an item ends: after a sentence, before a labelled line, before "Căn cứ" at the
+    head of a line; in what has none (tables) at a blank line or at last any line."""
+    found = set()
+    for match in END.finditer(text):
+        if text[match.start()] != "." or not ABBREVIATION.search(text[max(0, match.start() - 6):match.start()]):
+            found.add(match.end())
+    for match in re.finditer(r"\n\s*", text):
+        if LABEL.match(text, match.end()):
+            found.add(match.end())
+    last = 0
+    for match in re.finditer(r"\n(\s*)", text):
+        if found and match.end() in found:
+            last = match.end()
+            continue
+        inner = [place for place in (last,) if place]
+        length = match.start() - max(inner, default=0)
+        if (length > LONG and "\n" in match.group(1)) or length > LONGEST:
+            found.add(match.end())
+            last = match.end()
+    return sorted(found)
+
+
+def items_of(source, text):
+    start = 0
+    for end in breaks(text) + [len(text)]:
+        piece = text[start:end]
+        left = start + len(piece) - len(piece.lstrip())
+        right = left + len(piece.strip())
+        if right - left >= SHORTEST:
+            yield "%s:%d-%d" % (source, left, right), text[left:right]
+        start = end
+
+
+def draw_half(sources, count, dice):
+    items = [item for source, text in sources for item in items_of(source, text)]
+    plain = round(count * PLAIN_SHARE)
+    drawn, by_source = {}, {}
+
+    def take(pool, wanted):
+        dice.shuffle(pool)
+        for key, text in pool:
+            source = key.rsplit(":", 1)[0]
+            if wanted and key not in drawn and by_source.get(source, 0) < count * SOURCE_SHARE:
+                drawn[key] = text
+                by_source[source] = by_source.get(source, 0) + 1
+                wanted -= 1
+
+    take([item for item in items if TRIGGER.search(item[1])], count - plain)
+    take(list(items), plain)
+    return sorted(drawn.items())
+
+
+def draw(shared):
+    dice = random.Random(SEED)
+    return (draw_half(text_of_judgments(shared), DRAWN // 2, dice)
+            + draw_half(text_of_pdfs(shared), DRAWN - DRAWN // 2, dice))
+
+
+def load_sources(shared, names):
+    sources = {}
+    if any(not name.endswith(".pdf") for name in names):
+        sources.update(text_of_judgments(shared))
+    if any(name.endswith(".pdf") for name in names):
+        sources.update(text_of_pdfs(shared))
+    return sources
+
+
+def texts(shared, ids):
+    sources = load_sources(shared, {key.rsplit(":", 1)[0] for key in ids})
+    for key in ids:
+        source, span = key.rsplit(":", 1)
+        left, right = map(int, span.split("-"))
+        yield key, sources[source][left:right]
+
+
+def labelled():
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "real-labels.jsonl"),
+              encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--shared", default=os.environ.get("TROLY_SHARED", ""))
+    parser.add_argument("--draw", action="store_true")
+    parser.add_argument("--emit", action="store_true")
+    parser.add_argument("--show", metavar="ID")
+    given = parser.parse_args()
+    if given.draw:
+        for key, _ in draw(given.shared):
+            print(json.dumps({"id": key}, ensure_ascii=False))
+    elif given.emit:
+        for key, text in texts(given.shared, [item["id"] for item in labelled()]):
+            print(json.dumps({"id": key, "text": text}, ensure_ascii=False))
+    elif given.show:
+        source, span = given.show.rsplit(":", 1)
+        left, right = map(int, span.split("-"))
+        text = load_sources(given.shared, {source})[source]
+        print(text[max(0, left - 600):left] + "⟦" + text[left:right] + "⟧" + text[right:right + 300])
+    else:
+        parser.error("one of --draw, --emit, --show")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
