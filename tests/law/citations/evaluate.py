@@ -77,8 +77,11 @@ def load(name, shared):
     if name == "citations":
         return read_lines(os.path.join(shared, "data/citations.jsonl"))
     labels = sample.labelled()
-    found = dict(sample.texts(shared, [item["id"] for item in labels]))
-    return [dict(item, text=found[item["id"]]) for item in labels]
+    found = dict(sample.texts(shared, labels))
+    lost = [key for key, text in found.items() if text is None]
+    if lost:
+        print("other text than was labelled, left out: %s" % " ".join(lost))
+    return [dict(item, text=found[item["id"]]) for item in labels if found[item["id"]]]
 
 
 def show(item, expected, got):

@@ -4,7 +4,7 @@
 
 Ids are the source and the range of characters in its text: "case_6284:120-340", "1.pdf:0-80".
 
-  sample.py --shared DIR --draw     {"id"} of the 300 items drawn, a line each
+  sample.py --shared DIR --draw     {"id","crc"} of the 300 items drawn, a line each
   sample.py --shared DIR --emit     {"id","text"} of the items that real-labels.jsonl names
   sample.py --shared DIR --show ID  one item with the text around it
 """
@@ -16,6 +16,7 @@ import random
 import re
 import subprocess
 import sys
+import zlib
 
 SEED = 20261122
 DRAWN = 300
@@ -40,10 +41,10 @@ def text_of_judgments(shared):
             yield judgment["case_id"], text.replace("\r\n", "\n")
 
 
-def text_of_pdfs(shared):
+def text_of_pdfs(shared, wanted=None):
     folder = os.path.join(shared, "data/pdf")
     for name in sorted(os.listdir(folder)):
-        if name.endswith(".pdf"):
+        if name.endswith(".pdf") and (not wanted or name in wanted):
             run = subprocess.run(["pdftotext", "-q", "-enc", "UTF-8", os.path.join(folder, name), "-"],
                                  check=True, stdout=subprocess.PIPE)
             yield name, run.stdout.decode("utf-8").replace("\r\n", "\n")
@@ -113,16 +114,22 @@ def load_sources(shared, names):
     if any(not name.endswith(".pdf") for name in names):
         sources.update(text_of_judgments(shared))
     if any(name.endswith(".pdf") for name in names):
-        sources.update(text_of_pdfs(shared))
+        sources.update(text_of_pdfs(shared, names))
     return sources
 
 
-def texts(shared, ids):
-    sources = load_sources(shared, {key.rsplit(":", 1)[0] for key in ids})
-    for key in ids:
-        source, span = key.rsplit(":", 1)
+def crc(text):
+    return "%08x" % zlib.crc32(text.encode("utf-8"))
+
+
+def texts(shared, labels):
+    """Text of each item; None where the source gives another text today (another pdftotext)."""
+    sources = load_sources(shared, {item["id"].rsplit(":", 1)[0] for item in labels})
+    for item in labels:
+        source, span = item["id"].rsplit(":", 1)
         left, right = map(int, span.split("-"))
-        yield key, sources[source][left:right]
+        text = sources.get(source, "")[left:right]
+        yield item["id"], text if crc(text) == item["crc"] else None
 
 
 def labelled():
@@ -139,10 +146,10 @@ def main():
     parser.add_argument("--show", metavar="ID")
     given = parser.parse_args()
     if given.draw:
-        for key, _ in draw(given.shared):
-            print(json.dumps({"id": key}, ensure_ascii=False))
+        for key, text in draw(given.shared):
+            print(json.dumps({"id": key, "crc": crc(text)}, ensure_ascii=False))
     elif given.emit:
-        for key, text in texts(given.shared, [item["id"] for item in labelled()]):
+        for key, text in texts(given.shared, labelled()):
             print(json.dumps({"id": key, "text": text}, ensure_ascii=False))
     elif given.show:
         source, span = given.show.rsplit(":", 1)
