@@ -67,28 +67,25 @@ make_judgment (void)
   return document;
 }
 
-char *
-fixture_library_new (void)
+void
+fixture_library_write (const char *folder, GPtrArray *documents)
 {
   g_autoptr (GError) error = NULL;
-  char *folder = g_dir_make_tmp ("troly-library-XXXXXX", &error);
   g_autoptr (TlVolumeWriter) volume = tl_volume_writer_new (folder, &error);
   g_autoptr (TlIndexWriter) index = tl_index_writer_new (folder, &error);
-  TlDocument *documents[] = { make_statute (), make_judgment () };
   g_autofree char *name = NULL;
   g_autofree char *file = NULL;
   g_autofree char *path = NULL;
 
   g_assert_no_error (error);
   tl_volume_writer_set_meta (volume, "training", "1", &error);
-  for (guint i = 0; i < G_N_ELEMENTS (documents); i++)
+  for (guint i = 0; i < documents->len; i++)
     {
-      guint32 row = tl_volume_writer_add (volume, documents[i], &error);
+      guint32 row = tl_volume_writer_add (volume, documents->pdata[i], &error);
 
       g_assert_no_error (error);
-      tl_index_writer_add (index, documents[i], row, &error);
+      tl_index_writer_add (index, documents->pdata[i], row, &error);
       g_assert_no_error (error);
-      tl_document_unref (documents[i]);
     }
   name = tl_volume_writer_finish (volume, &error);
   g_assert_no_error (error);
@@ -96,6 +93,19 @@ fixture_library_new (void)
   path = g_build_filename (folder, file, NULL);
   g_assert_true (tl_index_writer_finish (index, path, &error));
   g_assert_no_error (error);
+}
+
+char *
+fixture_library_new (void)
+{
+  char *folder = g_dir_make_tmp ("troly-library-XXXXXX", NULL);
+  g_autoptr (GPtrArray) documents
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_document_unref);
+
+  g_assert_nonnull (folder);
+  g_ptr_array_add (documents, make_statute ());
+  g_ptr_array_add (documents, make_judgment ());
+  fixture_library_write (folder, documents);
   return folder;
 }
 
@@ -108,6 +118,7 @@ fixture_library_remove (const char *folder)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
+
       g_unlink (path);
     }
   g_rmdir (folder);

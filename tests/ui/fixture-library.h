@@ -7,5 +7,8 @@
  * three articles and a judgment. */
 char *fixture_library_new (void);
 
-/** fixture_library_remove: deletes the folder. */
+/** fixture_library_write: makes @folder a library: a volume with its index. */
+void fixture_library_write (const char *folder, GPtrArray *documents);
+
+/** fixture_library_remove: deletes the folder and the files in it. */
 void fixture_library_remove (const char *folder);

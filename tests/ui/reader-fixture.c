@@ -9,9 +9,9 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
-#include "corpus/tl-volume.h"
+#include "corpus/tl-document.h"
+#include "fixture-library.h"
 #include "pdf/tl-pdf.h"
-#include "search/tl-search-index.h"
 
 #define N_PAGES    11
 #define N_ARTICLES 700
@@ -235,35 +235,6 @@ file_name (char digit)
   return g_strconcat (name, ".pdf", NULL);
 }
 
-/* Takes the documents. */
-static void
-write_volume (const char *folder, GPtrArray *documents)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TlVolumeWriter) volume = tl_volume_writer_new (folder, &error);
-  g_autoptr (TlIndexWriter) index = tl_index_writer_new (folder, &error);
-  g_autofree char *name = NULL;
-  g_autofree char *file = NULL;
-  g_autofree char *path = NULL;
-
-  g_assert_no_error (error);
-  tl_volume_writer_set_meta (volume, "training", "1", &error);
-  for (guint i = 0; i < documents->len; i++)
-    {
-      guint32 row = tl_volume_writer_add (volume, documents->pdata[i], &error);
-
-      g_assert_no_error (error);
-      tl_index_writer_add (index, documents->pdata[i], row, &error);
-      g_assert_no_error (error);
-    }
-  name = tl_volume_writer_finish (volume, &error);
-  g_assert_no_error (error);
-  file = g_strconcat (name, ".tlx", NULL);
-  path = g_build_filename (folder, file, NULL);
-  g_assert_true (tl_index_writer_finish (index, path, &error));
-  g_assert_no_error (error);
-}
-
 static TlPdfText *
 read_page (const char *path, guint page)
 {
@@ -306,23 +277,8 @@ reader_fixture_new (void)
   g_ptr_array_add (documents, make_statute ());
   g_ptr_array_add (documents, make_hostile ());
   g_ptr_array_add (documents, make_empty ());
-  write_volume (folder, documents);
+  fixture_library_write (folder, documents);
   return folder;
-}
-
-static void
-remove_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      g_remove (path);
-    }
-  g_rmdir (folder);
 }
 
 void
@@ -330,6 +286,6 @@ reader_fixture_remove (const char *folder)
 {
   g_autofree char *files = g_build_filename (folder, "files", NULL);
 
-  remove_files (files);
-  remove_files (folder);
+  fixture_library_remove (files);
+  fixture_library_remove (folder);
 }
