@@ -157,7 +157,8 @@ ends_relation (const TlLine *line)
       = { "cong hoa",       "doc lap", "nhan danh", "nuoc cong hoa", "thanh phan",
           "voi thanh phan", "ngay",    "ban an",    "toa an" };
 
-  if (_tl_scan_is_upper (line->from, line->to) || _tl_scan_dash (line->from, line->to))
+  if (_tl_scan_is_upper (line->from, line->to) || _tl_scan_dash (line->from, line->to)
+      || g_ascii_isdigit (*line->from))
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (_tl_scan_word (line->from, line->to, words[i]))
