@@ -26,21 +26,41 @@ typedef enum
 
 const char *tl_amendment_kind_code (TlAmendmentKind kind);
 
+/** TlAmendmentScope: how much of the unit an order is about. */
+typedef enum
+{
+  TL_AMENDMENT_WHOLE,   /* the unit with all below it: "whole" */
+  TL_AMENDMENT_HEADING, /* tên, tiêu đề: of an article its heading, of a clause its own text:
+                           "heading" */
+  TL_AMENDMENT_LEAD, /* đoạn đầu, khổ đầu: the unit's own text before what is below it: "lead" */
+  TL_AMENDMENT_INSIDE, /* a place in it that no anchor names (a form, an item of an annex): "inside"
+                        */
+} TlAmendmentScope;
+
+const char *tl_amendment_scope_code (TlAmendmentScope scope);
+
 /**
  * TlAmendment:
+ * @scope: how much of @unit is meant
+ * @ahead: what is inserted stands before @after or @phrase, not after it
  * @target: the document changed (key "L..."/"BLHS2015"/..., number where known)
  * @unit: (nullable): anchor in the target: "d40.k3", "d35"; %NULL the whole document
- * @after: (nullable): insertions: anchor after which the new unit stands
- * @text: (nullable): the new text as quoted, NFC, a line a paragraph, without the quotation marks
- * @phrase: (nullable): words replaced, left out, or after which words are put
+ * @after: (nullable): insertions: anchor of the unit beside which the new one stands
+ * @text: (nullable): the new text as quoted, label included, NFC, a line a paragraph, without the
+ * quotation marks
+ * @phrase: (nullable): words replaced, left out, or beside which words are put; %NULL with
+ * "insert-phrase" is the end of the unit
  * @replacement: (nullable): new words
  * @from_unit: anchor of the unit of the amending document that says so: "d1.k2"
  * @effective: (nullable): day it takes effect, where the document says so for this unit
  *
+ * One change that one document makes to one unit of another.
  */
 typedef struct
 {
   TlAmendmentKind kind;
+  TlAmendmentScope scope;
+  gboolean ahead;
   TlCitedDoc *target;
   char *unit;
   char *after;

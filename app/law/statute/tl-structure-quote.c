@@ -36,13 +36,27 @@ count_quotes (const char *p, const char *end, int *opened, int *closed, int *str
       }
 }
 
+/* "“Điều 5a. Heading": no sentence goes on like that, whatever stands before it. */
+static gboolean
+quotes_article (const TlLine *line)
+{
+  const char *p = _tl_scan_word (g_utf8_next_char (line->from), line->to, "dieu");
+  int number;
+
+  p = p ? _tl_scan_number (_tl_scan_spaces (p, line->to), line->to, 4, &number) : NULL;
+  if (p && p < line->to && g_unichar_isalpha (g_utf8_get_char (p)))
+    p = g_utf8_next_char (p);
+  return p && p < line->to && *p == '.';
+}
+
 gboolean
 _tl_quote_starts (const TlLayout *layout, guint i)
 {
   const TlLine *line = _tl_layout_line (layout, i);
   gunichar c = g_utf8_get_char (line->from);
 
-  return (c == 0x201c || c == '"') && (i == 0 || _tl_line_ended (_tl_layout_line (layout, i - 1)));
+  return (c == 0x201c || c == '"')
+         && (i == 0 || _tl_line_ended (_tl_layout_line (layout, i - 1)) || quotes_article (line));
 }
 
 /* Whether the line ends with a closing mark, as in: ...”; */

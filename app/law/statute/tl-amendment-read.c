@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The whole of a document that changes others. */
+#include "config.h"
+
+#include <string.h>
+
+#include "base/tl-clock.h"
+#include "law/judgment/tl-judgment-structure.h"
+#include "law/statute/tl-amendment-private.h"
+#include "law/tl-scan-private.h"
+
+/* How far a date stands behind "có hiệu lực". */
+#define EFFECT_WINDOW 60
+/* The preamble of a consolidated text lists what changed the law. */
+#define LIST_MAX 200
+
+static const char *
+find (const char *p, const char *end, const char *word)
+{
+  for (gboolean start = TRUE; p < end; p = g_utf8_next_char (p))
+    {
+      if (start && _tl_order_word (p, end, word) != NULL)
+        return p;
+      start = !g_unichar_isalnum (g_utf8_get_char (p));
+    }
+  return NULL;
+}
+
+/* The first document named in [@p, @end). */
+static const char *
+find_doc (const char *p, const char *end, TlCitedDoc **doc)
+{
+  *doc = NULL;
+  for (gboolean start = TRUE; p < end; p = g_utf8_next_char (p))
+    {
+      const char *after = start ? _tl_order_doc_read (p, end, doc) : NULL;
+
+      if (*doc != NULL)
+        return after;
+      start = !g_unichar_isalnum (g_utf8_get_char (p));
+    }
+  return NULL;
+}
+
+static TlAmendment *
+add (GPtrArray *out, TlAmendmentKind kind, TlCitedDoc *doc, const char *unit)
+{
+  TlAmendment *amendment = _tl_amendment_new (kind, doc, unit);
+
+  g_ptr_array_add (out, amendment);
+  return amendment;
+}
+
+/* What stands in a title after the words that say what the document does. */
+static const char *
+after_words (const char *title, const char *const *list)
+{
+  const char *end = title + strlen (title);
+
+  for (; *list != NULL; list++)
+    {
+      const char *at = find (title, end, *list);
+      if (at != NULL)
+        return at + strlen (*list);
+    }
+  return NULL;
+}
+
+/* The documents that the title of an amending document names; the order's own target is left open
+ * where it names several. */
+static void
+read_title (const char *title, TlOrderContext *context)
+{
+  static const char *const amending[]
+      = { "sửa đổi, bổ sung", "sửa đổi bổ sung", "sửa đổi", "bổ sung", "bãi bỏ", NULL };
+  const char *at = after_words (title, amending);
+  const char *end;
+  TlCitedDoc *first = NULL, *second = NULL;
+
+  if (at == NULL)
+    return;
+  context->amending = TRUE;
+  end = title + strlen (title);
+  at = find_doc (at, end, &first);
+  if (at != NULL && g_str_has_prefix (first->key, "L"))
+    find_doc (at, end, &second);
+  if (first != NULL && second == NULL)
+    context->target = tl_cited_doc_ref (first);
+  g_clear_pointer (&first, tl_cited_doc_unref);
+  g_clear_pointer (&second, tl_cited_doc_unref);
+}
+
+static void
+read_implements (const char *title, GPtrArray *out)
+{
+  static const char *const words[]
+      = { "quy định chi tiết", "hướng dẫn", "quy định biện pháp thi hành", NULL };
+  const char *at = after_words (title, words);
+  g_autoptr (TlCitedDoc) doc = NULL;
+
+  if (at == NULL || find (title, at, "sửa đổi") != NULL)
+    return;
+  if (find_doc (at, title + strlen (title), &doc) != NULL)
+    add (out, TL_AMENDMENT_IMPLEMENT, doc, "mo");
+}
+
+/* "Căn cứ Luật ...; Nghị định ...": the first name of each piece; titles in it are not bases. */
+static void
+read_basis (const char *from, const char *end, GPtrArray *out)
+{
+  while (from < end)
+    {
+      const char *stop = memchr (from, ';', (gsize)(end - from));
+      const char *piece = _tl_scan_spaces (from, stop != NULL ? stop : end);
+      g_autoptr (TlCitedDoc) doc = NULL;
+
+      _tl_order_doc_read (piece, stop != NULL ? stop : end, &doc);
+      if (doc != NULL)
+        add (out, TL_AMENDMENT_BASIS, doc, "mo");
+      from = stop != NULL ? stop + 1 : end;
+    }
+}
+
+static void
+read_preamble (const char *text, GPtrArray *out)
+{
+  while (*text != '\0')
+    {
+      const char *end = text + strcspn (text, "\n");
+      const char *line = _tl_scan_spaces (text, end);
+      const char *after = _tl_order_word (line, end, "căn cứ");
+
+      if (after != NULL)
+        read_basis (after, end, out);
+      text = *end != '\0' ? end + 1 : end;
+    }
+}
+
+/* The date after "có hiệu lực ... ngày" in [@p, @end). */
+static char *
+effect_date (const char *p, const char *end, const char **force)
+{
+  char date[TL_DATE_SIZE];
+  const char *at = find (p, end, "hiệu lực");
+  const char *day;
+
+  if (force != NULL)
+    *force = at;
+  if (at == NULL)
+    return NULL;
+  day = find (at, MIN (end, at + EFFECT_WINDOW), "ngày");
+  if (day == NULL
+      || !tl_text_find_date (day, MIN ((gsize)(end - day), EFFECT_WINDOW), date, NULL, NULL))
+    return NULL;
+  return g_strdup (date);
+}
+
+/* "Luật X số 1/2015/QH13 ngày ... có hiệu lực kể từ ngày ..., được sửa đổi, bổ sung bởi:" and a
+ * line for each law that did it. */
+static void
+read_consolidation (const char *text, GPtrArray *out)
+{
+  guint n = 0;
+
+  for (const char *p = text; *p != '\0' && n < LIST_MAX;)
+    {
+      const char *end = p + strcspn (p, "\n");
+      const char *line = p;
+      g_autoptr (TlCitedDoc) doc = NULL;
+      TlAmendment *amendment;
+      int item;
+
+      p = *end != '\0' ? end + 1 : end;
+      line = _tl_scan_spaces (line, end);
+      if (_tl_order_word (line, end, "căn cứ") != NULL)
+        break;
+      if (_tl_scan_number (line, end, 2, &item) != NULL)
+        line = _tl_scan_spaces (_tl_scan_number (line, end, 2, &item), end);
+      if (line < end && *line == '.')
+        line = _tl_scan_spaces (line + 1, end);
+      if (_tl_order_doc_read (line, end, &doc) == NULL || doc == NULL || doc->number == NULL
+          || find (line, end, "hiệu lực") == NULL)
+        continue;
+      amendment = add (out, TL_AMENDMENT_CONSOLIDATE, doc, "mo");
+      amendment->effective = effect_date (line, end, NULL);
+      n++;
+    }
+}
+
+static gboolean
+is_consolidated (const TlStatuteHeader *header, const char *text)
+{
+  const char *end = text + MIN (strlen (text), 600);
+
+  while (end > text && (*end & 0xc0) == 0x80)
+    end--;
+  return (header->number != NULL && strstr (header->number, "VBHN") != NULL)
+         || find (text, end, "văn bản hợp nhất") != NULL;
+}
+
+/* "Khoản 2 Điều 1 của Luật này có hiệu lực thi hành từ ngày ...": the changes made there begin on
+ * that day. */
+static void
+set_dates (const char *line, const char *end, GPtrArray *out, guint from)
+{
+  const char *force;
+  g_autofree char *date = effect_date (line, end, &force);
+  g_autofree char *subject = NULL;
+  g_autoptr (TlOrderText) text = NULL;
+  TlPlaceReader reader;
+
+  if (date == NULL)
+    return;
+  subject = g_strndup (line, (gsize)(force - line));
+  text = _tl_order_text_new (NULL, subject);
+  _tl_place_reader_init (&reader);
+  for (guint i = 0; i < text->tokens->len; i++)
+    _tl_place_reader_token (&reader, &g_array_index (text->tokens, TlOrderToken, i));
+  for (guint i = 0; i < reader.places->len; i++)
+    {
+      g_autofree char *anchor
+          = _tl_order_place_dup_anchor (&g_array_index (reader.places, TlOrderPlace, i));
+      gsize length = anchor != NULL ? strlen (anchor) : 0;
+
+      for (guint k = from; anchor != NULL && k < out->len; k++)
+        {
+          TlAmendment *amendment = g_ptr_array_index (out, k);
+
+          if (strncmp (amendment->from_unit, anchor, length) == 0
+              && (amendment->from_unit[length] == '\0' || amendment->from_unit[length] == '.')
+              && amendment->effective == NULL)
+            amendment->effective = g_strdup (date);
+        }
+    }
+  _tl_place_reader_clear (&reader);
+}
+
+static void
+read_dates (const TlStatuteStructure *structure, GPtrArray *out, guint from)
+{
+  for (guint i = 0; i < structure->units->len && out->len > from; i++)
+    {
+      const TlUnit *unit = g_ptr_array_index (structure->units, i);
+      const char *p = unit->text;
+
+      if (unit->kind != TL_UNIT_ARTICLE && unit->kind != TL_UNIT_CLAUSE
+          && unit->kind != TL_UNIT_POINT && unit->kind != TL_UNIT_PARAGRAPH)
+        continue;
+      /* What is quoted speaks of another law. */
+      p += strcspn (p, "\n");
+      if (strstr (unit->text, "“") == NULL && find (unit->text, p, "hiệu lực") != NULL)
+        set_dates (unit->text, p, out, from);
+    }
+}
+
+static void
+context_clear (gpointer data)
+{
+  TlOrderContext *context = data;
+
+  g_clear_pointer (&context->target, tl_cited_doc_unref);
+  g_clear_pointer (&context->pending, g_array_unref);
+}
+
+/* @parent is %NULL for a unit that stands in none. */
+static void
+context_inherit (TlOrderContext *own, const TlOrderContext *parent)
+{
+  *own = *parent;
+  if (own->target != NULL)
+    tl_cited_doc_ref (own->target);
+  if (own->pending != NULL)
+    g_array_ref (own->pending);
+}
+
+static gboolean
+has_children (const TlStatuteStructure *structure, guint i)
+{
+  return i + 1 < structure->units->len
+         && ((const TlUnit *)g_ptr_array_index (structure->units, i + 1))->parent == (int)i;
+}
+
+static void
+read_orders (const TlStatuteStructure *structure, const TlOrderContext *root, TlOrderOutput *output)
+{
+  g_autoptr (GArray) contexts
+      = g_array_sized_new (FALSE, TRUE, sizeof (TlOrderContext), structure->units->len);
+
+  g_array_set_clear_func (contexts, context_clear);
+  g_array_set_size (contexts, structure->units->len);
+  for (guint i = 0; i < structure->units->len; i++)
+    {
+      const TlUnit *unit = g_ptr_array_index (structure->units, i);
+      TlOrderContext *own = &g_array_index (contexts, TlOrderContext, i);
+
+      context_inherit (own, unit->parent < 0
+                                ? root
+                                : &g_array_index (contexts, TlOrderContext, (guint)unit->parent));
+      if (unit->kind == TL_UNIT_ARTICLE || unit->kind == TL_UNIT_CLAUSE
+          || unit->kind == TL_UNIT_POINT || unit->kind == TL_UNIT_PARAGRAPH)
+        _tl_order_read (unit, has_children (structure, i), own, output);
+    }
+}
+
+GPtrArray *
+tl_amendments_read (const char *text, const TlStatuteStructure *structure, GPtrArray *notes)
+{
+  GPtrArray *out = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_amendment_free);
+  g_autoptr (TlStatuteHeader) header = NULL;
+  TlOrderContext root = { .verb = TL_VERB_NONE };
+  TlOrderOutput output = { out, notes };
+  const TlUnit *first;
+  guint orders;
+
+  g_return_val_if_fail (text != NULL && structure != NULL, out);
+
+  header = tl_statute_header_parse (text);
+  first = structure->units->len > 0 ? g_ptr_array_index (structure->units, 0) : NULL;
+  if (first != NULL && first->kind == TL_UNIT_PREAMBLE)
+    {
+      if (is_consolidated (header, text))
+        {
+          /* Its orders are quotations of what others ordered. */
+          read_consolidation (first->text, out);
+          return out;
+        }
+      read_preamble (first->text, out);
+    }
+  if (header->title != NULL)
+    {
+      read_implements (header->title, out);
+      read_title (header->title, &root);
+    }
+  orders = out->len;
+  read_orders (structure, &root, &output);
+  read_dates (structure, out, orders);
+  context_clear (&root);
+  return out;
+}
