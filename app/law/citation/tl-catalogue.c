@@ -28,18 +28,43 @@ enum
 
 typedef struct
 {
-  GHashTable *names;   /* folded name → GPtrArray of TlLawEntry */
-  GHashTable *heads;   /* first words of the names */
+  GHashTable *names; /* folded name → GPtrArray of TlLawEntry */
+  GHashTable *heads; /* the names' beginnings, of one word and more */
+  GPtrArray *entries;
   GHashTable *numbers; /* number → TlLawEntry */
 } Table;
 
+gboolean
+_tl_catalogue_skips (const char *folded)
+{
+  static const char *const words[] = { "va", "cac", "ve", "cua" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (folded, words[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Letters alone: commas, and the small words between them that courts leave out and put in (Luật
+ * Hôn nhân gia đình, Luật tổ chức tín dụng), do not tell laws apart. */
 static char *
 fold_name (const char *name)
 {
   g_autofree char *folded = tl_text_fold (name, -1, TL_FOLD_PLAIN, NULL);
   GString *key = g_string_new (NULL);
+  g_auto (GStrv) words = NULL;
 
-  _tl_scan_collapse (key, folded, folded + strlen (folded));
+  for (char *p = folded; *p; p++)
+    if (*p == ',' || g_ascii_isspace (*p))
+      *p = ' ';
+  words = g_strsplit (folded, " ", -1);
+  for (guint i = 0; words[i]; i++)
+    if (*words[i] && !_tl_catalogue_skips (words[i]))
+      {
+        if (key->len > 0)
+          g_string_append_c (key, ' ');
+        g_string_append (key, words[i]);
+      }
   return g_string_free (key, FALSE);
 }
 
@@ -61,7 +86,10 @@ table_add_name (Table *self, const char *name, TlLawEntry *entry)
   if (!entries)
     {
       entries = g_ptr_array_new ();
-      g_hash_table_add (self->heads, g_strndup (key, strcspn (key, " ")));
+      for (const char *cut = key; cut; cut = strchr (cut + 1, ' '))
+        if (cut > key)
+          g_hash_table_add (self->heads, g_strndup (key, (gsize)(cut - key)));
+      g_hash_table_add (self->heads, g_strdup (key));
       g_hash_table_insert (self->names, g_steal_pointer (&key), entries);
     }
   if (!g_ptr_array_find (entries, entry, NULL))
@@ -85,6 +113,7 @@ table_add_line (Table *self, const char *line)
   entry->valid_from = keep (fields[COLUMN_VALID_FROM]);
   entry->valid_to = keep (fields[COLUMN_VALID_TO]);
   entry->verified = strcmp (fields[COLUMN_VERIFIED], "1") == 0;
+  g_ptr_array_add (self->entries, entry);
   table_add_name (self, entry->key, entry);
   table_add_name (self, entry->short_name, entry);
   table_add_name (self, entry->title, entry);
@@ -111,6 +140,7 @@ table_load (gpointer data)
   self->names = g_hash_table_new (g_str_hash, g_str_equal);
   self->heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  self->entries = g_ptr_array_new ();
   lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i]; i++)
     if (lines[i][0] != '\0' && lines[i][0] != '#')
@@ -180,6 +210,18 @@ gboolean
 _tl_catalogue_begins (const char *folded)
 {
   return g_hash_table_contains (table_get ()->heads, folded);
+}
+
+const GPtrArray *
+_tl_catalogue_find (const char *key)
+{
+  return g_hash_table_lookup (table_get ()->names, key);
+}
+
+const GPtrArray *
+_tl_catalogue_entries (void)
+{
+  return table_get ()->entries;
 }
 
 const TlLawEntry *

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "law/citation/tl-catalogue.h"
+#include "law/citation/tl-cite-private.h"
+#include "law/number/tl-doc-number.h"
+
+G_BEGIN_DECLS
+
+/* Shared by the files that read the names of documents (tl-cite-head*.c). */
+
+/** TlCiteType: what the first words of a name say the document is. */
+typedef enum
+{
+  TL_CITE_CODE,
+  TL_CITE_LAW,
+  TL_CITE_ORDINANCE,
+  TL_CITE_CONSTITUTION,
+  TL_CITE_RESOLUTION,
+  TL_CITE_DECREE,
+  TL_CITE_CIRCULAR,
+  TL_CITE_JOINT,        /* thông tư liên tịch */
+  TL_CITE_DECISION,     /* of the executive or of a court */
+  TL_CITE_DIRECTIVE,    /* chỉ thị */
+  TL_CITE_LETTER,       /* công văn */
+  TL_CITE_ANSWERS,      /* giải đáp */
+  TL_CITE_CONSOLIDATED, /* văn bản hợp nhất */
+  TL_CITE_GUIDE,        /* hướng dẫn số */
+  TL_CITE_NOTICE,       /* thông báo số */
+  TL_CITE_ORDER,        /* lệnh, sắc lệnh */
+  TL_CITE_TREATY,       /* công ước, hiệp định */
+  TL_CITE_PRECEDENT,    /* án lệ */
+  TL_CITE_JUDGMENT,     /* bản án */
+} TlCiteType;
+
+struct _TlCiteHeads
+{
+  const char *text;
+  const char *end;
+  char *self_document; /* of the context */
+  GPtrArray *seen;     /* TlCitedDoc named in full, in reading order */
+  GArray *seen_types;
+  guint depth;         /* of titles inside titles */
+  GHashTable *aliases; /* "blds" → TlCitedDoc, from "(sau đây viết tắt là BLDS)" */
+};
+
+/** TlCiteTypeMatch: the words that name a type: "Nghị quyết", "NQ". */
+typedef struct
+{
+  TlCiteType type;
+  const char *to;
+  gboolean abbreviated;
+} TlCiteTypeMatch;
+
+gboolean _tl_cite_type_read (const char *p, const char *end, TlCiteTypeMatch *match);
+/** _tl_cite_type_prefix: "NQ", "BL"... of the notation. */
+const char *_tl_cite_type_prefix (TlCiteType type);
+
+/** _tl_cite_deictic: "này", "nêu trên"... Returns: (nullable): the place after it; @is_self for
+ * "này". */
+const char *_tl_cite_deictic (const char *p, const char *end, gboolean *is_self);
+/** _tl_cite_take_deictic: makes @head SELF, the document meant, or PREV(@name). */
+void _tl_cite_take_deictic (
+    TlCiteHeads *heads, TlCiteType type, const char *name, gboolean is_self, TlCiteHead *head);
+
+/** _tl_cite_finish: sets the span of the document and remembers it for "nêu trên". */
+void _tl_cite_finish (TlCiteHeads *heads, TlCiteType type, const char *p, TlCiteHead *head);
+
+/** _tl_cite_read_law: codes, laws and ordinances by name; @match is %NULL at an abbreviation. */
+gboolean _tl_cite_read_law (TlCiteHeads *heads,
+                            const char *p,
+                            const TlCiteTypeMatch *match,
+                            TlCiteHead *head);
+/** _tl_cite_read_numbered: what is named by type and number. */
+gboolean _tl_cite_read_numbered (TlCiteHeads *heads,
+                                 const char *p,
+                                 const TlCiteTypeMatch *match,
+                                 TlCiteHead *head);
+/** _tl_cite_read_court: bản án, quyết định of a court. */
+gboolean _tl_cite_read_court (TlCiteHeads *heads,
+                              const char *p,
+                              const TlCiteTypeMatch *match,
+                              TlCiteHead *head);
+gboolean _tl_cite_read_precedent (TlCiteHeads *heads,
+                                  const char *p,
+                                  const TlCiteTypeMatch *match,
+                                  TlCiteHead *head);
+/** _tl_cite_read_standard: "TCVN 9411:2012". */
+gboolean _tl_cite_read_standard (TlCiteHeads *heads, const char *p, TlCiteHead *head);
+
+/* What stands after a name. Each takes the place where the name ended and gives the place after
+ * what was read, or NULL. */
+
+/** TlCiteIssuer: who issued a document, as named beside it. */
+typedef enum
+{
+  TL_CITE_ISSUER_NONE,
+  TL_CITE_ISSUER_ASSEMBLY, /* Quốc hội */
+  TL_CITE_ISSUER_STANDING, /* Ủy ban Thường vụ Quốc hội */
+  TL_CITE_ISSUER_GOVERNMENT,
+  TL_CITE_ISSUER_PREMIER,
+  TL_CITE_ISSUER_JUDGES, /* Hội đồng Thẩm phán */
+  TL_CITE_ISSUER_COURT,
+  TL_CITE_ISSUER_PROCURACY,
+  TL_CITE_ISSUER_MINISTRY,
+  TL_CITE_ISSUER_OTHER,
+} TlCiteIssuer;
+
+/** _tl_cite_words: as _tl_scan_word(), for words written with their marks ("tại"), which a text may
+ * lack but not change ("Tài"). */
+const char *_tl_cite_words (const char *p, const char *end, const char *words);
+const char *_tl_cite_number_at (const char *p, const char *end, TlDocNumber **number);
+const char *_tl_cite_year_at (const char *p, const char *end, int *year);
+const char *_tl_cite_date_at (const char *p, const char *end, char date[11]);
+/** @initials is set to those of a ministry ("BTNMT"); at least 32 bytes. */
+const char *_tl_cite_issuer_at (const char *p,
+                                const char *end,
+                                TlCiteIssuer *issuer,
+                                char *initials);
+/** _tl_cite_court_at: a court's name. @court is set to the short form ("TAND thị xã Dĩ An"). */
+const char *_tl_cite_court_at (const char *p, const char *end, char **court);
+/** _tl_cite_title_at: "quy định về...", "sửa đổi, bổ sung một số điều của...": Returns the place
+ * after the last name or date inside the title, which bind nothing; @amends the laws in it. */
+const char *_tl_cite_title_at (TlCiteHeads *heads, const char *p, char **amends);
+
+/** TlCiteNote: an amendment note, "(được sửa đổi, bổ sung năm 2017)". @amended as in TlCitedDoc. */
+typedef struct
+{
+  const char *to;
+  char *amended;
+} TlCiteNote;
+
+gboolean _tl_cite_note_at (const char *p, const char *end, TlCiteNote *note);
+
+/** _tl_cite_amended: whether the edition was amended by @by (a year or a number): yes, no, or
+ * unknown. */
+TlCiteFit _tl_cite_amended (const char *key, const char *by);
+/** _tl_cite_amended_base: Returns: (transfer none) (nullable): the edition of @short_name
+ * (nullable: of any) that only @by amended. */
+const char *_tl_cite_amended_base (const char *short_name, const char *by);
+/** _tl_cite_amending_number: Returns: (transfer none) (nullable): number of the law that amended an
+ * edition of @short_name in @year. */
+const char *_tl_cite_amending_number (const char *short_name, int year);
+
+G_END_DECLS
