@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "law/statute/tl-statute-private.h"
 #include "law/tl-scan-private.h"
 
 /* Common nouns inside the names of bodies; what is not here is a proper name. Compared with their
@@ -180,6 +181,35 @@ begins_law_name (const char *before, const char *word, const char *after, const 
          && !_tl_scan_word (after, end, "su") && !_tl_scan_word (after, end, "nay");
 }
 
+/* Bodies that laws are named after; in other titles they are written in the same way. */
+static const char *
+append_body_in_law (GString *out, const char *p, const char *end)
+{
+  static const char *const bodies[]
+      = { "quoc hoi",           "chinh phu",       "uy ban thuong vu quoc hoi",
+          "hoi dong nhan dan",  "uy ban nhan dan", "vien kiem sat nhan dan",
+          "toa an nhan dan",    "toa an quan su",  "ngan hang nha nuoc",
+          "thu tuong chinh phu" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    if (_tl_scan_word (p, end, bodies[i]))
+      return append_fixed (out, p, end);
+  return NULL;
+}
+
+/* "NGHỊ ĐỊNH SỐ 146/2007/NĐ-CP": a document by its number. */
+static gboolean
+begins_document (const char *p, const char *end)
+{
+  const char *after;
+
+  if (!_tl_statute_kind (p, end, &after))
+    return FALSE;
+  after = _tl_scan_word (_tl_scan_spaces (after, end), end, "so");
+  after = after ? _tl_scan_spaces (after, end) : end;
+  return after < end && g_ascii_isdigit (*after);
+}
+
 static const char *
 append_law_word (GString *out, const char *p, const char *end, char **before, gboolean *capital)
 {
@@ -194,7 +224,7 @@ append_law_word (GString *out, const char *p, const char *end, char **before, gb
         after = g_utf8_next_char (after);
       g_string_append_len (out, p, after - p);
     }
-  else if (*capital || (name && strcmp (*before, "bộ") != 0))
+  else if (*capital || begins_document (p, end) || (name && strcmp (*before, "bộ") != 0))
     append_capital (out, word);
   else
     g_string_append (out, word);
@@ -211,7 +241,7 @@ _tl_name_case_law (const char *from, const char *to)
   g_autofree char *before = g_strdup ("");
   GString *out = g_string_new (NULL);
   gboolean capital = FALSE;
-  const char *p, *end;
+  const char *p, *end, *after;
 
   _tl_scan_collapse (plain, from, to);
   p = plain->str;
@@ -222,7 +252,14 @@ _tl_name_case_law (const char *from, const char *to)
       return g_string_free (out, FALSE);
     }
   while (p < end)
-    if (g_unichar_isalnum (g_utf8_get_char (p)))
+    if ((after = append_body_in_law (out, p, end)) != NULL)
+      {
+        p = after;
+        capital = FALSE;
+        g_free (before);
+        before = g_strdup ("");
+      }
+    else if (g_unichar_isalnum (g_utf8_get_char (p)))
       p = append_law_word (out, p, end, &before, &capital);
     else
       {

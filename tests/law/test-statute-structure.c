@@ -104,6 +104,41 @@ a_law_is_taken_apart (void)
     }
 }
 
+/* Headings go on over lines that end with a semicolon, or with a word that no heading ends with. */
+static void
+headings_go_on_over_lines (void)
+{
+  static const char *const headings[][3] = {
+    { "Những tranh chấp về dân sự thuộc thẩm quyền giải quyết của", "Tòa án",
+      "Những tranh chấp về dân sự thuộc thẩm quyền giải quyết của Tòa án" },
+    { "Sửa đổi một số điều của Nghị định số 1/2024/NĐ-CP về điều tra;", "đăng ký đất đai",
+      "Sửa đổi một số điều của Nghị định số 1/2024/NĐ-CP về điều tra; đăng ký đất đai" },
+    { "Thông báo khuyết tật của tài sản tặng cho", "Bên tặng cho có nghĩa vụ thông báo.",
+      "Thông báo khuyết tật của tài sản tặng cho" },
+    { "Chấm dứt nghĩa vụ khi pháp nhân chấm dứt tồn tại", "Khi các bên có thỏa thuận.",
+      "Chấm dứt nghĩa vụ khi pháp nhân chấm dứt tồn tại" },
+  };
+  static const char filler[]
+      = "1. Ủy ban nhân dân cấp xã phối hợp với đơn vị đo đạc và đơn vị giám sát,\n"
+        "kiểm tra việc thực hiện theo thiết kế kỹ thuật và dự toán đã được duyệt hoặc\n"
+        "theo văn bản của cơ quan có thẩm quyền, và thông báo cho các bên có liên quan\n"
+        "biết kết quả trong thời hạn do pháp luật quy định, kể từ ngày nhận đủ hồ sơ.\n";
+
+  for (gsize i = 0; i < G_N_ELEMENTS (headings); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("Điều 1. Một\n%sĐiều 2. %s\n%s\n%s", filler,
+                                               headings[i][0], headings[i][1], filler);
+      g_autoptr (TlStatuteStructure) structure = tl_statute_structure_parse (text);
+      const TlUnit *unit = NULL;
+
+      for (guint k = 0; k < structure->units->len; k++)
+        if (strcmp (((TlUnit *)g_ptr_array_index (structure->units, k))->anchor, "d2") == 0)
+          unit = g_ptr_array_index (structure->units, k);
+      g_assert_nonnull (unit);
+      g_assert_cmpstr (unit->heading, ==, headings[i][2]);
+    }
+}
+
 static void
 footnotes_at_page_ends_are_left_out (void)
 {
@@ -172,6 +207,33 @@ static const HeaderCase header_cases[] = {
     "18/VBHN-BXD", "Bộ Xây dựng", "2026-03-24", NULL, "Bộ luật Hình sự" },
   { "Kính gửi các Tòa án.", NULL, NULL, NULL, NULL, NULL },
   { "", NULL, NULL, NULL, NULL, NULL },
+  /* a table's row; in force from the day of adoption */
+  { "BỘ CÔNG AN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
+    "Số: 32/2023/TT-BCA | Hà Nội, ngày 01 tháng 8 năm 2023\nTHÔNG TƯ\nQuy định việc thử\n"
+    "Căn cứ Luật Thử;\nĐiều 1. Hiệu lực\nThông tư này có hiệu lực từ ngày ban hành.",
+    "32/2023/TT-BCA", "Bộ Công an", "2023-08-01", "2023-08-01", "Thông tư quy định việc thử" },
+  { "QUỐC HỘI\nLuật số: 72/2025/QH15\nLUẬT\nTỔ CHỨC CHÍNH PHỦ\nCăn cứ Hiến pháp;\n"
+    "Điều 1. Hiệu lực\nLuật này có hiệu lực thi hành từ ngày được Quốc hội thông qua.\n"
+    "Luật này được Quốc hội thông qua ngày 16 tháng 6 năm 2025.",
+    "72/2025/QH15", "Quốc hội", "2025-06-16", "2025-06-16", "Luật Tổ chức Chính phủ" },
+  /* the number and day in one line: a compilation, and a gazette that goes on with a text */
+  { "LUẬT\nGIAO THÔNG\n(số 27/2001/QH10 ngày 29-6-2001)\nĐể bảo đảm an toàn;\n"
+    "Điều 1. Một\nA.",
+    "27/2001/QH10", "Quốc hội", "2001-06-29", NULL, "Luật Giao thông" },
+  { "THÔNG TƯ\nSỐ 23/2008/TT-BCA-C11 NGÀY 14-10-2008 CỦA BỘ TRƯỞNG BỘ CÔNG AN\n"
+    "HƯỚNG DẪN THI HÀNH NGHỊ ĐỊNH SỐ 146/2007/NĐ-CP\nCăn cứ Nghị định;\n1. Một.",
+    "23/2008/TT-BCA-C11", "Bộ Công an", "2008-10-14", NULL,
+    "Thông tư hướng dẫn thi hành Nghị định số 146/2007/NĐ-CP" },
+  { "2\nCÔNG BÁO/Số 831 + 832/Ngày 24-6-2025\nCHÍNH PHỦ\n"
+    "Nghị định số 151/2025/NĐ-CP ngày 12 tháng 6 năm 2025\nquy định về việc thử,\n"
+    "trong lĩnh vực thử\n(Tiếp theo Công báo số 829 + 830)\nIV. Trình tự\nA.\n"
+    "Điều 3. Quyết định này có hiệu lực kể từ ngày ký.",
+    "151/2025/NĐ-CP", "Chính phủ", "2025-06-12", NULL,
+    "Nghị định quy định về việc thử, trong lĩnh vực thử" },
+  { "CÔNG BÁO/Số 1245 + 1246/Ngày 28-12-2015\n"
+    "Luật số 91/2015/QH13 ngày 24 tháng 11 năm 2015 Bộ luật dân sự\nPhần thứ ba\nHỢP ĐỒNG\n"
+    "(Tiếp theo Công báo số 1243 + 1244)\nĐiều 365. Một\nA.",
+    "91/2015/QH13", "Quốc hội", "2015-11-24", NULL, "Bộ luật Dân sự" },
 };
 
 static void
@@ -194,6 +256,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/law/statute/structure", a_law_is_taken_apart);
+  g_test_add_func ("/law/statute/headings", headings_go_on_over_lines);
   g_test_add_func ("/law/statute/footnotes", footnotes_at_page_ends_are_left_out);
   g_test_add_func ("/law/statute/places", units_know_their_places);
   g_test_add_func ("/law/statute/header", the_head_of_a_law_is_read);

@@ -7,6 +7,7 @@
 #include "law/judgment/tl-judgment-structure.h"
 #include "law/tl-name-case-private.h"
 #include "law/tl-scan-private.h"
+#include "law/statute/tl-statute-private.h"
 #include "law/statute/tl-structure-private.h"
 
 /* How much of a law its head can take, in lines with something in them. */
@@ -17,21 +18,8 @@
 /* How far a date may stand from the words that announce it, in bytes. */
 #define DATE_REACH   40
 #define EFFECT_REACH 200
-
-/* Kinds of documents, as they stand on a line of their own above the title. */
-static const char *const kinds[][2] = {
-  { "bo luat", "Bộ luật" },
-  { "luat", "Luật" },
-  { "phap lenh", "Pháp lệnh" },
-  { "nghi quyet lien tich", "Nghị quyết liên tịch" },
-  { "nghi quyet", "Nghị quyết" },
-  { "nghi dinh", "Nghị định" },
-  { "thong tu lien tich", "Thông tư liên tịch" },
-  { "thong tu", "Thông tư" },
-  { "quyet dinh", "Quyết định" },
-  { "chi thi", "Chỉ thị" },
-  { "hien phap", "Hiến pháp" },
-};
+/* Where a text that goes on from another issue of the gazette says so, in bytes. */
+#define CONTINUED_REACH 2000
 
 /* Who issues the documents with these suffixes. */
 static const char *const issuers[][2] = {
@@ -77,19 +65,21 @@ is_basis (const TlLine *line)
          || _tl_scan_word (line->from, line->to, "theo de nghi") != NULL;
 }
 
+static gboolean
+in_brackets (const TlLine *line, const char *words)
+{
+  return *line->from == '(' && _tl_scan_word (line->from + 1, line->to, words) != NULL;
+}
+
 /* Where the words "Số" or "Luật số" at the head of a line end, or %NULL. */
 static const char *
 after_number_word (const TlLine *line)
 {
   const char *after = _tl_scan_word (line->from, line->to, "so");
+  const char *kind;
 
-  for (guint k = 0; !after && k < G_N_ELEMENTS (kinds); k++)
-    {
-      const char *kind = _tl_scan_word (line->from, line->to, kinds[k][0]);
-
-      if (kind)
-        after = _tl_scan_word (_tl_scan_spaces (kind, line->to), line->to, "so");
-    }
+  if (!after && _tl_statute_kind (line->from, line->to, &kind))
+    after = _tl_scan_word (_tl_scan_spaces (kind, line->to), line->to, "so");
   return after;
 }
 
@@ -112,6 +102,9 @@ number_of_line (const Reading *self, guint i)
   if (!number || strspn (rest, ": ") != from)
     return NULL;
   tail = _tl_scan_spaces (rest + to, rest + strlen (rest));
+  /* The other cell of a table's row. */
+  if (*tail == '|')
+    tail = _tl_scan_spaces (tail + 1, rest + strlen (rest));
   return *tail == '\0' || g_unichar_isupper (g_utf8_get_char (tail)) ? g_steal_pointer (&number)
                                                                      : NULL;
 }
@@ -159,6 +152,14 @@ take_number (Reading *self, const TlDocNumber *number, guint i)
   self->header->number = g_strdup (number->normal);
   self->header->issued = date_near (self, i);
   self->numbered_at = i;
+  if (!self->header->issued)
+    {
+      const TlLine *line = line_at (self, i);
+      g_auto (TlStatuteHeadLine) head = { 0 };
+
+      if (_tl_statute_read_head_line (line->from, line->to, &head))
+        self->header->issued = g_strdup (head.date);
+    }
 }
 
 /* The number stands in the head, or at the end of a consolidated text, under "XÁC THỰC VĂN BẢN HỢP
@@ -177,6 +178,95 @@ read_number (Reading *self)
       number = number_of_line (self, i);
       if (number && (i < self->head || g_str_has_prefix (number->suffix, "VBHN")))
         take_number (self, number, i);
+    }
+}
+
+/* Verbs that follow the kind in small letters: "Nghị định quy định…". */
+static void
+join_title (Reading *self, const char *kind, const GString *title)
+{
+  g_autofree char *rest = _tl_name_case_law (title->str, title->str + title->len);
+  gboolean law = strcmp (kind, "Luật") == 0 || strcmp (kind, "Bộ luật") == 0
+                 || strcmp (kind, "Pháp lệnh") == 0;
+  gboolean verb = !law || _tl_scan_match (title->str, title->str + title->len, "sua doi") != NULL;
+  gsize head = (gsize)(g_utf8_next_char (rest) - rest);
+  g_autofree char *first
+      = verb ? g_utf8_strdown (rest, (gssize)head) : g_utf8_strup (rest, (gssize)head);
+
+  self->header->title = g_strconcat (kind, " ", first, rest + head, NULL);
+}
+
+/* Where the gazette says that the text goes on from an issue before, or %NULL. The layout leaves
+ * the note out with the running heads. */
+static const char *
+find_continued (const Reading *self)
+{
+  const char *to = MIN (self->text + CONTINUED_REACH, self->end);
+
+  while (to < self->end && (*to & 0xc0) == 0x80)
+    to++;
+  return _tl_scan_find (self->text, to, "tiep theo cong bao", NULL);
+}
+
+/* The title after the number and day of a text that goes on, up to the note that says so. */
+static void
+read_continued_title (Reading *self, guint i, const TlStatuteHeadLine *head, const char *note)
+{
+  g_autoptr (GString) title = g_string_new (NULL);
+  const char *kind = head->kind;
+  const char *end, *after;
+  const char *p;
+
+  _tl_scan_collapse (title, head->rest, line_at (self, i)->to);
+  for (guint k = i + 1; k < MIN (self->head, i + TITLE_LINES); k++)
+    {
+      const TlLine *line = line_at (self, k);
+
+      if (line->from > note)
+        break;
+      if (title->len > 0)
+        g_string_append_c (title, ' ');
+      _tl_scan_collapse (title, line->from, line->to);
+    }
+  end = title->str + title->len;
+  p = title->str;
+  if (head->consolidated && (after = _tl_scan_word (p, end, "hop nhat")) != NULL)
+    p = _tl_scan_spaces (after, end);
+  /* "Luật số … ngày … Bộ luật Dân sự" */
+  if (_tl_statute_kind (p, end, &after))
+    {
+      kind = _tl_statute_kind (p, end, &after);
+      p = _tl_scan_spaces (after, end);
+    }
+  g_string_erase (title, 0, p - title->str);
+  if (kind && title->len > 0)
+    join_title (self, kind, title);
+}
+
+/* A head in one line: in brackets under the title, or where the text goes on from another issue. */
+static void
+read_head_lines (Reading *self)
+{
+  const char *note = find_continued (self);
+
+  for (guint i = 0; i < self->head && !self->header->title; i++)
+    {
+      const TlLine *line = line_at (self, i);
+      g_auto (TlStatuteHeadLine) head = { 0 };
+
+      if (is_basis (line))
+        return;
+      if (!_tl_statute_read_head_line (line->from, line->to, &head)
+          || (head.inside ? head.rest < line->to : !note || line->from > note))
+        continue;
+      if (!head.inside)
+        read_continued_title (self, i, &head, note);
+      if (self->header->number)
+        return;
+      self->header->number = g_strdup (head.number->normal);
+      self->header->issued = g_strdup (head.date);
+      self->numbered_at = i;
+      return;
     }
 }
 
@@ -207,18 +297,13 @@ read_adoption (Reading *self)
 static const char *
 kind_alone (const TlLine *line)
 {
-  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
-    {
-      const char *after = _tl_scan_word (line->from, line->to, kinds[k][0]);
+  const char *after;
+  const char *kind = _tl_statute_kind (line->from, line->to, &after);
 
-      if (!after)
-        after = _tl_scan_match (line->from, line->to, kinds[k][0]);
-      /* "THÔNG TƯ1": a footnote mark may follow. */
-      if (after && after + strspn (after, "0123456789") >= line->to
-          && _tl_scan_is_upper (line->from, line->to))
-        return kinds[k][1];
-    }
-  return NULL;
+  return kind && after + strspn (after, "0123456789") >= line->to
+                 && _tl_scan_is_upper (line->from, line->to)
+             ? kind
+             : NULL;
 }
 
 static gboolean
@@ -228,37 +313,24 @@ ends_title (const Reading *self, guint i, gboolean upper)
 
   gboolean line_upper = _tl_scan_is_upper (line->from, line->to);
 
-  if (is_basis (line) || line->to[-1] == ';' || line->to[-1] == '.'
+  if (is_basis (line) || line->to[-1] == ';' || line->to[-1] == '.' || in_brackets (line, "so")
       || (after_number_word (line) && !line_upper))
     return TRUE;
   /* "LUẬT CÔNG CHỨNG / Luật Công chứng số 46/2024/QH15 …"; after a mixed title the authority. */
   return upper != line_upper;
 }
 
-/* Verbs that follow the kind in small letters: "Nghị định quy định…". */
-static void
-join_title (Reading *self, const char *kind, const GString *title)
-{
-  g_autofree char *rest = _tl_name_case_law (title->str, title->str + title->len);
-  gboolean law = strcmp (kind, "Luật") == 0 || strcmp (kind, "Bộ luật") == 0
-                 || strcmp (kind, "Pháp lệnh") == 0;
-  gboolean verb = !law || _tl_scan_match (title->str, title->str + title->len, "sua doi") != NULL;
-  gsize head = (gsize)(g_utf8_next_char (rest) - rest);
-  g_autofree char *first
-      = verb ? g_utf8_strdown (rest, (gssize)head) : g_utf8_strup (rest, (gssize)head);
-
-  self->header->title = g_strconcat (kind, " ", first, rest + head, NULL);
-}
-
 static void
 read_title (Reading *self)
 {
-  for (guint i = 0; i < self->head; i++)
+  for (guint i = 0; i < self->head && !self->header->title; i++)
     {
       const char *kind = kind_alone (line_at (self, i));
       g_autoptr (GString) title = g_string_new (NULL);
       gboolean upper;
 
+      if (kind && i + 2 < self->head && i + 1 == self->numbered_at && self->header->issued)
+        i++;
       if (!kind || i + 1 >= self->head)
         continue;
       upper = _tl_scan_is_upper (line_at (self, i + 1)->from, line_at (self, i + 1)->to);
@@ -294,6 +366,15 @@ issuer_of_number (const char *number)
   return NULL;
 }
 
+/* The end of the first cell, where the line is a table's row. */
+static const char *
+trim_cell (const char *from, const char *to)
+{
+  const char *bar = memchr (from, '|', (gsize)(to - from));
+
+  return _tl_scan_trim (from, bar ? bar : to);
+}
+
 /* The part of a line of the head that stands left of the state's name and motto. */
 static const char *
 left_column (const TlLine *line)
@@ -306,9 +387,9 @@ left_column (const TlLine *line)
       const char *place = _tl_scan_find (line->from, line->to, right[k], NULL);
 
       if (place)
-        return _tl_scan_trim (line->from, place);
+        return trim_cell (line->from, place);
     }
-  return line->to;
+  return trim_cell (line->from, line->to);
 }
 
 static gboolean
@@ -318,6 +399,24 @@ begins_issuer (const char *from, const char *to)
     if (_tl_scan_word (from, to, issuer_heads[k]))
       return TRUE;
   return FALSE;
+}
+
+/* "THÔNG TƯ / SỐ 23/2008/TT-BCA NGÀY 14-10-2008 CỦA BỘ TRƯỞNG BỘ CÔNG AN" */
+static void
+read_issuer_after_day (Reading *self, GString *name)
+{
+  const TlLine *line = line_at (self, self->numbered_at);
+  g_auto (TlStatuteHeadLine) head = { 0 };
+  const char *p, *after;
+
+  if (!_tl_statute_read_head_line (line->from, line->to, &head)
+      || !(p = _tl_scan_word (head.rest, line->to, "cua")))
+    return;
+  p = _tl_scan_spaces (p, line->to);
+  if ((after = _tl_scan_word (p, line->to, "bo truong")) != NULL)
+    p = _tl_scan_spaces (after, line->to);
+  if (begins_issuer (p, line->to) && _tl_scan_is_upper (p, line->to))
+    _tl_scan_collapse (name, p, line->to);
 }
 
 /* The body whose name stands in capitals over the number, on one line or several. */
@@ -347,6 +446,8 @@ read_issuer (Reading *self)
         g_string_append_c (name, ' ');
       _tl_scan_collapse (name, line->from, end);
     }
+  if (name->len == 0)
+    read_issuer_after_day (self, name);
   if (name->len > 0)
     self->header->issuer = _tl_name_case_body (name->str, name->str + name->len);
 }
@@ -366,15 +467,32 @@ quote_depth (const char *from, const char *p, int depth)
   return depth;
 }
 
-/* "Điều 190 của Luật này có hiệu lực": not the law, an article of it. @p stands at "này". */
+/* "Điều 190 của Luật này có hiệu lực": not the law, an article of it; and "Quyết định này" in a
+ * form of a decree. @p stands at "này". */
 static gboolean
-is_part_of_law (const char *text, const char *p)
+is_part_of_law (const Reading *self, const char *text, const char *p)
 {
   const char *from = p - MIN (p - text, 40);
 
   while (from < p && (*from & 0xc0) == 0x80)
     from++;
-  return _tl_scan_find (from, p, "cua", NULL) != NULL;
+  return _tl_scan_find (from, p, "cua", NULL) != NULL
+         || !_tl_statute_kind_ends (self->header->title, from, p);
+}
+
+/* "…từ ngày được Quốc hội thông qua" */
+static gboolean
+is_adoption (const char *p, const char *end)
+{
+  static const char *const words[] = { "duoc", "quoc hoi", "uy ban thuong vu quoc hoi" };
+
+  for (guint k = 0; k < G_N_ELEMENTS (words); k++)
+    {
+      const char *after = _tl_scan_word (p, end, words[k]);
+
+      p = after ? _tl_scan_blanks (after, end) : p;
+    }
+  return _tl_scan_word (p, end, "thong qua") != NULL;
 }
 
 /* "…này có hiệu lực thi hành kể từ ngày …": a date, or the day of issue. */
@@ -392,7 +510,7 @@ effect_of (const Reading *self, const char *text)
       const char *day;
       char date[11];
 
-      gboolean of_another = is_part_of_law (text, p);
+      gboolean of_another = is_part_of_law (self, text, p);
 
       p = after;
       depth = quote_depth (counted, p, depth);
@@ -402,7 +520,8 @@ effect_of (const Reading *self, const char *text)
       day = _tl_scan_blanks (day, end);
       if (tl_text_find_date (day, DATE_REACH, date, NULL, NULL))
         return g_strdup (date);
-      if (_tl_scan_word (day, end, "ky") || _tl_scan_word (day, end, "ban hanh"))
+      if (_tl_scan_word (day, end, "ky") || _tl_scan_word (day, end, "ban hanh")
+          || is_adoption (day, end))
         return g_strdup (self->header->issued);
     }
   return NULL;
@@ -444,6 +563,7 @@ tl_statute_header_parse (const char *text)
   self = (Reading){ layout, text, text + strlen (text), 0, 0, header };
   find_head (&self);
   read_number (&self);
+  read_head_lines (&self);
   read_adoption (&self);
   read_title (&self);
   read_issuer (&self);

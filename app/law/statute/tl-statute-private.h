@@ -3,6 +3,7 @@
 
 #include <glib.h>
 
+#include "law/number/tl-doc-number.h"
 #include "law/statute/tl-structure-private.h"
 
 G_BEGIN_DECLS
@@ -75,5 +76,40 @@ gboolean _tl_statute_annex_begins (TlStatuteReading *self, guint i);
 /** _tl_statute_closing_begins: whether the formula of adoption, the signature or "Nơi nhận" begins
  * at line @i. */
 gboolean _tl_statute_closing_begins (TlStatuteReading *self, guint i);
+
+/**
+ * TlStatuteHeadLine:
+ * @kind: (nullable) (transfer none): "Nghị định"
+ * @consolidated: it is a "Văn bản hợp nhất"
+ * @inside: the line stands in brackets
+ * @date: the day that follows the number
+ * @rest: what follows the day in the line
+ *
+ * One line that names a document by number and day.
+ */
+typedef struct
+{
+  const char *kind;
+  gboolean consolidated;
+  gboolean inside;
+  TlDocNumber *number;
+  char date[11];
+  const char *rest;
+} TlStatuteHeadLine;
+
+/** _tl_statute_kind: Returns: (nullable) (transfer none): the kind of document that the range
+ * begins with, @after set to the place after the word. */
+const char *_tl_statute_kind (const char *from, const char *to, const char **after);
+
+/** _tl_statute_kind_ends: whether [@from, @p) ends with the word for the kind of document that
+ * @title (nullable) begins with, as in "Nghị định này"; any word will do where the title names
+ * none. */
+gboolean _tl_statute_kind_ends (const char *title, const char *from, const char *p);
+
+/** _tl_statute_read_head_line: whether the line names a document by number and day, at its
+ * beginning; @head is to be cleared. */
+gboolean _tl_statute_read_head_line (const char *from, const char *to, TlStatuteHeadLine *head);
+void _tl_statute_head_line_clear (TlStatuteHeadLine *head);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TlStatuteHeadLine, _tl_statute_head_line_clear)
 
 G_END_DECLS

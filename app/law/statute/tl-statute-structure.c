@@ -10,7 +10,7 @@
 #include "law/statute/tl-structure-private.h"
 
 /* A heading is a phrase: longer ones and those with sentences in them are text. */
-#define SENTENCE_HEADING_MAX 140
+#define SENTENCE_HEADING_MAX 240
 /* A printed line this full (percent of the width) goes on in the next. */
 #define FULL_LINE 85
 
@@ -63,6 +63,24 @@ add_plain (TlStatuteReading *self, guint i)
 
 /* Headings */
 
+/* Whether the line breaks off with a word that no heading ends with: "…thẩm quyền giải quyết của".
+ * Words with a second meaning (tự do, tồn tại, tặng cho) are not among them. */
+static gboolean
+breaks_off (const TlLine *line)
+{
+  static const char *const words[]
+      = { "của", "và", "về", "hoặc", "các", "những", "với", "bởi", "giữa", "Điều" };
+  const char *word = line->to;
+
+  while (word > line->from && word[-1] != ' ')
+    word--;
+  for (guint k = 0; k < G_N_ELEMENTS (words); k++)
+    if (strlen (words[k]) == (gsize)(line->to - word)
+        && memcmp (word, words[k], strlen (words[k])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Whether line @j goes on what the line before it began as a heading. */
 static gboolean
 heading_goes_on (TlStatuteReading *self, guint j)
@@ -71,9 +89,16 @@ heading_goes_on (TlStatuteReading *self, guint j)
   const TlLine *before = _tl_layout_line (self->layout, j - 1);
   const TlLine *after = _tl_layout_line (self->layout, j + 1);
 
-  if (!line || _tl_quote_starts (self->layout, j) || _tl_line_ended (before))
+  if (!line || _tl_quote_starts (self->layout, j))
+    return FALSE;
+  /* "…điều tra cơ bản đất đai;" / "đăng ký, cấp Giấy chứng nhận" */
+  if (_tl_line_ended (before) && !(self->layout->printed && before->to[-1] == ';'))
     return FALSE;
   if (_tl_line_starts_small (line) && line->label.kind == TL_LABEL_NONE)
+    return TRUE;
+  if (_tl_line_ended (before))
+    return FALSE;
+  if (self->layout->printed && line->label.kind == TL_LABEL_NONE && breaks_off (before))
     return TRUE;
   if (!self->layout->printed || before->width * 100 < self->layout->width * FULL_LINE)
     return FALSE;
@@ -101,6 +126,8 @@ is_heading (TlStatuteReading *self, const GString *phrase, guint next)
     return FALSE;
   /* A full line where no article has had a heading so far: "Điều 3. Chánh Văn phòng…, Giám đốc /
    * Sở Tài chính… chịu trách nhiệm thi hành". */
+  if (last != '.' && !self->layout->printed && after && after->label.kind == TL_LABEL_CLAUSE)
+    return TRUE;
   if (last != '.')
     return self->headings > 0 || self->articles <= 1 || !before
            || before->width * 100 < self->layout->width * FULL_LINE;
