@@ -17,6 +17,7 @@ import sample
 HERE = os.path.dirname(os.path.abspath(__file__))
 POINTS = "abcdđeghiklmnopqrstuvxy"
 EDITION = re.compile(r"^((?:BL|L|PL|HP)[^\d/:?#]*)(\d{4}|\?)(?=[:#]|$)")
+UNRESOLVED = re.compile(r"^(?:\?|[A-Z]+\d+\?)")
 PRECISION, RECALL = 0.99, 0.97
 
 
@@ -37,9 +38,9 @@ def expand(ref):
 
 
 def units(refs):
-    """As a set: whether a sentence names a unit twice is not compared; units without any document
-    are reported under "?" and are not compared either."""
-    return {single for ref in refs if not ref.startswith("?") for single in expand(ref)}
+    """As a set: whether a sentence names a unit twice is not compared; units without any document,
+    reported under "?", and bare numbers ("Quyết định số 14": QD14?) are not compared either."""
+    return {single for ref in refs if not UNRESOLVED.match(ref) for single in expand(ref)}
 
 
 def same_but_for_an_open_edition(left, right):
