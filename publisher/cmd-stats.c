@@ -6,7 +6,7 @@
 #include "base/tl-clock.h"
 #include "base/tl-json.h"
 #include "command.h"
-#include "corpus/tl-library.h"
+#include "corpus/tl-library-links.h"
 #include "publish/tl-publish-build.h"
 
 static char *folder;
@@ -49,8 +49,30 @@ count_repeats (TlLibrary *library)
   return repeats;
 }
 
+/* Outgoing references: all, those whose document the library holds, and the rest. */
+typedef struct
+{
+  guint64 total;
+  guint64 resolved;
+  guint64 unresolved;
+} LinkCounts;
+
+static JsonObject *
+links_to_json (const LinkCounts *links)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "total", (gint64)links->total);
+  json_object_set_int_member (object, "resolved", (gint64)links->resolved);
+  json_object_set_int_member (object, "unresolved", (gint64)links->unresolved);
+  return object;
+}
+
 static gboolean
-print_json (TlLibrary *library, const TlLibraryStats *stats, guint64 repeats)
+print_json (TlLibrary *library,
+            const TlLibraryStats *stats,
+            guint64 repeats,
+            const LinkCounts *links)
 {
   JsonObject *object = json_object_new ();
   JsonObject *kinds = json_object_new ();
@@ -65,6 +87,7 @@ print_json (TlLibrary *library, const TlLibraryStats *stats, guint64 repeats)
   json_object_set_int_member (object, "articles", (gint64)(stats->articles - repeats));
   json_object_set_int_member (object, "article_texts", (gint64)stats->articles);
   json_object_set_int_member (object, "blocks", (gint64)stats->blocks);
+  json_object_set_object_member (object, "links", links_to_json (links));
   json_object_set_int_member (object, "text_bytes", (gint64)stats->text_bytes);
   json_object_set_int_member (object, "volume_bytes", (gint64)stats->volume_bytes);
   json_object_set_int_member (object, "index_bytes", (gint64)stats->index_bytes);
@@ -79,7 +102,10 @@ print_json (TlLibrary *library, const TlLibraryStats *stats, guint64 repeats)
 }
 
 static gboolean
-print_text (TlLibrary *library, const TlLibraryStats *stats, guint64 repeats)
+print_text (TlLibrary *library,
+            const TlLibraryStats *stats,
+            guint64 repeats,
+            const LinkCounts *links)
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
@@ -93,6 +119,10 @@ print_text (TlLibrary *library, const TlLibraryStats *stats, guint64 repeats)
       text, "  texts     %" G_GUINT64_FORMAT " (versions, and entries that share an id)\n",
       stats->articles);
   g_string_append_printf (text, "blocks      %" G_GUINT64_FORMAT "\n", stats->blocks);
+  g_string_append_printf (text,
+                          "links       %" G_GUINT64_FORMAT "\n"
+                          "  resolved  %" G_GUINT64_FORMAT "\n",
+                          links->total, links->resolved);
   g_string_append_printf (text, "text        %.1f MB\n", (double)stats->text_bytes / 1e6);
   g_string_append_printf (text, "volume size %.1f MB\n", (double)stats->volume_bytes / 1e6);
   g_string_append_printf (text, "index size  %.1f MB\n", (double)stats->index_bytes / 1e6);
@@ -111,6 +141,7 @@ run (int argc, char **argv)
   g_autoptr (TlLibrary) library = NULL;
   g_autoptr (GError) error = NULL;
   TlLibraryStats stats;
+  LinkCounts links;
   guint64 repeats;
   gboolean ok;
 
@@ -121,10 +152,13 @@ run (int argc, char **argv)
   if (argc > 1)
     return tl_command_usage (&tl_command_stats, "\"%s\" is one argument too many", argv[1]);
   library = tl_library_open (folder, &error);
-  if (library == NULL || !tl_library_stats (library, &stats, &error))
+  if (library == NULL || !tl_library_stats (library, &stats, &error)
+      || !tl_library_count_links (library, &links.total, &links.resolved, &links.unresolved,
+                                  &error))
     return tl_command_fail (error);
   repeats = MIN (count_repeats (library), stats.articles);
-  ok = as_json ? print_json (library, &stats, repeats) : print_text (library, &stats, repeats);
+  ok = as_json ? print_json (library, &stats, repeats, &links)
+               : print_text (library, &stats, repeats, &links);
   return ok ? TL_EXIT_DONE : TL_EXIT_FAILED;
 }
 

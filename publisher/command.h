@@ -34,6 +34,7 @@ extern const TlCommand tl_command_build;
 extern const TlCommand tl_command_search;
 extern const TlCommand tl_command_stats;
 extern const TlCommand tl_command_extract;
+extern const TlCommand tl_command_links;
 
 /**
  * tl_command_parse:

@@ -7,117 +7,27 @@
 
 #include "base/tl-error.h"
 #include "base/tl-limits.h"
+#include "corpus/tl-bytes-private.h"
 
-#define FORMAT_VERSION 1
+#define FORMAT_VERSION 2
+/* The first version, which had no cross references. */
+#define FORMAT_WITHOUT_REFERENCES 1
 
 /* Smallest block: kind, parent, anchor with one letter, six absent strings and an empty text, three
  * zeros. */
 #define MIN_BLOCK_BYTES 14
 
-#define N_STRINGS 8
-
-typedef struct
-{
-  const guint8 *position;
-  const guint8 *end;
-  const char *problem; /* first problem met; reading on is harmless and gives zeros */
-} Reader;
+#define N_STRINGS 9
 
 /* The strings of a block in the order of the file; the text comes last. */
 static char **
 block_string (TlBlock *block, guint index)
 {
-  char **const strings[N_STRINGS]
-      = { &block->anchor,   &block->label,     &block->heading,     &block->valid_from,
-          &block->valid_to, &block->source_id, &block->source_line, &block->text };
+  char **const strings[N_STRINGS] = { &block->anchor,      &block->label,      &block->heading,
+                                      &block->valid_from,  &block->valid_to,   &block->source_id,
+                                      &block->source_line, &block->references, &block->text };
 
   return strings[index];
-}
-
-static void
-put_number (GByteArray *bytes, guint64 value)
-{
-  guint8 buffer[10];
-  guint n = 0;
-
-  do
-    {
-      buffer[n] = (guint8)((value & 0x7f) | (value > 0x7f ? 0x80 : 0));
-      value >>= 7;
-      n++;
-    }
-  while (value > 0);
-  g_byte_array_append (bytes, buffer, n);
-}
-
-static void
-put_string (GByteArray *bytes, const char *string)
-{
-  gsize length;
-
-  if (string == NULL)
-    {
-      put_number (bytes, 0);
-      return;
-    }
-  length = strlen (string);
-  put_number (bytes, length + 1);
-  g_byte_array_append (bytes, (const guint8 *)string, (guint)length);
-}
-
-static guint64
-get_number (Reader *reader)
-{
-  guint64 value = 0;
-
-  for (guint shift = 0; shift < 64; shift += 7)
-    {
-      guint8 byte;
-
-      if (reader->position >= reader->end)
-        break;
-      byte = *reader->position++;
-      value |= (guint64)(byte & 0x7f) << shift;
-      if ((byte & 0x80) == 0)
-        return value;
-    }
-  if (reader->problem == NULL)
-    reader->problem = "a number is cut off or too long";
-  reader->position = reader->end;
-  return 0;
-}
-
-static guint
-get_bounded (Reader *reader, guint64 bound, const char *problem)
-{
-  guint64 value = get_number (reader);
-
-  if (value <= bound)
-    return (guint)value;
-  if (reader->problem == NULL)
-    reader->problem = problem;
-  return 0;
-}
-
-static char *
-get_string (Reader *reader)
-{
-  guint64 length = get_number (reader);
-  const char *start = (const char *)reader->position;
-
-  if (length == 0)
-    return NULL;
-  length--;
-  if (length > (guint64)(reader->end - reader->position)
-      || !g_utf8_validate_len (start, (gsize)length, NULL))
-    {
-      if (reader->problem == NULL)
-        reader->problem = "a text is cut off or not UTF-8";
-      reader->position = reader->end;
-      return NULL;
-    }
-  reader->position += length;
-  return g_strndup (start, (gsize)length);
 }
 
 /* Keeps the path of open blocks: the parent of a block in reading order is the block before it or
@@ -169,13 +79,13 @@ put_block (GByteArray *bytes, TlBlock *block, int index)
   guint8 kind = (guint8)block->kind;
 
   g_byte_array_append (bytes, &kind, 1);
-  put_number (bytes, block->parent < 0 ? 0 : (guint64)(index - block->parent));
-  put_number (bytes, block->page);
-  put_number (bytes, block->page_from);
-  put_number (bytes, block->page_to);
+  _tl_bytes_put_number (bytes, block->parent < 0 ? 0 : (guint64)(index - block->parent));
+  _tl_bytes_put_number (bytes, block->page);
+  _tl_bytes_put_number (bytes, block->page_from);
+  _tl_bytes_put_number (bytes, block->page_to);
   for (guint i = 0; i < N_STRINGS - 1; i++)
-    put_string (bytes, *block_string (block, i));
-  put_number (bytes, strlen (block->text));
+    _tl_bytes_put_string (bytes, *block_string (block, i));
+  _tl_bytes_put_number (bytes, strlen (block->text));
 }
 
 GByteArray *
@@ -191,8 +101,8 @@ _tl_blocks_encode (GPtrArray *blocks, GError **error)
                    TL_LIMIT_DOCUMENT_BLOCKS);
       return NULL;
     }
-  put_number (bytes, FORMAT_VERSION);
-  put_number (bytes, blocks->len);
+  _tl_bytes_put_number (bytes, FORMAT_VERSION);
+  _tl_bytes_put_number (bytes, blocks->len);
   for (guint i = 0; i < blocks->len; i++)
     {
       TlBlock *block = g_ptr_array_index (blocks, i);
@@ -222,25 +132,29 @@ _tl_blocks_encode (GPtrArray *blocks, GError **error)
 }
 
 static TlBlock *
-get_block (Reader *reader, int index, gsize *text_length)
+get_block (TlBytesReader *reader, int index, guint n_strings, gsize *text_length)
 {
-  guint kind = get_bounded (reader, TL_N_BLOCK_KINDS - 1, "a block is of an unknown kind");
-  guint up = get_bounded (reader, (guint64)index, "a block's parent is not there");
+  guint kind = (guint)_tl_bytes_get_bounded (reader, TL_N_BLOCK_KINDS - 1,
+                                             "a block is of an unknown kind");
+  guint up = (guint)_tl_bytes_get_bounded (reader, (guint64)index, "a block's parent is not there");
   TlBlock *block = g_new0 (TlBlock, 1);
 
   block->kind = (TlBlockKind)kind;
   block->parent = up == 0 ? -1 : index - (int)up;
-  block->page = get_bounded (reader, TL_LIMIT_PDF_PAGES, "a page number is too large");
-  block->page_from = get_bounded (reader, G_MAXINT32, "a character number is too large");
-  block->page_to = get_bounded (reader, G_MAXINT32, "a character number is too large");
-  for (guint i = 0; i < N_STRINGS - 1; i++)
-    *block_string (block, i) = get_string (reader);
-  *text_length = get_bounded (reader, TL_LIMIT_BLOCK_TEXT, "a text is too long");
+  block->page
+      = (guint)_tl_bytes_get_bounded (reader, TL_LIMIT_PDF_PAGES, "a page number is too large");
+  block->page_from
+      = (guint)_tl_bytes_get_bounded (reader, G_MAXINT32, "a character number is too large");
+  block->page_to
+      = (guint)_tl_bytes_get_bounded (reader, G_MAXINT32, "a character number is too large");
+  for (guint i = 0; i < n_strings; i++)
+    *block_string (block, i) = _tl_bytes_get_string (reader, TL_LIMIT_BLOCK_TEXT);
+  *text_length = (guint)_tl_bytes_get_bounded (reader, TL_LIMIT_BLOCK_TEXT, "a text is too long");
   return block;
 }
 
 static void
-get_texts (Reader *reader, GPtrArray *blocks, GArray *lengths)
+get_texts (TlBytesReader *reader, GPtrArray *blocks, GArray *lengths)
 {
   for (guint i = 0; i < blocks->len; i++)
     {
@@ -267,23 +181,24 @@ _tl_blocks_decode (const guint8 *data, gsize size, GError **error)
   g_autoptr (GPtrArray) blocks = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_block_free);
   g_autoptr (GArray) lengths = g_array_new (FALSE, FALSE, sizeof (gsize));
   const guint8 *start = size > 0 ? data : (const guint8 *)"";
-  Reader reader = { .position = start, .end = start + size };
+  TlBytesReader reader = { .position = start, .end = start + size };
   TreeCheck tree = { .depth = 0 };
-  guint64 version = get_number (&reader);
-  guint count = get_bounded (&reader, MIN (TL_LIMIT_DOCUMENT_BLOCKS, size / MIN_BLOCK_BYTES),
-                             "there are too many blocks");
+  guint64 version = _tl_bytes_get_number (&reader);
+  guint n_strings = version == FORMAT_WITHOUT_REFERENCES ? N_STRINGS - 2 : N_STRINGS - 1;
+  guint count = (guint)_tl_bytes_get_bounded (
+      &reader, MIN (TL_LIMIT_DOCUMENT_BLOCKS, size / MIN_BLOCK_BYTES), "there are too many blocks");
 
-  if (reader.problem == NULL && version != FORMAT_VERSION)
+  if (reader.problem == NULL && (version < FORMAT_WITHOUT_REFERENCES || version > FORMAT_VERSION))
     {
       g_set_error (error, TL_ERROR, TL_ERROR_UNSUPPORTED,
-                   "blocks in format %" G_GUINT64_FORMAT ", this program reads %d", version,
+                   "blocks in format %" G_GUINT64_FORMAT ", this program reads up to %d", version,
                    FORMAT_VERSION);
       return NULL;
     }
   for (guint i = 0; i < count && reader.problem == NULL; i++)
     {
       gsize length;
-      TlBlock *block = get_block (&reader, (int)i, &length);
+      TlBlock *block = get_block (&reader, (int)i, n_strings, &length);
 
       g_ptr_array_add (blocks, block);
       g_array_append_val (lengths, length);

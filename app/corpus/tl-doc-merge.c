@@ -126,6 +126,8 @@ take_over (Unit *kept, const Unit *other)
         mine->source_id = g_strdup (theirs->source_id);
       if (mine->source_line == NULL)
         mine->source_line = g_strdup (theirs->source_line);
+      if (mine->references == NULL)
+        mine->references = g_strdup (theirs->references);
       if (pages)
         {
           mine->page = theirs->page;

@@ -14,7 +14,7 @@
 #include "corpus/tl-doc-store-private.h"
 
 #define APPLICATION_ID 0x546c5331 /* "TlS1" */
-#define SCHEMA_VERSION 1
+#define SCHEMA_VERSION 2
 #define LEVEL          6
 
 /* Forward only: step n makes version n + 1 of version n. */
@@ -26,6 +26,10 @@ static const char *const migrations[SCHEMA_VERSION] = {
   "PRIMARY KEY (source, ordinal));"
   "CREATE INDEX documents_by_id ON documents (id, kind);"
   "CREATE INDEX documents_by_file ON documents (file) WHERE file IS NOT NULL;",
+  /* Blocks have the cross references of their source. The pages of the codification, which give
+   * them, count as changed, so that the next import reads them again. */
+  "UPDATE sources SET digest = '' WHERE id IN "
+  "(SELECT source FROM documents WHERE meta LIKE '%\"codification\":%');",
 };
 
 static const char *const queries[TL_N_STORE_QUERIES] = {

@@ -80,6 +80,7 @@ tl_block_free (TlBlock *block)
   g_free (block->valid_to);
   g_free (block->source_id);
   g_free (block->source_line);
+  g_free (block->references);
   g_free (block);
 }
 
@@ -96,6 +97,7 @@ _tl_block_copy (const TlBlock *block)
   copy->valid_to = g_strdup (block->valid_to);
   copy->source_id = g_strdup (block->source_id);
   copy->source_line = g_strdup (block->source_line);
+  copy->references = g_strdup (block->references);
   return copy;
 }
 
@@ -321,6 +323,18 @@ tl_document_make_id (const char *part, ...)
       g_string_append_printf (id, "-%.*s", ID_DIGEST, digest);
     }
   return g_string_free (id, FALSE);
+}
+
+char *
+tl_document_make_statute_id (const char *type, const char *number_normal)
+{
+  gboolean is_resolution = type != NULL && g_str_has_prefix (type, "Nghị quyết");
+
+  g_return_val_if_fail (number_normal != NULL, NULL);
+
+  if (is_resolution && strstr (number_normal, "QH") != NULL && strstr (number_normal, "NQ") == NULL)
+    return tl_document_make_id ("nq", number_normal, NULL);
+  return tl_document_make_id (number_normal, NULL);
 }
 
 gboolean

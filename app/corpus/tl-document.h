@@ -57,6 +57,8 @@ const char *tl_block_kind_code (TlBlockKind kind);
  * @source_id: (nullable): id the source gave the unit
  * @source_line: (nullable): source line of the codification ("Điều 173 Bộ luật số 100/2015/QH13
  * ...")
+ * @references: (nullable): the cross references that the source itself gives the unit, a line each:
+ * docs/links.md. A store keeps them; in a volume they are links
  *
  * The unit everything points at. Fields are set while a document is made and never change after it
  * is shared.
@@ -76,6 +78,7 @@ typedef struct
   char *valid_to;
   char *source_id;
   char *source_line;
+  char *references;
 } TlBlock;
 
 TlBlock *tl_block_new (TlBlockKind kind, int parent, const char *anchor);
@@ -195,5 +198,17 @@ TlEffectState tl_document_effect (const TlDocument *document, int index, const c
 /** tl_document_make_id: Returns: (transfer full): an id of the allowed letters from the parts
  * (NULL-terminated), joined by "-", at most 160 of them; the same parts always give the same id. */
 char *tl_document_make_id (const char *part, ...) G_GNUC_NULL_TERMINATED;
+
+/**
+ * tl_document_make_statute_id:
+ * @type: (nullable): "Luật", "Nghị quyết"... as printed, or a title that begins with it
+ * @number_normal: normalised number
+ *
+ * Laws and resolutions of the National Assembly are numbered apart and can share a number
+ * (18/2008/QH12 is both), so the id of a resolution begins with "nq-".
+ *
+ * Returns: (transfer full): the id of the statute or guidance letter of that number
+ */
+char *tl_document_make_statute_id (const char *type, const char *number_normal);
 
 G_END_DECLS

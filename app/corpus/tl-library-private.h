@@ -32,6 +32,9 @@ TlLibrarySet *_tl_library_set_open (const char *folder, GCancellable *cancellabl
 void _tl_library_set_free (TlLibrarySet *set);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlLibrarySet, _tl_library_set_free)
 
+/* The set of an open library; it lives as long as the library. */
+TlLibrarySet *_tl_library_get_set (TlLibrary *self);
+
 gboolean _tl_library_set_is_current (TlLibrarySet *set, guint volume, guint32 row);
 
 /* Rows of all volumes in one order: TL_VOLUME_IDS by id, TL_VOLUME_LIST by date and id; where the

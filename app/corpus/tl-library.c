@@ -94,6 +94,12 @@ tl_library_open_finish (GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+TlLibrarySet *
+_tl_library_get_set (TlLibrary *self)
+{
+  return self->set;
+}
+
 guint
 tl_library_get_n_volumes (TlLibrary *self)
 {

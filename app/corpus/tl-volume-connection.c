@@ -23,6 +23,12 @@ static const char *const queries[TL_N_VOLUME_QUERIES] = {
                         "WHERE n.key = ?1 ORDER BY d.kind, 3 DESC, d.id LIMIT ?2",
   [TL_VOLUME_COUNTS_ROW]
   = "SELECT kind, blocks, articles, text_bytes FROM documents WHERE row = ?1",
+  [TL_VOLUME_LINKS] = "SELECT frame FROM links WHERE row = ?1",
+  [TL_VOLUME_CITED] = "SELECT frame FROM cited WHERE id = ?1 AND anchor < ?3 AND anchor >= "
+                      "ifnull((SELECT max(anchor) FROM cited WHERE id = ?1 AND anchor < ?2), '')",
+  [TL_VOLUME_CITING] = "SELECT sort, links, own FROM citing WHERE row = ?1",
+  [TL_VOLUME_ALL_CITED] = "SELECT id, links FROM cited WHERE links > 0 ORDER BY id",
+  [TL_VOLUME_SUM_LINKS] = "SELECT ifnull(sum(links), 0), ifnull(sum(own), 0) FROM citing",
 };
 
 void

@@ -20,6 +20,11 @@ const char *const _tl_volume_schema[TL_N_VOLUME_TABLES] = {
   "row INTEGER NOT NULL, fold TEXT NOT NULL, PRIMARY KEY (kind, issued DESC, id)) WITHOUT ROWID",
   "CREATE TABLE names (key INTEGER NOT NULL, row INTEGER NOT NULL, PRIMARY KEY (key, row)) "
   "WITHOUT ROWID",
+  "CREATE TABLE links (row INTEGER PRIMARY KEY, frame BLOB NOT NULL)",
+  "CREATE TABLE citing (row INTEGER PRIMARY KEY, sort INTEGER NOT NULL, links INTEGER NOT NULL, "
+  "own INTEGER NOT NULL)",
+  "CREATE TABLE cited (id TEXT NOT NULL, anchor TEXT NOT NULL, part INTEGER NOT NULL, "
+  "links INTEGER NOT NULL, frame BLOB NOT NULL, PRIMARY KEY (id, anchor, part)) WITHOUT ROWID",
   "CREATE UNIQUE INDEX documents_by_id ON documents (id)",
   "CREATE INDEX documents_by_number ON documents (number_normal) WHERE number_normal IS NOT NULL",
 };

@@ -9,12 +9,12 @@ G_BEGIN_DECLS
 
 /* The format: docs/volume.md. */
 #define TL_VOLUME_APPLICATION_ID 0x546c5631 /* "TlV1" */
-#define TL_VOLUME_VERSION        1
+#define TL_VOLUME_VERSION        2
 #define TL_VOLUME_SUFFIX         ".tlv"
 #define TL_VOLUME_INDEX_SUFFIX   ".tlx"
 #define TL_VOLUME_MAX_DICTIONARY (1024 * 1024)
 
-#define TL_N_VOLUME_TABLES 9
+#define TL_N_VOLUME_TABLES 12
 extern const char *const _tl_volume_schema[TL_N_VOLUME_TABLES];
 
 /* The words of @text folded plainly, each with a space before it: " 100 2015 qh13". What lists are
@@ -62,9 +62,14 @@ typedef enum
   TL_VOLUME_BY_NUMBER,  /* ?1 number, ?2 limit: row, kind, issued, id, best first */
   TL_VOLUME_BY_NAME,    /* ?1 key, ?2 limit: row, kind, issued, id, short_name, title */
   TL_VOLUME_COUNTS_ROW, /* ?1 row: kind, blocks, articles, text_bytes */
+  TL_VOLUME_LINKS,      /* ?1 row: frame */
+  TL_VOLUME_CITED,      /* ?1 id, ?2 unit, ?3 what stands behind its units: frame */
+  TL_VOLUME_CITING,     /* ?1 row: sort, links, own */
+  TL_VOLUME_ALL_CITED,  /* id, links */
+  TL_VOLUME_SUM_LINKS,  /* links, own */
 } TlVolumeQuery;
 
-#define TL_N_VOLUME_QUERIES (TL_VOLUME_COUNTS_ROW + 1)
+#define TL_N_VOLUME_QUERIES (TL_VOLUME_SUM_LINKS + 1)
 
 /* A borrowed read connection, used by one thread at a time. */
 typedef struct

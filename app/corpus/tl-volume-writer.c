@@ -11,7 +11,7 @@
 
 #include "base/tl-atomic-file.h"
 #include "base/tl-error.h"
-#include "corpus/tl-volume-private.h"
+#include "corpus/tl-volume-links-private.h"
 #include "corpus/tl-volume-work-private.h"
 
 #define PAGE_SIZE        4096
@@ -41,6 +41,7 @@ struct _TlVolumeWriter
   sqlite3_stmt *put_list;
   sqlite3_stmt *put_name;
   sqlite3_stmt *put_meta;
+  TlVolumeLinks *links;
   GHashTable *ids;
   ZSTD_CCtx *context;
   ZSTD_CDict *dictionary;
@@ -98,6 +99,7 @@ tl_volume_writer_new (const char *folder, GError **error)
   self = g_new0 (TlVolumeWriter, 1);
   self->folder = g_canonicalize_filename (folder, NULL);
   self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->links = _tl_volume_links_new ();
   self->context = ZSTD_createCCtx ();
   self->samples = g_byte_array_new ();
   self->sample_sizes = g_array_new (FALSE, FALSE, sizeof (gsize));
@@ -256,10 +258,35 @@ put_document (TlVolumeWriter *self,
          && _tl_db_run (&self->db, statement, error);
 }
 
+static gboolean
+put_all (TlVolumeWriter *self,
+         TlDocument *document,
+         guint32 row,
+         const TlBlockCounts *counts,
+         GBytes *frame,
+         GError **error)
+{
+  return put_document (self, document, row, counts, error)
+         && _tl_db_bind (&self->db, self->put_body, error, "ib", (gint64)row, frame)
+         && _tl_db_run (&self->db, self->put_body, error) && put_list (self, document, row, error)
+         && put_name (self, document->short_name, row, error)
+         && put_name (self, document->title, row, error);
+}
+
 guint32
 tl_volume_writer_add (TlVolumeWriter *self, TlDocument *document, GError **error)
 {
+  return tl_volume_writer_add_with_links (self, document, NULL, error);
+}
+
+guint32
+tl_volume_writer_add_with_links (TlVolumeWriter *self,
+                                 TlDocument *document,
+                                 GPtrArray *links,
+                                 GError **error)
+{
   g_autoptr (GBytes) frame = NULL;
+  g_autoptr (GBytes) link_frame = NULL;
   TlBlockCounts counts;
   TlVolumeCounts *sum;
   guint32 row;
@@ -280,18 +307,19 @@ tl_volume_writer_add (TlVolumeWriter *self, TlDocument *document, GError **error
       return 0;
     }
   frame = _tl_blocks_compress (document->blocks, self->context, self->dictionary, LEVEL, error);
-  if (frame == NULL)
+  if (frame != NULL && links != NULL && links->len > 0)
+    link_frame = _tl_links_compress (links, error);
+  if (frame == NULL || (links != NULL && links->len > 0 && link_frame == NULL))
     {
       g_prefix_error (error, "document %s: ", document->id);
       return 0;
     }
   row = self->rows + 1;
   _tl_blocks_count (document->blocks, &counts);
-  if (!put_document (self, document, row, &counts, error)
-      || !_tl_db_bind (&self->db, self->put_body, error, "ib", (gint64)row, frame)
-      || !_tl_db_run (&self->db, self->put_body, error) || !put_list (self, document, row, error)
-      || !put_name (self, document->short_name, row, error)
-      || !put_name (self, document->title, row, error))
+  if (!put_all (self, document, row, &counts, frame, error)
+      || (link_frame != NULL
+          && !_tl_volume_links_put (self->links, &self->db, row, document, links, link_frame,
+                                    error)))
     {
       self->broken = TRUE;
       return 0;
@@ -406,7 +434,7 @@ tl_volume_writer_finish (TlVolumeWriter *self, GError **error)
   if (!check_usable (self, error))
     return NULL;
   self->broken = TRUE; /* there is no second finish */
-  if (!put_counts (self, error))
+  if (!put_counts (self, error) || !_tl_volume_links_finish (self->links, &self->db, error))
     return NULL;
   finalize_statements (self);
   if (!_tl_db_exec (&self->db, "COMMIT", error) || !pack (self, error)
@@ -434,6 +462,7 @@ tl_volume_writer_free (TlVolumeWriter *self)
   ZSTD_freeCCtx (self->context);
   g_byte_array_unref (self->samples);
   g_array_unref (self->sample_sizes);
+  _tl_volume_links_free (self->links);
   g_hash_table_unref (self->ids);
   g_free (self->packed);
   g_free (self->build);

@@ -37,8 +37,11 @@ check_header (TlVolume *self, const guint8 *header, gsize read, GError **error)
   if (get_be32 (header + 60) != TL_VOLUME_VERSION)
     {
       g_set_error (error, TL_ERROR, TL_ERROR_UNSUPPORTED,
-                   "%s: a volume of format %u, this program reads %d", self->path,
-                   get_be32 (header + 60), TL_VOLUME_VERSION);
+                   "%s: a volume of format %u, this program reads %d; %s", self->path,
+                   get_be32 (header + 60), TL_VOLUME_VERSION,
+                   get_be32 (header + 60) < TL_VOLUME_VERSION
+                       ? "build it again (troly-corpus build)"
+                       : "a newer program wrote it");
       return FALSE;
     }
   page_size = (guint64)header[16] << 8 | header[17];

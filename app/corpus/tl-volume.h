@@ -44,6 +44,17 @@ gboolean tl_volume_writer_set_meta (TlVolumeWriter *self,
  * blocks are no tree) leaves the writer usable; any other error does not.
  */
 guint32 tl_volume_writer_add (TlVolumeWriter *self, TlDocument *document, GError **error);
+/**
+ * tl_volume_writer_add_with_links:
+ * @links: (element-type TlLink) (nullable): the document's outgoing references, in order of block
+ * and place; they are kept beside it and in the table by which a library answers what cites a unit
+ *
+ * Like tl_volume_writer_add().
+ */
+guint32 tl_volume_writer_add_with_links (TlVolumeWriter *self,
+                                         TlDocument *document,
+                                         GPtrArray *links,
+                                         GError **error);
 /** tl_volume_writer_finish: Returns: (transfer full) (nullable): base name without suffix ("<sha256
  * of the .tlv>"), the file in place and flushed. */
 char *tl_volume_writer_finish (TlVolumeWriter *self, GError **error);

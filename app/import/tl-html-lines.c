@@ -11,6 +11,7 @@
 /* Real pages nest some thirty levels; the parser's work on an end tag grows with the depth. */
 #define MAX_DEPTH  1000
 #define CHUNK_SIZE 16384
+#define MAX_LINKS  10000 /* of one line */
 
 static const char *const block_tags[] = {
   "p",          "div",     "h1",      "h2",     "h3",     "h4",   "h5",    "h6",
@@ -34,6 +35,8 @@ typedef struct
   const char *tag; /* an element of block_tags */
   const char *mark;
   char *anchor;
+  GArray *links;
+  gboolean in_link; /* the last of them is open */
   gboolean first;
   gboolean space;
   guint depth;
@@ -51,17 +54,37 @@ find_tag (const char *const *tags, const xmlChar *name)
 }
 
 static void
+link_clear (gpointer data)
+{
+  TlHtmlLink *link = data;
+
+  g_free (link->href);
+  g_free (link->onclick);
+}
+
+static void
+end_link (Reader *self)
+{
+  if (self->in_link)
+    g_array_index (self->links, TlHtmlLink, self->links->len - 1).to = self->text->len;
+  self->in_link = FALSE;
+}
+
+static void
 flush (Reader *self)
 {
-  TlHtmlLine line = { self->text->str, self->tag, self->mark, self->first, self->anchor };
+  TlHtmlLine line
+      = { self->text->str, self->tag, self->mark, self->first, self->anchor, self->links };
 
   self->space = FALSE;
+  end_link (self);
   if (self->text->len == 0 && self->anchor == NULL)
     return;
   if (self->error == NULL)
     self->func (&line, self->user_data, &self->error);
   self->first = FALSE;
   g_string_truncate (self->text, 0);
+  g_array_set_size (self->links, 0);
   g_clear_pointer (&self->anchor, g_free);
 }
 
@@ -86,6 +109,22 @@ take_mark (Reader *self, const char *class_name)
         self->mark = self->marks[i];
         self->first = TRUE;
       }
+}
+
+static void
+start_link (Reader *self, const xmlChar **attributes)
+{
+  const char *href = get_attribute (attributes, "href");
+  const char *onclick = get_attribute (attributes, "onclick");
+  TlHtmlLink link = { NULL, NULL, self->text->len, self->text->len };
+
+  end_link (self);
+  if ((href == NULL && onclick == NULL) || self->links->len >= MAX_LINKS)
+    return;
+  link.href = g_strdup (href);
+  link.onclick = g_strdup (onclick);
+  g_array_append_val (self->links, link);
+  self->in_link = TRUE;
 }
 
 static gboolean
@@ -128,7 +167,10 @@ start_element_cb (void *data, const xmlChar *name, const xmlChar **attributes)
       if (strcmp (tag, "br") != 0)
         self->tag = tag;
     }
-  if (strcmp ((const char *)name, "a") == 0 && get_attribute (attributes, "name") != NULL)
+  if (strcmp ((const char *)name, "a") != 0)
+    return;
+  start_link (self, attributes);
+  if (get_attribute (attributes, "name") != NULL)
     {
       g_free (self->anchor);
       self->anchor = g_strdup (get_attribute (attributes, "name"));
@@ -142,6 +184,8 @@ end_element_cb (void *data, const xmlChar *name)
 
   if (self->depth > 0)
     self->depth--;
+  if (strcmp ((const char *)name, "a") == 0)
+    end_link (self);
   if (find_tag (skipped_tags, name) != NULL)
     self->skip -= self->skip > 0;
   else if (is_cell (name))
@@ -232,10 +276,13 @@ tl_html_lines_read (GBytes *data,
   htmlCtxtUseOptions (parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
                                   | HTML_PARSE_NONET);
   self.text = g_string_new (NULL);
+  self.links = g_array_new (FALSE, FALSE, sizeof (TlHtmlLink));
+  g_array_set_clear_func (self.links, link_clear);
   self.tag = "body";
   ok = feed (&self, parser, data, cancellable);
   htmlFreeParserCtxt (parser);
   g_string_free (self.text, TRUE);
+  g_array_unref (self.links);
   g_free (self.anchor);
   if (!ok)
     g_propagate_error (error, self.error);

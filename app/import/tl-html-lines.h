@@ -6,6 +6,23 @@
 G_BEGIN_DECLS
 
 /**
+ * TlHtmlLink:
+ * @href: (nullable): where it leads
+ * @onclick: (nullable): what a click on it runs
+ * @from: first byte of its text in the line
+ * @to: the byte after the last
+ *
+ * A link of a line (<a> with one of both).
+ */
+typedef struct
+{
+  char *href;
+  char *onclick;
+  gsize from;
+  gsize to;
+} TlHtmlLink;
+
+/**
  * TlHtmlLine:
  * @text: text of one block element (or of what a line break separates), white space collapsed; a
  * row of a table is one line, its cells separated by " | "
@@ -13,6 +30,7 @@ G_BEGIN_DECLS
  * @mark: (nullable): the last of the wanted classes that was seen; it stays until the next
  * @first: the first line since @mark was seen
  * @anchor: (nullable): name of the anchor (<a name>) in it
+ * @links: (element-type TlHtmlLink): the links in it, at most 10,000
  */
 typedef struct
 {
@@ -21,6 +39,7 @@ typedef struct
   const char *mark;
   gboolean first;
   const char *anchor;
+  const GArray *links;
 } TlHtmlLine;
 
 /** TlHtmlLineFunc: return %FALSE with @error set to stop. */

@@ -79,7 +79,7 @@ find_law (Articles *self, const char *title, const char *number, TlDocKind kind)
   if (number != NULL)
     {
       _tl_import_set_number (document, number);
-      document->id = _tl_import_statute_id (title, document->number_normal);
+      document->id = tl_document_make_statute_id (title, document->number_normal);
     }
   else
     document->id = tl_document_make_id (title, NULL);

@@ -25,6 +25,8 @@ entry_free (gpointer data)
   g_free (entry->heading);
   g_free (entry->source_line);
   g_free (entry->body);
+  g_free (entry->references);
+  g_clear_pointer (&entry->links, g_array_unref);
   tl_phapdien_source_free (entry->source);
   g_free (entry);
 }
@@ -35,6 +37,7 @@ typedef struct
   GString *head;
   GString *source;
   GString *body;
+  GArray *links;
   gboolean open;
   char *anchor;
 } Walk;
@@ -81,6 +84,7 @@ close_entry (Walk *walk)
   entry->source_line = _tl_import_clean (walk->source->str);
   entry->source = tl_phapdien_source_parse (entry->source_line);
   entry->body = _tl_import_normalize (walk->body->str);
+  entry->links = g_steal_pointer (&walk->links);
   g_ptr_array_add (walk->page->entries, entry);
 }
 
@@ -99,9 +103,33 @@ open_entry (Walk *walk, const TlHtmlLine *line)
 static void
 take_heading (Walk *walk, const TlHtmlLine *line)
 {
-  TlPhapdienHeading heading = { walk->page->entries->len, _tl_import_clean (line->text) };
+  TlPhapdienHeading heading = { .before = walk->page->entries->len,
+                                .text = _tl_import_clean (line->text),
+                                .anchor = g_strdup (line->anchor) };
 
   g_array_append_val (walk->page->headings, heading);
+}
+
+/* What stands after an article is the article's; what stands before one is of the last heading. */
+static void
+take_links (Walk *walk, const TlHtmlLine *line)
+{
+  GArray *headings = walk->page->headings;
+
+  if (walk->open)
+    {
+      _tl_phapdien_take_links (&walk->links, line);
+      return;
+    }
+  for (guint i = headings->len; i > 0; i--)
+    {
+      TlPhapdienHeading *heading = &g_array_index (headings, TlPhapdienHeading, i - 1);
+
+      if (heading->anchor == NULL)
+        continue;
+      _tl_phapdien_take_links (&heading->links, line);
+      return;
+    }
 }
 
 static void
@@ -144,13 +172,20 @@ line_cb (const TlHtmlLine *line, gpointer user_data, GError **error)
     append_line (walk->source, line->text, ' ');
   else if (strcmp (mark, "pNoiDung") == 0)
     append_line (walk->body, line->text, '\n');
+  else if (strcmp (mark, "pChiDan") == 0)
+    take_links (walk, line);
   return TRUE;
 }
 
 static void
 heading_clear (gpointer data)
 {
-  g_free (((TlPhapdienHeading *)data)->text);
+  TlPhapdienHeading *heading = data;
+
+  g_free (heading->text);
+  g_free (heading->anchor);
+  g_clear_pointer (&heading->links, g_array_unref);
+  g_free (heading->references);
 }
 
 TlPhapdienPage *
@@ -168,6 +203,8 @@ _tl_phapdien_page_read (GBytes *data, const char *name, GCancellable *cancellabl
   walk.body = g_string_new (NULL);
   ok = tl_html_lines_read (data, name, marks, line_cb, &walk, cancellable, error);
   close_entry (&walk);
+  _tl_phapdien_read_references (page);
+  g_clear_pointer (&walk.links, g_array_unref);
   g_free (walk.anchor);
   g_string_free (walk.head, TRUE);
   g_string_free (walk.source, TRUE);

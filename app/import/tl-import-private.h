@@ -34,16 +34,6 @@ char *_tl_import_clean (const char *text);
 /** _tl_import_normalize: @text with runs in legacy encodings converted, and normalised. */
 char *_tl_import_normalize (const char *text);
 
-/**
- * _tl_import_statute_id:
- * @type: (nullable): "Luật", "Nghị quyết"... as printed, or a title that begins with it
- * @number_normal: normalised number
- *
- * Laws and resolutions of the National Assembly are numbered apart and can share a number
- * (18/2008/QH12 is both), so the id of a resolution begins with "nq-".
- */
-char *_tl_import_statute_id (const char *type, const char *number_normal);
-
 /** _tl_import_apply_catalogue: title and abbreviation where the number is a known law. */
 void _tl_import_apply_catalogue (TlDocument *document);
 
@@ -63,6 +53,7 @@ typedef struct
   const char *valid_to;
   const char *source_id;
   const char *source_line;
+  const char *references;
 } TlArticleText;
 
 /** _tl_import_add_article: appends an article under block @parent (or -1) with its clauses, points

@@ -24,7 +24,7 @@ dup_id (const TlDocument *document, const char *name)
   g_autofree char *base = NULL;
 
   if (document->number_normal != NULL)
-    return _tl_import_statute_id (document->title, document->number_normal);
+    return tl_document_make_statute_id (document->title, document->number_normal);
   base = _tl_import_dup_base (name);
   return tl_document_make_id ("vb", base, NULL);
 }

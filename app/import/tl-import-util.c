@@ -151,16 +151,6 @@ _tl_import_clean (const char *text)
   return g_steal_pointer (&normal);
 }
 
-char *
-_tl_import_statute_id (const char *type, const char *number_normal)
-{
-  gboolean is_resolution = type != NULL && g_str_has_prefix (type, "Nghị quyết");
-
-  if (is_resolution && strstr (number_normal, "QH") != NULL && strstr (number_normal, "NQ") == NULL)
-    return tl_document_make_id ("nq", number_normal, NULL);
-  return tl_document_make_id (number_normal, NULL);
-}
-
 void
 _tl_import_apply_catalogue (TlDocument *document)
 {
@@ -245,6 +235,7 @@ add_article_block (TlDocument *document, int parent, const TlArticleText *articl
   _tl_import_set (&block->valid_to, article->valid_to);
   _tl_import_set (&block->source_id, article->source_id);
   _tl_import_set (&block->source_line, article->source_line);
+  _tl_import_set (&block->references, article->references);
   tl_document_add (document, block);
 }
 

@@ -141,7 +141,7 @@ find_part (Build *build, TlPhapdienEntry *entry)
     {
       _tl_import_set_number (document, source->number);
       g_free (document->id);
-      document->id = _tl_import_statute_id (source->type, document->number_normal);
+      document->id = tl_document_make_statute_id (source->type, document->number_normal);
     }
   else
     {
@@ -312,6 +312,7 @@ add_entry (Build *build, Part *part, TlPhapdienEntry *entry, int parent, GError 
     .valid_to = valid_to,
     .source_id = entry->anchor,
     .source_line = *entry->source_line != '\0' ? entry->source_line : NULL,
+    .references = entry->references,
   };
 
   if (!_tl_import_add_article (part->document, parent, &article))
@@ -327,7 +328,7 @@ add_entry (Build *build, Part *part, TlPhapdienEntry *entry, int parent, GError 
 /* Headings and articles of the main law as one text, so that its parts and chapters are read by the
  * same grammar as everywhere; @starts holds where each entry stands in it. */
 static TlStatuteStructure *
-parse_skeleton (Build *build, Part *part, GArray *starts)
+parse_skeleton (Build *build, Part *part, GArray *starts, GArray *headings)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   guint heading = 0;
@@ -344,6 +345,8 @@ parse_skeleton (Build *build, Part *part, GArray *starts)
               = &g_array_index (build->page->headings, TlPhapdienHeading, heading);
           if (line->before > entry->index)
             break;
+          start = text->len;
+          g_array_append_val (headings, start);
           g_string_append_printf (text, "%s\n", line->text);
         }
       start = text->len;
@@ -360,11 +363,27 @@ is_heading (const TlUnit *unit)
   return unit->kind >= TL_UNIT_PART && unit->kind <= TL_UNIT_SUBSECTION;
 }
 
+/* What the page knows of the heading that begins at @from: its anchor and where it refers to. */
+static void
+take_heading (Build *build, GArray *starts, gsize from, TlBlock *block)
+{
+  for (guint i = 0; i < starts->len; i++)
+    {
+      const TlPhapdienHeading *line = &g_array_index (build->page->headings, TlPhapdienHeading, i);
+
+      if (g_array_index (starts, gsize, i) != from)
+        continue;
+      _tl_import_set (&block->source_id, line->anchor);
+      _tl_import_set (&block->references, line->references);
+    }
+}
+
 static gboolean
 add_main (Build *build, Part *part, GError **error)
 {
   g_autoptr (GArray) starts = g_array_new (FALSE, FALSE, sizeof (gsize));
-  g_autoptr (TlStatuteStructure) skeleton = parse_skeleton (build, part, starts);
+  g_autoptr (GArray) headings = g_array_new (FALSE, FALSE, sizeof (gsize));
+  g_autoptr (TlStatuteStructure) skeleton = parse_skeleton (build, part, starts, headings);
   g_autofree int *blocks = g_new (int, skeleton->units->len + 1);
   int parent = -1;
   guint next = 0;
@@ -384,7 +403,9 @@ add_main (Build *build, Part *part, GError **error)
             continue;
           parent = (int)part->document->blocks->len;
           blocks[next] = parent;
-          _tl_import_add_unit (part->document, unit, unit->parent < 0 ? -1 : blocks[unit->parent]);
+          take_heading (build, headings, unit->from,
+                        _tl_import_add_unit (part->document, unit,
+                                             unit->parent < 0 ? -1 : blocks[unit->parent]));
         }
       if (!add_entry (build, part, g_ptr_array_index (part->entries, i), parent, error))
         return FALSE;

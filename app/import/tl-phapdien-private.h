@@ -1,10 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "import/tl-html-lines.h"
 #include "import/tl-import-private.h"
 #include "import/tl-phapdien-source.h"
 
 G_BEGIN_DECLS
+
+/** TlPhapdienLink: a cross reference as the page has it (pChiDan). */
+typedef struct
+{
+  char *id;   /* (nullable): anchor of the codification that it leads to */
+  char *item; /* (nullable): number of the document at the source of the laws, and the place in it:
+                 "26355#Chuong_I_Dieu_1" */
+  char *text; /* as printed, clean */
+} TlPhapdienLink;
 
 /** TlPhapdienEntry: one article as the page has it. */
 typedef struct
@@ -16,14 +26,20 @@ typedef struct
   char *source_line; /* "" when there is none */
   char *body;        /* normalised, a line a paragraph */
   TlPhapdienSource *source;
+  GArray *links;    /* (nullable) (element-type TlPhapdienLink) */
+  char *references; /* (nullable): them, as #TlBlock has them */
 } TlPhapdienEntry;
 
 /** TlPhapdienHeading: a line of a part's, chapter's or section's heading; @before is the index of
- * the entry that follows it. */
+ * the entry that follows it. What leads to "Chương này" stands with the line that carries its
+ * anchor. */
 typedef struct
 {
   guint before;
   char *text;
+  char *anchor;     /* (nullable) */
+  GArray *links;    /* (nullable) (element-type TlPhapdienLink) */
+  char *references; /* (nullable) */
 } TlPhapdienHeading;
 
 /** TlPhapdienPage: a page, read. @is_page: it has the classes of the codification. */
@@ -42,6 +58,12 @@ TlPhapdienPage *_tl_phapdien_page_read (GBytes *data,
                                         GError **error);
 void _tl_phapdien_page_free (TlPhapdienPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlPhapdienPage, _tl_phapdien_page_free)
+
+/** _tl_phapdien_take_links: adds the links of a line to @links, made when there are none yet. */
+void _tl_phapdien_take_links (GArray **links, const TlHtmlLine *line);
+
+/** _tl_phapdien_read_references: what the links of a page lead to, where the page says it. */
+void _tl_phapdien_read_references (TlPhapdienPage *page);
 
 /** _tl_phapdien_build: the entries of a page sorted into the documents that they come from. */
 gboolean _tl_phapdien_build (TlPhapdienPage *page,

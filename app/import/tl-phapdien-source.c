@@ -278,6 +278,21 @@ tl_phapdien_source_free (TlPhapdienSource *self)
   g_free (self);
 }
 
+char *
+tl_phapdien_source_read_document (const char *at, const char **type)
+{
+  const char *first = at;
+  int found = find_type (at, at + strlen (at), &first);
+
+  if (found < 0 || first != at)
+    return NULL;
+  *type = types[found].type;
+  at += strlen (types[found].printed);
+  while (*at == ' ' || g_str_has_prefix (at, "số ") || g_str_has_prefix (at, "số:"))
+    at += *at == ' ' ? 1 : strlen ("số");
+  return read_number (at, at + strlen (at), &at);
+}
+
 const char *
 tl_phapdien_source_get_valid_from (const TlPhapdienSource *self)
 {

@@ -54,6 +54,15 @@ TlPhapdienSource *tl_phapdien_source_parse (const char *line);
 void tl_phapdien_source_free (TlPhapdienSource *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlPhapdienSource, tl_phapdien_source_free)
 
+/**
+ * tl_phapdien_source_read_document:
+ * @at: where the kind of a document begins: "Luật 45/2013/QH13 Đất đai ban hành ngày 29/11/2013"
+ * @type: (out): "Luật"
+ *
+ * Returns: (transfer full) (nullable): the number, %NULL when @at does not begin like that
+ */
+char *tl_phapdien_source_read_document (const char *at, const char **type);
+
 /** tl_phapdien_source_get_valid_from: (nullable): first day of the text that the codification
  * shows: the date of the last change that made it, else of the document. */
 const char *tl_phapdien_source_get_valid_from (const TlPhapdienSource *source);

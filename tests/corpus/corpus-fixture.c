@@ -178,6 +178,7 @@ assert_blocks_equal (const TlBlock *a, const TlBlock *b)
   g_assert_cmpstr (a->valid_to, ==, b->valid_to);
   g_assert_cmpstr (a->source_id, ==, b->source_id);
   g_assert_cmpstr (a->source_line, ==, b->source_line);
+  g_assert_cmpstr (a->references, ==, b->references);
 }
 
 void

@@ -30,6 +30,7 @@ blocks_come_back_as_they_were (void)
   block->valid_to = g_strdup ("");
   block->source_id = g_strdup ("0100100000000000100");
   block->source_line = g_strdup ("Điều 1 Bộ luật số 100/2015/QH13");
+  block->references = g_strdup ("id:0100100\tĐiều 26.3.LQ.1");
   bytes = _tl_blocks_encode (document->blocks, &error);
   g_assert_no_error (error);
   g_ptr_array_unref (copy->blocks);
@@ -44,6 +45,26 @@ blocks_come_back_as_they_were (void)
   copy->issued = g_strdup (document->issued);
   copy->effective_from = g_strdup (document->effective_from);
   fixture_assert_equal (document, copy);
+}
+
+/* A paragraph as the first version wrote it: no cross references behind the source line. */
+static void
+blocks_of_the_first_version_are_read (void)
+{
+  static const guint8 bytes[] = {
+    1, 1, TL_BLOCK_PARAGRAPH, 0, 0, 0, 0, 3, 't', '1', 0, 0, 0, 0, 3, 'i', 'd', 0, 2, 'h', 'a'
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) blocks = _tl_blocks_decode (bytes, sizeof bytes, &error);
+  const TlBlock *block;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (blocks->len, ==, 1);
+  block = blocks->pdata[0];
+  g_assert_cmpstr (block->anchor, ==, "t1");
+  g_assert_cmpstr (block->source_id, ==, "id");
+  g_assert_cmpstr (block->text, ==, "ha");
+  g_assert_null (block->references);
 }
 
 static void
@@ -210,7 +231,7 @@ hostile_bytes_are_refused (void)
     int code;
   } cases[] = {
     { "nothing", "", 0, TL_ERROR_INPUT },
-    { "another version", "\x02\x00", 2, TL_ERROR_UNSUPPORTED },
+    { "another version", "\x03\x00", 2, TL_ERROR_UNSUPPORTED },
     { "more than there is", "\x01\x7f\x00", 3, TL_ERROR_INPUT },
     { "a count of 2^63", "\x01\xff\xff\xff\xff\xff\xff\xff\xff\x7f", 10, TL_ERROR_INPUT },
     { "a number without end", "\x01\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", 13,
@@ -324,6 +345,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name) g_test_add_func ("/corpus/block-codec/" #name, name)
   ADD (blocks_come_back_as_they_were);
+  ADD (blocks_of_the_first_version_are_read);
   ADD (a_document_without_blocks_is_fine);
   ADD (what_cannot_be_read_back_is_not_written);
   ADD (cut_anywhere_it_is_an_error);

@@ -371,7 +371,7 @@ what_is_no_store_is_refused (void)
     { NULL, "Đây không phải là kho văn bản, mà là một tệp văn bản thường dài hơn một trăm byte.",
       tl_error_quark, TL_ERROR_INPUT },
     { "CREATE TABLE documents (a)", NULL, tl_error_quark, TL_ERROR_INPUT },
-    { "PRAGMA application_id = 1416385329; PRAGMA user_version = 2", NULL, tl_error_quark,
+    { "PRAGMA application_id = 1416385329; PRAGMA user_version = 3", NULL, tl_error_quark,
       TL_ERROR_UNSUPPORTED },
   };
 
@@ -390,6 +390,29 @@ what_is_no_store_is_refused (void)
       g_assert_nonnull (strstr (error->message, folder));
       fixture_remove (folder);
     }
+}
+
+/* What an older program stored stays, but for the pages of the codification, which count as
+ * changed: their cross references were not read. */
+static void
+an_older_store_is_brought_up_to_date (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TlDocument) page = fixture_statute ("a", 2, 1);
+  g_autoptr (GError) error = NULL;
+  TlDocStoreStats stats;
+
+  page->meta = g_strdup ("{\"codification\":\"16.1\"}");
+  put (fixture->store, "page", "d1", tl_document_ref (page));
+  put (fixture->store, "other", "d2", fixture_statute ("b", 2, 2));
+  g_clear_pointer (&fixture->store, tl_doc_store_close);
+  execute (fixture->folder, "PRAGMA user_version = 1");
+  fixture->store = tl_doc_store_open (fixture->folder, TRUE, &error);
+  g_assert_no_error (error);
+  g_assert_false (tl_doc_store_has_source (fixture->store, "page", "d1", &error));
+  g_assert_true (tl_doc_store_has_source (fixture->store, "other", "d2", &error));
+  g_assert_true (tl_doc_store_stats (fixture->store, &stats, &error));
+  g_assert_cmpuint (stats.documents, ==, 2);
+  g_assert_no_error (error);
 }
 
 static void
@@ -433,6 +456,7 @@ main (int argc, char **argv)
   ADD (nothing_of_a_refused_source_is_stored);
   ADD (originals_are_kept_once_as_long_as_they_are_named);
   ADD (a_document_with_another_original_is_refused);
+  ADD (an_older_store_is_brought_up_to_date);
   ADD (a_damaged_row_is_an_error_that_names_the_document);
   g_test_add_func ("/corpus/doc-store/what_is_no_store_is_refused", what_is_no_store_is_refused);
   return g_test_run ();

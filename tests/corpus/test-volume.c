@@ -330,7 +330,8 @@ volumes_that_say_something_else_are_refused (Fixture *fixture, gconstpointer dat
     const char *sql;
     int code;
   } cases[] = {
-    { "PRAGMA user_version = 2", TL_ERROR_UNSUPPORTED },
+    { "PRAGMA user_version = 1", TL_ERROR_UNSUPPORTED },
+    { "PRAGMA user_version = 3", TL_ERROR_UNSUPPORTED },
     { "PRAGMA application_id = 7", TL_ERROR_INPUT },
     { "CREATE TABLE more (a)", TL_ERROR_INPUT },
     { "DROP TABLE names", TL_ERROR_INPUT },

@@ -65,6 +65,40 @@ write_page (TestFolder *folder)
   return test_folder_write (folder, "p.html", page->str, -1);
 }
 
+/* What leads elsewhere: by an anchor; by a document's number, given once for a list; by a code of
+ * the codification whose document the page knows; by a chapter's place. */
+static void
+official_references_are_kept (TestFolder *folder, gconstpointer data)
+{
+  static const char page[]
+      = HEAD "<p class='pChuong'><a name='c1'></a>Chương I</p><p class='pChuong'>CHUNG</p>"
+             "<p class='pChiDan'>(Chương này có nội dung liên quan đến <a href='#' "
+             "onclick=\"ViewNoiDungPhapDien('0102'); return false;\">Điều 99.2.LQ.4. X</a>)</p>"
+             "<p class='pDieu'><a name='a1'></a>Điều 99.1.LQ.1. Phạm vi</p>"
+             "<p class='pGhiChu'>(Điều 1 " LAW FROM ")</p><p class='pNoiDung'><p>Một.</p></p>"
+             "<p class='pChiDan'>(Điều này có nội dung liên quan đến "
+             "<a href='http://v/?ItemID=7#Chuong_I_Dieu_5' target='_blank'>Điều 5. Ở</a>; "
+             "<a href='http://v/?ItemID=7#Chuong_I_Dieu_6a'>Điều 6a. Của ai của Luật 58/2010/QH12 "
+             "Viên chức ban hành ngày 15/11/2010</a>; "
+             "<a href='http://v/?ItemID='>Điều 99.1.LQ.7. Bảy</a>; "
+             "<a href='http://v/?ItemID=8#Chuong_IV_Muc_2'>Mục 2 HAI của Nghị quyết 01/2009/QH12 A"
+             "</a>; <a href='http://v/?ItemID='>Điều 98.7.TT.2.3. Không rõ</a>; "
+             "<a href='#' onclick=\"ViewNoiDungPhapDien('0103')\">Điều 99.2.LQ.5. Y</a>)</p>" TAIL;
+  g_autofree char *path = test_folder_write (folder, "p.html", page, -1);
+  g_autoptr (TlImportResult) result = test_import (path, TL_IMPORT_PHAPDIEN);
+  TlDocument *law = test_find (result, "57-2020-qh14");
+
+  g_assert_cmpstr (test_block (law, "c1")->source_id, ==, "c1");
+  g_assert_cmpstr (test_block (law, "c1")->references, ==, "id:0102\tĐiều 99.2.LQ.4");
+  g_assert_cmpstr (test_block (law, "d1")->references, ==,
+                   "doc:58-2010-qh12#d5\t58/2010/QH12:5\n"
+                   "doc:58-2010-qh12#d6a\t58/2010/QH12:6a\n"
+                   "doc:57-2020-qh14#d7\t57/2020/QH14:7\n"
+                   "doc:nq-01-2009-qh12#c4.m2\tMục 2 Nghị quyết 01/2009/QH12\n"
+                   "\tĐiều 98.7.TT.2.3\n"
+                   "id:0103\tĐiều 99.2.LQ.5");
+}
+
 static void
 entries_are_sorted_into_their_documents (TestFolder *folder, gconstpointer data)
 {
@@ -245,6 +279,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("entries-are-sorted-into-their-documents", entries_are_sorted_into_their_documents);
+  ADD ("official-references-are-kept", official_references_are_kept);
   ADD ("the-chapters-are-those-of-the-main-law", the_chapters_are_those_of_the_main_law);
   ADD ("changed-text-is-in-force-from-its-change-on", changed_text_is_in_force_from_its_change_on);
   ADD ("repeated-anchors-are-kept-once-and-no-text-is-lost",
