@@ -162,6 +162,25 @@ is_repeated_head (TlPageCleaner *self, const char *line)
          && g_ptr_array_find_with_equal_func (self->heads, stripped, g_str_equal, NULL);
 }
 
+/* Lines at the end of the page that are running heads. A number before other text is no page
+ * number: footnotes begin with theirs. */
+static guint
+count_feet (const char *page, const GArray *lines)
+{
+  guint n = 0;
+
+  while (n < lines->len && n < EDGE_LINES)
+    {
+      const Span *span = &g_array_index (lines, Span, lines->len - 1 - n);
+      g_autofree char *line = g_strndup (page + span->from, span->length);
+
+      if (!tl_gazette_is_running_head (line))
+        break;
+      n++;
+    }
+  return n;
+}
+
 static void
 add_line (TlPageCleaner *self,
           const char *page,
@@ -211,6 +230,7 @@ tl_page_cleaner_add (TlPageCleaner *self, char *page, gboolean is_own)
   g_autoptr (GArray) lines = split_lines (text);
   gsize start;
   guint letters = 0;
+  guint feet;
 
   if (self->pages++ > 0)
     g_string_append_c (self->text, '\f');
@@ -218,9 +238,10 @@ tl_page_cleaner_add (TlPageCleaner *self, char *page, gboolean is_own)
   g_array_append_val (self->starts, start);
   tl_page_map_add_page (self->map, is_own ? text : NULL);
   self->stamps += drop_stamps (text, lines);
+  feet = count_feet (text, lines);
   for (guint i = 0; i < lines->len; i++)
     add_line (self, text, &g_array_index (lines, Span, i), i < EDGE_LINES,
-              i < EDGE_LINES || i + EDGE_LINES >= lines->len, &letters);
+              i < EDGE_LINES || i + feet >= lines->len, &letters);
   self->letters += letters;
   self->empty += !tl_page_has_text (letters);
   return letters;

@@ -31,6 +31,19 @@ is_number_alone (const char *line)
   return length > 0 && length < 4 && strspn (line, "0123456789") == length;
 }
 
+/* A footnote of a consolidated text: "Khoản này được sửa đổi, bổ sung theo quy định tại …". */
+static gboolean
+is_footnote (const char *line)
+{
+  static const char *const units[]
+      = { "Khoản này được ", "Điểm này được ", "Điều này được ", "Chương này được " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (g_str_has_prefix (line, units[i]) && strstr (line, "theo quy định tại") != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 check_text (const TlBlock *block)
 {
@@ -41,6 +54,7 @@ check_text (const TlBlock *block)
       for (guint k = 0; k < G_N_ELEMENTS (foreign); k++)
         g_assert_null (strstr (lines[i], foreign[k]));
       g_assert_false (is_number_alone (lines[i]));
+      g_assert_false (is_footnote (lines[i]));
     }
   if (block->heading != NULL && *block->heading != '\0')
     {
@@ -66,6 +80,8 @@ check_articles (TlDocument *document, char **row)
       char *end;
       int number;
 
+      if (block->kind == TL_BLOCK_CLAUSE || block->kind == TL_BLOCK_POINT)
+        check_text (block);
       if (block->kind != TL_BLOCK_ARTICLE)
         continue;
       counts[block->anchor[0] != 'd']++;

@@ -154,6 +154,40 @@ footnotes_at_page_ends_are_left_out (void)
                    "hướng dẫn việc thi hành luật ấy.\nd1.k2 Hai.\n");
 }
 
+/* The mark in the text may be lost; a part of a document begins with any number; a superscript can
+ * be written after its note. */
+static void
+footnotes_are_told_by_their_wording (void)
+{
+  static const char *const texts[] = {
+    "Điều 1. Phạm vi\n1. Một hai ba bốn.\n2. Năm sáu bảy.\n3\n"
+    "Khoản này được sửa đổi, bổ sung theo quy định tại Điều 8 của Nghị định số 34/2026/NĐ-CP,\n"
+    "có hiệu lực kể từ ngày 22 tháng 01 năm 2026.\n\f3. Tám.",
+    "Điều 1. Phạm vi\n1. Một hai ba bốn.\n2. Năm sáu bảy.\n"
+    "3 Khoản này được sửa đổi, bổ sung theo quy định tại Điều 8 của Nghị định số 34/2026/NĐ-CP,\n"
+    "có hiệu lực kể từ ngày 22 tháng 01 năm 2026.\n\f3. Tám.",
+    "Điều 1. Phạm vi\n1. Một hai ba bốn.\n2.41 Năm sáu bảy.\n41\n"
+    "Khoản này được bổ sung theo quy định tại khoản 1 Điều 8 của Luật số 34/2026/QH16,\n"
+    "có hiệu lực kể từ ngày 22 tháng 01 năm 2026.\n\f3. Tám.",
+    "Điều 1. Phạm vi\n1. Một hai ba bốn.\n2. Năm sáu bảy.\n"
+    "Điểm này được bãi bỏ theo quy định tại Điều 8 của Luật số 34/2026/QH16.\n4\n"
+    "Khoản này được sửa đổi, bổ sung theo quy định tại Điều 8 của Luật số 34/2026/QH16,\n"
+    "có hiệu lực kể từ ngày 22 tháng 01 năm 2026.\n3\n\f3. Tám.",
+    "Điều 1. Phạm vi\n1. Một hai ba bốn.\n2. Năm sáu bảy.\n5\n"
+    "Điều 15 của Nghị định số 34/2026/NĐ-CP sửa đổi một số điều, có hiệu lực kể từ\n"
+    "ngày 22 tháng 01 năm 2026 quy định như sau:\n“Điều 17. Thi hành\nA.”\n\f3. Tám.",
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (TlStatuteStructure) structure = tl_statute_structure_parse (texts[i]);
+      g_autofree char *found = outline (structure);
+
+      g_assert_cmpstr (found, ==,
+                       "d1 <Phạm vi>\nd1.k1 Một hai ba bốn.\nd1.k2 Năm sáu bảy.\nd1.k3 Tám.\n");
+    }
+}
+
 static void
 units_know_their_places (void)
 {
@@ -258,6 +292,7 @@ main (int argc, char **argv)
   g_test_add_func ("/law/statute/structure", a_law_is_taken_apart);
   g_test_add_func ("/law/statute/headings", headings_go_on_over_lines);
   g_test_add_func ("/law/statute/footnotes", footnotes_at_page_ends_are_left_out);
+  g_test_add_func ("/law/statute/footnotes-by-wording", footnotes_are_told_by_their_wording);
   g_test_add_func ("/law/statute/places", units_know_their_places);
   g_test_add_func ("/law/statute/header", the_head_of_a_law_is_read);
   return g_test_run ();

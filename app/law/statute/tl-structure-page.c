@@ -12,6 +12,8 @@
 #define STAMP_LINES      16
 #define NOTE_MAX         999
 #define NOTES_LOST_MAX   8
+#define NOTE_LINES       4
+#define SUBJECT_REACH    60
 
 /* Lines that the stamp of a digital signature leaves at the head of an official PDF. */
 static const char *const stamp_words[]
@@ -91,21 +93,112 @@ note_marks (const TlLine *line, guint8 marks[NOTE_MAX + 1])
     }
 }
 
+/* Whether line @i goes on like the footnote of a consolidated text, whose mark in the text may be
+ * lost: "Khoản này được sửa đổi, bổ sung theo quy định tại Điều 8 của …, có hiệu lực kể từ ngày …"
+ */
+static gboolean
+reads_as_note (const TlLayout *layout, guint i, guint to)
+{
+  static const char *const changes[]
+      = { "duoc sua doi", "duoc bo sung", "duoc thay the", "duoc bai bo", "bi bai bo", "duoc bo" };
+  const char *from, *end;
+  gboolean change = FALSE;
+
+  if (i >= to)
+    return FALSE;
+  from = _tl_layout_line (layout, i)->from;
+  end = _tl_layout_line (layout, MIN (i + NOTE_LINES, to) - 1)->to;
+  for (guint k = 0; k < G_N_ELEMENTS (changes) && !change; k++)
+    change = _tl_scan_find (from, end, changes[k], NULL) != NULL;
+  /* "…, có hiệu lực kể từ ngày …, quy định như sau:" */
+  if (_tl_scan_find (from, end, "co hieu luc", NULL))
+    return change || _tl_scan_find (from, end, "quy dinh nhu sau", NULL);
+  return change && _tl_scan_find (from, end, "theo quy dinh tai", NULL);
+}
+
+/* Whether line @i begins a note in words that no text begins with: "Khoản này được …", "Tên của
+ * Điều này được …", "Cụm từ “…” được …", "Điều 15 của Nghị định số …, có hiệu lực …, quy định như
+ * sau". */
+static gboolean
+begins_as_note (const TlLayout *layout, guint i, guint to)
+{
+  static const char *const subjects[] = { "nay duoc", "nay bi" };
+  const TlLine *line = i < to ? _tl_layout_line (layout, i) : NULL;
+  const char *from = line ? line->from : NULL;
+  const char *reach, *after;
+  int value;
+
+  if (!line || !g_unichar_isupper (g_utf8_get_char (from)) || !reads_as_note (layout, i, to))
+    return FALSE;
+  reach = line->to - from > SUBJECT_REACH ? from + SUBJECT_REACH : line->to;
+  for (guint k = 0; k < G_N_ELEMENTS (subjects); k++)
+    if (_tl_scan_find (from, reach, subjects[k], NULL))
+      return TRUE;
+  if (_tl_scan_word (from, line->to, "cum tu"))
+    return TRUE;
+  after = _tl_scan_word (from, line->to, "dieu");
+  after = after ? _tl_scan_number (_tl_scan_spaces (after, line->to), line->to, 3, &value) : NULL;
+  after = after ? _tl_scan_word (_tl_scan_spaces (after, line->to), line->to, "cua") : NULL;
+  return after
+         && _tl_scan_find (from, _tl_layout_line (layout, MIN (i + NOTE_LINES, to) - 1)->to,
+                           "quy dinh nhu sau", NULL)
+                != NULL;
+}
+
+/* The number of the footnote that begins in line @i, alone or before its text ("16 Khoản này được
+ * sửa đổi, …"), or 0; @reads is set when the note's wording tells that it is one. */
+static int
+note_number (const TlLayout *layout, guint i, guint to, gboolean *reads)
+{
+  TlLine *line = &g_array_index (layout->lines, TlLine, i);
+  const char *from = line->from;
+  const char *after;
+  int value;
+
+  if ((value = number_alone (line)) > 0)
+    {
+      *reads = begins_as_note (layout, i + 1, to);
+      return value;
+    }
+  after = _tl_scan_number (from, line->to, 3, &value);
+  if (!after || after >= line->to || *after != ' ')
+    return 0;
+  line->from = _tl_scan_spaces (after, line->to);
+  *reads = line->from < line->to && begins_as_note (layout, i, to);
+  line->from = from;
+  return *reads ? value : 0;
+}
+
+/* Where the footnotes really begin when number @at is the first that was found: superscripts can be
+ * written after the text that they stand before. */
+static guint
+before_first_number (const TlLayout *layout, guint from, guint at)
+{
+  for (guint i = at; i > from && at - i < 2 * NOTE_LINES; i--)
+    if (begins_as_note (layout, i - 1, at))
+      return i - 1;
+  return at;
+}
+
 /* The line of page [@from, @to) where its footnotes begin, or @to. Their numbers go on through the
- * text; some may have been taken for page numbers before. */
+ * text; some may have been taken for page numbers before. A text that begins in the middle of a
+ * document begins with any number: then mark and wording must both speak for it. */
 static guint
 notes_begin (const TlLayout *layout, guint from, guint to, int next)
 {
   guint8 marks[NOTE_MAX + 1] = { 0 };
 
-  for (guint i = from; i + 1 < to; i++)
+  for (guint i = from; i < to; i++)
     {
-      const TlLine *line = _tl_layout_line (layout, i);
-      int number = number_alone (line);
+      gboolean reads = FALSE;
+      int number = note_number (layout, i, to, &reads);
 
-      if (number >= next && number <= next + NOTES_LOST_MAX && marks[number])
-        return i;
-      note_marks (line, marks);
+      if (number > 0
+          && (number >= next && number <= next + NOTES_LOST_MAX
+                  ? reads || (marks[number] && i + 1 < to)
+                  : next == 1 && reads && marks[number]))
+        return before_first_number (layout, from, i);
+      note_marks (_tl_layout_line (layout, i), marks);
     }
   return to;
 }
@@ -138,9 +231,10 @@ _tl_layout_drop_notes (TlLayout *layout)
           g_array_append_vals (kept, _tl_layout_line (layout, i), 1);
       for (guint i = notes; i < to; i++)
         {
-          int number = number_alone (_tl_layout_line (layout, i));
+          gboolean reads;
+          int number = note_number (layout, i, to, &reads);
 
-          if (number >= next && number <= next + NOTES_LOST_MAX)
+          if (number >= next && (i == notes || number <= next + NOTES_LOST_MAX))
             next = number + 1;
         }
     }
