@@ -132,9 +132,8 @@ def texts(shared, labels):
         yield item["id"], text if crc(text) == item["crc"] else None
 
 
-def labelled():
-    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "real-labels.jsonl"),
-              encoding="utf-8") as lines:
+def labelled(name="real-labels.jsonl"):
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), name), encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
 
 
