@@ -4,10 +4,12 @@
 #include "command.h"
 #include "extract.h"
 #include "import/tl-import.h"
+#include "law/court/tl-court.h"
 
 static char *kind_code;
 static gboolean as_json;
 static gboolean ocr;
+static char *courts;
 
 static const GOptionEntry entries[] = {
   { "kind", 0, 0, G_OPTION_ARG_STRING, &kind_code,
@@ -17,6 +19,8 @@ static const GOptionEntry entries[] = {
     "One JSON object on one line (without it, the same over several lines)", NULL },
   { "ocr", 0, 0, G_OPTION_ARG_NONE, &ocr, "Read a scan with Tesseract (needs tesseract-ocr-vie)",
     NULL },
+  { "courts", 0, 0, G_OPTION_ARG_FILENAME, &courts,
+    "The court's own table of courts (docs/courts.md), beside the one in the program", "FILE" },
   { NULL, 0, 0, 0, NULL, NULL, NULL },
 };
 
@@ -57,6 +61,7 @@ extract (const char *path, int kind)
 static int
 run (int argc, char **argv)
 {
+  g_autoptr (GError) error = NULL;
   int kind;
 
   if (!tl_command_parse (&tl_command_extract, entries, &argc, &argv))
@@ -65,6 +70,8 @@ run (int argc, char **argv)
     return tl_command_usage (&tl_command_extract, "one FILE is needed");
   if (!tl_command_parse_kind (kind_code, &kind))
     return tl_command_usage (&tl_command_extract, "--kind: there is no kind \"%s\"", kind_code);
+  if (courts != NULL && !tl_court_table_load (courts, &error))
+    return tl_command_fail (error);
   return extract (argv[1], kind);
 }
 

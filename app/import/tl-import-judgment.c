@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/tl-json.h"
-#include "import/tl-court-level.h"
+#include "law/court/tl-court.h"
 #include "law/number/tl-doc-number.h"
 #include "law/judgment/tl-judgment-structure.h"
 
@@ -38,7 +38,11 @@ dup_meta (const TlJudgmentStructure *structure)
       set_or_null (meta, "stage", tl_stage_code (structure->number->stage));
     }
   if (structure->court != NULL)
-    set_or_null (meta, "level", tl_court_level (structure->court));
+    {
+      g_autoptr (TlCourt) court = tl_court_read (structure->court, structure->date, NULL);
+
+      set_or_null (meta, "level", court != NULL ? tl_court_level_name (court->level) : NULL);
+    }
   set_or_null (meta, "relation", structure->relation);
   return json_object_get_size (meta) > 0 ? tl_json_to_line (meta) : NULL;
 }

@@ -3,7 +3,6 @@
 
 #include "base/tl-error.h"
 #include "import-test.h"
-#include "import/tl-court-level.h"
 
 static TlImportText *
 read_text (
@@ -141,38 +140,6 @@ old_word_files_say_what_to_install (TestFolder *folder, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "libreoffice"));
 }
 
-static void
-a_court_is_of_the_tier_its_name_says (TestFolder *folder, gconstpointer data)
-{
-  static const struct
-  {
-    const char *court, *level;
-  } cases[] = {
-    { "Tòa án nhân dân tối cao", "tối cao" },
-    { "TÒA PHÚC THẨM TÒA ÁN NHÂN DÂN TỐI CAO TẠI ĐÀ NẴNG", "tối cao" },
-    { "Tòa án nhân dân cấp cao tại Hà Nội", "cấp cao" },
-    { "Toà án nhân dân khu vực 1 - Vĩnh Long", "khu vực" },
-    { "Toà án nhân dân huyện Đất Đỏ, tỉnh Bà Rịa Vũng Tàu", "huyện" },
-    { "Tòa án nhân dân quận K, Thành phố Hải Phòng", "huyện" },
-    { "Tòa án nhân dân thị xã X, tỉnh Y", "huyện" },
-    { "TÒA ÁN NHÂN DÂN THÀNH PHỐ MỸ THO - TỈNH TIỀN GIANG", "huyện" },
-    { "Tòa án nhân dân thành phố Hà Nội", "tỉnh" },
-    { "Tòa án nhân dân TP. Hồ Chí Minh", "tỉnh" },
-    { "Tòa án nhân dân tỉnh Ninh Thuận", "tỉnh" },
-    { "Tòa án quân sự khu vực 2 Quân khu 3", "quân sự khu vực" },
-    { "Tòa án quân sự Quân khu 7", "quân sự quân khu" },
-    { "Tòa án quân sự Trung ương", "quân sự trung ương" },
-    { "Tòa án", NULL },
-    { "", NULL },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_test_message ("%s", cases[i].court);
-      g_assert_cmpstr (tl_court_level (cases[i].court), ==, cases[i].level);
-    }
-}
-
 #define ADD(name, func)                                                                            \
   g_test_add ("/import/text/" name, TestFolder, NULL, test_folder_set_up, func,                    \
               test_folder_tear_down)
@@ -187,6 +154,5 @@ main (int argc, char **argv)
   ADD ("what-cannot-be-read-is-an-error", what_cannot_be_read_is_an_error);
   ADD ("a-missing-file-is-named", a_missing_file_is_named);
   ADD ("old-word-files-say-what-to-install", old_word_files_say_what_to_install);
-  ADD ("a-court-is-of-the-tier-its-name-says", a_court_is_of_the_tier_its_name_says);
   return g_test_run ();
 }

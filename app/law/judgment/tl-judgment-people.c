@@ -25,6 +25,7 @@ tl_judgment_people_free (TlJudgmentPeople *people)
 {
   if (!people)
     return;
+  tl_court_free (people->court);
   g_free (people->docket);
   g_free (people->docket_date);
   g_free (people->order);
@@ -258,6 +259,17 @@ read_relation (TlJudgmentPeople *self, const char *text, const TlJudgmentStructu
             : TL_CONFIDENCE_MEDIUM;
 }
 
+static void
+read_court (TlJudgmentPeople *self, const char *text, const TlJudgmentStructure *structure)
+{
+  gsize head = head_length (text, structure);
+
+  if (!structure->court)
+    return;
+  self->court = tl_court_read (structure->court, structure->date, &self->court_field.confidence);
+  find_phrase (text, text, text + head, structure->court, &self->court_field);
+}
+
 TlJudgmentPeople *
 tl_judgment_people_read (const char *text, const TlJudgmentStructure *structure)
 {
@@ -277,5 +289,6 @@ tl_judgment_people_read (const char *text, const TlJudgmentStructure *structure)
   _tl_people_read_entries (self, entries);
   read_appealed (self, text, structure);
   read_relation (self, text, structure);
+  read_court (self, text, structure);
   return self;
 }
