@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "text/tl-letter-private.h"
+
 static const gunichar point_letters[]
     = { 'a', 'b', 'c', 'd', 0x111, 'e', 'g', 'h', 'i', 'k', 'l', 'm',
         'n', 'o', 'p', 'q', 'r',   's', 't', 'u', 'v', 'x', 'y' };
@@ -26,15 +28,23 @@ is_blank (char c)
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
+/* Letters of the vowels of TlVowel, without marks. */
+static const char vowel_letters[TL_N_VOWELS]
+    = { 0, 'a', 'a', 'a', 'e', 'e', 'i', 'o', 'o', 'o', 'u', 'u', 'y' };
+
 gunichar
 _tl_scan_fold (gunichar c)
 {
   gunichar base;
+  TlLetter letter;
 
   if (c < 0x80)
-    return (gunichar)g_ascii_tolower ((gchar)c);
+    return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
   if (c == 0x110 || c == 0x111 || c == 0xd0 || c == 0xf0)
     return 'd';
+  letter = _tl_letter (c);
+  if (letter != 0)
+    return (guchar)vowel_letters[TL_LETTER_VOWEL (letter)];
   if (c < 0xc0 || (c > 0x1b0 && c < 0x1ea0) || c > 0x1ef9)
     return c;
   if (g_unichar_fully_decompose (c, FALSE, &base, 1) > 1)
@@ -47,6 +57,8 @@ _tl_scan_match (const char *p, const char *end, const char *pattern)
 {
   for (; *pattern; pattern++)
     {
+      guint size;
+
       if (*pattern == ' ')
         {
           if (p >= end || !is_blank (*p))
@@ -54,11 +66,11 @@ _tl_scan_match (const char *p, const char *end, const char *pattern)
           p = _tl_scan_blanks (p, end);
           continue;
         }
-      if (p >= end || _tl_scan_fold (g_utf8_get_char (p)) != (gunichar)(guchar)*pattern)
+      if (p >= end || _tl_scan_fold (_tl_utf8_next (p, end, &size)) != (gunichar)(guchar)*pattern)
         return NULL;
-      p = g_utf8_next_char (p);
-      while (p < end && is_mark (g_utf8_get_char (p)))
-        p = g_utf8_next_char (p);
+      p += size;
+      while (p < end && ((guchar)*p & 0xFE) == 0xCC && is_mark (_tl_utf8_next (p, end, &size)))
+        p += size;
     }
   return p;
 }
