@@ -35,6 +35,7 @@ extern const TlCommand tl_command_search;
 extern const TlCommand tl_command_stats;
 extern const TlCommand tl_command_extract;
 extern const TlCommand tl_command_links;
+extern const TlCommand tl_command_cite;
 
 /**
  * tl_command_parse:
