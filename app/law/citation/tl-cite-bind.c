@@ -129,8 +129,6 @@ give (TlCiteReader *self, TlCiteOpen *open, const TlCiteHead *head, gboolean nea
     {
       self->left_used = TRUE;
       g_ptr_array_add (self->group, citation);
-      if (self->group_from == NULL || open->from < self->group_from)
-        self->group_from = open->from;
     }
 }
 
@@ -154,20 +152,20 @@ close_left (TlCiteReader *self)
       whole->warnings = self->left.warnings;
       _tl_cite_own (self, whole, doc);
       g_ptr_array_add (self->group, whole);
-      self->group_from = self->left_from;
     }
   if (self->group->len > 0 && doc != NULL && strchr (doc->key, '?') != NULL)
     {
       const char *to = MAX (self->left.to, self->edge);
-      const char *from = to - self->group_from > MAX_CONTEXT ? to - MAX_CONTEXT : self->group_from;
+      const char *from = self->sentence;
 
+      if (to - from > MAX_CONTEXT)
+        from = to - MAX_CONTEXT;
       while (from < to && ((guchar)*from & 0xC0) == 0x80)
         from++;
       _tl_cite_choose_edition (self->group, from, (gsize)(to - from),
                                self->context != NULL ? self->context->date : NULL);
     }
   g_ptr_array_set_size (self->group, 0);
-  self->group_from = NULL;
   _tl_cite_head_clear (&self->left);
 }
 
@@ -207,11 +205,12 @@ _tl_cite_flush (TlCiteReader *self)
 }
 
 void
-_tl_cite_break (TlCiteReader *self)
+_tl_cite_break (TlCiteReader *self, const char *p)
 {
   _tl_cite_flush (self);
   close_left (self);
   self->edge = NULL;
+  self->sentence = p;
   self->person_mark = self->found->len;
 }
 
@@ -222,8 +221,11 @@ choose_amended (TlCiteReader *self, const TlCiteHead *head, const TlCitation *am
 {
   g_auto (GStrv) keys = g_strsplit (head->amends, " ", 16);
   g_autoptr (GPtrArray) group = NULL;
+  g_autofree char *day = g_strdup (head->doc->date);
   TlCitation *copy;
 
+  if (day == NULL && head->doc->year > 0)
+    day = g_strdup_printf ("%04d-12-31", head->doc->year);
   for (guint i = 0; keys[i] != NULL; i++)
     {
       if (_tl_cite_fit (keys[i], amended->article, "", "") == TL_CITE_FIT_NO)
@@ -235,7 +237,7 @@ choose_amended (TlCiteReader *self, const TlCiteHead *head, const TlCitation *am
       group = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_citation_free);
       g_ptr_array_add (group, copy);
       if (strchr (keys[i], '?') != NULL)
-        _tl_cite_choose_edition (group, self->text, 0, head->doc->date);
+        _tl_cite_choose_edition (group, self->text, 0, day);
       return g_strdup (copy->doc->key);
     }
   return g_strdup (keys[0]);
@@ -326,12 +328,12 @@ is_bridge (const TlCiteReader *self, const char *from)
     return FALSE;
   p = _tl_cite_blanks (self->edge, from);
   for (guint i = 0; i < G_N_ELEMENTS (begins); i++)
-    if (_tl_cite_words (p, from, begins[i]) != NULL)
+    if (_tl_cite_phrase (p, from, begins[i]) != NULL)
       return TRUE;
   if (!_tl_cite_word_before (self->edge, from, &word))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
-    if (_tl_cite_words (word.from, word.to, ends[i]) == word.to)
+    if (_tl_cite_phrase (word.from, word.to, ends[i]) == word.to)
       return TRUE;
   return FALSE;
 }
@@ -384,7 +386,6 @@ share_out (TlCiteReader *self, const char *from, TlCiteHead *head, gboolean near
   drop_distant (self, from, near ? last_run : 0);
   close_left (self);
   self->left = *head;
-  self->left_from = from;
   self->has_left = TRUE;
   self->left_used = FALSE;
   *head = (TlCiteHead){ 0 };
@@ -429,7 +430,6 @@ _tl_cite_bind (TlCiteReader *self, const char *from, TlCiteHead *head)
       close_left (self);
     }
   self->left = *head;
-  self->left_from = from;
   self->has_left = TRUE;
   self->left_used = FALSE;
   self->edge = head->to;
@@ -471,7 +471,7 @@ _tl_cite_person (TlCiteReader *self, const char *p)
   const char *name;
 
   for (guint i = 0; to == NULL && i < G_N_ELEMENTS (forms); i++)
-    to = _tl_cite_words (p, self->end, forms[i]);
+    to = _tl_cite_phrase (p, self->end, forms[i]);
   if (to == NULL)
     return NULL;
   name = to;

@@ -27,7 +27,7 @@ is_other_word (TlCiteReader *self, const TlCiteWord *word)
       || !_tl_cite_word_before (self->text, word->from, &before))
     return FALSE;
   for (guint i = 0; i < n; i++)
-    if (_tl_cite_words (before.from, before.to, forms[i]) == before.to)
+    if (_tl_cite_phrase (before.from, before.to, forms[i]) == before.to)
       return TRUE;
   return FALSE;
 }
@@ -67,7 +67,7 @@ wants_unit (const TlCiteReader *self, const char *p)
   if (!_tl_cite_word_before (self->text, p, &before))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (_tl_cite_words (before.from, before.to, words[i]) == before.to)
+    if (_tl_cite_phrase (before.from, before.to, words[i]) == before.to)
       return TRUE;
   return before.letters == 1; /* "điểm b" */
 }
@@ -146,7 +146,7 @@ read_bare (TlCiteReader *self, const char *p)
 
   p = _tl_cite_blanks (p, self->end);
   for (guint i = 0; i < G_N_ELEMENTS (fillers); i++)
-    if ((to = _tl_cite_words (p, self->end, fillers[i])) != NULL)
+    if ((to = _tl_cite_phrase (p, self->end, fillers[i])) != NULL)
       p = _tl_cite_blanks (to, self->end);
   if (p < self->end && (*p == ':' || *p == '-'))
     p = _tl_cite_blanks (p + 1, self->end);
@@ -163,7 +163,7 @@ static const char *
 read_opener (TlCiteReader *self, const TlCiteWord *word)
 {
   const char *form = word->key == K2 ('a', 'p') ? "áp dụng" : "căn cứ";
-  const char *to = _tl_cite_words (word->from, self->end, form);
+  const char *to = _tl_cite_phrase (word->from, self->end, form);
   const char *bare;
 
   if (to == NULL)
@@ -186,7 +186,7 @@ read_amending (TlCiteReader *self, const char *p)
   if (amender == 0 || !_tl_cite_is_edge (self, p))
     return NULL;
   for (guint i = 0; to == NULL && i < G_N_ELEMENTS (forms); i++)
-    to = _tl_cite_words (p, self->end, forms[i]);
+    to = _tl_cite_phrase (p, self->end, forms[i]);
   if (to == NULL)
     return NULL;
   to = _tl_cite_blanks (to, self->end);
@@ -221,11 +221,11 @@ is_plain_this (const TlCiteReader *self, const TlCiteWord *word)
     return FALSE;
   if (_tl_cite_word_before (self->text, word->from, &other))
     for (guint i = 0; i < G_N_ELEMENTS (before); i++)
-      if (_tl_cite_words (other.from, other.to, before[i]) == other.to)
+      if (_tl_cite_phrase (other.from, other.to, before[i]) == other.to)
         return FALSE;
   p = _tl_cite_blanks (unit.to, self->end);
   for (guint i = 0; i < G_N_ELEMENTS (behind) && unit.unit != TL_UNIT_POINT; i++)
-    if (_tl_cite_words (p, self->end, behind[i]) != NULL)
+    if (_tl_cite_phrase (p, self->end, behind[i]) != NULL)
       return FALSE;
   return TRUE;
 }
@@ -242,7 +242,7 @@ read_units (TlCiteReader *self, const TlCiteWord *word)
   to = skip_label (self, word);
   if (to != NULL)
     {
-      _tl_cite_break (self);
+      _tl_cite_break (self, to);
       return to;
     }
   if (self->edge == NULL || !_tl_cite_is_edge (self, word->from))
@@ -285,6 +285,9 @@ read_trigger (TlCiteReader *self, const TlCiteWord *word)
     case K4 ('t', 'h', 'a', 'y'):
       return self->open->len > 0 ? read_amending (self, word->from) : NULL;
     default:
+      /* "điểms" */
+      if (word->letters == 5 && word->key >> 8 == K4 ('d', 'i', 'e', 'm'))
+        return read_units (self, word);
       return word->letters == 1 && word->to < self->end && *word->to != ')'
                  ? read_units (self, word)
                  : NULL;
@@ -341,20 +344,26 @@ read_word (TlCiteReader *self, const char *p)
   return p;
 }
 
+static void
+end_sentence (TlCiteReader *self, const char *p)
+{
+  if (self->open->len > 0 || self->has_left)
+    _tl_cite_break (self, p);
+  self->sentence = p;
+}
+
 static const char *
 read_mark (TlCiteReader *self, const char *p)
 {
-  gboolean busy = self->open->len > 0 || self->has_left;
-
   switch (*p)
     {
     case '.':
-      if (busy && is_full_stop (self, p))
-        _tl_cite_break (self);
+      if (is_full_stop (self, p))
+        end_sentence (self, p + 1);
       break;
     case '\n':
-      if (busy && is_new_paragraph (self, p))
-        _tl_cite_break (self);
+      if (is_new_paragraph (self, p))
+        end_sentence (self, p);
       return _tl_cite_blanks (p, self->end);
     case ':':
       if (self->open->len > 0)
@@ -387,7 +396,7 @@ read_text (TlCiteReader *self)
       else
         p = read_mark (self, p);
     }
-  _tl_cite_break (self);
+  _tl_cite_break (self, self->end);
 }
 
 static int
@@ -444,6 +453,7 @@ tl_citations_find (const char *text, gssize length, const TlCitationContext *con
   _tl_cite_text_init (&ready, text, n);
   self.text = ready.text;
   self.end = ready.text + ready.length;
+  self.sentence = self.text;
   self.heads = _tl_cite_heads_new (ready.text, ready.length, context);
   self.open = g_array_new (FALSE, FALSE, sizeof (TlCiteOpen));
   self.entries = g_array_new (FALSE, FALSE, sizeof (TlCiteEntry));

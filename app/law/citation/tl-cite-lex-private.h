@@ -53,9 +53,9 @@ gboolean _tl_cite_word (const char *p, const char *end, TlCiteWord *word);
  * written without marks; call it for words whose key is that of @form. */
 gboolean _tl_cite_word_is (const TlCiteWord *word, const char *form);
 
-/** _tl_cite_words: Returns: (nullable): the place after the words of @form (small letters, one
+/** _tl_cite_phrase: Returns: (nullable): the place after the words of @form (small letters, one
  * space between) at @p, with or without marks. */
-const char *_tl_cite_words (const char *p, const char *end, const char *form);
+const char *_tl_cite_phrase (const char *p, const char *end, const char *form);
 
 /** _tl_cite_word_before: reads the word that ends before @p, blanks between, on one line. */
 gboolean _tl_cite_word_before (const char *start, const char *p, TlCiteWord *word);

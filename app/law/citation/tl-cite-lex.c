@@ -91,7 +91,7 @@ read_glued (const TlCiteWord *word, const char **to, gboolean *repaired)
 {
   const char *last = g_utf8_prev_char (word->to);
 
-  if (_tl_cite_words (word->from, last, "điểm") != last || word->plain)
+  if (_tl_cite_phrase (word->from, last, "điểm") != last || word->plain)
     return TL_UNIT_NONE;
   *to = last;
   *repaired = TRUE;
@@ -158,11 +158,11 @@ read_deictic (TlCiteUnitWord *unit, const char *end)
 
   if (p == unit->to || p >= end || (*p | 0x20) < 'n' || (*p | 0x20) > 't')
     return;
-  to = _tl_cite_words (p, end, "này");
+  to = _tl_cite_phrase (p, end, "này");
   unit->this = to != NULL;
   for (guint i = 0; to == NULL && i < G_N_ELEMENTS (previous); i++)
     {
-      to = _tl_cite_words (p, end, previous[i]);
+      to = _tl_cite_phrase (p, end, previous[i]);
       unit->previous = to != NULL;
     }
   if (to != NULL)
@@ -220,7 +220,7 @@ skip_of (const char *p, const char *end)
 
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
-      const char *to = _tl_cite_words (p, end, forms[i]);
+      const char *to = _tl_cite_phrase (p, end, forms[i]);
 
       if (to != NULL)
         return to;
@@ -235,7 +235,7 @@ skip_and (const char *p, const char *end)
 
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     {
-      const char *to = _tl_cite_words (p, end, forms[i]);
+      const char *to = _tl_cite_phrase (p, end, forms[i]);
 
       if (to != NULL)
         return to;
@@ -255,7 +255,7 @@ skip_digits (const char *p, const char *end)
 static const char *
 skip_page_head (const char *p, const char *end)
 {
-  const char *to = _tl_cite_words (p, end, "công báo");
+  const char *to = _tl_cite_phrase (p, end, "công báo");
   const char *limit;
 
   if (to == NULL || to >= end || *to != '/')
@@ -313,12 +313,12 @@ glue_word (const char *p, const char *end, TlCiteGlue *glue)
       to = skip_of (p, end);
       if (to != NULL)
         glue->of = TRUE;
-      else if ((to = _tl_cite_words (p, end, "tới")) != NULL)
+      else if ((to = _tl_cite_phrase (p, end, "tới")) != NULL)
         glue->range = TRUE;
       return to;
     case 'd':
     case 0x111:
-      to = _tl_cite_words (p, end, "đến");
+      to = _tl_cite_phrase (p, end, "đến");
       if (to != NULL)
         {
           glue->range = TRUE;

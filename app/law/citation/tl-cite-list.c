@@ -41,7 +41,7 @@ is_measure (const char *p, const char *end)
   if (*p == '%')
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (measures); i++)
-    if (_tl_cite_words (p, end, measures[i]) != NULL)
+    if (_tl_cite_phrase (p, end, measures[i]) != NULL)
       return TRUE;
   return FALSE;
 }
@@ -58,7 +58,7 @@ is_continuation (const char *p, const char *end)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (_tl_cite_words (p, end, words[i]) != NULL)
+    if (_tl_cite_phrase (p, end, words[i]) != NULL)
       return TRUE;
   return FALSE;
 }
@@ -215,7 +215,7 @@ read_section (const char *p, const char *end, TlCiteItem *item)
   int value;
 
   *item = (TlCiteItem){ .from = p };
-  if (p < end && (*p == 's' || *p == 'S') && (to = _tl_cite_words (p, end, "số")) != NULL)
+  if (p < end && (*p == 's' || *p == 'S') && (to = _tl_cite_phrase (p, end, "số")) != NULL)
     p = _tl_cite_blanks (to, end);
   if (is_digit_at (p, end))
     return read_dotted (p, end, item);
@@ -227,13 +227,13 @@ read_section (const char *p, const char *end, TlCiteItem *item)
       item->to = to;
       return to;
     }
-  if ((to = _tl_cite_words (p, end, "thứ")) != NULL)
+  if ((to = _tl_cite_phrase (p, end, "thứ")) != NULL)
     p = _tl_cite_blanks (to, end);
   else if (p >= end)
     return NULL;
   for (guint i = 0; to != NULL && i < G_N_ELEMENTS (ordinals); i++)
     {
-      const char *after = _tl_cite_words (p, end, ordinals[i]);
+      const char *after = _tl_cite_phrase (p, end, ordinals[i]);
 
       if (after == NULL)
         continue;
@@ -287,7 +287,7 @@ is_letter_continued (const TlCiteItem *item, const char *end)
   if (*p == ',' || *p == ';' || *p == '(' || *p == '.')
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (_tl_cite_words (p, end, words[i]) != NULL)
+    if (_tl_cite_phrase (p, end, words[i]) != NULL)
       return TRUE;
   return FALSE;
 }
@@ -325,8 +325,8 @@ read_range (TlCiteUnit unit, const char *p, const char *end, TlCiteItem *item)
   TlCiteUnitWord again;
   TlCiteItem last;
 
-  if (next >= end || (to = _tl_cite_words (next, end, "đến")) != NULL
-      || (to = _tl_cite_words (next, end, "tới")) != NULL)
+  if (next >= end || (to = _tl_cite_phrase (next, end, "đến")) != NULL
+      || (to = _tl_cite_phrase (next, end, "tới")) != NULL)
     ;
   else
     dash = (to = _tl_cite_dash (next, end)) != NULL;
@@ -401,7 +401,7 @@ skip_opening (TlCiteUnit unit, const char *p, const char *end, gboolean bare)
   if (unit <= TL_UNIT_POINT && _tl_cite_unit_word (p, end, &again) && again.unit == unit
       && !again.this)
     return _tl_cite_blanks (again.to, end);
-  to = _tl_cite_words (p, end, "từ");
+  to = _tl_cite_phrase (p, end, "từ");
   return to != NULL ? _tl_cite_blanks (to, end) : p;
 }
 

@@ -20,11 +20,11 @@ skip_annex_title (const char *p, const char *end)
       /* behind a bracket it is the head of the annex itself */
       if (*at == '.' || *at == ';' || *at == ':' || *at == '(')
         return p;
-      if ((*at | 0x20) == 'p' && at > p && _tl_cite_words (at, end, "phụ lục") != NULL)
+      if ((*at | 0x20) == 'p' && at > p && _tl_cite_phrase (at, end, "phụ lục") != NULL)
         return p;
       if ((*at | 0x20) != 'k' || at == p || (at[-1] != ' ' && at[-1] != '\n'))
         continue;
-      to = _tl_cite_words (at, end, "kèm theo");
+      to = _tl_cite_phrase (at, end, "kèm theo");
       if (to != NULL)
         return to;
     }
@@ -45,12 +45,12 @@ skip_reasoning (const char *p, const char *end)
         p += strlen (quotes[i]);
         break;
       }
-  to = _tl_cite_words (p, end, "nhận định");
+  to = _tl_cite_phrase (p, end, "nhận định");
   if (to == NULL)
     return NULL;
   p = _tl_cite_blanks (to, end);
-  if ((to = _tl_cite_words (p, end, "của tòa án")) != NULL
-      || (to = _tl_cite_words (p, end, "của toà án")) != NULL)
+  if ((to = _tl_cite_phrase (p, end, "của tòa án")) != NULL
+      || (to = _tl_cite_phrase (p, end, "của toà án")) != NULL)
     p = to;
   else
     p = to = p;

@@ -66,7 +66,7 @@ typedef struct
  * @has_left: whether there is one
  * @left_used: units were bound to it
  * @group: (element-type TlCitation): what was bound to @left, for the choice of its edition
- * @group_from: where the group begins
+ * @sentence: where the sentence begins
  * @starts: what was learned about words met before, by their key
  * @person_mark: from here on in @found, a person named applies
  */
@@ -82,11 +82,10 @@ typedef struct
   guint run;
   const char *edge;
   TlCiteHead left;
-  const char *left_from;
   gboolean has_left;
   gboolean left_used;
   GPtrArray *group;
-  const char *group_from;
+  const char *sentence;
   guint person_mark;
   TlCiteStart starts[TL_CITE_STARTS];
 } TlCiteReader;
@@ -106,8 +105,8 @@ gboolean _tl_cite_is_edge (const TlCiteReader *self, const char *p);
 void _tl_cite_bind (TlCiteReader *self, const char *from, TlCiteHead *head);
 /** _tl_cite_flush: units that still wait go to the document named before, or stay without one. */
 void _tl_cite_flush (TlCiteReader *self);
-/** _tl_cite_break: a sentence ends. */
-void _tl_cite_break (TlCiteReader *self);
+/** _tl_cite_break: a sentence ends at @p. */
+void _tl_cite_break (TlCiteReader *self, const char *p);
 /** _tl_cite_person: reads "đối với bị cáo X" at @p. Returns: (nullable): the place after it. */
 const char *_tl_cite_person (TlCiteReader *self, const char *p);
 

@@ -499,6 +499,11 @@ read_letters (Chain *chain, const char *p, const TlCiteGlue *glue)
     return NULL;
   note_waiting (chain, glue);
   chain->points = chain->list;
+  if (_tl_cite_list (TL_UNIT_CLAUSE, unit.to, end, FALSE, &chain->list) == NULL)
+    {
+      chain->points.n = 0;
+      return NULL;
+    }
   chain->points_from = p;
   chain->points_repaired = TRUE;
   chain->points_after_clause = FALSE;

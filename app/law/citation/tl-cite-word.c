@@ -78,7 +78,7 @@ _tl_cite_word_is (const TlCiteWord *word, const char *form)
 }
 
 const char *
-_tl_cite_words (const char *p, const char *end, const char *form)
+_tl_cite_phrase (const char *p, const char *end, const char *form)
 {
   guint size;
 
