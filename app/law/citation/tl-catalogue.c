@@ -11,7 +11,8 @@
 #include "text/tl-text.h"
 #include "tl-law-resources.h"
 
-#define TABLE_PATH "/vn/toaan/TroLy/law/catalogue.tsv"
+#define TABLE_PATH  "/vn/toaan/TroLy/law/catalogue.tsv"
+#define OTHERS_PATH "/vn/toaan/TroLy/law/laws.tsv"
 
 enum
 {
@@ -97,7 +98,7 @@ table_add_name (Table *self, const char *name, TlLawEntry *entry)
 }
 
 static void
-table_add_line (Table *self, const char *line)
+table_add_line (Table *self, const char *line, gboolean core)
 {
   g_auto (GStrv) fields = g_strsplit (line, "\t", N_COLUMNS);
   g_auto (GStrv) others = NULL;
@@ -113,6 +114,7 @@ table_add_line (Table *self, const char *line)
   entry->valid_from = keep (fields[COLUMN_VALID_FROM]);
   entry->valid_to = keep (fields[COLUMN_VALID_TO]);
   entry->verified = strcmp (fields[COLUMN_VERIFIED], "1") == 0;
+  entry->core = core;
   g_ptr_array_add (self->entries, entry);
   table_add_name (self, entry->key, entry);
   table_add_name (self, entry->short_name, entry);
@@ -124,27 +126,50 @@ table_add_line (Table *self, const char *line)
     g_hash_table_insert (self->numbers, (gpointer)entry->number, entry);
 }
 
-static gpointer
-table_load (gpointer data)
+static void
+table_add_file (Table *self, const char *path, gboolean core)
 {
-  Table *self = g_new0 (Table, 1);
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *text = NULL;
   g_auto (GStrv) lines = NULL;
 
-  bytes = g_resource_lookup_data (tl_law_get_resource (), TABLE_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE,
-                                  &error);
+  bytes
+      = g_resource_lookup_data (tl_law_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
   g_assert_no_error (error);
   text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  lines = g_strsplit (text, "\n", -1);
+  for (guint i = 0; lines[i]; i++)
+    if (lines[i][0] != '\0' && lines[i][0] != '#')
+      table_add_line (self, lines[i], core);
+}
+
+static gint
+compare_editions (gconstpointer a, gconstpointer b)
+{
+  const char *left = (*(const TlLawEntry *const *)a)->key;
+  const char *right = (*(const TlLawEntry *const *)b)->key;
+  gsize n = strlen (left), m = strlen (right);
+
+  return strcmp (left + (n > 4 ? n - 4 : 0), right + (m > 4 ? m - 4 : 0));
+}
+
+static gpointer
+table_load (gpointer data)
+{
+  Table *self = g_new0 (Table, 1);
+  GHashTableIter iter;
+  gpointer entries;
+
   self->names = g_hash_table_new (g_str_hash, g_str_equal);
   self->heads = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->numbers = g_hash_table_new (g_str_hash, g_str_equal);
   self->entries = g_ptr_array_new ();
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i]; i++)
-    if (lines[i][0] != '\0' && lines[i][0] != '#')
-      table_add_line (self, lines[i]);
+  table_add_file (self, TABLE_PATH, TRUE);
+  table_add_file (self, OTHERS_PATH, FALSE);
+  g_hash_table_iter_init (&iter, self->names);
+  while (g_hash_table_iter_next (&iter, NULL, &entries))
+    g_ptr_array_sort (entries, compare_editions);
   return self;
 }
 

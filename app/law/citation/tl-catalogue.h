@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @number: (nullable): "100/2015/QH13"
  * @valid_from: (nullable): "YYYY-MM-DD"
  * @valid_to: (nullable): last day in force
+ * @core: its key stands for its number in the notation of citations; a number of another law stays
+ * a number there ("L59/2020/QH14")
  * @verified: whether number and dates were read in a primary text or two independent pages; what
  * is not verified is shown with a warning, never decided by
  *
@@ -27,6 +29,7 @@ typedef struct
   const char *number;
   const char *valid_from;
   const char *valid_to;
+  gboolean core;
   gboolean verified;
 } TlLawEntry;
 

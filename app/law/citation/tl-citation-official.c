@@ -84,8 +84,6 @@ append_court (GString *out, const char *court)
 {
   if (g_str_has_prefix (court, "TANDTC"))
     g_string_append_printf (out, "Tòa án nhân dân tối cao%s", court + 6);
-  else if (g_str_has_prefix (court, "TANDCC"))
-    g_string_append_printf (out, "Tòa án nhân dân cấp cao%s", court + 6);
   else if (g_str_has_prefix (court, "TAND"))
     g_string_append_printf (out, "Tòa án nhân dân%s", court + 4);
   else

@@ -6,7 +6,7 @@
 #include "law/citation/tl-cite-head-private.h"
 #include "law/tl-scan-private.h"
 
-#define KIND_WORDS_MAX  14
+#define KIND_WORDS_MAX  24
 #define PLACE_WORDS_MAX 5
 
 static const char *
@@ -97,7 +97,7 @@ _tl_cite_court_at (const char *p, const char *end, char **court)
       if (!place)
         return NULL;
       name = short_court (from, place);
-      *court = g_strconcat ("TANDCC tại ", name + 5, NULL);
+      *court = g_strconcat ("TAND cấp cao tại ", name + 5, NULL);
       return place;
     }
   place = read_place (after, end);
@@ -176,6 +176,24 @@ read_of_court (const char *p, const char *end, char **court)
   return _tl_cite_court_at (from, end, court);
 }
 
+/* "Bản án số: 12/2024/DS-ST, Ngày: 18-4-2024, V/v tranh chấp": the head of a judgment, not a
+ * citation. */
+static gboolean
+is_own_number (const char *number, const char *end)
+{
+  const char *word, *p;
+
+  p = _tl_scan_blanks (number, end);
+  if (_tl_scan_match (p, end, "v/v"))
+    return TRUE;
+  word = _tl_scan_word (p, end, "ngay");
+  word = word ? _tl_scan_blanks (word, end) : NULL;
+  if (!word || word >= end)
+    return FALSE;
+  /* A date on the next line, with a capital, belongs to the head too. */
+  return *word == ':' || (*p == 'N' && memchr (number, '\n', (gsize)(p - number)) != NULL);
+}
+
 gboolean
 _tl_cite_read_court (TlCiteHeads *heads,
                      const char *p,
@@ -196,12 +214,19 @@ _tl_cite_read_court (TlCiteHeads *heads,
   to = _tl_cite_number_at (from, end, &number);
   if (number && number->kind == TL_DOC_NUMBER_COURT)
     normal = g_strdup (number->normal);
-  else if (number && match->type == TL_CITE_JUDGMENT)
-    return FALSE;
+  else if (number && match->type == TL_CITE_DECISION)
+    {
+      /* "Quyết định xử phạt vi phạm hành chính số 37/QĐ-XPVPHC": of an authority. */
+      TlCiteTypeMatch at_number = *match;
+
+      at_number.to = from;
+      return _tl_cite_read_numbered (heads, p, &at_number, head);
+    }
   else if (number)
     return FALSE;
   else if (match->type != TL_CITE_JUDGMENT || !(to = read_bare_number (from, end, &normal)))
     return FALSE;
+  head->inert = is_own_number (to, end);
   for (guint i = 0; i < 2; i++)
     {
       if (!date[0] && (after = _tl_cite_date_at (to, end, date)) != NULL)

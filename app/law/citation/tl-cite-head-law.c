@@ -8,296 +8,6 @@
 #include "law/tl-scan-private.h"
 #include "text/tl-text.h"
 
-#define NAME_WORDS_MAX  24
-#define TITLE_WORDS_MAX 12
-#define WORD_SIZE       20
-
-/* A word of a title, folded. */
-typedef struct
-{
-  const char *from;
-  const char *to;
-  char folded[WORD_SIZE];
-  gsize length;
-  guint capitals;
-  gboolean after_comma;
-} Word;
-
-/* LawName: what was found at a place: the catalogue's editions, or a title that it does not know.
- */
-typedef struct
-{
-  const GPtrArray *entries;
-  const char *to;
-  char *title; /* as printed, when @entries is NULL */
-  char *key;   /* its initials */
-  gboolean repaired;
-} LawName;
-
-static gboolean
-read_word (const char *p, const char *end, Word *word)
-{
-  memset (word, 0, sizeof *word);
-  p = _tl_scan_blanks (p, end);
-  if (p < end && *p == ',')
-    {
-      word->after_comma = TRUE;
-      p = _tl_scan_blanks (p + 1, end);
-    }
-  else if (_tl_scan_dash (p, end))
-    p = _tl_scan_blanks (_tl_scan_dash (p, end), end);
-  word->from = p;
-  for (; p < end; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (!g_unichar_isalpha (c) && c != '&')
-        break;
-      if (word->length + 1 >= WORD_SIZE)
-        return FALSE;
-      word->folded[word->length++] = (char)_tl_scan_fold (c);
-      word->capitals += g_unichar_isupper (c) ? 1 : 0;
-    }
-  word->to = p;
-  return word->length > 0;
-}
-
-/* The longest name in the catalogue that begins with @prefix and goes on with the words at @p. */
-static gboolean
-match_catalogue (const char *prefix, const char *p, const char *end, LawName *name)
-{
-  g_autoptr (GString) key = g_string_new (prefix);
-  Word word;
-
-  for (guint n = 0; n < NAME_WORDS_MAX && read_word (p, end, &word); n++)
-    {
-      const GPtrArray *entries;
-
-      p = word.to;
-      if (_tl_catalogue_skips (word.folded))
-        continue;
-      if (key->len > 0)
-        g_string_append_c (key, ' ');
-      g_string_append (key, word.folded);
-      if (!_tl_catalogue_begins (key->str))
-        break;
-      entries = _tl_catalogue_find (key->str);
-      if (entries)
-        {
-          name->entries = entries;
-          name->to = p;
-        }
-    }
-  return name->entries != NULL;
-}
-
-/* "Luật HN&GĐ", "Bộ luật TTDS", "Luật HN và GĐ": the type and initials of the rest. */
-static gboolean
-match_initials (const char *initial, const char *p, const char *end, LawName *name)
-{
-  g_autoptr (GString) key = g_string_new (initial);
-  Word word;
-
-  for (guint n = 0; n < 4 && read_word (p, end, &word) && !word.after_comma; n++)
-    {
-      const GPtrArray *entries;
-
-      p = word.to;
-      if (n > 0 && _tl_catalogue_skips (word.folded))
-        continue;
-      if (word.capitals < 2)
-        break;
-      for (gsize i = 0; i < word.length; i++)
-        if (word.folded[i] != '&')
-          g_string_append_c (key, word.folded[i]);
-      entries = _tl_catalogue_find (key->str);
-      if (entries)
-        {
-          name->entries = entries;
-          name->to = p;
-        }
-    }
-  return name->entries != NULL;
-}
-
-/* A bare abbreviation: "BLTTDS", "LHN&GĐ". */
-static gboolean
-match_abbreviation (const char *p, const char *end, LawName *name)
-{
-  Word word;
-  char key[WORD_SIZE];
-  gsize n = 0;
-  const TlLawEntry *entry;
-
-  if (!g_unichar_isalpha (g_utf8_get_char (p)) || !read_word (p, end, &word))
-    return FALSE;
-  for (gsize i = 0; i < word.length; i++)
-    if (word.folded[i] != '&')
-      key[n++] = word.folded[i];
-  key[n] = '\0';
-  /* In small letters only what can be no word: "blhs". */
-  if (word.capitals < 2 && !(g_str_has_prefix (key, "bl") && n > 3))
-    return FALSE;
-  name->entries = _tl_catalogue_find (key);
-  if (!name->entries)
-    return FALSE;
-  entry = g_ptr_array_index (name->entries, 0);
-  name->to = word.to;
-  return strlen (entry->short_name) >= n;
-}
-
-/* Where a title that the catalogue does not know ends: the sentence goes on. */
-static gboolean
-ends_title (const Word *word, const char *end)
-{
-  static const char *const stops[] = {
-    "năm",   "số",    "ngày",        "quy định",    "thì",     "là",       "được",     "có",
-    "đã",    "không", "cho",         "để",          "nên",     "mà",       "khi",      "tại",
-    "trong", "theo",  "đối",         "với",         "nêu",     "nói",      "trên",     "này",
-    "sửa",   "hiện",  "ban hành",    "hướng",       "hoặc",    "thuộc",    "bị",       "do",
-    "vì",    "yêu",   "buộc",        "xử phạt",     "tuyên",   "chấp",     "bác",      "ông",
-    "bà",    "anh",   "chị",         "điều",        "khoản",   "điểm",     "mục",      "chương",
-    "phần",  "luật",  "bộ luật",     "nghị",        "tòa",     "hội đồng", "ngoài",    "cũng",
-    "như",   "đang",  "phải",        "cần",         "từ",      "đến",      "thay",     "vào",
-    "sẽ",    "cũ",    "mới",         "hay",         "khác",    "liên",     "thông tư", "những",
-    "hết",   "còn",   "thi hành từ", "có hiệu lực", "định",    "chỉ",      "về việc",  "pháp lệnh",
-    "nhằm",  "nếu",   "tức",         "thể hiện",    "bảo đảm", "cùng",     "vẫn",      "quy"
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
-    if (_tl_cite_words (word->from, end, stops[i]))
-      return TRUE;
-  return word->after_comma && strcmp (word->folded, "chong") != 0
-         && strcmp (word->folded, "le") != 0;
-}
-
-static gboolean
-follows_title (const Word *word)
-{
-  static const char *const goes_on[] = { "va", "cua", "ve" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (goes_on); i++)
-    if (strcmp (word->folded, goes_on[i]) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static void
-append_initial (GString *key, const Word *word)
-{
-  gunichar c = g_unichar_toupper (g_utf8_get_char (word->from));
-
-  if (_tl_catalogue_skips (word->folded))
-    return;
-  if (c == 0x110 || c == 0xd0)
-    g_string_append (key, "Đ");
-  else
-    g_string_append_c (key, (char)g_ascii_toupper (word->folded[0]));
-}
-
-/* A title by its words up to a natural end: "Luật Công chứng". The word before must be printed with
- * a capital; "luật" alone is a common word. */
-static gboolean
-match_title (const char *p, const TlCiteTypeMatch *type, const char *end, LawName *name)
-{
-  g_autoptr (GString) key = g_string_new (_tl_cite_type_prefix (type->type));
-  const char *at = type->to;
-  Word word;
-
-  if (!g_unichar_isupper (g_utf8_get_char (p)))
-    return FALSE;
-  for (guint n = 0; n < TITLE_WORDS_MAX && read_word (at, end, &word); n++)
-    {
-      if (n == 0
-          && (word.after_comma || strcmp (word.folded, "su") == 0
-              || strcmp (word.folded, "gia") == 0 || strcmp (word.folded, "le") == 0))
-        return FALSE;
-      if (follows_title (&word))
-        {
-          Word next;
-
-          /* "và" goes on with a word in small letters: "bảo vệ và phát triển rừng". */
-          if (n == 0 || !read_word (word.to, end, &next) || next.capitals > 0
-              || ends_title (&next, end))
-            break;
-          at = word.to;
-          continue;
-        }
-      if (ends_title (&word, end))
-        break;
-      append_initial (key, &word);
-      at = name->to = word.to;
-    }
-  if (!name->to)
-    return FALSE;
-  name->title = g_strndup (p, (gsize)(name->to - p));
-  name->key = g_string_free (g_steal_pointer (&key), FALSE);
-  return TRUE;
-}
-
-/* "Bộ dân sự": the word "luật" lost. */
-static gboolean
-match_lost_word (const char *p, const char *end, LawName *name)
-{
-  static const char *const rests[] = { "dan su", "hinh su", "to tung dan su", "to tung hinh su" };
-  const char *rest = _tl_scan_word (p, end, "bo");
-
-  if (!rest)
-    return FALSE;
-  rest = _tl_scan_blanks (rest, end);
-  for (guint i = 0; i < G_N_ELEMENTS (rests); i++)
-    {
-      const char *to = _tl_scan_word (rest, end, rests[i]);
-
-      if (to)
-        {
-          g_autofree char *key = g_strconcat ("bo luat ", rests[i], NULL);
-
-          name->entries = _tl_catalogue_find (key);
-          name->to = to;
-          name->repaired = TRUE;
-          return name->entries != NULL;
-        }
-    }
-  return FALSE;
-}
-
-static void
-law_name_clear (LawName *name)
-{
-  g_free (name->title);
-  g_free (name->key);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LawName, law_name_clear)
-
-static gboolean
-match_name (const char *p, const TlCiteTypeMatch *type, const char *end, LawName *name)
-{
-  const char *prefix, *from;
-
-  if (!type)
-    return match_abbreviation (p, end, name) || match_lost_word (p, end, name);
-  from = type->to;
-  prefix = type->type == TL_CITE_CODE           ? "bo luat"
-           : type->type == TL_CITE_LAW          ? "luat"
-           : type->type == TL_CITE_ORDINANCE    ? "phap lenh"
-           : type->type == TL_CITE_CONSTITUTION ? "hien phap"
-                                                : "";
-  if (type->type == TL_CITE_CONSTITUTION)
-    {
-      name->entries = _tl_catalogue_find (prefix);
-      name->to = from;
-      return name->entries != NULL;
-    }
-  if (*prefix && match_catalogue (prefix, from, end, name))
-    return TRUE;
-  if (type->type == TL_CITE_CODE && match_initials ("bl", from, end, name))
-    return TRUE;
-  if (type->type == TL_CITE_LAW && match_initials ("l", from, end, name))
-    return TRUE;
-  return match_title (p, type, end, name);
-}
-
 /* Edition: what stands after the name of a law. */
 typedef struct
 {
@@ -323,6 +33,7 @@ read_year (const char *p, const char *end, int *year)
   const char *from = _tl_scan_blanks (p, end);
   const char *word, *after;
   gboolean bracket = FALSE;
+  int value;
 
   if (from < end && (*from == '(' || *from == ',' || *from == '-'))
     {
@@ -332,11 +43,15 @@ read_year (const char *p, const char *end, int *year)
   word = _tl_scan_word (from, end, "nam");
   if (word)
     from = _tl_scan_blanks (word, end);
-  after = _tl_cite_year_at (from, end, year);
-  if (!after || !bracket)
-    return after;
-  after = _tl_scan_blanks (after, end);
-  return after < end && *after == ')' ? after + 1 : NULL;
+  after = _tl_cite_year_at (from, end, &value);
+  if (after && bracket)
+    {
+      after = _tl_scan_blanks (after, end);
+      after = after < end && *after == ')' ? after + 1 : NULL;
+    }
+  if (after)
+    *year = value;
+  return after;
 }
 
 static const char *
@@ -454,13 +169,15 @@ check_amended (TlCiteHead *head, const char *key, const char *amended)
 }
 
 static const TlLawEntry *
-choose_entry (const LawName *name, Edition *edition, TlCiteHead *head)
+choose_entry (const TlCiteName *name, Edition *edition, TlCiteHead *head)
 {
   const TlLawEntry *first = g_ptr_array_index (name->entries, 0);
   const TlLawEntry *entry = edition->number ? tl_catalogue_by_number (edition->number) : NULL;
 
   if (entry && entry_of_key (name->entries, entry->key))
     {
+      if (!entry->core)
+        return NULL;
       if (edition->year > 0 && !g_str_has_suffix (entry->key, "?")
           && entry != entry_of_year (name->entries, edition->year))
         head->warnings |= TL_CITATION_WARN_YEAR;
@@ -500,7 +217,10 @@ key_of_entry (const TlLawEntry *entry)
 }
 
 static char *
-key_of_name (const LawName *name, const char *short_name, TlCiteType type, const Edition *edition)
+key_of_name (const TlCiteName *name,
+             const char *short_name,
+             TlCiteType type,
+             const Edition *edition)
 {
   if (edition->number)
     return g_strconcat (_tl_cite_type_prefix (type), edition->number, NULL);
@@ -518,7 +238,10 @@ type_of_key (const char *key, const TlCiteTypeMatch *match)
 }
 
 static void
-take_named (const LawName *name, const TlCiteTypeMatch *match, Edition *edition, TlCiteHead *head)
+take_named (const TlCiteName *name,
+            const TlCiteTypeMatch *match,
+            Edition *edition,
+            TlCiteHead *head)
 {
   const TlLawEntry *first = name->entries ? g_ptr_array_index (name->entries, 0) : NULL;
   const char *short_name = first ? first->short_name : name->key;
@@ -588,7 +311,7 @@ read_alias (TlCiteHeads *heads, TlCiteHead *head)
 }
 
 static gboolean
-read_through_alias (TlCiteHeads *heads, const char *p, LawName *name, TlCiteHead *head)
+read_through_alias (TlCiteHeads *heads, const char *p, TlCiteName *name, TlCiteHead *head)
 {
   g_autofree char *folded = NULL;
   TlCitedDoc *doc;
@@ -607,7 +330,8 @@ read_through_alias (TlCiteHeads *heads, const char *p, LawName *name, TlCiteHead
 static gboolean
 is_inside_word (const char *text, const char *p)
 {
-  static const char *const before[] = { "phap", "ky", "ki", "quan", "quy" };
+  static const char *const before[]
+      = { "phap", "ky", "ki", "quan", "quy", "ty", "hoc", "khoa", "nganh" };
   const char *q = p;
 
   while (q > text && (q[-1] == ' ' || q[-1] == '\n'))
@@ -637,7 +361,7 @@ _tl_cite_read_law (TlCiteHeads *heads,
                    const TlCiteTypeMatch *match,
                    TlCiteHead *head)
 {
-  g_auto (LawName) name = { 0 };
+  g_auto (TlCiteName) name = { 0 };
   g_auto (Edition) edition = { 0 };
   const char *after;
   gboolean is_self;
@@ -645,7 +369,7 @@ _tl_cite_read_law (TlCiteHeads *heads,
 
   if (match && match->type == TL_CITE_LAW && is_inside_word (heads->text, p))
     return FALSE;
-  if (!match_name (p, match, heads->end, &name))
+  if (!_tl_cite_name_match (p, match, heads->end, &name))
     return FALSE;
   head->to = name.to;
   if (name.repaired)
@@ -654,6 +378,12 @@ _tl_cite_read_law (TlCiteHeads *heads,
       head->confidence = TL_CONFIDENCE_LOW;
     }
   read_edition (name.to, heads->end, &edition);
+  /* A date beside the name is that of the edition. */
+  if (edition.date[0] && edition.year == 0 && !edition.number)
+    edition.year = (int)g_ascii_strtoll (edition.date, NULL, 10);
+  /* Treaties are named by place and year; "hiệp định" alone is a common word. */
+  if (match && match->type == TL_CITE_TREATY && edition.year == 0)
+    return FALSE;
   type = type_of_key (name.entries
                           ? ((const TlLawEntry *)g_ptr_array_index (name.entries, 0))->short_name
                           : name.key,

@@ -8,7 +8,8 @@
 #include "law/tl-scan-private.h"
 #include "text/tl-text.h"
 
-#define INITIALS_SIZE 32
+#define INITIALS_SIZE    32
+#define OFFICE_BYTES_MAX 24
 
 /* Tail: what stands after a number. */
 typedef struct
@@ -29,6 +30,7 @@ typedef struct
   int sequence; /* of a short form or a damaged one */
   int year;
   gboolean repaired;
+  gboolean complete; /* though no table knows it */
 } Number;
 
 static void
@@ -133,14 +135,72 @@ read_short (const char *p, const char *end, Number *number)
   return after;
 }
 
+/* "904/XNC", "967/UBND": letters that no table knows, of a letter or decision of some office. */
+static const char *
+read_office (const char *p, const char *end, Number *number)
+{
+  const char *after = _tl_scan_number (p, end, 5, &number->sequence);
+  const char *from, *to;
+
+  if (!after || after >= end || *after != '/')
+    return NULL;
+  from = to = after + 1;
+  while (to < end && to - from < OFFICE_BYTES_MAX
+         && (g_unichar_isupper (g_utf8_get_char (to)) || *to == '-' || *to == '&'))
+    to = g_utf8_next_char (to);
+  while (to > from && (to[-1] == '-' || to[-1] == '&'))
+    to--;
+  if (to - from < 2 || (to < end && g_unichar_isalnum (g_utf8_get_char (to))))
+    return NULL;
+  number->normal = g_strndup (p, (gsize)(to - p));
+  number->complete = TRUE;
+  return to;
+}
+
+/* "64CP": the old decrees, their dash lost. */
+static const char *
+read_old_decree (const char *p, const char *end, Number *number)
+{
+  const char *after = _tl_scan_number (p, end, 3, &number->sequence);
+  const char *to = after ? _tl_scan_word (_tl_scan_spaces (after, end), end, "cp") : NULL;
+
+  if (!to || !_tl_scan_is_upper (to - 2, to))
+    return NULL;
+  number->normal = g_strdup_printf ("%02d-CP", number->sequence);
+  number->complete = TRUE;
+  return to;
+}
+
 static gboolean
-read_number (const char *p, const char *end, Number *number)
+is_of_office (TlCiteType type)
+{
+  return type == TL_CITE_LETTER || type == TL_CITE_NOTICE || type == TL_CITE_GUIDE
+         || type == TL_CITE_DECISION || type == TL_CITE_DIRECTIVE;
+}
+
+/* "TTBTC": the hyphen after the kind lost. */
+static void
+repair_hyphen (Number *number)
+{
+  const char *lost = strstr (number->normal, "/TTB");
+  char *repaired;
+
+  if (!lost)
+    return;
+  repaired = g_strdup_printf ("%.*s/TT-%s", (int)(lost - number->normal), number->normal, lost + 3);
+  g_free (number->normal);
+  number->normal = repaired;
+}
+
+static gboolean
+read_number (const char *p, const char *end, TlCiteType type, Number *number)
 {
   const char *after = _tl_cite_number_at (p, end, &number->parsed);
 
   if (after)
     {
       number->normal = g_strdup (number->parsed->normal);
+      repair_hyphen (number);
       number->sequence = (int)g_ascii_strtoll (number->parsed->sequence, NULL, 10);
       number->year = number->parsed->year;
       if (number->year == 0 && number->parsed->term > 0 && !strstr (number->normal, "/NQ-")
@@ -152,6 +212,8 @@ read_number (const char *p, const char *end, Number *number)
         }
     }
   else if ((after = read_damaged (p, end, number)) == NULL
+           && (type != TL_CITE_DECREE || (after = read_old_decree (p, end, number)) == NULL)
+           && (!is_of_office (type) || (after = read_office (p, end, number)) == NULL)
            && (after = read_short (p, end, number)) == NULL)
     return FALSE;
   number->to = after;
@@ -323,6 +385,9 @@ take_short (TlCiteHeads *heads, TlCiteType type, Number *number, const Tail *tai
       head->doc = tl_cited_doc_ref (seen);
       return TRUE;
     }
+  /* "Quyết định số 14" alone names nothing. */
+  if (type >= TL_CITE_DECISION && number->year == 0)
+    return FALSE;
   head->confidence = TL_CONFIDENCE_MEDIUM;
   if (known)
     number->normal = g_strdup (known);
@@ -405,7 +470,7 @@ kind_of (const TlDocNumber *number, TlCiteType type)
 static gboolean
 wants_date (const Number *number, TlCiteType type)
 {
-  return number->year == 0 && type != TL_CITE_DECREE;
+  return number->year == 0 && type > TL_CITE_ORDINANCE;
 }
 
 static void
@@ -414,7 +479,8 @@ take_number (TlCiteType type, const Number *number, const Tail *tail, TlCiteHead
   const TlLawEntry *entry = type <= TL_CITE_LAW ? tl_catalogue_by_number (number->normal) : NULL;
   g_autofree char *key = NULL;
 
-  if (entry && !g_str_has_prefix (entry->key, "NQ") && !g_str_has_prefix (entry->key, "PL"))
+  if (entry && entry->core && !g_str_has_prefix (entry->key, "NQ")
+      && !g_str_has_prefix (entry->key, "PL"))
     {
       gsize length = strlen (entry->key);
 
@@ -447,6 +513,18 @@ type_by_suffix (TlCiteType type, const TlDocNumber *number)
   return type;
 }
 
+static gboolean
+is_short (const Number *number)
+{
+  return !number->parsed && !number->repaired && !number->complete;
+}
+
+static gboolean
+may_be_short (TlCiteType type, gboolean marked)
+{
+  return type > TL_CITE_LAW && type != TL_CITE_CONSTITUTION && (type < TL_CITE_DECISION || marked);
+}
+
 gboolean
 _tl_cite_read_numbered (TlCiteHeads *heads,
                         const char *p,
@@ -460,13 +538,12 @@ _tl_cite_read_numbered (TlCiteHeads *heads,
   const char *from = before_number (match->to, heads->end, &tail, &marked);
   const char *title;
 
-  if (from >= heads->end || !g_ascii_isdigit (*from) || !read_number (from, heads->end, &number))
+  if (from >= heads->end || !g_ascii_isdigit (*from)
+      || !read_number (from, heads->end, type, &number))
     return FALSE;
   if (number.parsed && number.parsed->kind == TL_DOC_NUMBER_COURT)
     return FALSE;
-  if (!number.parsed && !number.repaired
-      && (type <= TL_CITE_LAW || type == TL_CITE_CONSTITUTION
-          || (type >= TL_CITE_DECISION && !marked)))
+  if (is_short (&number) && !may_be_short (type, marked))
     return FALSE;
   type = type_by_suffix (type, number.parsed);
   read_tail (number.to, heads->end, &tail);
@@ -479,8 +556,11 @@ _tl_cite_read_numbered (TlCiteHeads *heads,
       head->to = tail.to;
     }
   repair_year (&number, &tail, type, head);
-  if (!number.parsed && !number.repaired)
-    take_short (heads, type, &number, &tail, head);
+  if (is_short (&number))
+    {
+      if (!take_short (heads, type, &number, &tail, head))
+        return FALSE;
+    }
   else
     {
       take_number (type, &number, &tail, head);

@@ -40,6 +40,8 @@ struct _TlCiteHeads
   char *self_document; /* of the context */
   GPtrArray *seen;     /* TlCitedDoc named in full, in reading order */
   GArray *seen_types;
+  const char *last_to; /* after the last name read, and its type: for lists of numbers */
+  TlCiteType last_type;
   guint depth;         /* of titles inside titles */
   GHashTable *aliases; /* "blds" → TlCitedDoc, from "(sau đây viết tắt là BLDS)" */
 };
@@ -51,6 +53,10 @@ typedef struct
   const char *to;
   gboolean abbreviated;
 } TlCiteTypeMatch;
+
+/** _tl_cite_pack: the letters of the word at @p, folded, at most eight of them, in one number; for
+ * quick tests. */
+guint64 _tl_cite_pack (const char *p, const char *end);
 
 gboolean _tl_cite_type_read (const char *p, const char *end, TlCiteTypeMatch *match);
 /** _tl_cite_type_prefix: "NQ", "BL"... of the notation. */
@@ -65,6 +71,32 @@ void _tl_cite_take_deictic (
 
 /** _tl_cite_finish: sets the span of the document and remembers it for "nêu trên". */
 void _tl_cite_finish (TlCiteHeads *heads, TlCiteType type, const char *p, TlCiteHead *head);
+
+/**
+ * TlCiteName:
+ * @entries: (nullable) (element-type TlLawEntry): the catalogue's editions
+ * @title: (nullable): as printed, where the catalogue has none
+ * @key: (nullable): its initials
+ * @repaired: a word or letter of it was damaged
+ *
+ * The name of a code, law or ordinance.
+ */
+typedef struct
+{
+  const GPtrArray *entries;
+  const char *to;
+  char *title;
+  char *key;
+  gboolean repaired;
+} TlCiteName;
+
+/** _tl_cite_name_match: at @p, with the words of @type (nullable: an abbreviation). */
+gboolean _tl_cite_name_match (const char *p,
+                              const TlCiteTypeMatch *type,
+                              const char *end,
+                              TlCiteName *name);
+void _tl_cite_name_clear (TlCiteName *name);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TlCiteName, _tl_cite_name_clear)
 
 /** _tl_cite_read_law: codes, laws and ordinances by name; @match is %NULL at an abbreviation. */
 gboolean _tl_cite_read_law (TlCiteHeads *heads,

@@ -23,22 +23,47 @@ static const char *const syllables[]
         "van",   "huong", "sac",  "lenh", "hiep", "an",     "ban",   "hop",  "dieu", "noi",
         "quy",   "thoa",  "bien", "di",   "cao",  "ket",    "giay",  "to",   "don",  "phu",
         "chung", "nq",    "nd",   "ttlt", "tt",   "qd",     "cv",    "vbhn", "pl",   "ba",
-        "al",    "bl",    "tcvn", "qcvn", "tieu", "tcxdvn", "boluat" };
+        "al",    "bl",    "tcvn", "qcvn", "tieu", "tcxdvn", "so" };
 
-static guint64
-pack (const char *p, const char *end)
+#define FOLD_SIZE 0x1f00
+
+/* Folded letters by code point, 0 for what is no letter. */
+static const guint8 *
+fold_table (void)
 {
+  static gsize ready = 0;
+  static guint8 table[FOLD_SIZE];
+
+  if (g_once_init_enter (&ready))
+    {
+      for (gunichar c = 0; c < FOLD_SIZE; c++)
+        {
+          gunichar folded = g_unichar_isalpha (c) ? _tl_scan_fold (c) : 0;
+
+          /* Letters of other alphabets are letters, but of no name. */
+          table[c] = folded == 0 ? 0 : folded < 0x80 ? (guint8)folded : 0xff;
+        }
+      g_once_init_leave (&ready, 1);
+    }
+  return table;
+}
+
+guint64
+_tl_cite_pack (const char *p, const char *end)
+{
+  const guint8 *table = fold_table ();
   guint64 packed = 0;
 
   for (int n = 0; p < end && n < 8; n++)
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char (p);
+      guint8 folded = c < FOLD_SIZE ? table[c] : 0;
 
-      if (c != '&' && !g_unichar_isalpha (c))
+      if (folded == 0 && c != '&')
         break;
       if (c != '&')
-        packed = packed << 8 | (_tl_scan_fold (c) & 0xff);
-      p = g_utf8_next_char (p);
+        packed = packed << 8 | folded;
+      p = (guchar)*p < 0x80 ? p + 1 : g_utf8_next_char (p);
     }
   return packed;
 }
@@ -61,7 +86,7 @@ has (const Starts *starts, guint64 word)
 static void
 add (Starts *starts, const char *word)
 {
-  guint64 packed = pack (word, word + strlen (word));
+  guint64 packed = _tl_cite_pack (word, word + strlen (word));
   guint slot = slot_of (packed);
 
   if (packed == 0 || has (starts, packed))
@@ -96,6 +121,15 @@ _tl_cite_head_may_start (const char *p, const char *end)
 
   if (p >= end)
     return FALSE;
+  /* The next number of a list: "và 27/2019/AL". */
+  if (g_ascii_isdigit (*p))
+    {
+      const char *q = p + 1;
+
+      while (q < end && q - p < 5 && g_ascii_isdigit (*q))
+        q++;
+      return q < end && *q == '/';
+    }
   if ((guchar)*p < 0x80 ? strchr (firsts, *p) == NULL || *p == '\0'
                         : (guchar)*p != 0xc3 && (guchar)*p != 0xc4)
     {
@@ -107,5 +141,5 @@ _tl_cite_head_may_start (const char *p, const char *end)
   if (*p == 'L' && p + 1 < end && (g_ascii_isupper (p[1]) || (guchar)p[1] == 0xc4))
     return TRUE;
   starts = g_once (&once, starts_load, NULL);
-  return has (starts, pack (p, end));
+  return has (starts, _tl_cite_pack (p, end));
 }

@@ -13,6 +13,7 @@
 #define NOTE_BYTES_MAX     400
 #define INITIALS_SIZE      32
 #define MINISTRY_WORDS_MAX 9
+#define UNMARKED_BYTES     40
 
 /* The range is copied so that what reads to a NUL never goes over the rest of a long text. */
 static char *
@@ -42,12 +43,34 @@ _tl_cite_number_at (const char *p, const char *end, TlDocNumber **number)
   return NULL;
 }
 
+/* "20l5", "2O15": letters that a scan puts for figures. */
+static const char *
+damaged_year (const char *p, const char *end, int *year)
+{
+  int value = 0;
+
+  if (end - p < 4 || (*p != '1' && *p != '2'))
+    return NULL;
+  for (int i = 0; i < 4; i++)
+    {
+      char c = p[i] == 'l' || p[i] == 'I' ? '1' : p[i] == 'O' || p[i] == 'o' ? '0' : p[i];
+
+      if (!g_ascii_isdigit (c))
+        return NULL;
+      value = value * 10 + (c - '0');
+    }
+  *year = value;
+  return p + 4;
+}
+
 const char *
 _tl_cite_year_at (const char *p, const char *end, int *year)
 {
   const char *after = _tl_scan_number (p, end, 4, year);
 
-  if (!after || after - p != 4 || *year < 1945 || *year > 2099)
+  if ((!after || after - p != 4) && (after = damaged_year (p, end, year)) == NULL)
+    return NULL;
+  if (*year < 1945 || *year > 2099)
     return NULL;
   /* The year of a date or of a number is none of the document's. */
   if (after < end && (*after == '/' || g_unichar_isalnum (g_utf8_get_char (after))))
@@ -128,9 +151,22 @@ skip_term (const char *p, const char *end)
   return after ? after : p;
 }
 
+/* Whether the text goes on without any mark: then words are told apart by letters alone. */
+static gboolean
+is_unmarked (const char *p, const char *end)
+{
+  end = MIN (end, p + UNMARKED_BYTES);
+  while (p < end && (guchar)*p < 0x80)
+    p++;
+  return p >= end;
+}
+
 const char *
 _tl_cite_words (const char *p, const char *end, const char *words)
 {
+  gboolean unmarked = FALSE, asked = FALSE;
+  const char *from = p;
+
   for (; *words; words = g_utf8_next_char (words))
     {
       gunichar wanted = g_utf8_get_char (words);
@@ -148,7 +184,14 @@ _tl_cite_words (const char *p, const char *end, const char *words)
       if (p >= end)
         return NULL;
       c = g_unichar_tolower (g_utf8_get_char (p));
-      if (c != wanted && !(c < 0x80 && c == _tl_scan_fold (wanted)))
+      if (c != wanted && (c >= 0x80 || c != _tl_scan_fold (wanted)))
+        return NULL;
+      if (c != wanted && !asked)
+        {
+          asked = TRUE;
+          unmarked = is_unmarked (from, end);
+        }
+      if (c != wanted && !unmarked)
         return NULL;
       p = g_utf8_next_char (p);
     }
@@ -317,10 +360,17 @@ append_amended (GString *amended, const char *by)
 static const char *
 amendment_items (const char *p, const char *end, GString *amended)
 {
-  static const char *const fillers[]
-      = { "mot so dieu", "mot so",  "vao nam",    "nam",   "vao",   "theo",
-          "boi",         "bang",    "tai",        "va",    "cac",   "so",
-          "luat",        "bo luat", "nghi quyet", "lan 1", "lan 2", "theo quy dinh tai" };
+  static const char *const fillers[] = { "nghi dinh",   "thong tu",
+                                         "quyet dinh",  "cac nam",
+                                         "mot so dieu", "mot so",
+                                         "vao nam",     "nam",
+                                         "vao",         "theo",
+                                         "boi",         "bang",
+                                         "tai",         "va",
+                                         "cac",         "so",
+                                         "luat",        "bo luat",
+                                         "nghi quyet",  "lan 1",
+                                         "lan 2",       "theo quy dinh tai" };
   const char *to = NULL;
   gboolean again = TRUE;
 

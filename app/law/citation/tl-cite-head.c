@@ -7,7 +7,8 @@
 
 #include "law/tl-scan-private.h"
 
-#define SEEN_MAX 4096
+#define SEEN_MAX       4096
+#define LIST_BYTES_MAX 16
 
 static const struct
 {
@@ -107,20 +108,46 @@ read_type_abbreviation (const char *p, const char *end, TlCiteTypeMatch *match)
   return FALSE;
 }
 
+/* First syllables, packed. */
+typedef struct
+{
+  guint64 types[G_N_ELEMENTS (type_words)];
+  guint64 foreign[G_N_ELEMENTS (foreign_words)];
+} Firsts;
+
+static const Firsts *
+firsts_get (void)
+{
+  static gsize ready = 0;
+  static Firsts firsts;
+
+  if (g_once_init_enter (&ready))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (type_words); i++)
+        firsts.types[i] = _tl_cite_pack (type_words[i].words,
+                                         type_words[i].words + strlen (type_words[i].words));
+      for (guint i = 0; i < G_N_ELEMENTS (foreign_words); i++)
+        firsts.foreign[i]
+            = _tl_cite_pack (foreign_words[i], foreign_words[i] + strlen (foreign_words[i]));
+      g_once_init_leave (&ready, 1);
+    }
+  return &firsts;
+}
+
 gboolean
 _tl_cite_type_read (const char *p, const char *end, TlCiteTypeMatch *match)
 {
-  gunichar first;
+  const Firsts *firsts = firsts_get ();
+  guint64 first;
 
   if (p >= end)
     return FALSE;
-  first = _tl_scan_fold (g_utf8_get_char (p));
+  first = _tl_cite_pack (p, end);
   for (guint i = 0; i < G_N_ELEMENTS (type_words); i++)
     {
       const char *to;
 
-      if (first != (guchar)type_words[i].words[0]
-          || !(to = _tl_scan_word (p, end, type_words[i].words)))
+      if (first != firsts->types[i] || !(to = _tl_scan_word (p, end, type_words[i].words)))
         continue;
       *match = (TlCiteTypeMatch){ type_words[i].type, to, FALSE };
       return TRUE;
@@ -231,6 +258,8 @@ _tl_cite_finish (TlCiteHeads *heads, TlCiteType type, const char *p, TlCiteHead 
           g_array_append_val (heads->seen_types, type);
         }
     }
+  heads->last_to = head->to;
+  heads->last_type = type;
   if (head->to < heads->end)
     {
       const char *next = _tl_scan_blanks (head->to, heads->end);
@@ -263,11 +292,14 @@ comes_with_document (const char *p, const char *end)
 static gboolean
 read_foreign (TlCiteHeads *heads, const char *p, TlCiteHead *head)
 {
+  const Firsts *firsts = firsts_get ();
+  guint64 first = _tl_cite_pack (p, heads->end);
   const char *best = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (foreign_words); i++)
     {
-      const char *to = _tl_scan_word (p, heads->end, foreign_words[i]);
+      const char *to
+          = first == firsts->foreign[i] ? _tl_scan_word (p, heads->end, foreign_words[i]) : NULL;
 
       if (to && to > best)
         best = to;
@@ -305,6 +337,37 @@ read_typed (TlCiteHeads *heads, const char *p, const TlCiteTypeMatch *match, TlC
   return FALSE;
 }
 
+/* "các Án lệ số 02/2016/AL, số 14/2017/AL và 27/2019/AL": a number right after a name goes on with
+ * its kind. */
+static gboolean
+read_listed (TlCiteHeads *heads, const char *p, TlCiteHead *head)
+{
+  TlCiteTypeMatch match = { heads->last_type, p, FALSE };
+  const char *q = heads->last_to;
+  const char *from = _tl_scan_word (p, heads->end, "so");
+  g_autoptr (TlDocNumber) number = NULL;
+
+  if (!q || q > p || p - q > LIST_BYTES_MAX || heads->last_type < TL_CITE_RESOLUTION)
+    return FALSE;
+  while (q < p)
+    {
+      const char *word = _tl_scan_word (q, p, "va");
+
+      if (!word && !g_ascii_isspace (*q) && *q != ',' && *q != ';')
+        return FALSE;
+      q = word ? word : q + 1;
+    }
+  from = _tl_scan_blanks (from ? from : p, heads->end);
+  if (!_tl_cite_number_at (from, heads->end, &number))
+    return FALSE;
+  if (heads->last_type == TL_CITE_PRECEDENT)
+    return number->kind == TL_DOC_NUMBER_PRECEDENT
+           && _tl_cite_read_precedent (heads, p, &match, head);
+  if (number->kind == TL_DOC_NUMBER_COURT)
+    return _tl_cite_read_court (heads, p, &match, head);
+  return _tl_cite_read_numbered (heads, p, &match, head);
+}
+
 gboolean
 _tl_cite_head_read (TlCiteHeads *heads, const char *p, TlCiteHead *head)
 {
@@ -312,6 +375,9 @@ _tl_cite_head_read (TlCiteHeads *heads, const char *p, TlCiteHead *head)
 
   memset (head, 0, sizeof *head);
   head->confidence = TL_CONFIDENCE_HIGH;
+  if (p < heads->end
+      && (g_ascii_isdigit (*p) || _tl_cite_pack (p, heads->end) == ((guint64)'s' << 8 | 'o')))
+    return read_listed (heads, p, head);
   if (_tl_cite_type_read (p, heads->end, &match))
     return read_typed (heads, p, &match, head);
   return _tl_cite_read_law (heads, p, NULL, head) || _tl_cite_read_standard (heads, p, head)
