@@ -525,6 +525,36 @@ may_be_short (TlCiteType type, gboolean marked)
   return type > TL_CITE_LAW && type != TL_CITE_CONSTITUTION && (type < TL_CITE_DECISION || marked);
 }
 
+/* The laws in the title of an amending law carry no year; which edition it amended the table may
+ * know: "BLTTDS?" is BLTTDS2015. */
+static void
+close_amended (TlCiteHead *head, const char *number)
+{
+  g_auto (GStrv) keys = head->amends ? g_strsplit (head->amends, " ", -1) : NULL;
+
+  for (guint i = 0; keys && keys[i]; i++)
+    {
+      gsize length = strlen (keys[i]);
+      const char *base;
+
+      if (length == 0 || keys[i][length - 1] != '?')
+        continue;
+      keys[i][length - 1] = '\0';
+      base = _tl_cite_amended_base (keys[i], number);
+      keys[i][length - 1] = '?';
+      if (base)
+        {
+          g_free (keys[i]);
+          keys[i] = g_strdup (base);
+        }
+    }
+  if (keys)
+    {
+      g_free (head->amends);
+      head->amends = g_strjoinv (" ", keys);
+    }
+}
+
 gboolean
 _tl_cite_read_numbered (TlCiteHeads *heads,
                         const char *p,
@@ -564,6 +594,7 @@ _tl_cite_read_numbered (TlCiteHeads *heads,
   else
     {
       take_number (type, &number, &tail, head);
+      close_amended (head, number.normal);
       if (!fits_issuer (number.normal, &tail))
         head->warnings |= TL_CITATION_WARN_ISSUER;
     }

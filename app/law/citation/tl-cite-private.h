@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * title of a chapter
  * @foreign: it owns units, and is no law (hợp đồng, điều lệ, nội quy, biên bản, cáo trạng): what it
  * owns is dropped; @doc is %NULL
- * @amends: (transfer full) (nullable): what follows the name of an amending law says it amends
+ * @amends: (transfer full) (nullable): keys of the laws that the title of an amending law
+ * names, in its order, separated by spaces ("BLTTDS2015 LTTHC2015")
  * @confidence: of the name
  * @warnings: of the name
  */
