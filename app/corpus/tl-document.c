@@ -271,11 +271,34 @@ append_block (GString *text, const TlBlock *block)
 char *
 tl_document_unit_text (const TlDocument *document, guint index)
 {
+  return tl_document_unit_text_on (document, index, NULL);
+}
+
+static gboolean
+block_covers (const TlBlock *block, const char *as_of)
+{
+  return (block->valid_from == NULL || strcmp (block->valid_from, as_of) <= 0)
+         && (block->valid_to == NULL || strcmp (as_of, block->valid_to) <= 0);
+}
+
+char *
+tl_document_unit_text_on (const TlDocument *document, guint index, const char *as_of)
+{
   GString *text = g_string_new (NULL);
   guint end = tl_document_subtree_end (document, index);
 
-  for (guint i = index; i < end; i++)
-    append_block (text, g_ptr_array_index (document->blocks, i));
+  for (guint i = index; i < end;)
+    {
+      const TlBlock *block = g_ptr_array_index (document->blocks, i);
+
+      if (i > index && as_of != NULL && !block_covers (block, as_of))
+        {
+          i = tl_document_subtree_end (document, i);
+          continue;
+        }
+      append_block (text, block);
+      i++;
+    }
   return g_string_free (text, FALSE);
 }
 

@@ -106,6 +106,17 @@ guint tl_document_subtree_end (const TlDocument *document, guint index);
  */
 char *tl_document_unit_text (const TlDocument *document, guint index);
 
+/**
+ * tl_document_unit_text_on:
+ * @as_of: (nullable): "YYYY-MM-DD"; %NULL is tl_document_unit_text()
+ *
+ * The same without the versions of parts that are not in force on @as_of; @index itself is taken
+ * whatever its dates.
+ *
+ * Returns: (transfer full): the text
+ */
+char *tl_document_unit_text_on (const TlDocument *document, guint index, const char *as_of);
+
 /** TlEffectState: state of a unit on a date. */
 typedef enum
 {

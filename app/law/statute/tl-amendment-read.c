@@ -13,6 +13,8 @@
 #define EFFECT_WINDOW 60
 /* The preamble of a consolidated text lists what changed the law. */
 #define LIST_MAX 200
+/* Where a consolidated text says that it is one. */
+#define HEAD_MAX 600
 
 static const char *
 find (const char *p, const char *end, const char *word)
@@ -187,15 +189,16 @@ read_consolidation (const char *text, GPtrArray *out)
     }
 }
 
+/* By the number, or by what stands above the preamble. */
 static gboolean
-is_consolidated (const TlStatuteHeader *header, const char *text)
+is_consolidated (const char *number, const char *head)
 {
-  const char *end = text + MIN (strlen (text), 600);
+  const char *end = head + strnlen (head, HEAD_MAX);
 
-  while (end > text && (*end & 0xc0) == 0x80)
+  while (end > head && (*end & 0xc0) == 0x80)
     end--;
-  return (header->number != NULL && strstr (header->number, "VBHN") != NULL)
-         || find (text, end, "văn bản hợp nhất") != NULL;
+  return (number != NULL && strstr (number, "VBHN") != NULL)
+         || find (head, end, "văn bản hợp nhất") != NULL;
 }
 
 /* "Khoản 2 Điều 1 của Luật này có hiệu lực thi hành từ ngày ...": the changes made there begin on
@@ -302,38 +305,63 @@ read_orders (const TlStatuteStructure *structure, const TlOrderContext *root, Tl
     }
 }
 
-GPtrArray *
-tl_amendments_read (const char *text, const TlStatuteStructure *structure, GPtrArray *notes)
+static GPtrArray *
+read_all (const char *title,
+          gboolean consolidated,
+          const TlStatuteStructure *structure,
+          GPtrArray *notes)
 {
   GPtrArray *out = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_amendment_free);
-  g_autoptr (TlStatuteHeader) header = NULL;
   TlOrderContext root = { .verb = TL_VERB_NONE };
   TlOrderOutput output = { out, notes };
-  const TlUnit *first;
+  const TlUnit *first = structure->units->len > 0 ? g_ptr_array_index (structure->units, 0) : NULL;
   guint orders;
 
-  g_return_val_if_fail (text != NULL && structure != NULL, out);
-
-  header = tl_statute_header_parse (text);
-  first = structure->units->len > 0 ? g_ptr_array_index (structure->units, 0) : NULL;
   if (first != NULL && first->kind == TL_UNIT_PREAMBLE)
     {
-      if (is_consolidated (header, text))
-        {
-          /* Its orders are quotations of what others ordered. */
-          read_consolidation (first->text, out);
-          return out;
-        }
+      /* The orders in a consolidated text are what the law it consolidates says. */
+      if (consolidated)
+        read_consolidation (first->text, out);
       read_preamble (first->text, out);
     }
-  if (header->title != NULL)
+  if (consolidated)
+    return out;
+  if (title != NULL)
     {
-      read_implements (header->title, out);
-      read_title (header->title, &root);
+      read_implements (title, out);
+      read_title (title, &root);
     }
   orders = out->len;
   read_orders (structure, &root, &output);
   read_dates (structure, out, orders);
   context_clear (&root);
   return out;
+}
+
+GPtrArray *
+tl_amendments_read_units (const char *title,
+                          const char *number,
+                          const TlStatuteStructure *structure,
+                          GPtrArray *notes)
+{
+  const TlUnit *first;
+
+  g_return_val_if_fail (structure != NULL, NULL);
+
+  first = structure->units->len > 0 ? g_ptr_array_index (structure->units, 0) : NULL;
+  return read_all (
+      title,
+      is_consolidated (number, first != NULL && first->kind == TL_UNIT_PREAMBLE ? first->text : ""),
+      structure, notes);
+}
+
+GPtrArray *
+tl_amendments_read (const char *text, const TlStatuteStructure *structure, GPtrArray *notes)
+{
+  g_autoptr (TlStatuteHeader) header = NULL;
+
+  g_return_val_if_fail (text != NULL && structure != NULL, NULL);
+
+  header = tl_statute_header_parse (text);
+  return read_all (header->title, is_consolidated (header->number, text), structure, notes);
 }

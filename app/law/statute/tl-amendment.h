@@ -90,4 +90,18 @@ GPtrArray *tl_amendments_read (const char *text,
                                const TlStatuteStructure *structure,
                                GPtrArray *notes);
 
+/**
+ * tl_amendments_read_units:
+ * @title: (nullable): of the document
+ * @number: (nullable): of the document; by its suffix a consolidated text is known
+ * @structure: its units
+ * @notes: (nullable) (element-type utf8)
+ *
+ * As tl_amendments_read(), for a document that was divided before.
+ */
+GPtrArray *tl_amendments_read_units (const char *title,
+                                     const char *number,
+                                     const TlStatuteStructure *structure,
+                                     GPtrArray *notes);
+
 G_END_DECLS
