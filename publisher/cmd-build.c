@@ -32,9 +32,11 @@ report (const TlPublishBuildCounts *counts)
 {
   g_autofree char *line = g_strdup_printf (
       "%" G_GUINT64_FORMAT " documents in %u volumes; text %.1f MB, volumes %.1f MB, indexes %.1f "
-      "MB; %" G_GUINT64_FORMAT " repeated units kept once",
+      "MB; %" G_GUINT64_FORMAT " repeated units kept once; %" G_GUINT64_FORMAT
+      " changes by amending documents",
       counts->documents, counts->volumes, (double)counts->text_bytes / 1e6,
-      (double)counts->volume_bytes / 1e6, (double)counts->index_bytes / 1e6, counts->repeated);
+      (double)counts->volume_bytes / 1e6, (double)counts->index_bytes / 1e6, counts->repeated,
+      counts->amendments);
 
   if (!tl_command_print (line))
     return TL_EXIT_FAILED;
@@ -51,6 +53,7 @@ run (int argc, char **argv)
   TlPublishBuildOptions options = { .progress = progress_cb };
   g_autoptr (TlDocStore) store = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   TlPublishBuildCounts counts;
 
   if (!tl_command_parse (&tl_command_build, entries, &argc, &argv))
@@ -60,10 +63,13 @@ run (int argc, char **argv)
   if (argc > 1)
     return tl_command_usage (&tl_command_build, "\"%s\" is one argument too many", argv[1]);
   options.title = title;
+  options.notes = notes;
   store = tl_doc_store_open (from, FALSE, &error);
   if (store == NULL
       || !tl_publish_build (store, out, &options, &counts, tl_command_get_cancellable (), &error))
     return tl_command_fail (error);
+  for (guint i = 0; i < notes->len; i++)
+    tl_command_message ("note: %s", (char *)g_ptr_array_index (notes, i));
   return report (&counts);
 }
 

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "base/tl-clock.h"
 #include "command.h"
 #include "publish/tl-publish-import.h"
 
 static char *into;
 static char *kind_code;
 static char *format_code;
+static char *snapshot;
 static int jobs;
 static gboolean ocr;
 static gboolean strict;
@@ -20,6 +22,9 @@ static const GOptionEntry entries[] = {
   { "format", 0, 0, G_OPTION_ARG_STRING, &format_code,
     "How to read the sources: auto, phapdien, articles, guidance, pairs, pdf, docx, odt, html, txt",
     "FORMAT" },
+  { "snapshot", 0, 0, G_OPTION_ARG_STRING, &snapshot,
+    "Month of which pages of the codification show the law; two months give its versions",
+    "YYYY-MM" },
   { "jobs", 'j', 0, G_OPTION_ARG_INT, &jobs, "Files read at once (default: one a core)", "N" },
   { "ocr", 0, 0, G_OPTION_ARG_NONE, &ocr, "Read scans with Tesseract (needs tesseract-ocr-vie)",
     NULL },
@@ -75,6 +80,14 @@ import (const char *const *paths, const TlPublishImportOptions *options)
   return report (&counts);
 }
 
+static gboolean
+is_month (const char *month)
+{
+  g_autofree char *day = g_strconcat (month, "-01", NULL);
+
+  return tl_date_is_valid (day);
+}
+
 static int
 run (int argc, char **argv)
 {
@@ -93,6 +106,10 @@ run (int argc, char **argv)
                              format_code);
   if (jobs < 0 || jobs > 1024)
     return tl_command_usage (&tl_command_import, "--jobs: a number from 1 to 1024");
+  if (snapshot != NULL && !is_month (snapshot))
+    return tl_command_usage (&tl_command_import, "--snapshot: \"%s\" is no month YYYY-MM",
+                             snapshot);
+  options.snapshot = snapshot;
   options.ocr = ocr;
   options.jobs = (guint)jobs;
   return import ((const char *const *)argv + 1, &options);

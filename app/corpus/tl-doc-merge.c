@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "corpus/tl-statute-versions.h"
+
 /* Where a unit goes in a merged statute. */
 typedef enum
 {
@@ -377,8 +379,82 @@ add_instances (GPtrArray *merged, GPtrArray *parts, guint64 *repeated)
     }
 }
 
+typedef struct
+{
+  char *month;
+  GPtrArray *parts;
+} Snapshot;
+
+static void
+snapshot_clear (gpointer data)
+{
+  Snapshot *snapshot = data;
+
+  g_free (snapshot->month);
+  g_ptr_array_unref (snapshot->parts);
+}
+
+static gint
+compare_snapshots (gconstpointer a, gconstpointer b)
+{
+  return strcmp (((const Snapshot *)a)->month, ((const Snapshot *)b)->month);
+}
+
+static GPtrArray *
+find_snapshot (GArray *snapshots, const char *month)
+{
+  Snapshot snapshot;
+
+  for (guint i = 0; i < snapshots->len; i++)
+    if (strcmp (g_array_index (snapshots, Snapshot, i).month, month) == 0)
+      return g_array_index (snapshots, Snapshot, i).parts;
+  snapshot.month = g_strdup (month);
+  snapshot.parts = g_ptr_array_new ();
+  g_array_append_val (snapshots, snapshot);
+  return snapshot.parts;
+}
+
+/* Parts of several snapshots of the codification become one part with versions. */
+static GPtrArray *
+join_snapshots (GPtrArray *parts, guint64 *repeated, GPtrArray *notes)
+{
+  g_autoptr (GArray) snapshots = g_array_new (FALSE, FALSE, sizeof (Snapshot));
+  GPtrArray *joined = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_document_unref);
+  g_autoptr (TlDocument) result = NULL;
+
+  g_array_set_clear_func (snapshots, snapshot_clear);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      g_autofree char *month = tl_document_dup_snapshot (g_ptr_array_index (parts, i));
+
+      g_ptr_array_add (month != NULL ? find_snapshot (snapshots, month) : joined,
+                       month != NULL ? g_ptr_array_index (parts, i)
+                                     : tl_document_ref (g_ptr_array_index (parts, i)));
+    }
+  if (snapshots->len < 2)
+    {
+      g_ptr_array_set_size (joined, 0);
+      for (guint i = 0; i < parts->len; i++)
+        g_ptr_array_add (joined, tl_document_ref (g_ptr_array_index (parts, i)));
+      return joined;
+    }
+  g_array_sort (snapshots, compare_snapshots);
+  for (guint i = 0; i < snapshots->len; i++)
+    {
+      g_autoptr (TlDocument) one
+          = merge_statute (g_array_index (snapshots, Snapshot, i).parts, repeated);
+      TlDocument *both = result != NULL ? tl_statute_merge_snapshots (result, one, notes)
+                                        : tl_document_ref (one);
+
+      g_clear_pointer (&result, tl_document_unref);
+      result = both;
+    }
+  g_ptr_array_insert (joined, 0, g_steal_pointer (&result));
+  return joined;
+}
+
 GPtrArray *
-_tl_doc_merge (GPtrArray *parts, guint64 *repeated)
+_tl_doc_merge (GPtrArray *parts, guint64 *repeated, GPtrArray *notes)
 {
   GPtrArray *merged = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_document_unref);
   g_autoptr (GPtrArray) statutes = g_ptr_array_new ();
@@ -390,7 +466,10 @@ _tl_doc_merge (GPtrArray *parts, guint64 *repeated)
       g_ptr_array_add (part->kind == TL_DOC_STATUTE ? statutes : others, part);
     }
   if (statutes->len > 0)
-    g_ptr_array_add (merged, merge_statute (statutes, repeated));
+    {
+      g_autoptr (GPtrArray) joined = join_snapshots (statutes, repeated, notes);
+      g_ptr_array_add (merged, merge_statute (joined, repeated));
+    }
   add_instances (merged, others, repeated);
   return merged;
 }

@@ -31,6 +31,7 @@ struct _TlDocStore
   ZSTD_CCtx *compress;
   ZSTD_DCtx *decompress;
   guint64 repeated;
+  GPtrArray *notes; /* of the last merge, or NULL */
 };
 
 sqlite3_stmt *_tl_doc_store_statement (TlDocStore *self, TlStoreQuery query, GError **error);

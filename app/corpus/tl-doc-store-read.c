@@ -97,7 +97,7 @@ hand_on (TlDocStore *self,
         return FALSE;
       g_ptr_array_add (parts, part);
     }
-  merged = _tl_doc_merge (parts, &self->repeated);
+  merged = _tl_doc_merge (parts, &self->repeated, self->notes);
   for (guint i = 0; i < merged->len && !*stopped; i++)
     {
       GError *local = NULL;
@@ -122,6 +122,8 @@ tl_doc_store_foreach (TlDocStore *self, TlDocStoreFunc func, gpointer user_data,
   g_return_val_if_fail (self != NULL && func != NULL, FALSE);
 
   self->repeated = 0;
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
+  self->notes = g_ptr_array_new_with_free_func (g_free);
   /* One view of the store, whatever another process imports meanwhile. */
   if (!_tl_db_exec (&self->db, "BEGIN", error))
     return FALSE;
@@ -145,6 +147,14 @@ tl_doc_store_get_repeated (TlDocStore *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->repeated;
+}
+
+GPtrArray *
+tl_doc_store_get_notes (TlDocStore *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->notes;
 }
 
 gboolean

@@ -209,6 +209,7 @@ tl_doc_store_close (TlDocStore *self)
   if (self->lock >= 0)
     close (self->lock);
   g_free (self->files);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
   g_free (self->folder);
   g_free (self);
 }

@@ -81,6 +81,10 @@ gboolean tl_doc_store_foreach (TlDocStore *self,
  * because the same was there already. */
 guint64 tl_doc_store_get_repeated (TlDocStore *self);
 
+/** tl_doc_store_get_notes: Returns: (transfer none) (nullable) (element-type utf8): what the last
+ * tl_doc_store_foreach() found doubtful where it merged snapshots. */
+GPtrArray *tl_doc_store_get_notes (TlDocStore *self);
+
 /** tl_doc_store_dup_file: Returns: (transfer full): path of a kept original. */
 char *tl_doc_store_dup_file (TlDocStore *self, const char *file);
 

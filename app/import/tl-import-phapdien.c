@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/tl-error.h"
+#include "base/tl-json.h"
 #include "import/tl-html-lines.h"
 #include "import/tl-phapdien-private.h"
 
@@ -286,4 +287,21 @@ _tl_import_phapdien (GBytes *data,
       return TRUE;
     }
   return _tl_phapdien_build (page, name, result, error);
+}
+
+void
+tl_import_result_set_snapshot (TlImportResult *result, const char *month)
+{
+  for (guint i = 0; i < result->documents->len; i++)
+    {
+      TlDocument *document = g_ptr_array_index (result->documents, i);
+      g_autoptr (JsonObject) meta
+          = document->meta != NULL ? tl_json_parse (document->meta, -1, NULL) : NULL;
+
+      if (meta == NULL || !json_object_has_member (meta, "codification"))
+        continue;
+      tl_json_set_string (meta, "snapshot", month);
+      g_free (document->meta);
+      document->meta = tl_json_to_line (meta);
+    }
 }

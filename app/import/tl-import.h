@@ -83,6 +83,11 @@ typedef struct
 void tl_import_result_free (TlImportResult *result);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlImportResult, tl_import_result_free)
 
+/** tl_import_result_set_snapshot: @month ("YYYY-MM") is when the codification was as these pages
+ * show it; kept in the "snapshot" field of their meta. Documents of other formats stay as they are.
+ */
+void tl_import_result_set_snapshot (TlImportResult *result, const char *month);
+
 /**
  * tl_import_file:
  * @path: a file

@@ -8,6 +8,7 @@
 #include "base/tl-clock.h"
 #include "base/tl-json.h"
 #include "import/tl-import.h"
+#include "publish/tl-publish-amend.h"
 #include "publish/tl-publish-folder.h"
 #include "publish/tl-publish-volume.h"
 
@@ -30,7 +31,8 @@ typedef struct
   guint64 volume_bytes;
   char created[TL_DATE_SIZE];
 
-  GHashTable *pairs;    /* document id -> JsonArray */
+  GHashTable *pairs; /* document id -> JsonArray */
+  TlPublishAmend *amend;
   GHashTable *articles; /* hashes of the ids of articles seen */
 
   TlPublishVolume *volume;
@@ -189,19 +191,11 @@ fill_title (TlDocument *document)
 }
 
 static gboolean
-document_cb (TlDocument *document, gpointer user_data, GError **error)
+write_document (Build *self, TlDocument *document, GError **error)
 {
-  Build *self = user_data;
   g_autofree char *year = g_strndup (document->issued != NULL ? document->issued : "", 4);
   guint64 bytes;
 
-  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-    return FALSE;
-  if (g_strcmp0 (document->meta, TL_IMPORT_PAIRS_META) == 0)
-    {
-      take_pairs (self, document);
-      return TRUE;
-    }
   fill_title (document);
   hand_pairs (self, document);
   bytes = text_bytes (document);
@@ -228,6 +222,30 @@ document_cb (TlDocument *document, gpointer user_data, GError **error)
 }
 
 static gboolean
+document_cb (TlDocument *document, gpointer user_data, GError **error)
+{
+  Build *self = user_data;
+  g_autoptr (TlDocument) versions = NULL;
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  if (g_strcmp0 (document->meta, TL_IMPORT_PAIRS_META) == 0)
+    {
+      take_pairs (self, document);
+      return TRUE;
+    }
+  versions = tl_publish_amend_apply (self->amend, document);
+  return write_document (self, versions, error);
+}
+
+static void
+add_notes (GPtrArray *notes, GPtrArray *more)
+{
+  for (guint i = 0; notes != NULL && more != NULL && i < more->len; i++)
+    g_ptr_array_add (notes, g_strdup (g_ptr_array_index (more, i)));
+}
+
+static gboolean
 write_volumes (Build *self, GError **error)
 {
   TlDocStoreStats stats;
@@ -235,9 +253,14 @@ write_volumes (Build *self, GError **error)
   if (!tl_doc_store_stats (self->store, &stats, error))
     return FALSE;
   self->total = stats.documents;
+  self->amend = tl_publish_amend_new (self->store, self->options->notes, error);
+  if (self->amend == NULL)
+    return FALSE;
   if (!tl_doc_store_foreach (self->store, document_cb, self, error))
     return FALSE;
   self->counts->repeated = tl_doc_store_get_repeated (self->store);
+  self->counts->amendments = tl_publish_amend_get_applied (self->amend);
+  add_notes (self->options->notes, tl_doc_store_get_notes (self->store));
   return close_volume (self, error);
 }
 
@@ -283,6 +306,7 @@ tl_publish_build (TlDocStore *store,
   if (!ok)
     say_disk_full (folder, error);
   g_clear_pointer (&self.volume, tl_publish_volume_free);
+  g_clear_pointer (&self.amend, tl_publish_amend_free);
   g_hash_table_unref (self.pairs);
   g_hash_table_unref (self.articles);
   g_free (self.year);

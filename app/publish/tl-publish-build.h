@@ -17,18 +17,21 @@ typedef void (*TlPublishProgressFunc) (guint64 done, guint64 total, gpointer use
  * TlPublishBuildOptions:
  * @title: (nullable): name of the corpus, kept in each volume
  * @volume_bytes: text at which a volume is cut; 0 is what keeps volume and index below 256 MiB
+ * @notes: (nullable) (element-type utf8): gains what is doubtful in the versions of statutes
  * @progress: (nullable)
  */
 typedef struct
 {
   const char *title;
   guint64 volume_bytes;
+  GPtrArray *notes;
   TlPublishProgressFunc progress;
   gpointer user_data;
 } TlPublishBuildOptions;
 
 /** TlPublishBuildCounts: @repeated: units that several sources held, kept once; @pairs: confirmed
- * questions handed to their documents; @lost_pairs: those whose document is not in the store. */
+ * questions handed to their documents; @lost_pairs: those whose document is not in the store;
+ * @amendments: orders of amending documents handed to what they change. */
 typedef struct
 {
   guint volumes;
@@ -36,6 +39,7 @@ typedef struct
   guint64 repeated;
   guint64 pairs;
   guint64 lost_pairs;
+  guint64 amendments;
   guint64 text_bytes;
   guint64 volume_bytes;
   guint64 index_bytes;

@@ -59,10 +59,11 @@ job_clear (Job *job)
 static char *
 fold_options (const Import *self, const Job *job)
 {
-  g_autofree char *all
-      = g_strdup_printf ("%s version=%d format=%s kind=%d ocr=%d name=%s", job->content,
-                         TL_IMPORT_VERSION, tl_import_format_code (job->source->format),
-                         self->options->kind, self->options->ocr, job->source->name);
+  g_autofree char *all = g_strdup_printf (
+      "%s version=%d format=%s kind=%d ocr=%d name=%s%s%s", job->content, TL_IMPORT_VERSION,
+      tl_import_format_code (job->source->format), self->options->kind, self->options->ocr,
+      job->source->name, self->options->snapshot != NULL ? " snapshot=" : "",
+      self->options->snapshot != NULL ? self->options->snapshot : "");
 
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
 }
@@ -84,6 +85,8 @@ work_cb (gpointer data, gpointer user_data)
           = { source->format, self->options->kind, self->options->ocr, job->content };
       job->result
           = tl_import_file (source->path, source->name, &options, self->cancellable, &job->error);
+      if (job->result != NULL && self->options->snapshot != NULL)
+        tl_import_result_set_snapshot (job->result, self->options->snapshot);
     }
   g_async_queue_push (self->finished, job);
 }

@@ -43,6 +43,7 @@ typedef void (*TlPublishItemFunc) (const TlPublishItem *item, gpointer user_data
  * @format: how to read the sources, or %TL_IMPORT_AUTO
  * @kind: a #TlDocKind, or -1
  * @ocr: read scans
+ * @snapshot: (nullable): month of pages of the codification, "YYYY-MM"
  * @jobs: files read at once; 0 is one a core
  */
 typedef struct
@@ -50,6 +51,7 @@ typedef struct
   TlImportFormat format;
   int kind;
   gboolean ocr;
+  const char *snapshot;
   guint jobs;
 } TlPublishImportOptions;
 

@@ -146,7 +146,7 @@ parts_of_a_statute_become_one (void)
       g_test_message ("%s", cases[i].name);
       for (guint k = 0; k < 3 && cases[i].parts[k] != NULL; k++)
         g_ptr_array_add (parts, make_part (TL_DOC_STATUTE, cases[i].parts[k]));
-      merged = _tl_doc_merge (parts, &repeated);
+      merged = _tl_doc_merge (parts, &repeated, NULL);
       g_assert_cmpuint (merged->len, ==, 1);
       text = describe (merged->pdata[0]);
       g_assert_cmpstr (text, ==, cases[i].expected);
@@ -177,7 +177,7 @@ headers_fill_each_other (void)
   tl_document_get_block (second, 0)->page_to = 99;
   g_ptr_array_add (parts, first);
   g_ptr_array_add (parts, second);
-  merged = _tl_doc_merge (parts, &repeated);
+  merged = _tl_doc_merge (parts, &repeated, NULL);
   document = merged->pdata[0];
   g_assert_cmpstr (document->title, ==, "Luật A");
   g_assert_cmpstr (document->issuer, ==, "Quốc hội");
@@ -220,7 +220,7 @@ other_kinds_stay_apart (void)
 
       for (guint k = 0; k < 3 && cases[i].parts[k] != NULL; k++)
         g_ptr_array_add (parts, make_part (cases[i].kinds[k], cases[i].parts[k]));
-      merged = _tl_doc_merge (parts, &repeated);
+      merged = _tl_doc_merge (parts, &repeated, NULL);
       for (guint k = 0; k < merged->len; k++)
         g_string_append_printf (ids, "%s%s", k > 0 ? " " : "",
                                 ((TlDocument *)merged->pdata[k])->id);
