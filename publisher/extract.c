@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "extract.h"
+#include "extract-amends.h"
 
 #include <string.h>
 
@@ -224,15 +225,19 @@ make_articles (const TlDocument *document)
 }
 
 static void
-set_statute (JsonObject *object, const TlDocument *document)
+set_statute (JsonObject *object, const TlDocument *document, GPtrArray *notes)
 {
+  JsonArray *amends = tl_extract_amends (document, notes);
+  g_autofree char *first_day = NULL;
+
   tl_json_set_string (object, "number", document->number);
   tl_json_set_string (object, "title", document->title);
   tl_json_set_string (object, "issuer", document->issuer);
   tl_json_set_string (object, "issued", document->issued);
-  tl_json_set_string (object, "effective_from", document->effective_from);
+  first_day = tl_extract_first_day (document, amends);
+  tl_json_set_string (object, "effective_from", first_day);
   json_object_set_array_member (object, "articles", make_articles (document));
-  set_empty_array (object, "amends");
+  json_object_set_array_member (object, "amends", amends);
 }
 
 static void
@@ -252,7 +257,7 @@ tl_extract_document (TlDocument *document, const TlImportText *text, GPtrArray *
 
   tl_json_set_string (object, "kind", tl_doc_kind_code (document->kind));
   if (document->kind == TL_DOC_STATUTE)
-    set_statute (object, document);
+    set_statute (object, document, notes);
   else if (document->kind == TL_DOC_GUIDANCE)
     set_guidance (object, document);
   else

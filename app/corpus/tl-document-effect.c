@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/tl-clock.h"
+#include "base/tl-json.h"
 #include "corpus/tl-document-private.h"
 
 /* Nghị quyết 04/2019/NQ-HĐTP, Điều 8: an án lệ is applied 30 days after its publication. */
@@ -185,6 +186,63 @@ has_no_text (const TlDocument *document, guint index, const char *as_of)
   return *whole.from != '\0' && strcmp (whole.from, as_of) <= 0;
 }
 
+static gboolean
+entry_covers (JsonObject *entry, const char *anchor, const char *as_of)
+{
+  const char *unit = tl_json_get_string (entry, "unit");
+  const char *from = tl_json_get_string (entry, "from");
+  const char *to = tl_json_get_string (entry, "to");
+  gsize length = unit != NULL ? strlen (unit) : 0;
+
+  if (unit != NULL
+      && (anchor == NULL || strncmp (anchor, unit, length) != 0
+          || (anchor[length] != '\0' && anchor[length] != '.')))
+    return FALSE;
+  return (!tl_date_is_valid (from) || strcmp (from, as_of) <= 0)
+         && (!tl_date_is_valid (to) || strcmp (as_of, to) <= 0);
+}
+
+/* Whether a list of the meta covers the unit, or the document where @anchor is %NULL. */
+static gboolean
+list_covers (JsonObject *meta, const char *name, const char *anchor, const char *as_of)
+{
+  JsonNode *node = json_object_get_member (meta, name);
+  JsonArray *list;
+
+  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
+    return FALSE;
+  list = json_node_get_array (node);
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonNode *element = json_array_get_element (list, i);
+
+      if (JSON_NODE_HOLDS_OBJECT (element)
+          && entry_covers (json_node_get_object (element), anchor, as_of))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* States that dates do not give, for what would be in force by them. */
+static TlEffectState
+stated (const TlDocument *document, int index, const char *as_of, TlEffectState state)
+{
+  const char *anchor = index >= 0 ? tl_document_get_block (document, (guint)index)->anchor : NULL;
+  g_autoptr (JsonObject) meta = NULL;
+
+  /* Most documents have neither list; parsing is for those that do. */
+  if (document->meta == NULL
+      || (strstr (document->meta, "\"suspended\"") == NULL
+          && strstr (document->meta, "\"unsuitable\"") == NULL))
+    return state;
+  meta = tl_json_parse (document->meta, -1, NULL);
+  if (meta != NULL && list_covers (meta, "suspended", anchor, as_of))
+    return TL_EFFECT_SUSPENDED;
+  if (meta != NULL && list_covers (meta, "unsuitable", anchor, as_of))
+    return TL_EFFECT_UNSUITABLE;
+  return state;
+}
+
 TlEffectState
 tl_document_effect (const TlDocument *document, int index, const char *as_of)
 {
@@ -204,6 +262,12 @@ tl_document_effect (const TlDocument *document, int index, const char *as_of)
   if (index >= 0 && (state == TL_EFFECT_NOT_YET || state == TL_EFFECT_EXPIRED)
       && has_no_text (document, start, as_of))
     return TL_EFFECT_NO_TEXT;
+  if (state == TL_EFFECT_IN_FORCE || state == TL_EFFECT_UNKNOWN)
+    {
+      TlEffectState other = stated (document, index, as_of, state);
+      if (other != state)
+        return other;
+    }
   if (state != TL_EFFECT_IN_FORCE)
     return state;
   end = index < 0 ? document->blocks->len : tl_document_subtree_end (document, start);

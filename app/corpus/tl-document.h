@@ -120,13 +120,17 @@ char *tl_document_unit_text_on (const TlDocument *document, guint index, const c
 /** TlEffectState: state of a unit on a date. */
 typedef enum
 {
-  TL_EFFECT_UNKNOWN,  /* the source gives no dates: "Chưa rõ hiệu lực" */
-  TL_EFFECT_NOT_YET,  /* Chưa có hiệu lực */
-  TL_EFFECT_IN_FORCE, /* Còn hiệu lực */
-  TL_EFFECT_PARTLY,   /* Hết hiệu lực một phần */
-  TL_EFFECT_EXPIRED,  /* Hết hiệu lực */
-  TL_EFFECT_NO_TEXT,  /* Không có bản văn cho ngày này */
+  TL_EFFECT_UNKNOWN,    /* the source gives no dates: "Chưa rõ hiệu lực" */
+  TL_EFFECT_NOT_YET,    /* Chưa có hiệu lực */
+  TL_EFFECT_IN_FORCE,   /* Còn hiệu lực */
+  TL_EFFECT_PARTLY,     /* Hết hiệu lực một phần */
+  TL_EFFECT_EXPIRED,    /* Hết hiệu lực */
+  TL_EFFECT_NO_TEXT,    /* Không có bản văn cho ngày này */
+  TL_EFFECT_SUSPENDED,  /* Ngưng hiệu lực */
+  TL_EFFECT_UNSUITABLE, /* Không còn phù hợp: a label that the source gives */
 } TlEffectState;
+
+#define TL_N_EFFECT_STATES (TL_EFFECT_UNSUITABLE + 1)
 
 /**
  * tl_document_effect:
@@ -137,7 +141,10 @@ typedef enum
  * from 30 days after publication (Nghị quyết 04/2019/NQ-HĐTP, Điều 8). A unit in force of which a
  * part has expired without a newer version is %TL_EFFECT_PARTLY; a day between two versions, or
  * before the first one while the document was in force already, is %TL_EFFECT_NO_TEXT. A document
- * loaded without blocks is judged by its own dates alone.
+ * loaded without blocks is judged by its own dates alone. What would be in force is
+ * %TL_EFFECT_SUSPENDED or %TL_EFFECT_UNSUITABLE on the days that the lists "suspended" and
+ * "unsuitable" of the document's meta give: {"unit": anchor or null, "from": date, "to": date or
+ * null}; a unit stands for all below it. Whether a rule reaches back is not judged.
  */
 TlEffectState tl_document_effect (const TlDocument *document, int index, const char *as_of);
 

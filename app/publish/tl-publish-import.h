@@ -43,16 +43,16 @@ typedef void (*TlPublishItemFunc) (const TlPublishItem *item, gpointer user_data
  * @format: how to read the sources, or %TL_IMPORT_AUTO
  * @kind: a #TlDocKind, or -1
  * @ocr: read scans
- * @snapshot: (nullable): month of pages of the codification, "YYYY-MM"
  * @jobs: files read at once; 0 is one a core
+ * @snapshot: (nullable): month of pages of the codification, "YYYY-MM"
  */
 typedef struct
 {
   TlImportFormat format;
   int kind;
   gboolean ocr;
-  const char *snapshot;
   guint jobs;
+  const char *snapshot;
 } TlPublishImportOptions;
 
 /** TlPublishImportCounts: sources by outcome; @dropped: parts of sources left out. */

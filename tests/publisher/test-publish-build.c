@@ -15,7 +15,7 @@ import_sources (TestFolder *folder, const char *docs_name)
   g_autofree char *docs = test_path (folder, docs_name);
   g_autofree char *in = test_path (folder, "in");
   const char *const paths[] = { in, NULL };
-  const TlPublishImportOptions options = { TL_IMPORT_AUTO, -1, FALSE, 2 };
+  const TlPublishImportOptions options = { TL_IMPORT_AUTO, -1, FALSE, 2, NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (TlDocStore) store = tl_doc_store_open (docs, TRUE, &error);
   TlPublishImportCounts counts;

@@ -41,7 +41,7 @@ import_paths (TestFolder *folder,
   return g_string_free (heard, FALSE);
 }
 
-static const TlPublishImportOptions defaults = { TL_IMPORT_AUTO, -1, FALSE, 2 };
+static const TlPublishImportOptions defaults = { TL_IMPORT_AUTO, -1, FALSE, 2, NULL };
 
 static void
 a_folder_is_walked_in_order_and_read_once (TestFolder *folder, gconstpointer data)
@@ -146,7 +146,7 @@ static void
 a_format_that_is_asked_for_leaves_others_out (TestFolder *folder, gconstpointer data)
 {
   const char *const names[] = { "in", NULL };
-  TlPublishImportOptions options = { TL_IMPORT_GUIDANCE, -1, FALSE, 1 };
+  TlPublishImportOptions options = { TL_IMPORT_GUIDANCE, -1, FALSE, 1, NULL };
   TlPublishImportCounts counts;
   g_autofree char *heard = NULL;
 

@@ -80,7 +80,7 @@ titles_name_the_article_or_the_case (void)
 static void
 every_state_has_a_word_a_shape_and_a_style (void)
 {
-  for (TlEffectState state = TL_EFFECT_UNKNOWN; state <= TL_EFFECT_NO_TEXT; state++)
+  for (TlEffectState state = TL_EFFECT_UNKNOWN; state < TL_N_EFFECT_STATES; state++)
     {
       g_autofree char *text = tl_effect_text (state, "2025-07-01", "2025-06-30");
       g_autofree char *bare = tl_effect_text (state, NULL, NULL);

@@ -21,8 +21,10 @@ static const struct
 };
 
 static const char *const effects[] = {
-  [TL_EFFECT_UNKNOWN] = "unknown", [TL_EFFECT_NOT_YET] = "later", [TL_EFFECT_IN_FORCE] = "force",
-  [TL_EFFECT_PARTLY] = "partly",   [TL_EFFECT_EXPIRED] = "past",  [TL_EFFECT_NO_TEXT] = "past",
+  [TL_EFFECT_UNKNOWN] = "unknown", [TL_EFFECT_NOT_YET] = "later",
+  [TL_EFFECT_IN_FORCE] = "force",  [TL_EFFECT_PARTLY] = "partly",
+  [TL_EFFECT_EXPIRED] = "past",    [TL_EFFECT_NO_TEXT] = "past",
+  [TL_EFFECT_SUSPENDED] = "past",  [TL_EFFECT_UNSUITABLE] = "partly",
 };
 
 static void

@@ -304,6 +304,23 @@ is_missing (Builder *builder, guint index)
                 == TL_EFFECT_NO_TEXT;
 }
 
+/* A clause or point of an article in force that is repealed by the date, or not yet put in. Whole
+ * articles are all set, each with its note. */
+static gboolean
+is_absent (Builder *builder, guint index)
+{
+  const TlBlock *block = tl_document_get_block (builder->document, index);
+  const char *as_of = builder->model->as_of;
+
+  if (block->kind == TL_BLOCK_ARTICLE || block->parent < 0 || as_of == NULL)
+    return FALSE;
+  for (int i = block->parent; i >= 0;
+       i = tl_document_get_block (builder->document, (guint)i)->parent)
+    if (!covers (&builder->units[i], as_of))
+      return FALSE;
+  return !covers (&builder->units[index], as_of);
+}
+
 /* Returns: the next block to set. */
 static guint
 add_block (Builder *builder, guint index)
@@ -313,6 +330,8 @@ add_block (Builder *builder, guint index)
   g_autofree char *heading = NULL;
   g_autofree char *label = NULL;
 
+  if (is_absent (builder, index))
+    return tl_document_subtree_end (builder->document, index);
   if (role == TL_TEXT_DIVISION || role == TL_TEXT_ARTICLE || role == TL_TEXT_SECTION
       || !is_blank (block->heading))
     {

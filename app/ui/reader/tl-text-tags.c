@@ -73,9 +73,14 @@ tl_text_tags_set_look (TlTextTags *tags, const TlTextLook *look)
 {
   /* On light and on dark ground; with high contrast the text's own colour. */
   static const char *const colors[][2] = {
-    [TL_EFFECT_UNKNOWN] = { "#5c5c5c", "#b8b8b8" },  [TL_EFFECT_NOT_YET] = { "#7a4a00", "#f0c060" },
-    [TL_EFFECT_IN_FORCE] = { "#1f6b35", "#8fdca6" }, [TL_EFFECT_PARTLY] = { "#7a4a00", "#f0c060" },
-    [TL_EFFECT_EXPIRED] = { "#a01820", "#ff9a9a" },  [TL_EFFECT_NO_TEXT] = { "#a01820", "#ff9a9a" },
+    [TL_EFFECT_UNKNOWN] = { "#5c5c5c", "#b8b8b8" },
+    [TL_EFFECT_NOT_YET] = { "#7a4a00", "#f0c060" },
+    [TL_EFFECT_IN_FORCE] = { "#1f6b35", "#8fdca6" },
+    [TL_EFFECT_PARTLY] = { "#7a4a00", "#f0c060" },
+    [TL_EFFECT_EXPIRED] = { "#a01820", "#ff9a9a" },
+    [TL_EFFECT_NO_TEXT] = { "#a01820", "#ff9a9a" },
+    [TL_EFFECT_SUSPENDED] = { "#a01820", "#ff9a9a" },
+    [TL_EFFECT_UNSUITABLE] = { "#7a4a00", "#f0c060" },
   };
   const char *dim = look->dark ? "#c0c0c0" : "#555555";
 

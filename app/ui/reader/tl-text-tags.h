@@ -19,7 +19,7 @@ typedef struct
 {
   GtkTextTagTable *table;
   GtkTextTag *roles[TL_N_TEXT_ROLES];
-  GtkTextTag *effects[TL_EFFECT_NO_TEXT + 1];
+  GtkTextTag *effects[TL_N_EFFECT_STATES];
   GtkTextTag *lead;
   GtkTextTag *mark;
 } TlTextTags;

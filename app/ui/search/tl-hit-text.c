@@ -174,6 +174,10 @@ tl_effect_text (TlEffectState state, const char *valid_from, const char *valid_t
                          : g_strdup (_ ("✕ Expired"));
     case TL_EFFECT_NO_TEXT:
       return g_strdup (_ ("∅ No text for this date"));
+    case TL_EFFECT_SUSPENDED:
+      return g_strdup (_ ("‖ Suspended"));
+    case TL_EFFECT_UNSUITABLE:
+      return g_strdup (_ ("≠ No longer suitable"));
     case TL_EFFECT_UNKNOWN:
     default:
       return g_strdup (_ ("? Effect not known"));
@@ -189,9 +193,11 @@ tl_effect_style (TlEffectState state)
       return "effect-in-force";
     case TL_EFFECT_NOT_YET:
     case TL_EFFECT_PARTLY:
+    case TL_EFFECT_UNSUITABLE:
       return "effect-partly";
     case TL_EFFECT_EXPIRED:
     case TL_EFFECT_NO_TEXT:
+    case TL_EFFECT_SUSPENDED:
       return "effect-expired";
     case TL_EFFECT_UNKNOWN:
     default:

@@ -75,7 +75,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       show_error (self, _ ("There is no text for this date."));
       return;
     }
-  text = tl_document_unit_text (document, (guint)index);
+  text = tl_document_unit_text_on (document, (guint)index, self->as_of);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text, -1);
   tl_stack_show (self->stack, "text");
 }
