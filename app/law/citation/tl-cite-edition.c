@@ -95,12 +95,25 @@ fit_of_group (const char *edition, GPtrArray *citations)
   return worst;
 }
 
+/* One impossible unit among many that fit is rather a misprint. */
+static gboolean
+is_misprint (const char *newest, GPtrArray *citations)
+{
+  guint unfit = 0;
+
+  for (guint i = 0; i < citations->len; i++)
+    unfit += fit_of (newest, g_ptr_array_index (citations, i)) == TL_CITE_FIT_NO ? 1 : 0;
+  return unfit < 2 && citations->len > 2;
+}
+
 /* Units that the newest edition cannot have, when one other edition alone is left. */
 static const TlLawEntry *
 by_impossible_units (const GPtrArray *entries, GPtrArray *citations)
 {
   const TlLawEntry *left = NULL;
 
+  if (is_misprint (entry_at (entries, entries->len - 1)->key, citations))
+    return NULL;
   for (guint i = 0; i < entries->len; i++)
     {
       const TlLawEntry *entry = entry_at (entries, i);

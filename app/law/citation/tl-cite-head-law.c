@@ -276,6 +276,8 @@ read_alias (TlCiteHeads *heads, TlCiteHead *head)
 {
   static const char *const words[] = { "sau day viet tat la",
                                        "sau day goi tat la",
+                                       "sau day goi chung la",
+                                       "goi chung la",
                                        "viet tat la",
                                        "goi tat la",
                                        "viet tat",

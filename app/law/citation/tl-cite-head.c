@@ -162,7 +162,7 @@ _tl_cite_deictic (const char *p, const char *end, gboolean *is_self)
       = { "neu tren",         "noi tren",      "ke tren",  "da vien dan",
           "da dan",           "da neu",        "da noi",   "vua neu",
           "dan tren",         "vien dan tren", "tren day", "vien dan neu tren",
-          "da duoc vien dan", "tren",          "do" };
+          "da duoc vien dan", "tren" };
   static const char *const not_after[] = { "co so", "tinh than", "dia ban", "thuc te", "can cu" };
   const char *from = _tl_scan_blanks (p, end);
   const char *to;
