@@ -13,7 +13,7 @@
 static const char *const common_phrases[]
     = { "nhân dân", "quân sự",   "quân khu", "trung ương", "tối cao", "cấp cao",    "khu vực",
         "thị xã",   "thành phố", "thủ đô",   "đặc khu",    "quận",    "huyện",      "tỉnh",
-        "phường",   "xã",        "tại",      "và",         "của",     "chuyên biệt" };
+        "phường",   "xã",        "tại",      "và",         "của",     "chuyên biệt", "tập huấn" };
 
 /* Names that are written in one way whatever stands around them. */
 static const char *const fixed_names[][2] = {

@@ -219,6 +219,23 @@ words_give_stage_and_kind_where_the_number_does_not (void)
 }
 
 static void
+a_court_of_cassation_outside_the_peoples_courts_is_read (void)
+{
+  g_autoptr (TlJudgmentPeople) people = read_text (
+      "TÒA ÁN TẬP HUẤN TỐI CAO\nQuyết định số: 14/2023/DS-GĐT\nNgày 20-9-2023\nQUYẾT ĐỊNH GIÁM ĐỐC "
+      "THẨM\nTÒA ÁN TẬP HUẤN TỐI CAO\n- Thành phần Hội đồng xét xử giám đốc thẩm gồm có:\n"
+      "- Chủ tọa phiên tòa: Ông Lê Văn Khánh.\n- Nguyên đơn: Bà Lò Thị C.\n"
+      "NỘI DUNG VỤ ÁN:\nTại Bản án phúc thẩm số 82/2022/DS-PT ngày 14/8/2022 của Tòa án nhân dân "
+      "tỉnh Minh Hải.\n" REST);
+
+  g_assert_nonnull (people->court);
+  g_assert_cmpstr (people->court->name, ==, "Tòa án tập huấn tối cao");
+  g_assert_cmpint (people->court->level, ==, TL_COURT_SUPREME);
+  g_assert_cmpint (people->stage, ==, TL_STAGE_CASSATION);
+  g_assert_cmpuint (people->parties->len, ==, 2);
+}
+
+static void
 what_is_not_there_is_not_made_up (void)
 {
   static const char *const texts[]
@@ -245,6 +262,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/judgment-people/hearing",
                    the_sentence_about_the_hearing_gives_docket_order_and_days);
   g_test_add_func ("/judgment-people/words", words_give_stage_and_kind_where_the_number_does_not);
+  g_test_add_func ("/judgment-people/cassation",
+                   a_court_of_cassation_outside_the_peoples_courts_is_read);
   g_test_add_func ("/judgment-people/nothing", what_is_not_there_is_not_made_up);
   return g_test_run ();
 }

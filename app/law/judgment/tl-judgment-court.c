@@ -179,7 +179,10 @@ punctuate (const GString *name)
 static gboolean
 begins_court (const TlLine *line)
 {
-  return begins_any (line->from, line->to, heads, G_N_ELEMENTS (heads));
+  /* A supreme court outside the People's Courts: "TÒA ÁN TẬP HUẤN TỐI CAO". */
+  return begins_any (line->from, line->to, heads, G_N_ELEMENTS (heads))
+         || (_tl_scan_word (line->from, line->to, "toa an")
+             && _tl_scan_find (line->from, line->to, "toi cao", NULL));
 }
 
 char *

@@ -13,6 +13,8 @@
 #define DAYS_ZONE 36
 #define DAYS_MIN  20
 #define ROLE_ZONE 50
+/* "vực 12" at the end of a line. */
+#define REGION_ZONE 8
 
 void
 _tl_head_entry_free (TlHeadEntry *entry)
@@ -113,15 +115,16 @@ begins_detail (const char *p, const char *end)
 {
   static const char *const words[]
       = { "dia chi",   "noi",         "tru tai", "tru quan",      "cung dia chi", "cung tru",
-          "cung noi",  "cung cu tru", "deu",     "hien",          "cho o",        "tru so",
+          "cung noi",  "cung cu tru", "deu",     "cho o",        "tru so",
           "dkhk",      "ho khau",     "hktt",    "tam tru",       "ten goi",      "nghe nghiep",
           "quoc tich", "con ong",     "tien an", "tien su",       "nhan than",    "bi bat",
           "ban an so", "ban an",      "v/v",     "ve viec",       "cong hoa",     "doc lap",
           "co mat",    "vang mat",    "can cu",  "giay uy quyen", "bi tam giam",  "tat ca",
           "cu tru" };
 
+  /* Hiền is a name, Hiện nay is not. */
   return g_unichar_isupper (g_utf8_get_char (p))
-         && begins_any (p, end, words, G_N_ELEMENTS (words));
+         && (begins_any (p, end, words, G_N_ELEMENTS (words)) || _tl_name_words (p, end, "hiện"));
 }
 
 /* "Nguyễn Thị Hoàng D, sinh năm …": a name without anything before it. */
@@ -144,12 +147,39 @@ is_closed (const TlLine *before)
 {
   static const char *const open[] = { "cua", "cho", "la", "do", "va", "voi", "ong", "ba" };
   const char *word = before->to;
+  const char *last;
 
   if (strchr (".;:,)", before->to[-1]))
     return TRUE;
   while (word > before->from && word[-1] != ' ')
     word--;
-  return !begins_any (word, before->to, open, G_N_ELEMENTS (open));
+  if (begins_any (word, before->to, open, G_N_ELEMENTS (open)))
+    return FALSE;
+  /* "… : Ông Vũ / Anh Khải": a family's name alone. */
+  last = word;
+  word = _tl_scan_trim (before->from, word);
+  while (word > before->from && word[-1] != ' ')
+    word--;
+  return _tl_name_honorific (word, before->to) != last || g_utf8_strlen (last, before->to - last) < 2;
+}
+
+/* "khu vực 1 / - Bắc Ninh": a dash that a line begins with is no mark of a list when the line before
+ * goes on and nothing behind it begins an entry. */
+static gboolean
+is_broken_dash (const char *p, const TlLine *line, const TlLine *before, guint style)
+{
+  TlRoleLabel label;
+  TlName name;
+
+  if (style != '-' || strchr (".;:,)", before->to[-1]) != NULL)
+    return FALSE;
+  if (g_ascii_isdigit (before->to[-1]) && before->to - before->from > REGION_ZONE
+      && _tl_scan_find (before->to - REGION_ZONE, before->to, "vuc", NULL))
+    return TRUE;
+  return !_tl_role_label (p, line->to, &label) && !begins_detail (p, line->to)
+         && !begins_bare_name (p, line->to)
+         && (!_tl_name_read (p, line->to, &name) || (!name.honorific && !name.body))
+         && !_tl_scan_find (p, MIN (line->to, p + ROLE_ZONE), "thanh phan", NULL);
 }
 
 static gboolean
@@ -162,8 +192,10 @@ starts_entry (const TlLine *line, const TlLine *before)
   const char *p = _tl_name_mark (line->from, line->to, &style, &number);
   gboolean upper = p < line->to && g_unichar_isupper (g_utf8_get_char (p));
 
-  if (!before || style != 0 || *p == '(')
+  if (!before || *p == '(')
     return TRUE;
+  if (style != 0)
+    return !is_broken_dash (p, line, before, style);
   if (!upper)
     return FALSE;
   if (_tl_role_label (p, line->to, &label) || begins_detail (p, line->to)

@@ -10,6 +10,8 @@
 /* How far the colon stands behind a label. */
 #define LABEL_MAX 400
 #define ROLE_ZONE 80
+/* An entry as long as a printed line, in bytes. */
+#define CUT_MIN 75
 
 gboolean
 _tl_role_is_panel (TlPartyRole role)
@@ -163,6 +165,15 @@ accepts (const TlNameReader *self, const TlName *name, TlPartyRole role)
   return name->honorific || is_sure_bare (name, self->end);
 }
 
+/* "… tham gia phiên tòa: Ông Đặng Văn" at the end of an entry: the next line, which an extractor may
+ * have put elsewhere, has the rest of the name. */
+static gboolean
+may_be_cut (const TlNameReader *self, const TlName *name, TlPartyRole role)
+{
+  return _tl_role_is_panel (role) && name->tokens == 2 && name->to == self->end
+         && self->end - self->entry->text->str > CUT_MIN;
+}
+
 static TlConfidence
 confidence_of (const TlName *name, TlPartyRole role, TlConfidence most)
 {
@@ -286,7 +297,9 @@ _tl_names_read (
         break;
       n++;
       if (!_tl_names_short_form (self, &name) || role == TL_PARTY_APPELLANT)
-        _tl_names_add (self, &name, role, confidence_of (&name, role, most));
+        _tl_names_add (self, &name, role,
+                       may_be_cut (self, &name, role) ? TL_CONFIDENCE_LOW
+                                                      : confidence_of (&name, role, most));
       *rest = name.to;
       if (_tl_role_is_panel (role))
         p = next_of_panel (name.to, self->end);
