@@ -11,8 +11,8 @@
 /* Common nouns inside the names of bodies; what is not here is a proper name. Compared with their
  * marks: quân is not quận. */
 static const char *const common_phrases[]
-    = { "nhân dân", "quân sự",   "quân khu", "trung ương", "tối cao", "cấp cao",    "khu vực",
-        "thị xã",   "thành phố", "thủ đô",   "đặc khu",    "quận",    "huyện",      "tỉnh",
+    = { "nhân dân", "quân sự",   "quân khu", "trung ương", "tối cao", "cấp cao",     "khu vực",
+        "thị xã",   "thành phố", "thủ đô",   "đặc khu",    "quận",    "huyện",       "tỉnh",
         "phường",   "xã",        "tại",      "và",         "của",     "chuyên biệt", "tập huấn" };
 
 /* Names that are written in one way whatever stands around them. */

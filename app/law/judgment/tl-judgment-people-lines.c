@@ -114,13 +114,12 @@ static gboolean
 begins_detail (const char *p, const char *end)
 {
   static const char *const words[]
-      = { "dia chi",   "noi",         "tru tai", "tru quan",      "cung dia chi", "cung tru",
-          "cung noi",  "cung cu tru", "deu",     "cho o",        "tru so",
-          "dkhk",      "ho khau",     "hktt",    "tam tru",       "ten goi",      "nghe nghiep",
-          "quoc tich", "con ong",     "tien an", "tien su",       "nhan than",    "bi bat",
-          "ban an so", "ban an",      "v/v",     "ve viec",       "cong hoa",     "doc lap",
-          "co mat",    "vang mat",    "can cu",  "giay uy quyen", "bi tam giam",  "tat ca",
-          "cu tru" };
+      = { "dia chi",  "noi",         "tru tai",       "tru quan",    "cung dia chi", "cung tru",
+          "cung noi", "cung cu tru", "deu",           "cho o",       "tru so",       "dkhk",
+          "ho khau",  "hktt",        "tam tru",       "ten goi",     "nghe nghiep",  "quoc tich",
+          "con ong",  "tien an",     "tien su",       "nhan than",   "bi bat",       "ban an so",
+          "ban an",   "v/v",         "ve viec",       "cong hoa",    "doc lap",      "co mat",
+          "vang mat", "can cu",      "giay uy quyen", "bi tam giam", "tat ca",       "cu tru" };
 
   /* Hiền is a name, Hiện nay is not. */
   return g_unichar_isupper (g_utf8_get_char (p))
@@ -160,11 +159,12 @@ is_closed (const TlLine *before)
   word = _tl_scan_trim (before->from, word);
   while (word > before->from && word[-1] != ' ')
     word--;
-  return _tl_name_honorific (word, before->to) != last || g_utf8_strlen (last, before->to - last) < 2;
+  return _tl_name_honorific (word, before->to) != last
+         || g_utf8_strlen (last, before->to - last) < 2;
 }
 
-/* "khu vực 1 / - Bắc Ninh": a dash that a line begins with is no mark of a list when the line before
- * goes on and nothing behind it begins an entry. */
+/* "khu vực 1 / - Bắc Ninh": a dash that a line begins with is no mark of a list when the line
+ * before goes on and nothing behind it begins an entry. */
 static gboolean
 is_broken_dash (const char *p, const TlLine *line, const TlLine *before, guint style)
 {

@@ -165,8 +165,8 @@ accepts (const TlNameReader *self, const TlName *name, TlPartyRole role)
   return name->honorific || is_sure_bare (name, self->end);
 }
 
-/* "… tham gia phiên tòa: Ông Đặng Văn" at the end of an entry: the next line, which an extractor may
- * have put elsewhere, has the rest of the name. */
+/* "… tham gia phiên tòa: Ông Đặng Văn" at the end of an entry: the next line, which an extractor
+ * may have put elsewhere, has the rest of the name. */
 static gboolean
 may_be_cut (const TlNameReader *self, const TlName *name, TlPartyRole role)
 {
