@@ -66,6 +66,15 @@ _tl_scan_match (const char *p, const char *end, const char *pattern)
           p = _tl_scan_blanks (p, end);
           continue;
         }
+      if (p < end && (guchar)*p < 0x80)
+        {
+          if ((*p >= 'A' && *p <= 'Z' ? *p | 0x20 : *p) != *pattern)
+            return NULL;
+          p++;
+          while (p < end && ((guchar)*p & 0xFE) == 0xCC && is_mark (_tl_utf8_next (p, end, &size)))
+            p += size;
+          continue;
+        }
       if (p >= end || _tl_scan_fold (_tl_utf8_next (p, end, &size)) != (gunichar)(guchar)*pattern)
         return NULL;
       p += size;

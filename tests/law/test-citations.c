@@ -139,7 +139,9 @@ test_rule_7_this_code_is_the_text_itself_or_its_context (void)
     { "quy định tại khoản 2 Điều 12 của Bộ luật này", "SELF:12.2" },
     { "quy định tại điểm a khoản 1 Điều này", "SELF:THIS.1.a" },
     { "quy định tại các điểm từ điểm b đến điểm h khoản này", "SELF:THIS.THIS.b..h" },
-    { "Điều này cho thấy bị đơn biết rõ.", "" },
+    { "Điều này cho thấy bị đơn biết rõ; các khoản này là đúng.", "" },
+    { "quy định tại khoản 1 Điều này và được xem xét theo trình tự ở Điều 15.",
+      "SELF:THIS.1 SELF:15" },
     { "Nghị quyết nêu trên, Điều 4", "PREV(NQ):4" },
   };
   TlCitationContext context = { "BLTTDS2015", "35", "2", NULL };
@@ -317,6 +319,8 @@ test_annexes_letters_and_paragraphs_have_paths (void)
       "CV212/TANDTC-PC@2019-09-13:I.2" },
     { "đoạn 3 và đoạn 4 phần “Nhận định của Tòa án” của Án lệ số 25/2018/AL",
       "AL25/2018#ND3 AL25/2018#ND4" },
+    { "tiểu mục 1.1, Mục 1, Phần II (Danh mục án phí) Nghị quyết số 326/2016/UBTVQH14",
+      "NQ326/2016/UBTVQH14:PL/II/1/1.1" },
     { "Điều 12 Mục 2 Chương III Luật Đất đai năm 2013", "LĐĐ2013:12" },
     { "Chương III Luật Đất đai năm 2013", "LĐĐ2013" },
   };

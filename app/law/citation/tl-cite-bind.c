@@ -83,7 +83,7 @@ is_unfit (const TlCiteOpen *open, const TlCiteHead *head)
   if (path == NULL || g_str_has_prefix (path, "PL"))
     return FALSE;
   return open->section || head->doc->kind == TL_CITED_LAW
-         || (head->doc->kind == TL_CITED_NUMBER && !open->inner);
+         || (head->doc->kind <= TL_CITED_NUMBER && !open->inner);
 }
 
 static void
@@ -94,6 +94,13 @@ leave (TlCiteReader *self, TlCiteOpen *open)
   if (open->citation->path != NULL)
     {
       tl_citation_free (open->citation);
+      return;
+    }
+  if (self->self_doc != NULL && is_known_article (open->citation))
+    {
+      /* beside "khoản 1 Điều này" another article without a name is this text's too */
+      doubt (open->citation, TL_CONFIDENCE_MEDIUM, 0);
+      _tl_cite_own (self, open->citation, self->self_doc);
       return;
     }
   doc = tl_cited_doc_new (TL_CITED_UNKNOWN, "?");
@@ -209,6 +216,7 @@ _tl_cite_break (TlCiteReader *self, const char *p)
 {
   _tl_cite_flush (self);
   close_left (self);
+  g_clear_pointer (&self->self_doc, tl_cited_doc_unref);
   self->edge = NULL;
   self->sentence = p;
   self->person_mark = self->found->len;

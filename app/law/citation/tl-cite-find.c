@@ -206,8 +206,8 @@ static gboolean
 is_plain_this (const TlCiteReader *self, const TlCiteWord *word)
 {
   static const char *const before[]
-      = { "tại", "theo", "trong", "của",  "thuộc", "và",   "hoặc", "định", "ngoài", "từ", "khi",
-          "các", "hay",  "cùng",  "tiết", "hiện",  "hành", "dẫn",  "dụng", "sung",  "đổi" };
+      = { "tại", "theo", "trong", "của",  "thuộc", "và",   "hoặc", "định", "ngoài", "từ",
+          "khi", "hay",  "cùng",  "tiết", "hiện",  "hành", "dẫn",  "dụng", "sung",  "đổi" };
   static const char *const behind[]
       = { "được sửa đổi", "được bổ sung", "được bãi bỏ", "được thay thế", "bị bãi bỏ",
           "quy định",     "hết hiệu lực", "có hiệu lực", "được hướng dẫn" };
@@ -347,7 +347,7 @@ read_word (TlCiteReader *self, const char *p)
 static void
 end_sentence (TlCiteReader *self, const char *p)
 {
-  if (self->open->len > 0 || self->has_left)
+  if (self->open->len > 0 || self->has_left || self->self_doc != NULL)
     _tl_cite_break (self, p);
   self->sentence = p;
 }

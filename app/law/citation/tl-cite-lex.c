@@ -158,6 +158,9 @@ read_deictic (TlCiteUnitWord *unit, const char *end)
 
   if (p == unit->to || p >= end || (*p | 0x20) < 'n' || (*p | 0x20) > 't')
     return;
+  /* "các khoản này": sums or matters, no unit of this text */
+  if (unit->plural)
+    return;
   to = _tl_cite_phrase (p, end, "này");
   unit->this = to != NULL;
   for (guint i = 0; to == NULL && i < G_N_ELEMENTS (previous); i++)

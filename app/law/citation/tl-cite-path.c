@@ -119,6 +119,17 @@ _tl_cite_path_unit (TlCitePath *self, const TlCiteUnitWord *unit, const char *en
   return to;
 }
 
+void
+_tl_cite_path_note (TlCitePath *self, const char *note, const char *end)
+{
+  if (self->n == 0 || self->n >= TL_CITE_PATH_MAX
+      || (_tl_cite_phrase (note + 1, end, "danh mục") == NULL
+          && _tl_cite_phrase (note + 1, end, "phụ lục") == NULL))
+    return;
+  self->units[self->n] = TL_UNIT_ANNEX;
+  self->labels[self->n++][0] = '\0';
+}
+
 static gboolean
 has_unit (const TlCitePath *self, TlCiteUnit unit)
 {

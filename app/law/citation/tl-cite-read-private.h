@@ -67,6 +67,8 @@ typedef struct
  * @left_used: units were bound to it
  * @group: (element-type TlCitation): what was bound to @left, for the choice of its edition
  * @sentence: where the sentence begins
+ * @self_doc: (nullable): the text's own document, when this sentence names a unit of it ("Điều
+ * này")
  * @starts: what was learned about words met before, by their key
  * @person_mark: from here on in @found, a person named applies
  */
@@ -87,6 +89,7 @@ typedef struct
   GPtrArray *group;
   const char *sentence;
   guint person_mark;
+  TlCitedDoc *self_doc;
   TlCiteStart starts[TL_CITE_STARTS];
 } TlCiteReader;
 

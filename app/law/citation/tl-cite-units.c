@@ -354,6 +354,8 @@ close_this (Chain *chain, const TlCiteUnitWord *unit)
   for (guint i = first; i < chain->reader->open->len; i++)
     _tl_cite_own (chain->reader, g_array_index (chain->reader->open, TlCiteOpen, i).citation, doc);
   g_array_set_size (chain->reader->open, first);
+  g_clear_pointer (&chain->reader->self_doc, tl_cited_doc_unref);
+  chain->reader->self_doc = g_steal_pointer (&doc);
   chain->has_article = FALSE;
 }
 
@@ -449,7 +451,8 @@ read_unit (Chain *chain, const char *p, const TlCiteGlue *glue)
       return unit.to;
     }
   /* "Điều 15 và Phụ lục II": not where the article stands */
-  chain->path_own |= unit.unit == TL_UNIT_ANNEX && glue->separator && chain->path.n == 0;
+  chain->path_own |= (unit.unit == TL_UNIT_ANNEX || unit.unit == TL_UNIT_SUBSECTION)
+                     && glue->separator && chain->path.n == 0;
   if (unit.unit > TL_UNIT_POINT)
     return _tl_cite_path_unit (&chain->path, &unit, chain->reader->end);
   to = _tl_cite_list (unit.unit, unit.to, chain->reader->end, FALSE, &chain->list);
@@ -553,6 +556,8 @@ read_rest (Chain *chain, const char *p)
       p = read_brackets (chain, p);
       chain->to = p;
       _tl_cite_glue (p, end, &glue);
+      if (glue.note != NULL)
+        _tl_cite_path_note (&chain->path, glue.note, glue.note_to);
       if (glue.to >= end || !is_bound (&glue))
         return p;
       next = read_unit (chain, glue.to, &glue);

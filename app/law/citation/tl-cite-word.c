@@ -18,8 +18,10 @@ plain_letter (const char *p, const char *end, guint *size, gboolean *marked)
 
   if ((guchar)*p < 0x80)
     {
+      char lower = (char)(*p | 0x20);
+
       *size = 1;
-      return g_ascii_isalpha (*p) ? g_ascii_tolower (*p) : 0;
+      return lower >= 'a' && lower <= 'z' ? lower : 0;
     }
   c = _tl_utf8_next (p, end, size);
   if (c == 0x110 || c == 0x111)
