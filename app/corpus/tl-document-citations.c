@@ -123,7 +123,7 @@ find_target (Reading *reading, const Joined *joined, TlCitedDoc *doc, const char
   if (target != NULL)
     return target;
   target = g_new0 (Target, 1);
-  if (doc->kind == TL_CITED_LAW && doc->number == NULL)
+  if (doc->kind == TL_CITED_LAW)
     longer = find_longer (reading, joined, doc, &key);
   if (longer != NULL)
     {

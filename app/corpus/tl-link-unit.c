@@ -87,6 +87,9 @@ parse (const char *notation, Units *units)
       if (*at == '\0')
         return TRUE;
       at++;
+      /* A point of an article without clauses. */
+      if (level == 0 && !g_ascii_isdigit (*at))
+        level++;
     }
   return FALSE;
 }
@@ -114,8 +117,9 @@ dup_anchor (const Units *units, int level, const char *unit)
 {
   GString *anchor = g_string_new (NULL);
 
-  for (int i = 0; i < N_LEVELS && *units->from[i] != '\0'; i++)
-    append_level (anchor, i == level ? unit : units->from[i], i);
+  for (int i = 0; i < N_LEVELS; i++)
+    if (*units->from[i] != '\0')
+      append_level (anchor, i == level ? unit : units->from[i], i);
   return g_string_free (anchor, FALSE);
 }
 

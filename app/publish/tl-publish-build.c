@@ -31,7 +31,8 @@ typedef struct
   guint64 volume_bytes;
   char created[TL_DATE_SIZE];
 
-  GHashTable *pairs; /* document id -> JsonArray */
+  TlLinkIndex *links; /* what the statutes are called */
+  GHashTable *pairs;  /* document id -> JsonArray */
   TlPublishAmend *amend;
   GHashTable *articles; /* hashes of the ids of articles seen */
 
@@ -120,7 +121,8 @@ open_volume (Build *self, TlDocument *document, GError **error)
 {
   if (!close_volume (self, error))
     return FALSE;
-  self->volume = tl_publish_volume_new (tl_publish_folder_get_staging (self->folder), error);
+  self->volume
+      = tl_publish_volume_new (tl_publish_folder_get_staging (self->folder), self->links, error);
   self->info = (TlPublishVolumeInfo){ .kind = document->kind, .training = document->training };
   self->bytes = 0;
   return self->volume != NULL;
@@ -221,6 +223,18 @@ write_document (Build *self, TlDocument *document, GError **error)
   return TRUE;
 }
 
+/* Statutes stand first, records before them. */
+static gboolean
+name_cb (TlDocument *document, gpointer user_data, GError **error)
+{
+  Build *self = user_data;
+
+  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+    return FALSE;
+  tl_link_index_add (self->links, document);
+  return document->kind == TL_DOC_STATUTE || g_strcmp0 (document->meta, TL_IMPORT_PAIRS_META) == 0;
+}
+
 static gboolean
 document_cb (TlDocument *document, gpointer user_data, GError **error)
 {
@@ -249,6 +263,9 @@ static gboolean
 write_volumes (Build *self, GError **error)
 {
   TlDocStoreStats stats;
+
+  if (!tl_doc_store_foreach (self->store, name_cb, self, error))
+    return FALSE;
 
   if (!tl_doc_store_stats (self->store, &stats, error))
     return FALSE;
@@ -301,12 +318,14 @@ tl_publish_build (TlDocStore *store,
   self.pairs
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)json_array_unref);
   self.articles = g_hash_table_new (NULL, NULL);
+  self.links = tl_link_index_new ();
   ok = write_volumes (&self, error)
        && tl_publish_folder_commit (target, &counts->volume_bytes, &counts->index_bytes, error);
   if (!ok)
     say_disk_full (folder, error);
   g_clear_pointer (&self.volume, tl_publish_volume_free);
   g_clear_pointer (&self.amend, tl_publish_amend_free);
+  tl_link_index_free (self.links);
   g_hash_table_unref (self.pairs);
   g_hash_table_unref (self.articles);
   g_free (self.year);

@@ -13,6 +13,8 @@
 #define SAMPLE_BYTES (8 * 1024 * 1024)
 /* Documents that may wait for the index. */
 #define MAX_WAITING 256
+/* Documents whose links are read ahead. */
+#define MAX_AHEAD 64
 
 typedef struct
 {
@@ -20,9 +22,20 @@ typedef struct
   guint32 row;
 } Entry;
 
+/* A document whose links are being read. */
+typedef struct
+{
+  TlDocument *document;
+  GPtrArray *links; /* (nullable): not yet read */
+} Ahead;
+
 struct _TlPublishVolume
 {
   char *folder;
+  const TlLinkIndex *link_index;
+  GThreadPool *readers;
+  GQueue ahead; /* (element-type Ahead): in order */
+
   TlVolumeWriter *writer;
   GPtrArray *held; /* (nullable) (element-type TlDocument): before the dictionary */
   gsize held_bytes;
@@ -43,6 +56,30 @@ entry_free (gpointer data)
 
   tl_document_unref (entry->document);
   g_free (entry);
+}
+
+static void
+ahead_free (gpointer data)
+{
+  Ahead *ahead = data;
+
+  tl_document_unref (ahead->document);
+  g_clear_pointer (&ahead->links, g_ptr_array_unref);
+  g_free (ahead);
+}
+
+/* Runs on the threads of the pool. */
+static void
+read_links (gpointer data, gpointer user_data)
+{
+  TlPublishVolume *self = user_data;
+  Ahead *ahead = data;
+  GPtrArray *links = tl_document_read_links_in (ahead->document, self->link_index);
+
+  g_mutex_lock (&self->mutex);
+  ahead->links = links;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->mutex);
 }
 
 /* The next document for the index, or NULL at the end. */
@@ -104,13 +141,15 @@ hand_to_index (TlPublishVolume *self, TlDocument *document, guint32 row, GError 
 }
 
 TlPublishVolume *
-tl_publish_volume_new (const char *folder, GError **error)
+tl_publish_volume_new (const char *folder, const TlLinkIndex *links, GError **error)
 {
   g_autoptr (TlPublishVolume) self = g_new0 (TlPublishVolume, 1);
 
   g_mutex_init (&self->mutex);
   g_cond_init (&self->changed);
   g_queue_init (&self->waiting);
+  g_queue_init (&self->ahead);
+  self->link_index = links;
   self->folder = g_strdup (folder);
   self->held = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_document_unref);
   self->writer = tl_volume_writer_new (folder, error);
@@ -119,16 +158,59 @@ tl_publish_volume_new (const char *folder, GError **error)
   self->index = tl_index_writer_new (folder, error);
   if (self->index == NULL)
     return NULL;
+  self->readers = g_thread_pool_new (read_links, self, (int)g_get_num_processors (), FALSE, error);
+  if (self->readers == NULL)
+    return NULL;
   self->thread = g_thread_try_new ("tl-publish-index", index_thread, self, error);
   return self->thread != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+/* A volume keeps what the source refers to as links. */
+static void
+drop_references (TlDocument *document)
+{
+  for (guint i = 0; i < document->blocks->len; i++)
+    g_clear_pointer (&tl_document_get_block (document, i)->references, g_free);
+}
+
+/* Writes the first document whose links were asked for, waiting for them. */
+static gboolean
+write_first (TlPublishVolume *self, GError **error)
+{
+  Ahead *ahead = g_queue_pop_head (&self->ahead);
+  guint32 row;
+  gboolean ok;
+
+  g_mutex_lock (&self->mutex);
+  while (ahead->links == NULL)
+    g_cond_wait (&self->changed, &self->mutex);
+  g_mutex_unlock (&self->mutex);
+  drop_references (ahead->document);
+  row = tl_volume_writer_add_with_links (self->writer, ahead->document, ahead->links, error);
+  ok = row > 0 && hand_to_index (self, ahead->document, row, error);
+  ahead_free (ahead);
+  return ok;
 }
 
 static gboolean
 write_document (TlPublishVolume *self, TlDocument *document, GError **error)
 {
-  guint32 row = tl_volume_writer_add (self->writer, document, error);
+  Ahead *ahead = g_new0 (Ahead, 1);
 
-  return row > 0 && hand_to_index (self, document, row, error);
+  ahead->document = tl_document_ref (document);
+  g_queue_push_tail (&self->ahead, ahead);
+  if (!g_thread_pool_push (self->readers, ahead, error))
+    return FALSE;
+  return g_queue_get_length (&self->ahead) <= MAX_AHEAD || write_first (self, error);
+}
+
+static gboolean
+write_ahead (TlPublishVolume *self, GError **error)
+{
+  while (!g_queue_is_empty (&self->ahead))
+    if (!write_first (self, error))
+      return FALSE;
+  return TRUE;
 }
 
 static gsize
@@ -202,7 +284,8 @@ tl_publish_volume_finish (TlPublishVolume *self, const TlPublishVolumeInfo *info
   g_autofree char *file = NULL;
   g_autofree char *path = NULL;
 
-  if (!release_held (self, error) || !end_index (self, error) || !set_meta (self, info, error))
+  if (!release_held (self, error) || !write_ahead (self, error) || !end_index (self, error)
+      || !set_meta (self, info, error))
     return NULL;
   name = tl_volume_writer_finish (self->writer, error);
   if (name == NULL)
@@ -217,6 +300,9 @@ tl_publish_volume_free (TlPublishVolume *self)
 {
   if (self == NULL)
     return;
+  if (self->readers != NULL)
+    g_thread_pool_free (self->readers, FALSE, TRUE);
+  g_queue_clear_full (&self->ahead, ahead_free);
   end_index (self, NULL);
   g_queue_clear_full (&self->waiting, entry_free);
   g_clear_pointer (&self->index, tl_index_writer_free);

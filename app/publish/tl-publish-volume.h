@@ -1,18 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "corpus/tl-document.h"
+#include "corpus/tl-link-index.h"
 
 G_BEGIN_DECLS
 
 /**
- * TlPublishVolume: one volume and its index being written. The index is written by a thread of its
+ * TlPublishVolume: one volume and its index being written. The links of the documents are read on
+ * all cores ahead of the writing, which keeps their order; the index is written by a thread of its
  * own, because it takes as long as the volume.
  */
 typedef struct _TlPublishVolume TlPublishVolume;
 
-/** tl_publish_volume_new: @folder: where both go, under their final names when finished. */
-TlPublishVolume *tl_publish_volume_new (const char *folder, GError **error);
+/** tl_publish_volume_new: @folder: where both go, under their final names when finished; @links:
+ * (nullable): what the documents of the corpus are called, borrowed. */
+TlPublishVolume *tl_publish_volume_new (const char *folder,
+                                        const TlLinkIndex *links,
+                                        GError **error);
+/** tl_publish_volume_add: @document is changed no more after this. */
 gboolean tl_publish_volume_add (TlPublishVolume *self, TlDocument *document, GError **error);
 
 /** TlPublishVolumeInfo: @title: (nullable) */

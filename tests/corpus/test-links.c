@@ -44,6 +44,7 @@ anchors_follow_from_the_notation (void)
     { "BLHS2015:32.1a.đ", "d32.k1a.pdd" },
     { "L85/2025/QH15:1.2.a1", "d1.k2.pa1" },
     { "BLDS2015:584..589", "d584" },
+    { "NĐ01/2020/NĐ-CP:5.b", "d5.pb" },
     { "SELF:5.1.a..k", "d5.k1.pa" },
     { "NQ41/2017/QH14", NULL },
     { "AL25/2018#ND15", NULL },
