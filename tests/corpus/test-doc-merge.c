@@ -155,6 +155,43 @@ parts_of_a_statute_become_one (void)
 }
 
 static void
+parts_of_two_snapshots_become_versions (void)
+{
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_document_unref);
+  g_autoptr (GPtrArray) merged = NULL;
+  static const char *const months[] = { "2026-01", "2025-02", "2026-01" };
+  static const char *const texts[] = { "d1|new", "d1|old", "d2|x" };
+  TlDocument *law;
+  guint64 repeated = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (months); i++)
+    {
+      TlDocument *part = make_part (TL_DOC_STATUTE, texts[i]);
+
+      g_free (part->meta);
+      part->meta = g_strdup_printf ("{\"snapshot\":\"%s\"}", months[i]);
+      for (guint k = 0; k < part->blocks->len; k++)
+        {
+          TlBlock *block = tl_document_get_block (part, k);
+
+          g_clear_pointer (&block->source_id, g_free);
+          g_free (block->valid_from);
+          block->valid_from = g_strdup (i == 1 ? "2020-01-01" : "2025-07-01");
+        }
+      g_ptr_array_add (parts, part);
+    }
+  merged = _tl_doc_merge (parts, &repeated, NULL);
+  g_assert_cmpuint (merged->len, ==, 1);
+  law = merged->pdata[0];
+  g_assert_cmpuint (law->blocks->len, ==, 3);
+  g_assert_cmpint (tl_document_find (law, "d1", "2025-06-30"), !=,
+                   tl_document_find (law, "d1", "2025-07-01"));
+  g_assert_cmpstr (
+      tl_document_get_block (law, (guint)tl_document_find (law, "d1", "2025-06-30"))->valid_to, ==,
+      "2025-06-30");
+}
+
+static void
 headers_fill_each_other (void)
 {
   g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_document_unref);
@@ -235,6 +272,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(name) g_test_add_func ("/corpus/doc-merge/" #name, name)
   ADD (parts_of_a_statute_become_one);
+  ADD (parts_of_two_snapshots_become_versions);
   ADD (headers_fill_each_other);
   ADD (other_kinds_stay_apart);
   return g_test_run ();

@@ -325,6 +325,34 @@ references_are_counted (void)
   tl_block_free (NULL);
 }
 
+static void
+a_suspended_unit_is_neither_in_force_nor_expired (void)
+{
+  g_autoptr (TlDocument) document = tl_document_new (TL_DOC_STATUTE, "x");
+  static const struct
+  {
+    int index;
+    const char *as_of;
+    TlEffectState state;
+  } cases[] = {
+    { -1, "2031-07-01", TL_EFFECT_IN_FORCE },  { 0, "2031-06-30", TL_EFFECT_IN_FORCE },
+    { 0, "2031-07-01", TL_EFFECT_SUSPENDED },  { 1, "2031-12-31", TL_EFFECT_SUSPENDED },
+    { 0, "2032-01-01", TL_EFFECT_IN_FORCE },   { 2, "2031-07-01", TL_EFFECT_IN_FORCE },
+    { 3, "2031-07-01", TL_EFFECT_UNSUITABLE }, { 3, "2028-12-31", TL_EFFECT_NOT_YET },
+  };
+
+  document->effective_from = g_strdup ("2029-01-01");
+  document->meta = g_strdup ("{\"suspended\":[{\"unit\":\"d1\",\"from\":\"2031-07-01\",\"to\":"
+                             "\"2031-12-31\"}, 7],\"unsuitable\":[{\"unit\":\"d11\"}]}");
+  tl_document_add (document, tl_block_new (TL_BLOCK_ARTICLE, -1, "d1"));
+  tl_document_add (document, tl_block_new (TL_BLOCK_CLAUSE, 0, "d1.k1"));
+  tl_document_add (document, tl_block_new (TL_BLOCK_ARTICLE, -1, "d10"));
+  tl_document_add (document, tl_block_new (TL_BLOCK_ARTICLE, -1, "d11"));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (tl_document_effect (document, cases[i].index, cases[i].as_of), ==,
+                     cases[i].state);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -340,6 +368,7 @@ main (int argc, char **argv)
   ADD (a_unit_whose_first_text_is_later_than_the_law_has_no_text);
   ADD (an_article_is_partly_in_force_when_a_clause_expired);
   ADD (a_law_without_dates_takes_those_of_its_articles);
+  ADD (a_suspended_unit_is_neither_in_force_nor_expired);
   ADD (ids_hold_only_plain_letters_and_stay_the_same);
   ADD (long_ids_are_cut_and_stay_apart);
   ADD (references_are_counted);

@@ -226,6 +226,54 @@ a_store_without_documents_gives_an_empty_library (TestFolder *folder, gconstpoin
   g_assert_cmpuint (tl_library_get_n_volumes (library), ==, 0);
 }
 
+static void
+write_text (TestFolder *folder, const char *name, const char *text)
+{
+  g_autofree char *path = test_path (folder, name);
+  g_autofree char *parent = g_path_get_dirname (path);
+
+  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
+static void
+an_amending_law_gives_the_law_it_changes_a_version (TestFolder *folder, gconstpointer data)
+{
+  TlPublishBuildCounts counts;
+  g_autoptr (TlLibrary) library = NULL;
+  g_autoptr (TlDocument) law = NULL;
+  static const char *const expected[][2]
+      = { { "2031-06-30", "1. Bến mở cửa ban ngày." }, { "2031-07-01", "1. Bến mở cửa cả đêm." } };
+
+  write_text (
+      folder, "in/law.txt",
+      "QUỐC HỘI\nLuật số: 11/2028/QH16\n\nLUẬT\nBẾN THUYỀN\n\nĐiều 1. Giờ mở cửa\n1. Bến mở "
+      "cửa ban ngày.\n2. Bến có đèn.\nĐiều 2. Hiệu lực thi hành\nLuật này có hiệu lực thi "
+      "hành từ ngày 01 tháng 01 năm 2029.\n");
+  write_text (
+      folder, "in/change.txt",
+      "QUỐC HỘI\nLuật số: 21/2031/QH17\n\nLUẬT\nSỬA ĐỔI, BỔ SUNG MỘT SỐ ĐIỀU CỦA LUẬT BẾN "
+      "THUYỀN SỐ 11/2028/QH16\n\nĐiều 1. Sửa đổi, bổ sung một số điều của Luật Bến thuyền số "
+      "11/2028/QH16\n1. Sửa đổi, bổ sung khoản 1 Điều 1 như sau:\n“1. Bến mở cửa cả "
+      "đêm.”.\nĐiều 2. Hiệu lực thi hành\nLuật này có hiệu lực thi hành từ ngày 01 tháng 7 năm "
+      "2031.\n");
+  import_sources (folder, "docs");
+  build (folder, "docs", "out", 0, &counts);
+  g_assert_cmpuint (counts.amendments, ==, 1);
+  library = open_library (folder, "out");
+  law = tl_library_load (library, "11-2028-qh16", TRUE, NULL);
+  g_assert_nonnull (law);
+  for (gsize i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      int index = tl_document_find (law, "d1.k1", expected[i][0]);
+      g_autofree char *text = NULL;
+
+      g_assert_cmpint (index, >=, 0);
+      text = tl_document_unit_text_on (law, (guint)index, expected[i][0]);
+      g_assert_cmpstr (text, ==, expected[i][1]);
+    }
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/publish/build/" name, TestFolder, NULL, test_folder_set_up, func,                  \
               test_folder_tear_down)
@@ -239,6 +287,7 @@ main (int argc, char **argv)
   ADD ("the-same-documents-give-the-same-bytes", the_same_documents_give_the_same_bytes);
   ADD ("a-second-build-replaces-the-first", a_second_build_replaces_the_first);
   ADD ("volumes-are-cut-at-their-bound", volumes_are_cut_at_their_bound);
+  ADD ("an-amending-law-gives-a-version", an_amending_law_gives_the_law_it_changes_a_version);
   ADD ("a-store-without-documents-gives-an-empty-library",
        a_store_without_documents_gives_an_empty_library);
   return g_test_run ();

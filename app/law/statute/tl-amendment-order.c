@@ -509,15 +509,32 @@ goes_on (const GArray *tokens, guint i)
   return FALSE;
 }
 
+/* A quick look at what most units of most laws are without. */
+static gboolean
+may_order (const char *text)
+{
+  static const char *const signs[] = { "ửa đổi",   "ổ sung", "ãi bỏ", "hay thế",  "hay cụm từ",
+                                       "ỏ cụm từ", "Bỏ ",    "ủy bỏ", "hiệu lực", "ính chính" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (strstr (text, signs[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 void
 _tl_order_read (const TlUnit *unit,
                 gboolean has_children,
                 TlOrderContext *context,
                 TlOrderOutput *output)
 {
-  g_autoptr (TlOrderText) text = _tl_order_text_new (unit->heading, unit->text);
+  g_autoptr (TlOrderText) text = NULL;
   guint start = 0;
 
+  if (context->verb == TL_VERB_NONE && context->pending == NULL && !may_order (unit->text)
+      && (unit->heading == NULL || !may_order (unit->heading)))
+    return;
+  text = _tl_order_text_new (unit->heading, unit->text);
   for (guint i = 0; i < text->tokens->len; i++)
     {
       TlOrderTokenKind kind = g_array_index (text->tokens, TlOrderToken, i).kind;

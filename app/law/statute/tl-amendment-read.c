@@ -249,6 +249,8 @@ read_dates (const TlStatuteStructure *structure, GPtrArray *out, guint from)
       if (unit->kind != TL_UNIT_ARTICLE && unit->kind != TL_UNIT_CLAUSE
           && unit->kind != TL_UNIT_POINT && unit->kind != TL_UNIT_PARAGRAPH)
         continue;
+      if (strstr (p, "hiệu lực") == NULL)
+        continue;
       /* What is quoted speaks of another law. */
       p += strcspn (p, "\n");
       if (strstr (unit->text, "“") == NULL && find (unit->text, p, "hiệu lực") != NULL)

@@ -179,9 +179,13 @@ read_date (TlOrderText *self, const char *p, const char *end)
 static const char *
 read_keyword (TlOrderText *self, const char *p, const char *end)
 {
+  gunichar first = g_unichar_tolower (g_utf8_get_char (p));
+
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     {
-      const char *after = _tl_order_word (p, end, words[i].word);
+      const char *after = g_utf8_get_char (words[i].word) == first
+                              ? _tl_order_word (p, end, words[i].word)
+                              : NULL;
 
       if (after == NULL)
         continue;
