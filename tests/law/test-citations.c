@@ -96,6 +96,8 @@ test_rule_4_the_nearest_name_on_the_right_binds_then_the_one_on_the_left (void)
     { "Bộ luật Dân sự năm 2015: Điều 463, 466; Bộ luật Tố tụng dân sự năm 2015: Điều 147",
       "BLDS2015:463 BLDS2015:466 BLTTDS2015:147" },
     { "Điều 173 về tội trộm cắp tài sản của Bộ luật Hình sự năm 2015", "BLHS2015:173" },
+    { "Bộ luật Dân sự năm 2015, Điều 463 và Điều 7 của văn bản kia.", "BLDS2015:463 ?:7" },
+    { "Điều 219 cùa Bộ luật Dân sự năm 2015", "BLDS2015:219" },
     /* a sentence ends, so nothing is bound over it */
     { "Theo Điều 7. Bộ luật Dân sự năm 2015 được áp dụng.", "?:7 BLDS2015" },
   };

@@ -186,7 +186,9 @@ _tl_cite_flush (TlCiteReader *self)
       gboolean left = self->has_left && !self->left.inert && open->from >= self->left.to;
       gboolean near;
 
-      if (!left)
+      /* "Điều 1 của ..." has an owner that could not be read: not the one on the left */
+      if (!left
+          || _tl_cite_phrase (_tl_cite_blanks (open->to, self->end), self->end, "của") != NULL)
         {
           leave (self, open);
           continue;

@@ -218,7 +218,8 @@ static const char *
 skip_of (const char *p, const char *end)
 {
   static const char *const forms[] = {
-    "của", "tại", "theo", "thuộc", "trong", "ở", "quy định", "qui định", "được quy định", "nêu tại",
+    "của", "cùa",      "tại",      "theo",          "thuộc",   "trong",
+    "ở",   "quy định", "qui định", "được quy định", "nêu tại",
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
