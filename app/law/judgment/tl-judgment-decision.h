@@ -10,8 +10,10 @@ G_BEGIN_DECLS
  * @code: of the closed lists (docs/judgments.md, from BLTTHS 355, 357; BLTTDS 308, 343; LTTHC 193,
  * 241): "guilty", "not-guilty", "exempt-liability", "exempt-penalty", "accepted",
  * "partly-accepted", "rejected", "agreement", "divorce-agreed", "suspended", "dismissed",
- * "transferred", "upheld", "amended", "quashed-retrial", "quashed-dismissed",
- * "appeal-dismissed", "protest-rejected"...
+ * "transferred", "returned", "upheld", "amended", "quashed-retrial", "quashed-dismissed",
+ * "quashed-kept", "appeal-dismissed", "protest-rejected"; of a part: "appeal-accepted",
+ * "appeal-partly-accepted", "appeal-rejected" and the same of a protest, "decision-annulled",
+ * "unlawful-act"
  * @name: Vietnamese
  * @whole: the outcome holds for the whole case, not for a part or a person
  */
@@ -51,7 +53,8 @@ const char *tl_penalty_kind_name (TlPenaltyKind kind);
  * @probation: thời gian thử thách, in months
  * @supplementary: hình phạt bổ sung
  * @aggregate: hình phạt chung (BLHS 55, 56)
- * @starts: (nullable): day the term counts from
+ * @starts: (nullable): day the term counts from, "YYYY-MM-DD"; as printed where it is no date
+ * ("ngày bắt thi hành án")
  */
 typedef struct
 {
