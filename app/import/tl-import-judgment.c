@@ -8,7 +8,10 @@
 #include "base/tl-json.h"
 #include "law/court/tl-court.h"
 #include "law/number/tl-doc-number.h"
-#include "law/judgment/tl-judgment-structure.h"
+#include "law/judgment/tl-judgment-decision.h"
+
+/* Longer lists are no use to a filter. */
+#define META_LIST_MAX 200
 
 /* Anchors of the sections: what stands before the point in those of their paragraphs. */
 static const char *const section_anchors[] = {
@@ -27,23 +30,88 @@ set_or_null (JsonObject *meta, const char *name, const char *value)
     tl_json_set_string (meta, name, value);
 }
 
+static void
+set_list (JsonObject *meta, const char *name, JsonArray *list)
+{
+  if (json_array_get_length (list) > 0)
+    json_object_set_array_member (meta, name, json_array_ref (list));
+}
+
+static void
+add_once (JsonArray *list, GHashTable *seen, const char *value)
+{
+  if (json_array_get_length (list) < META_LIST_MAX && g_hash_table_add (seen, g_strdup (value)))
+    json_array_add_string_element (list, value);
+}
+
+/* Articles that the decision rests on, without khoản and điểm: "BLHS2015:173". */
+static void
+set_provisions (JsonObject *meta, const TlJudgmentDecision *decision)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (JsonArray) list = json_array_new ();
+
+  for (guint i = 0; i < decision->provisions->len; i++)
+    {
+      const TlProvision *provision = g_ptr_array_index (decision->provisions, i);
+      const TlCitation *citation = provision->citation;
+      g_autofree char *article = NULL;
+
+      if (provision->role != TL_PROVISION_APPLIED || *citation->article == '\0'
+          || citation->doc->kind == TL_CITED_UNKNOWN)
+        continue;
+      article = g_strdup_printf ("%s:%s", citation->doc->key, citation->article);
+      add_once (list, seen, article);
+    }
+  set_list (meta, "provisions", list);
+}
+
+static void
+set_decision (JsonObject *meta, const TlJudgmentDecision *decision)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (JsonArray) charges = json_array_new ();
+  g_autoptr (JsonArray) precedents = json_array_new ();
+
+  for (guint i = 0; i < decision->charges->len; i++)
+    add_once (charges, seen, ((TlCharge *)g_ptr_array_index (decision->charges, i))->name);
+  for (guint i = 0; i < decision->precedents->len; i++)
+    add_once (precedents, seen, g_ptr_array_index (decision->precedents, i));
+  if (decision->outcomes->len > 0)
+    {
+      const TlOutcome *first = g_ptr_array_index (decision->outcomes, 0);
+
+      set_or_null (meta, "outcome", first->whole ? first->code : NULL);
+    }
+  set_list (meta, "charges", charges);
+  set_provisions (meta, decision);
+  set_list (meta, "precedents", precedents);
+}
+
+/* Facts for filters and statistics (docs/import.md); places and persons are not stored. */
 static char *
-dup_meta (const TlJudgmentStructure *structure)
+dup_meta (const TlJudgmentStructure *structure, const char *text)
 {
   g_autoptr (JsonObject) meta = json_object_new ();
+  g_autoptr (TlJudgmentPeople) people = tl_judgment_people_read (text, structure);
+  g_autoptr (TlJudgmentDecision) decision = tl_judgment_decision_read (text, structure, people);
+  TlCaseType type = people->case_type;
+  TlStage stage = people->stage;
+  g_autoptr (TlCourt) named = NULL;
+  const TlCourt *court = people->court;
 
-  if (structure->number != NULL)
-    {
-      set_or_null (meta, "case_type", tl_case_type_code (structure->number->case_type));
-      set_or_null (meta, "stage", tl_stage_code (structure->number->stage));
-    }
-  if (structure->court != NULL)
-    {
-      g_autoptr (TlCourt) court = tl_court_read (structure->court, structure->date, NULL);
-
-      set_or_null (meta, "level", court != NULL ? tl_court_level_name (court->level) : NULL);
-    }
+  if (structure->number != NULL && structure->number->case_type != TL_CASE_UNKNOWN)
+    type = structure->number->case_type;
+  if (structure->number != NULL && structure->number->stage != TL_STAGE_UNKNOWN)
+    stage = structure->number->stage;
+  set_or_null (meta, "case_type", tl_case_type_code (type));
+  set_or_null (meta, "stage", tl_stage_code (stage));
+  if (court == NULL && structure->court != NULL)
+    court = named = tl_court_read (structure->court, structure->date, NULL);
+  set_or_null (meta, "level", court != NULL ? tl_court_level_name (court->level) : NULL);
+  set_or_null (meta, "court_id", court != NULL ? court->id : NULL);
   set_or_null (meta, "relation", structure->relation);
+  set_decision (meta, decision);
   return json_object_get_size (meta) > 0 ? tl_json_to_line (meta) : NULL;
 }
 
@@ -63,7 +131,7 @@ dup_id (const TlJudgmentStructure *structure, TlDocKind kind, const char *name)
 }
 
 static void
-take_header (TlDocument *document, const TlJudgmentStructure *structure)
+take_header (TlDocument *document, const TlJudgmentStructure *structure, const char *text)
 {
   if (structure->number != NULL)
     {
@@ -75,7 +143,7 @@ take_header (TlDocument *document, const TlJudgmentStructure *structure)
   _tl_import_set (&document->published, structure->published);
   _tl_import_set (&document->title,
                   structure->title != NULL ? structure->title : structure->relation);
-  document->meta = dup_meta (structure);
+  document->meta = dup_meta (structure, text);
 }
 
 static int
@@ -168,7 +236,7 @@ _tl_import_build_judgment (
     kind = TL_DOC_PRECEDENT;
   id = dup_id (structure, kind, name);
   document = tl_document_new (kind, id);
-  take_header (document, structure);
+  take_header (document, structure, text->text);
   /* Whoever reads the text from here on finds sentences without page numbers in them. */
   tl_judgment_structure_blank (structure, text->text);
   for (guint i = 0; i < structure->warnings->len; i++)

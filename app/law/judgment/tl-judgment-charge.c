@@ -253,11 +253,20 @@ static gboolean
 is_idle (const TlView *view, gsize from, gsize to)
 {
   static const char *const cues[]
-      = { "không phạm tội", "đình chỉ",         "hủy",
-          "vật chứng",      "công cụ phạm tội", "sử dụng vào việc phạm tội",
-          "không có tội",   "điều tra lại",     NULL };
+      = { "đình chỉ",     "hủy bản án",       "hủy một phần",
+          "hủy toàn bộ",  "hủy phần",         "hủy quyết định",
+          "vật chứng",    "công cụ phạm tội", "sử dụng vào việc phạm tội",
+          "không có tội", "điều tra lại",     NULL };
 
   return _tl_view_has (view, from, to, cues);
+}
+
+static gboolean
+is_denied (const TlView *view, gsize i)
+{
+  const gsize n = strlen ("khong ");
+
+  return i >= n && memcmp (view->plain + i - n, "khong ", n) == 0;
 }
 
 /* "Tuyên bố các bị cáo A, B phạm tội “X”, bị cáo C phạm tội “Y”" and "xử phạt bị cáo A 12 tháng tù,
@@ -293,7 +302,8 @@ read_sentence (TlDecisionReading *self, gsize i, gsize end, GPtrArray *current)
         {
           names = g_ptr_array_new_with_free_func (g_free);
           after = _tl_charge_names (view, after, end, names);
-          _tl_charge_add (self, names, since->len > 0 ? since : current, i, after);
+          if (!is_denied (view, i))
+            _tl_charge_add (self, names, since->len > 0 ? since : current, i, after);
           g_ptr_array_set_size (since, 0);
           i = after;
           continue;

@@ -80,7 +80,7 @@ follows (const TlView *view, gsize i, gsize from, const char *const *words)
 void
 _tl_decision_read_appeal (TlDecisionReading *reading)
 {
-  static const char *const leads[] = { "trong", "hạn", "là", "vòng", NULL };
+  static const char *const leads[] = { "trong", "hạn", "là", "vòng", "có", NULL };
   const TlView *view = reading->view;
   gsize i = reading->from;
 

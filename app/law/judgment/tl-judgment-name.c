@@ -139,12 +139,16 @@ skip_agent (const TlView *view, gsize i, gsize end)
   return _tl_view_find_any (view, at, limit, agents, &after) == TL_VIEW_NONE ? i : after;
 }
 
+/* A letter that is printed right behind the figure of a name ("T1và") is of the next word. */
 static gsize
 word_end (const TlView *view, gsize i, gsize end)
 {
-  while (i < end && _tl_view_is_word (view, i))
-    i++;
-  return i;
+  gsize k = i;
+
+  while (k < end && _tl_view_is_word (view, k)
+         && !(k > i && g_ascii_isdigit (view->plain[k - 1]) && g_ascii_isalpha (view->plain[k])))
+    k++;
+  return k;
 }
 
 /* Capitalised words at @i. Returns: the place after the last, or @i. */
@@ -166,6 +170,17 @@ read_person (const TlView *view, gsize i, gsize end)
   return after;
 }
 
+/* "1.500.000", "250000": no part of a name, as "36" may be. */
+static gboolean
+is_long_number (const TlView *view, gsize i, gsize end)
+{
+  guint digits = 0;
+
+  for (; i < end && (g_ascii_isdigit (view->plain[i]) || view->plain[i] == '.'); i++)
+    digits++;
+  return digits > 3;
+}
+
 static gsize
 read_organisation (const TlView *view, gsize i, gsize end)
 {
@@ -176,7 +191,8 @@ read_organisation (const TlView *view, gsize i, gsize end)
     return i;
   for (gsize k = after; k < limit;)
     {
-      if (view->plain[k] != ' ' || strchr ("\"(", view->plain[k + 1]) != NULL)
+      if (view->plain[k] != ' ' || strchr ("\"(", view->plain[k + 1]) != NULL
+          || is_long_number (view, k + 1, limit))
         break;
       if (!_tl_view_is_upper (view, k + 1)
           && _tl_view_match_any (view, k + 1, limit, organisation_stops) > 0)

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* The parts of a cue stand within so many characters of one clause. */
-#define GAP_MAX      1200
+#define GAP_MAX      600
 #define OUTCOMES_MAX 200
 /* Whose claim it is stands within so many characters behind the cue. */
 #define OWNER_MAX 260
@@ -291,6 +291,22 @@ static const char *const returned[] = {
   "xét xử phúc thẩm lại", "theo thủ tục sơ thẩm", "theo thủ tục phúc thẩm", NULL
 };
 
+/* An appeal dismissed and nothing said of the judgment; a judgment upheld and nothing of the
+ * protest. */
+static void
+put_unsaid (TlDecisionReading *self, const GArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const Entry *entry = &g_array_index (entries, Entry, i);
+
+      if (strcmp (entry->cue->code, "upheld") == 0)
+        return put_entry (self, entry, "upheld", TL_CONFIDENCE_MEDIUM);
+      if (strstr (entry->cue->code, "-rejected") && self->stage == TL_STAGE_APPEAL)
+        return put_entry (self, entry, "upheld", TL_CONFIDENCE_MEDIUM);
+    }
+}
+
 /* Appeals and cassation: the strongest thing that was done to the judgment under review. */
 static void
 decide_review (TlDecisionReading *self, const GArray *entries)
@@ -305,7 +321,7 @@ decide_review (TlDecisionReading *self, const GArray *entries)
       const Entry *entry = find_code (entries, order[i], FALSE);
       const char *code = order[i];
 
-      if (!entry || (!entry->cue->whole && strcmp (code, "upheld") != 0))
+      if (!entry || !entry->cue->whole)
         continue;
       if (strcmp (code, "quashed-retrial") == 0
           && !_tl_view_has (self->view, self->from, self->to, returned)
@@ -320,13 +336,7 @@ decide_review (TlDecisionReading *self, const GArray *entries)
         code = "quashed-retrial";
       return put_entry (self, entry, code, TL_CONFIDENCE_HIGH);
     }
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const Entry *entry = &g_array_index (entries, Entry, i);
-
-      if (strstr (entry->cue->code, "-rejected") && self->stage == TL_STAGE_APPEAL)
-        return put_entry (self, entry, "upheld", TL_CONFIDENCE_MEDIUM);
-    }
+  put_unsaid (self, entries);
 }
 
 static void
@@ -358,11 +368,16 @@ put_rest (TlDecisionReading *self, const GArray *entries)
   for (guint i = 0; i < entries->len; i++)
     {
       const Entry *entry = &g_array_index (entries, Entry, i);
+      const Entry *before = &g_array_index (entries, Entry, i > 0 ? i - 1 : 0);
       TlOutcome *outcome;
 
+      /* "Tuyên bố ... phạm tội ...": the words of the verdict inside the sentence say it again */
+      if (strcmp (entry->cue->code, "guilty") == 0 && find_code (entries, "guilty", FALSE) != entry)
+        continue;
+      if (i > 0 && strcmp (entry->cue->code, before->cue->code) == 0 && entry->to == before->to)
+        continue;
       if (first && first->code == entry->cue->code
-          && (first->field.from == self->view->map[entry->from]
-              || strcmp (first->code, "guilty") == 0))
+          && first->field.from == self->view->map[entry->from])
         continue;
       outcome = g_new0 (TlOutcome, 1);
       outcome->code = entry->cue->code;

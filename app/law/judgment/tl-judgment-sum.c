@@ -12,6 +12,8 @@
 #define FEE_BEFORE 70
 #define FEE_AFTER  60
 #define BACK_MAX   90
+/* An order is looked for no further before its amount. */
+#define ORDER_MAX 800
 
 /**
  * Walk:
@@ -200,10 +202,11 @@ is_idle (const Walk *self, const TlAmount *amount, gsize end)
   static const char *const behind[] = { "tạm ứng", "tiền tạm ứng", NULL };
   static const char *const from_which[] = { "từ", NULL };
   const TlView *view = self->reading->view;
-  gsize back = amount->from > self->order + BACK_MAX ? amount->from - BACK_MAX : self->order;
+  gsize order = MAX (self->order, amount->from > ORDER_MAX ? amount->from - ORDER_MAX : 0);
+  gsize back = amount->from > order + BACK_MAX ? amount->from - BACK_MAX : order;
 
   return around (self, back, amount->from, advance) || self->parts
-         || around (self, self->order, amount->from, refused)
+         || around (self, order, amount->from, refused)
          || around (self, amount->to, MIN (end, amount->to + 14), behind)
          || _tl_view_match_any (view, word_before (view, amount->from, self->clause), amount->from,
                                 from_which)

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * letter, digit or ASCII as ?; blanks as one space, and a line break only where a new item or
  * sentence begins
  * @exact: the same characters in lower case with their marks, tones in their old places
+ * @flags: what is asked of every character: part of a word, first of one
  * @map: byte of @text that each character stands at; one more for the end
  *
  * A judgment's text as its decision is read: printed lines joined, page numbers dropped, and every
@@ -24,6 +25,7 @@ typedef struct
   const char *text;
   char *plain;
   guint16 *exact;
+  guint8 *flags;
   guint32 *map;
   gsize length;
 } TlView;

@@ -11,6 +11,12 @@
 /* A line of figures alone that is no longer than this numbers a page. */
 #define PAGE_NUMBER_DIGITS 4
 
+enum
+{
+  FLAG_WORD = 1 << 0,
+  FLAG_START = 1 << 1,
+};
+
 static gboolean
 is_blank (gunichar c)
 {
@@ -182,6 +188,22 @@ add_blanks (TlView *self, const char *p)
   return q;
 }
 
+static void
+set_flags (TlView *self)
+{
+  gboolean last = FALSE;
+
+  self->flags = g_new (guint8, self->length + 1);
+  for (gsize i = 0; i < self->length; i++)
+    {
+      gboolean word = g_ascii_isalnum (self->plain[i]) || g_unichar_isalpha (self->exact[i]);
+
+      self->flags[i] = (guint8)((word ? FLAG_WORD : 0) | (word && !last ? FLAG_START : 0));
+      last = word;
+    }
+  self->flags[self->length] = 0;
+}
+
 TlView *
 _tl_view_new (const char *text)
 {
@@ -215,6 +237,7 @@ _tl_view_new (const char *text)
   self->plain[self->length] = '\0';
   self->exact[self->length] = 0;
   self->map[self->length] = (guint32)(p - text);
+  set_flags (self);
   return self;
 }
 
@@ -223,6 +246,7 @@ _tl_view_free (TlView *view)
 {
   g_free (view->plain);
   g_free (view->exact);
+  g_free (view->flags);
   g_free (view->map);
   g_free (view);
 }
@@ -253,14 +277,13 @@ _tl_view_is_upper (const TlView *view, gsize i)
 gboolean
 _tl_view_is_word (const TlView *view, gsize i)
 {
-  return i < view->length
-         && (g_ascii_isalnum (view->plain[i]) || g_unichar_isalpha (view->exact[i]));
+  return i < view->length && (view->flags[i] & FLAG_WORD) != 0;
 }
 
 gboolean
 _tl_view_starts_word (const TlView *view, gsize i)
 {
-  return _tl_view_is_word (view, i) && (i == 0 || !_tl_view_is_word (view, i - 1));
+  return i < view->length && (view->flags[i] & FLAG_START) != 0;
 }
 
 static gboolean
@@ -284,6 +307,10 @@ _tl_view_match (const TlView *view, gsize i, gsize end, const char *pattern)
 {
   const char *p = pattern;
 
+  /* most places are told from the first letter */
+  if ((guchar)*p < 0x80 && i < end && *p != '#' && *p != '"' && *p != ' '
+      && view->exact[i] != (guchar)*p)
+    return 0;
   for (; *p; p = g_utf8_next_char (p), i++)
     if (i >= end || !same_letter (view, i, g_utf8_get_char (p)))
       return 0;
