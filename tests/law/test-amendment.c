@@ -175,6 +175,34 @@ what_is_not_understood_is_noted_with_its_unit (void)
 }
 
 static void
+a_longer_title_is_not_the_law_it_begins_with (void)
+{
+  static const struct
+  {
+    const char *heading;
+    const char *key;
+  } targets[] = {
+    { "Điều 1. Sửa đổi, bổ sung một số điều của Bộ luật Dân sự tập huấn",
+      "Bộ luật Dân sự tập huấn" },
+    { "Điều 1. Sửa đổi, bổ sung một số điều của Bộ luật Dân sự", "BLDS2015" },
+    { "Điều 1. Sửa đổi, bổ sung một số điều của Bộ luật Dân sự và luật khác", "BLDS2015" },
+    { "Điều 1. Sửa đổi, bổ sung một số điều của Luật Bến thuyền, đò ngang số 7/2030/QH16",
+      "L07/2030/QH16" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (targets); i++)
+    {
+      g_autofree char *text
+          = g_strconcat (HEAD, targets[i].heading, "\n1. Bãi bỏ Điều 3.", TAIL, NULL);
+      g_autoptr (GPtrArray) found = read_text (text, NULL);
+
+      g_assert_cmpuint (found->len, ==, 1);
+      g_assert_cmpstr (((TlAmendment *)g_ptr_array_index (found, 0))->target->key, ==,
+                       targets[i].key);
+    }
+}
+
+static void
 a_law_that_changes_no_other_gives_none (void)
 {
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
@@ -221,6 +249,7 @@ main (int argc, char **argv)
   g_test_add_func ("/law/amendment/orders", orders_are_read_with_their_units_and_texts);
   g_test_add_func ("/law/amendment/dates", a_later_day_of_one_unit_is_taken_from_the_last_article);
   g_test_add_func ("/law/amendment/notes", what_is_not_understood_is_noted_with_its_unit);
+  g_test_add_func ("/law/amendment/title", a_longer_title_is_not_the_law_it_begins_with);
   g_test_add_func ("/law/amendment/other", a_law_that_changes_no_other_gives_none);
   g_test_add_func ("/law/amendment/bases",
                    a_preamble_gives_the_bases_and_not_the_laws_in_their_titles);

@@ -161,6 +161,24 @@ first_of (const char *p, const char *end, const char *const *list)
   return end;
 }
 
+/* Whether a title may end at @p: a small word behind it goes on with it ("Bộ luật Dân sự tập huấn"
+ * is not the Bộ luật Dân sự), unless it is one that begins something else. */
+static gboolean
+may_end_title (const char *p, const char *end)
+{
+  static const char *const others[]
+      = { "và", "hoặc", "quy định", "về",    "để",    "thì",  "là", "từ",
+          "đã", "vào",  "bằng",     "thành", "trong", "cũng", NULL };
+  const char *next = _tl_scan_spaces (p, end);
+
+  if (next >= end || !g_unichar_islower (g_utf8_get_char (next)))
+    return TRUE;
+  for (guint i = 0; others[i] != NULL; i++)
+    if (_tl_order_word (next, end, others[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 /* A law by its title: with the number behind it, or one that the catalogue knows, or as printed. */
 static const char *
 read_title (const char *start, const char *p, const char *end, const char *type, TlCitedDoc **doc)
@@ -189,7 +207,7 @@ read_title (const char *start, const char *p, const char *end, const char *type,
   stop = first_of (p, stop, name_stops);
   for (const char *to = stop; to > p; to = g_utf8_prev_char (to))
     {
-      if (to != stop && *to != ',' && *to != ' ')
+      if (to != stop && ((*to != ',' && *to != ' ') || !may_end_title (to, stop)))
         continue;
       *doc = lookup_title (start, to);
       if (*doc != NULL)
