@@ -12,6 +12,9 @@
 #define HEADING_WIDTH_MAX 90
 #define SQUEEZED_MAX      64
 #define PRECEDENT_LINES   40
+/* Of the halves of a heading, and the line break and blanks between them. */
+#define BROKEN_WIDTH_MAX 40
+#define BROKEN_GAP_MAX   4
 
 typedef enum
 {
@@ -114,9 +117,15 @@ static const char *
 heading_part (const char **from, const char *end)
 {
   const char *p = *from;
+  const char *after;
+  int number;
 
   while (p < end && !g_unichar_isalpha (g_utf8_get_char (p)))
     p = g_utf8_next_char (p);
+  /* "II. NHẬN ĐỊNH CỦA TÒA ÁN" */
+  after = _tl_scan_roman (p, end, &number);
+  if (after && after < end && strchr ("./)-", *after))
+    p = _tl_scan_spaces (after + 1, end);
   *from = p;
   while (p < end && *p != ':')
     p++;
@@ -130,8 +139,8 @@ read_heading (const char *from, const char *end, TlHeading *heading)
   const char *part = from;
   const char *stop = heading_part (&part, end);
 
-  if (stop - part > 2 * HEADING_WIDTH_MAX || !g_unichar_isupper (g_utf8_get_char (part))
-      || !squeeze (part, stop, letters))
+  if (part >= end || stop - part > 2 * HEADING_WIDTH_MAX
+      || !g_unichar_isupper (g_utf8_get_char (part)) || !squeeze (part, stop, letters))
     return FALSE;
   for (guint k = 0; k < G_N_ELEMENTS (patterns); k++)
     if (matches (letters, k))
@@ -174,6 +183,84 @@ read_old_font (const TlLine *line, TlHeading *heading)
   return TRUE;
 }
 
+gboolean
+_tl_judgment_gives_reasons (const TlLine *line)
+{
+  static const char *const reasons[]
+      = { "vi cac le",  "boi cac le", "vi nhung le", "boi nhung le", "tu nhung nhan dinh tren",
+          "vi le tren", "boi le tren" };
+
+  for (guint n = 0; n < G_N_ELEMENTS (reasons); n++)
+    if (_tl_scan_match (line->from, line->to, reasons[n]))
+      return TRUE;
+  return FALSE;
+}
+
+/* "Vì các lẽ trên, QUYẾT ĐỊNH: …". In small letters it is a sentence of the reasoning. */
+static gboolean
+read_announced (const TlLine *line, TlHeading *heading)
+{
+  const char *p = line->from;
+  const char *after;
+
+  if (!_tl_judgment_gives_reasons (line))
+    return FALSE;
+  for (; (p = _tl_scan_find (p, line->to, "quyet dinh", &after)) != NULL; p = after)
+    {
+      const char *colon = _tl_scan_spaces (after, line->to);
+
+      if (!_tl_scan_is_upper (p, after) || (colon < line->to && *colon != ':'))
+        continue;
+      *heading = (TlHeading){
+        .kind = TL_SECTION_DECISION,
+        .line = heading->line,
+        .body = colon < line->to ? _tl_scan_blanks (colon + 1, line->to) : line->to,
+        .strong = TRUE,
+        .upper = TRUE,
+        .announced = TRUE,
+      };
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* A heading in capitals over two lines: "NHẬN ĐỊNH" / "CỦA TÒA ÁN". */
+static gboolean
+read_broken (const TlLayout *layout, guint i, TlHeading *heading)
+{
+  const TlLine *line = _tl_layout_line (layout, i);
+  const TlLine *next = _tl_layout_line (layout, i + 1);
+
+  if (!next || line->width > BROKEN_WIDTH_MAX || next->width > BROKEN_WIDTH_MAX
+      || line->to[-1] == ':' || next->from - line->to > BROKEN_GAP_MAX
+      || !_tl_scan_is_upper (line->from, line->to) || !_tl_scan_is_upper (next->from, next->to))
+    return FALSE;
+  return read_heading (line->from, next->to, heading);
+}
+
+static gboolean
+read_line (const TlLayout *layout, guint i, TlHeading *heading)
+{
+  const TlLine *line = _tl_layout_line (layout, i);
+  TlHeading broken = { .line = i };
+
+  heading->line = i;
+  if (read_heading (line->from, line->to, heading))
+    {
+      if (!heading->strong && read_broken (layout, i, &broken) && broken.strong)
+        *heading = broken;
+      return TRUE;
+    }
+  if (line->width <= HEADING_WIDTH_MAX && read_old_font (line, heading))
+    return TRUE;
+  if (read_announced (line, heading))
+    return TRUE;
+  if (!read_broken (layout, i, &broken) || !broken.strong)
+    return FALSE;
+  *heading = broken;
+  return TRUE;
+}
+
 GArray *
 _tl_judgment_headings (const TlLayout *layout)
 {
@@ -181,12 +268,9 @@ _tl_judgment_headings (const TlLayout *layout)
 
   for (guint i = 0; i < layout->lines->len; i++)
     {
-      const TlLine *line = _tl_layout_line (layout, i);
       TlHeading heading = { 0 };
 
-      heading.line = i;
-      if (read_heading (line->from, line->to, &heading)
-          || (line->width <= HEADING_WIDTH_MAX && read_old_font (line, &heading)))
+      if (read_line (layout, i, &heading))
         g_array_append_val (headings, heading);
     }
   return headings;

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @body: where the section's own text begins
  * @strong: the wording of the official forms; weak ones ("NHẬN THẤY") also begin sentences
  * @upper: printed in capitals
+ * @announced: "Vì các lẽ trên" stands in the same line
  *
  * A line that may be the heading of a section.
  */
@@ -24,6 +25,7 @@ typedef struct
   const char *body;
   gboolean strong;
   gboolean upper;
+  gboolean announced;
 } TlHeading;
 
 /** _tl_judgment_mark_page_numbers: sets a byte of @marks, one a line, for each line that only
@@ -37,6 +39,9 @@ void _tl_judgment_leave_out (TlJudgmentStructure *self,
                              TlLayout *layout,
                              const char *text,
                              const guint8 *marks);
+
+/** _tl_judgment_gives_reasons: whether the line begins like "Vì các lẽ trên". */
+gboolean _tl_judgment_gives_reasons (const TlLine *line);
 
 /** _tl_judgment_headings: Returns: (transfer full) (element-type TlHeading): every line that may be
  * a heading, in order. */

@@ -29,10 +29,6 @@ static const struct
   [TL_SECTION_HOLDING] = { "holding", "Nội dung án lệ" },
 };
 
-static const char *const reasons[]
-    = { "vi cac le",  "boi cac le", "vi nhung le", "boi nhung le", "tu nhung nhan dinh tren",
-        "vi le tren", "boi le tren" };
-
 typedef struct
 {
   const TlLayout *layout;
@@ -64,13 +60,8 @@ static gboolean
 follows_reasons (const Reading *self, guint i)
 {
   for (guint k = i > REASON_LINES ? i - REASON_LINES : 0; k < i; k++)
-    {
-      const TlLine *line = _tl_layout_line (self->layout, k);
-
-      for (guint n = 0; n < G_N_ELEMENTS (reasons); n++)
-        if (_tl_scan_match (line->from, line->to, reasons[n]))
-          return TRUE;
-    }
+    if (_tl_judgment_gives_reasons (_tl_layout_line (self->layout, k)))
+      return TRUE;
   return FALSE;
 }
 
@@ -118,7 +109,7 @@ find_decision (const Reading *self, int after)
         break;
       if (heading->kind != TL_SECTION_DECISION)
         continue;
-      if (follows_reasons (self, heading->line))
+      if (heading->announced || follows_reasons (self, heading->line))
         return heading;
       if (rank (heading) > 1 && (!best || rank (heading) >= rank (best)))
         best = heading;
