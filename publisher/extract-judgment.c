@@ -243,6 +243,7 @@ _tl_extract_judgment (JsonObject *object,
     {
       tl_json_set_string (object, "title", document->title);
       tl_json_set_string (object, "published", document->published);
+      tl_json_set_string (object, "effective_from", document->effective_from);
     }
   tl_json_set_string (object, "court", document->issuer);
   add_number_and_date (&self, document->number, document->issued);

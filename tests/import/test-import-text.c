@@ -140,6 +140,31 @@ old_word_files_say_what_to_install (TestFolder *folder, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "libreoffice"));
 }
 
+/* Thirty days after the day of the decision that publishes it. */
+static void
+a_precedent_is_applied_thirty_days_after_its_publication (TestFolder *folder, gconstpointer data)
+{
+  static const char text[]
+      = "ÁN LỆ SỐ 83/2026/AL\nVề việc tính công sức\n"
+        "Được Hội đồng Thẩm phán Tòa án nhân dân tối cao thông qua ngày 02 tháng 02 năm 2026 và "
+        "được "
+        "công bố theo Quyết định số 75/QĐ-CA ngày 15 tháng 02 năm 2026 của Chánh án.\n"
+        "Nguồn án lệ\nA.\nVị trí nội dung án lệ\nĐoạn [1].\nKhái quát nội dung án lệ\nB.\n"
+        "Quy định của pháp luật liên quan đến án lệ\nC.\nTừ khóa của án lệ\n“D”.\n"
+        "NỘI DUNG VỤ ÁN\nE.\nNHẬN ĐỊNH CỦA TÒA ÁN\n[1] G.\nQUYẾT ĐỊNH\nH.\n"
+        "NỘI DUNG ÁN LỆ\n“[1] G.”";
+  g_autofree char *path = test_folder_write (folder, "al.txt", text, -1);
+  g_autoptr (TlImportResult) result = test_import (path, TL_IMPORT_AUTO);
+  TlDocument *document = g_ptr_array_index (result->documents, 0);
+
+  g_assert_cmpint (document->kind, ==, TL_DOC_PRECEDENT);
+  g_assert_cmpstr (document->number, ==, "83/2026/AL");
+  g_assert_cmpstr (document->published, ==, "2026-02-15");
+  g_assert_cmpstr (document->effective_from, ==, "2026-03-17");
+  g_assert_cmpstr (test_block (document, "nhan.1")->text, ==, "G.");
+  g_assert_cmpstr (test_block (document, "anle.1")->text, ==, "“[1] G.”");
+}
+
 #define ADD(name, func)                                                                            \
   g_test_add ("/import/text/" name, TestFolder, NULL, test_folder_set_up, func,                    \
               test_folder_tear_down)
@@ -154,5 +179,7 @@ main (int argc, char **argv)
   ADD ("what-cannot-be-read-is-an-error", what_cannot_be_read_is_an_error);
   ADD ("a-missing-file-is-named", a_missing_file_is_named);
   ADD ("old-word-files-say-what-to-install", old_word_files_say_what_to_install);
+  ADD ("a-precedent-is-applied-thirty-days-after-its-publication",
+       a_precedent_is_applied_thirty_days_after_its_publication);
   return g_test_run ();
 }
