@@ -230,10 +230,12 @@ read_broken (const TlLayout *layout, guint i, TlHeading *heading)
 {
   const TlLine *line = _tl_layout_line (layout, i);
   const TlLine *next = _tl_layout_line (layout, i + 1);
+  TlHeading own = { .line = i + 1 };
 
-  if (!next || line->width > BROKEN_WIDTH_MAX || next->width > BROKEN_WIDTH_MAX
-      || line->to[-1] == ':' || next->from - line->to > BROKEN_GAP_MAX
-      || !_tl_scan_is_upper (line->from, line->to) || !_tl_scan_is_upper (next->from, next->to))
+  if (!next || read_heading (next->from, next->to, &own) || line->width > BROKEN_WIDTH_MAX
+      || next->width > BROKEN_WIDTH_MAX || line->to[-1] == ':'
+      || next->from - line->to > BROKEN_GAP_MAX || !_tl_scan_is_upper (line->from, line->to)
+      || !_tl_scan_is_upper (next->from, next->to))
     return FALSE;
   return read_heading (line->from, next->to, heading);
 }
