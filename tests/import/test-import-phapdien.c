@@ -10,7 +10,7 @@
   "99.1\n<br />\n    Thử nghiệm\n</h3><p style='display: none'>(Xem <a class='viewDSVB' "        \
   "href='#'>danh mục</a>)</p><div class='_content'>"
 #define TAIL "</div>"
-#define LAW  "Luật số 57/2020/QH14"
+#define LAW  "Luật số 999/2020/QH14"
 #define FROM ", có hiệu lực thi hành kể từ ngày 01/01/2021"
 #define CHANGED                                                                                           \
   "(Điều 2 " LAW FROM                                                                                     \
@@ -86,14 +86,14 @@ official_references_are_kept (TestFolder *folder, gconstpointer data)
              "<a href='#' onclick=\"ViewNoiDungPhapDien('0103')\">Điều 99.2.LQ.5. Y</a>)</p>" TAIL;
   g_autofree char *path = test_folder_write (folder, "p.html", page, -1);
   g_autoptr (TlImportResult) result = test_import (path, TL_IMPORT_PHAPDIEN);
-  TlDocument *law = test_find (result, "57-2020-qh14");
+  TlDocument *law = test_find (result, "999-2020-qh14");
 
   g_assert_cmpstr (test_block (law, "c1")->source_id, ==, "c1");
   g_assert_cmpstr (test_block (law, "c1")->references, ==, "id:0102\tĐiều 99.2.LQ.4");
   g_assert_cmpstr (test_block (law, "d1")->references, ==,
                    "doc:58-2010-qh12#d5\t58/2010/QH12:5\n"
                    "doc:58-2010-qh12#d6a\t58/2010/QH12:6a\n"
-                   "doc:57-2020-qh14#d7\t57/2020/QH14:7\n"
+                   "doc:999-2020-qh14#d7\t999/2020/QH14:7\n"
                    "doc:nq-01-2009-qh12#c4.m2\tMục 2 Nghị quyết 01/2009/QH12\n"
                    "\tĐiều 98.7.TT.2.3\n"
                    "id:0103\tĐiều 99.2.LQ.5");
@@ -104,13 +104,13 @@ entries_are_sorted_into_their_documents (TestFolder *folder, gconstpointer data)
 {
   g_autofree char *path = write_page (folder);
   g_autoptr (TlImportResult) result = test_import (path, TL_IMPORT_AUTO);
-  TlDocument *law = test_find (result, "57-2020-qh14");
+  TlDocument *law = test_find (result, "999-2020-qh14");
   TlDocument *circular = test_find (result, "05-2021-tt-btp");
   const TlBlock *article = test_block (law, "d1");
 
   g_assert_cmpuint (result->documents->len, ==, 5);
   g_assert_cmpstr (law->title, ==, "Luật Thử nghiệm");
-  g_assert_cmpstr (law->number, ==, "57/2020/QH14");
+  g_assert_cmpstr (law->number, ==, "999/2020/QH14");
   g_assert_cmpstr (law->issuer, ==, "Quốc hội");
   g_assert_cmpstr (law->issued, ==, "2020-06-16");
   g_assert_cmpstr (law->effective_from, ==, "2021-01-01");
@@ -118,7 +118,7 @@ entries_are_sorted_into_their_documents (TestFolder *folder, gconstpointer data)
   g_assert_cmpstr (article->label, ==, "Điều 1");
   g_assert_cmpstr (article->heading, ==, "Phạm vi");
   g_assert_cmpstr (article->source_id, ==, "a1");
-  g_assert_true (g_str_has_prefix (article->source_line, "(Điều 1 Luật số 57/2020/QH14"));
+  g_assert_true (g_str_has_prefix (article->source_line, "(Điều 1 Luật số 999/2020/QH14"));
   g_assert_cmpstr (article->valid_from, ==, "2021-01-01");
   g_assert_cmpstr (test_block (law, "d1.k2.pb")->text, ==, "Điểm b.");
   g_assert_cmpstr (test_block (law, "d1.k2.pb")->valid_from, ==, "2021-01-01");
@@ -134,7 +134,7 @@ the_chapters_are_those_of_the_main_law (TestFolder *folder, gconstpointer data)
 {
   g_autofree char *path = write_page (folder);
   g_autoptr (TlImportResult) result = test_import (path, TL_IMPORT_PHAPDIEN);
-  TlDocument *law = test_find (result, "57-2020-qh14");
+  TlDocument *law = test_find (result, "999-2020-qh14");
   TlDocument *circular = test_find (result, "05-2021-tt-btp");
   const TlBlock *chapter = test_block (law, "c2");
 
@@ -151,7 +151,7 @@ changed_text_is_in_force_from_its_change_on (TestFolder *folder, gconstpointer d
 {
   g_autofree char *path = write_page (folder);
   g_autoptr (TlImportResult) result = test_import (path, TL_IMPORT_AUTO);
-  TlDocument *law = test_find (result, "57-2020-qh14");
+  TlDocument *law = test_find (result, "999-2020-qh14");
   g_autoptr (JsonObject) meta = tl_json_parse (law->meta, -1, NULL);
   JsonObject *change
       = json_array_get_object_element (json_object_get_array_member (meta, "amended_by"), 0);
@@ -167,7 +167,7 @@ repeated_anchors_are_kept_once_and_no_text_is_lost (TestFolder *folder, gconstpo
 {
   g_autofree char *path = write_page (folder);
   g_autoptr (TlImportResult) result = test_import (path, TL_IMPORT_AUTO);
-  TlDocument *law = test_find (result, "57-2020-qh14");
+  TlDocument *law = test_find (result, "999-2020-qh14");
   guint articles = 0;
 
   for (guint i = 0; i < law->blocks->len; i++)
