@@ -10,12 +10,15 @@
 #include "base/tl-limits.h"
 #include "cite-places.h"
 #include "command.h"
+#include "corpus/tl-library-links.h"
 #include "law/citation/tl-citation.h"
 
 #define READ_SIZE (1024 * 1024)
 
 static char *context_document;
 static char *date;
+static char *folder;
+static char *as_of;
 static gboolean as_json;
 
 static const GOptionEntry entries[] = {
@@ -25,6 +28,10 @@ static const GOptionEntry entries[] = {
     "DOC" },
   { "date", 0, 0, G_OPTION_ARG_STRING, &date,
     "Day of the judgment or act, YYYY-MM-DD, for editions left open", "DATE" },
+  { "library", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Says what this library holds of it", "LIB" },
+  { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of,
+    "Day that decides the version, YYYY-MM-DD; without it that of --date, else the newest",
+    "DATE" },
   { NULL, 0, 0, 0, NULL, NULL, NULL },
 };
 
@@ -34,7 +41,19 @@ typedef struct
   GString *out;
   const char *text;
   TlCitePlaces places;
+  TlLibrary *library; /* (nullable) */
+  gsize unresolved;
+  GError *error; /* the library could not be read */
 } Writer;
+
+/* What the library says, by TlResolution. */
+static const char *const states[] = {
+  [TL_RESOLVED] = "resolved",
+  [TL_RESOLVED_NO_KEY] = "no-key",
+  [TL_RESOLVED_NO_DOC] = "no-document",
+  [TL_RESOLVED_NO_UNIT] = "no-unit",
+  [TL_RESOLVED_NO_VERSION] = "no-version",
+};
 
 static void
 write_string (GString *out, const char *string)
@@ -85,16 +104,16 @@ write_span (Writer *self, const char *name, gsize from, gsize to)
 }
 
 static void
-write_confidence (Writer *self, const TlCitation *citation)
+write_confidence (Writer *self, const TlCitation *citation, guint warnings)
 {
   gboolean first = TRUE;
 
   g_string_append (self->out, ",\"confidence\":\"");
   g_string_append (self->out, tl_confidence_code (citation->confidence));
   g_string_append (self->out, "\",\"warnings\":[");
-  for (guint bit = 0; citation->warnings >> bit != 0; bit++)
+  for (guint bit = 0; warnings >> bit != 0; bit++)
     {
-      if ((citation->warnings >> bit & 1) == 0)
+      if ((warnings >> bit & 1) == 0)
         continue;
       if (!first)
         g_string_append_c (self->out, ',');
@@ -125,20 +144,56 @@ dup_notation (const TlCitation *citation)
   return notation;
 }
 
+/* Asks the library, if there is one; @target is clean without it. */
+static void
+resolve (Writer *self, const TlCitation *citation, TlTarget *target)
+{
+  memset (target, 0, sizeof *target);
+  if (self->library != NULL && self->error == NULL)
+    tl_library_resolve (self->library, citation, NULL, as_of != NULL ? as_of : date, target,
+                        &self->error);
+}
+
+static void
+write_target (Writer *self, const TlTarget *target)
+{
+  const struct
+  {
+    const char *name;
+    const char *value;
+  } members[] = { { "doc", target->document }, { "anchor", target->anchor } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    {
+      g_string_append_printf (self->out, ",\"%s\":", members[i].name);
+      if (members[i].value != NULL)
+        write_string (self->out, members[i].value);
+      else
+        g_string_append (self->out, "null");
+    }
+  write_member (self, "state", states[target->state]);
+  write_member (self, "valid_from", target->valid_from);
+  self->unresolved += target->state != TL_RESOLVED;
+}
+
 static void
 write_ref (Writer *self, const TlCitation *citation)
 {
   g_autofree char *notation = dup_notation (citation);
-  g_autofree char *person = NULL;
+  TlTarget target;
 
   g_string_append (self->out, "{\"ref\":");
   write_string (self->out, notation);
   write_span (self, "span", citation->from, citation->to);
-  write_confidence (self, citation);
+  resolve (self, citation, &target);
+  write_confidence (self, citation, citation->warnings | target.warnings);
   if (citation->doc->to > citation->doc->from)
     write_span (self, "doc_span", citation->doc->from, citation->doc->to);
   write_member (self, "person", citation->person);
   write_member (self, "amends", citation->amends);
+  if (self->library != NULL)
+    write_target (self, &target);
+  tl_target_clear (&target);
   g_string_append_c (self->out, '}');
 }
 
@@ -222,18 +277,16 @@ write_array (Writer *self, GPtrArray *citations, WriteFunc function)
 static void
 write_json (Writer *self, GPtrArray *citations)
 {
-  gsize unresolved = 0;
-
-  for (guint i = 0; i < citations->len; i++)
+  for (guint i = 0; self->library == NULL && i < citations->len; i++)
     {
       const TlCitation *citation = g_ptr_array_index (citations, i);
 
-      unresolved += get_writer (citation) == write_ref && is_open (citation) ? 1 : 0;
+      self->unresolved += get_writer (citation) == write_ref && is_open (citation) ? 1 : 0;
     }
   g_string_append (self->out, "{\"refs\":[");
   write_array (self, citations, write_ref);
   g_string_append (self->out, "],\"unresolved\":");
-  write_size (self->out, unresolved);
+  write_size (self->out, self->unresolved);
   g_string_append (self->out, ",\"unowned\":[");
   write_array (self, citations, write_unowned);
   g_string_append (self->out, "],\"standards\":[");
@@ -246,19 +299,28 @@ static void
 write_line (Writer *self, const TlCitation *citation)
 {
   g_autofree char *notation = dup_notation (citation);
+  TlTarget target;
   g_autofree char *printed = g_strndup (self->text + citation->from, citation->to - citation->from);
 
   g_strdelimit (printed, "\n\r\t", ' ');
   g_string_append_printf (self->out, "%s\t%s\t%s", notation, printed,
                           tl_confidence_code (citation->confidence));
-  for (guint bit = 0; citation->warnings >> bit != 0; bit++)
-    if ((citation->warnings >> bit & 1) != 0)
+  resolve (self, citation, &target);
+  target.warnings |= citation->warnings;
+  for (guint bit = 0; target.warnings >> bit != 0; bit++)
+    if ((target.warnings >> bit & 1) != 0)
       g_string_append_printf (self->out, " %s",
                               tl_citation_warning_code ((TlCitationWarning)(1U << bit)));
   if (citation->person != NULL)
     g_string_append_printf (self->out, "\t%s", citation->person);
   if (citation->amends != NULL)
     g_string_append_printf (self->out, "\t=> %s", citation->amends);
+  if (self->library != NULL)
+    g_string_append_printf (self->out, "\t%s %s%s%s", states[target.state],
+                            target.document != NULL ? target.document : "-",
+                            target.anchor != NULL ? "#" : "",
+                            target.anchor != NULL ? target.anchor : "");
+  tl_target_clear (&target);
   g_string_append_c (self->out, '\n');
 }
 
@@ -305,6 +367,7 @@ run (int argc, char **argv)
 {
   g_autoptr (GPtrArray) citations = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (TlLibrary) library = NULL;
   g_autofree char *text = NULL;
   TlCitationContext context = { 0 };
   Writer writer = { 0 };
@@ -320,6 +383,10 @@ run (int argc, char **argv)
                              argv[1]);
   if (date != NULL && !_tl_cite_places_is_date (date))
     return tl_command_usage (&tl_command_cite, "\"%s\" is no date YYYY-MM-DD", date);
+  if (as_of != NULL && !_tl_cite_places_is_date (as_of))
+    return tl_command_usage (&tl_command_cite, "\"%s\" is no date YYYY-MM-DD", as_of);
+  if (folder != NULL && (library = tl_library_open (folder, &error)) == NULL)
+    return tl_command_fail (error);
   text = read_input (&length, &error);
   if (text == NULL)
     return tl_command_fail (error);
@@ -328,6 +395,7 @@ run (int argc, char **argv)
   citations = tl_citations_find (text, (gssize)length, &context);
   writer.out = g_string_sized_new (citations->len * 160 + 64);
   writer.text = text;
+  writer.library = library;
   if (as_json)
     {
       _tl_cite_places_init (&writer.places, text, length);
@@ -340,6 +408,12 @@ run (int argc, char **argv)
         write_line (&writer, g_ptr_array_index (citations, i));
       if (writer.out->len > 0)
         g_string_truncate (writer.out, writer.out->len - 1);
+    }
+  if (writer.error != NULL)
+    {
+      g_string_free (writer.out, TRUE);
+      error = writer.error;
+      return tl_command_fail (error);
     }
   ok = (writer.out->len == 0 && !as_json) || tl_command_print (writer.out->str);
   g_string_free (writer.out, TRUE);

@@ -369,6 +369,40 @@ a_killed_import_leaves_a_store_that_opens (TestFolder *folder, gconstpointer dat
 }
 
 static void
+a_library_says_what_it_holds_of_a_citation (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *out = test_path (folder, "out");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  g_autofree char *answer = NULL;
+  g_autoptr (JsonObject) object = NULL;
+  g_auto (Run) links = { 0 };
+  g_auto (Run) citing = { 0 };
+  g_auto (Run) none = { 0 };
+  JsonObject *ref;
+
+  make_library (folder);
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
+                              &error, program, "cite", "--json", "--library", out, NULL);
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate_utf8 (
+      process, "Căn cứ khoản 9 Điều 2 Luật số 57/2020/QH14.", NULL, &answer, NULL, &error));
+  g_assert_no_error (error);
+  object = tl_json_parse (g_strstrip (answer), -1, NULL);
+  ref = json_array_get_object_element (json_object_get_array_member (object, "refs"), 0);
+  g_assert_cmpstr (tl_json_get_string (ref, "doc"), ==, "57-2020-qh14");
+  g_assert_cmpstr (tl_json_get_string (ref, "anchor"), ==, "d2");
+  g_assert_cmpstr (tl_json_get_string (ref, "state"), ==, "no-unit");
+  g_assert_cmpint (json_object_get_int_member (object, "unresolved"), ==, 1);
+  links = RUN ("links", "--library", out, "--json", "57-2020-qh14");
+  g_assert_cmpint (links.status, ==, 0);
+  citing = RUN ("links", "--library", out, "--cited-by", "57-2020-qh14#d2");
+  g_assert_cmpint (citing.status, ==, 0);
+  none = RUN ("links", "--library", out, "khong-co");
+  g_assert_cmpint (none.status, ==, 1);
+}
+
+static void
 check_library (const char *out, const char *question)
 {
   g_autoptr (GError) error = NULL;
@@ -491,6 +525,7 @@ main (int argc, char **argv)
   ADD ("wrong-calls-are-2-and-say-what-is-wrong", wrong_calls_are_2_and_say_what_is_wrong);
   ADD ("help-is-0-and-lists-the-options", help_is_0_and_lists_the_options);
   ADD ("a-library-is-made-counted-and-asked", a_library_is_made_counted_and_asked);
+  ADD ("a-library-says-what-it-holds-of-a-citation", a_library_says_what_it_holds_of_a_citation);
   ADD ("a-batch-is-answered-in-its-order", a_batch_is_answered_in_its_order);
   ADD ("failures-are-1-and-name-the-file", failures_are_1_and_name_the_file);
   ADD ("skips-are-0-and-1-when-strict", skips_are_0_and_1_when_strict);
