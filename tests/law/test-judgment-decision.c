@@ -339,6 +339,89 @@ fields_are_places_in_the_text (void)
   g_assert_true (g_str_has_prefix (text + sum->field.from, "200.000 đồng."));
 }
 
+/* "applied BLDS2015:466; ..." of the reasoning and the decision. */
+static char *
+show_provisions (const TlJudgmentDecision *decision)
+{
+  GString *out = g_string_new (NULL);
+
+  for (guint i = 0; i < decision->provisions->len; i++)
+    {
+      const TlProvision *provision = g_ptr_array_index (decision->provisions, i);
+      g_autofree char *ref = tl_citation_format (provision->citation);
+
+      g_string_append_printf (out, "%s%s %s", i > 0 ? "; " : "",
+                              tl_provision_role_code (provision->role), ref);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static void
+a_provision_is_applied_argued_or_quoted (void)
+{
+  static const struct
+  {
+    const char *reasoning;
+    const char *decision;
+    const char *expected;
+  } list[] = {
+    { "[1] Điều 466 Bộ luật Dân sự năm 2015 quy định nghĩa vụ trả nợ.", "1. Bác.",
+      "quoted BLDS2015:466" },
+    { "[1] Hội đồng xét xử áp dụng Điều 466 Bộ luật Dân sự năm 2015.", "1. Bác.",
+      "applied BLDS2015:466" },
+    { "[1] Đại diện Viện kiểm sát đề nghị áp dụng Điều 466 Bộ luật Dân sự năm 2015.", "1. Bác.",
+      "argued BLDS2015:466" },
+    { "[1] Luật sư của bị đơn cho rằng phải theo Điều 429 Bộ luật Dân sự năm 2015.", "1. Bác.",
+      "argued BLDS2015:429" },
+    { "[1] Xét.", "Căn cứ Điều 466 Bộ luật Dân sự năm 2015;\n1. Bác.", "applied BLDS2015:466" },
+    { "[1] Xét.",
+      "1. Bác.\nTrường hợp bản án được thi hành theo quy định tại Điều 2 Luật Thi hành án dân sự "
+      "năm 2008 thì "
+      "các bên có quyền thỏa thuận.",
+      "quoted LTHADS2008:2" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (list); i++)
+    {
+      g_autofree char *text
+          = test_judgment ("1/2021/DS-ST", civil_parties, list[i].reasoning, list[i].decision);
+      g_autoptr (TlJudgmentDecision) decision = test_read_decision (text);
+      g_autofree char *found = show_provisions (decision);
+
+      g_assert_cmpstr (found, ==, list[i].expected);
+    }
+}
+
+static void
+a_precedent_that_the_court_refuses_is_not_applied (void)
+{
+  g_autofree char *text
+      = test_judgment ("1/2021/DS-ST", civil_parties,
+                       "[1] Tình huống tương tự nên áp dụng Án lệ số 11/2017/AL.\n"
+                       "[2] Không áp dụng Án lệ số 25/2018/AL vì tình tiết khác nhau.\n"
+                       "[3] Luật sư cho rằng phải theo Án lệ số 04/2016/AL.",
+                       "Căn cứ Án lệ số 11/2017/AL;\n1. Bác.");
+  g_autoptr (TlJudgmentDecision) decision = test_read_decision (text);
+
+  g_assert_cmpuint (decision->precedents->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (decision->precedents, 0), ==, "11/2017/AL");
+}
+
+static void
+a_crime_has_the_article_of_its_sentence (void)
+{
+  g_autofree char *text
+      = test_judgment ("1/2021/HS-ST", accused, NULL,
+                       "1. Tuyên bố bị cáo Trần Văn A phạm tội “Trộm cắp tài sản”.\nÁp dụng khoản "
+                       "1 Điều 173, điểm s khoản "
+                       "1 Điều 51 Bộ luật Hình sự năm 2015; xử phạt bị cáo 06 tháng tù.");
+  g_autoptr (TlJudgmentDecision) decision = test_read_decision (text);
+
+  g_assert_cmpuint (decision->charges->len, ==, 1);
+  g_assert_cmpstr (((TlCharge *)g_ptr_array_index (decision->charges, 0))->article, ==,
+                   "BLHS2015:173.1");
+}
+
 static void
 a_text_without_decision_gives_nothing (void)
 {
@@ -366,6 +449,12 @@ main (int argc, char **argv)
                    the_days_of_an_appeal_are_read);
   g_test_add_func ("/judgment-decision/fields-are-places-in-the-text",
                    fields_are_places_in_the_text);
+  g_test_add_func ("/judgment-decision/a-provision-is-applied-argued-or-quoted",
+                   a_provision_is_applied_argued_or_quoted);
+  g_test_add_func ("/judgment-decision/a-precedent-that-the-court-refuses-is-not-applied",
+                   a_precedent_that_the_court_refuses_is_not_applied);
+  g_test_add_func ("/judgment-decision/a-crime-has-the-article-of-its-sentence",
+                   a_crime_has_the_article_of_its_sentence);
   g_test_add_func ("/judgment-decision/a-text-without-decision-gives-nothing",
                    a_text_without_decision_gives_nothing);
   return g_test_run ();

@@ -289,6 +289,43 @@ an_extract_is_one_object (TestFolder *folder, gconstpointer data)
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (clause, "points")), ==, 2);
 }
 
+static void
+an_extract_of_a_judgment_shows_what_it_decides (TestFolder *folder, gconstpointer data)
+{
+  const char *text
+      = "TÒA ÁN NHÂN DÂN HUYỆN AN PHÚ\nTỈNH MINH HẢI\nBản án số: 12/2021/HS-ST\n"
+        "Ngày 05-3-2021\nNỘI DUNG VỤ ÁN:\nMột.\nNHẬN ĐỊNH CỦA TÒA ÁN:\n[1] Hai.\n"
+        "Vì các lẽ trên,\nQUYẾT ĐỊNH:\nCăn cứ khoản 1 Điều 173 Bộ luật Hình sự năm "
+        "2015;\n1. Tuyên bố bị cáo Trần Văn A phạm tội “Trộm cắp tài sản”; xử phạt bị cáo 07 "
+        "(chín) tháng tù.\n2. Quyền kháng cáo trong hạn 15 ngày.\nNơi nhận:\n";
+  g_autofree char *path = test_folder_write (folder, "ban-an.txt", text, -1);
+  g_auto (Run) run = RUN ("extract", "--kind", "judgment", "--json", path);
+  g_autoptr (JsonObject) object = tl_json_parse (g_strstrip (run.out), -1, NULL);
+  JsonObject *outcome, *penalty, *provision;
+  JsonArray *span;
+  const char *from;
+
+  g_assert_cmpint (run.status, ==, 0);
+  g_assert_cmpstr (tl_json_get_string (object, "stage"), ==, "ST");
+  g_assert_cmpstr (tl_json_get_string (object, "instance"), ==, "sơ thẩm");
+  g_assert_cmpstr (
+      json_array_get_string_element (json_object_get_array_member (object, "charges"), 0), ==,
+      "Trộm cắp tài sản");
+  outcome = json_object_get_object_member (object, "outcome");
+  g_assert_cmpstr (tl_json_get_string (outcome, "code"), ==, "guilty");
+  g_assert_cmpint (json_object_get_int_member (outcome, "appeal_days"), ==, 15);
+  penalty = json_array_get_object_element (json_object_get_array_member (outcome, "penalties"), 0);
+  g_assert_cmpint (json_object_get_int_member (penalty, "months"), ==, 7);
+  span = json_object_get_array_member (penalty, "span");
+  from = g_utf8_offset_to_pointer (text, json_array_get_int_element (span, 0));
+  g_assert_true (g_str_has_prefix (from, "07 (chín) tháng tù"));
+  provision
+      = json_array_get_object_element (json_object_get_array_member (object, "provisions"), 0);
+  g_assert_cmpstr (tl_json_get_string (provision, "ref"), ==, "BLHS2015:173.1");
+  g_assert_cmpstr (tl_json_get_string (provision, "role"), ==, "applied");
+  g_assert_nonnull (strstr (run.out, "Số không khớp với chữ (7 so với 9)"));
+}
+
 /* Many sources, so that there is something to interrupt. */
 static guint
 write_many (TestFolder *folder)
@@ -530,6 +567,8 @@ main (int argc, char **argv)
   ADD ("failures-are-1-and-name-the-file", failures_are_1_and_name_the_file);
   ADD ("skips-are-0-and-1-when-strict", skips_are_0_and_1_when_strict);
   ADD ("an-extract-is-one-object", an_extract_is_one_object);
+  ADD ("an-extract-of-a-judgment-shows-what-it-decides",
+       an_extract_of_a_judgment_shows_what_it_decides);
   ADD ("a-killed-import-leaves-a-store-that-opens", a_killed_import_leaves_a_store_that_opens);
   ADD ("a-killed-build-leaves-a-library-that-opens", a_killed_build_leaves_a_library_that_opens);
   ADD ("ctrl-c-stops-and-says-so", ctrl_c_stops_and_says_so);
