@@ -3,6 +3,8 @@
 
 #include "extract-decision.h"
 
+#include <string.h>
+
 #include "base/tl-json.h"
 
 /* A count of characters is kept for every so many bytes. */
@@ -175,35 +177,72 @@ make_flags (guint warnings)
   return array;
 }
 
-JsonArray *
-_tl_extract_provisions (const TlJudgmentDecision *decision,
-                        const TlJudgmentStructure *structure,
-                        const TlCharIndex *index)
+/* A decision of an authority in one matter: its number has no year, so that the key has its date.
+ */
+static gboolean
+is_individual (const TlCitation *citation)
 {
-  JsonArray *array = json_array_new ();
+  return citation->doc->kind == TL_CITED_NUMBER && *citation->article == '\0'
+         && citation->path == NULL && g_str_has_prefix (citation->doc->key, "QD")
+         && strchr (citation->doc->key, '@') != NULL;
+}
 
+/* Which member of the object a citation belongs to. */
+static const char *
+get_member (const TlCitation *citation)
+{
+  switch (citation->doc->kind)
+    {
+    case TL_CITED_COURT:
+    case TL_CITED_PRECEDENT:
+      return "documents";
+    case TL_CITED_UNKNOWN:
+      return "unowned";
+    case TL_CITED_STANDARD:
+      return NULL;
+    default:
+      return is_individual (citation) ? "documents" : "provisions";
+    }
+}
+
+static JsonObject *
+make_provision (const TlProvision *provision,
+                const TlJudgmentStructure *structure,
+                const TlCharIndex *index)
+{
+  const TlCitation *citation = provision->citation;
+  const TlField field = { citation->from, citation->to, citation->confidence };
+  const TlJudgmentSection *section
+      = &g_array_index (structure->sections, TlJudgmentSection, provision->section);
+  JsonObject *object = json_object_new ();
+  g_autofree char *ref = tl_citation_format (citation);
+
+  tl_json_set_string (object, "ref", ref);
+  tl_json_set_string (object, "role", tl_provision_role_code (provision->role));
+  tl_json_set_string (object, "section", tl_section_code (section->kind));
+  tl_json_set_string (object, "person", citation->person);
+  _tl_extract_set_field (object, index, &field);
+  json_object_set_array_member (object, "warnings", make_flags (citation->warnings));
+  return object;
+}
+
+void
+_tl_extract_set_provisions (JsonObject *object,
+                            const TlJudgmentDecision *decision,
+                            const TlJudgmentStructure *structure,
+                            const TlCharIndex *index)
+{
+  static const char *const members[] = { "provisions", "documents", "unowned" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (members); i++)
+    json_object_set_array_member (object, members[i], json_array_new ());
   for (guint i = 0; i < decision->provisions->len; i++)
     {
       const TlProvision *provision = g_ptr_array_index (decision->provisions, i);
-      const TlCitation *citation = provision->citation;
-      const TlField field = { citation->from, citation->to, citation->confidence };
-      JsonObject *object;
-      g_autofree char *ref = NULL;
+      const char *member = get_member (provision->citation);
 
-      if (citation->doc->kind == TL_CITED_STANDARD)
-        continue;
-      object = json_object_new ();
-      ref = tl_citation_format (citation);
-      tl_json_set_string (object, "ref", ref);
-      tl_json_set_string (object, "role", tl_provision_role_code (provision->role));
-      tl_json_set_string (
-          object, "section",
-          tl_section_code (
-              g_array_index (structure->sections, TlJudgmentSection, provision->section).kind));
-      tl_json_set_string (object, "person", citation->person);
-      _tl_extract_set_field (object, index, &field);
-      json_object_set_array_member (object, "warnings", make_flags (citation->warnings));
-      json_array_add_object_element (array, object);
+      if (member != NULL)
+        json_array_add_object_element (json_object_get_array_member (object, member),
+                                       make_provision (provision, structure, index));
     }
-  return array;
 }

@@ -23,9 +23,11 @@ void _tl_extract_set_field (JsonObject *object, const TlCharIndex *index, const 
  * %NULL when nothing of it was read. */
 JsonObject *_tl_extract_outcome (const TlJudgmentDecision *decision, const TlCharIndex *index);
 
-/** _tl_extract_provisions: Returns: (transfer full): the member "provisions". */
-JsonArray *_tl_extract_provisions (const TlJudgmentDecision *decision,
-                                   const TlJudgmentStructure *structure,
-                                   const TlCharIndex *index);
+/** _tl_extract_set_provisions: sets the members "provisions", "documents" (court documents, án lệ
+ * and decisions in one matter) and "unowned" (units whose document the text does not name). */
+void _tl_extract_set_provisions (JsonObject *object,
+                                 const TlJudgmentDecision *decision,
+                                 const TlJudgmentStructure *structure,
+                                 const TlCharIndex *index);
 
 G_END_DECLS

@@ -199,8 +199,7 @@ set_decision (Reading *self, JsonObject *object)
   const TlJudgmentDecision *decision = self->decision;
   JsonObject *outcome = _tl_extract_outcome (decision, self->index);
 
-  json_object_set_array_member (object, "provisions",
-                                _tl_extract_provisions (decision, self->structure, self->index));
+  _tl_extract_set_provisions (object, decision, self->structure, self->index);
   json_object_set_array_member (object, "precedents", make_strings (decision->precedents));
   if (outcome != NULL)
     json_object_set_object_member (object, "outcome", outcome);

@@ -96,8 +96,9 @@ tl_extract_unreadable (const TlImportText *text, int kind, GPtrArray *notes)
       = { "number", "date",     "court",    "court_id", "level",       "case_type",
           "stage",  "instance", "relation", "docket",   "docket_date", "order",
           "heard",  "appealed", "outcome",  NULL };
-  static const char *const lists[] = { "charges",    "parties",    "sections", "paragraphs",
-                                       "provisions", "precedents", "fields",   NULL };
+  static const char *const lists[]
+      = { "charges",   "parties", "sections",   "paragraphs", "provisions",
+          "documents", "unowned", "precedents", "fields",     NULL };
   JsonObject *object = json_object_new ();
 
   tl_json_set_string (object, "kind", kind >= 0 ? tl_doc_kind_code ((TlDocKind)kind) : NULL);
