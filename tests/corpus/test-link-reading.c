@@ -153,8 +153,8 @@ make_index (void)
   g_autoptr (TlDocument) page = tl_document_new (TL_DOC_STATUTE, "83-2015-qh13");
   int block;
 
-  training->short_name = g_strdup ("BLDS-TH");
-  training->title = g_strdup ("Bộ luật Dân sự tập huấn");
+  training->short_name = g_strdup ("BLDS-CL");
+  training->title = g_strdup ("Bộ luật Dân sự cổ lệ");
   training->effective_from = g_strdup ("2017-01-01");
   tl_link_index_add (index, training);
   page->meta = g_strdup ("{\"codification\":\"26.3\"}");
@@ -172,13 +172,13 @@ a_corpus_knows_laws_that_the_catalogue_does_not (void)
 {
   static const Unit units[] = {
     { TL_BLOCK_PARAGRAPH, -1, "nhan.1",
-      "Theo khoản 3 Điều 75 của Bộ luật Dân sự tập huấn, bị đơn phải bồi thường." },
+      "Theo khoản 3 Điều 75 của Bộ luật Dân sự cổ lệ, bị đơn phải bồi thường." },
   };
   g_autoptr (TlLinkIndex) index = make_index ();
   g_autoptr (TlDocument) document
       = make (TL_DOC_JUDGMENT, "ban-an", "2020-03-01", units, G_N_ELEMENTS (units));
 
-  assert_links (document, index, "nhan.1 BLDS-TH:75.3 05-2016-th-qh#d75.k3 [khoản 3 Điều 75]");
+  assert_links (document, index, "nhan.1 BLDS-CL:75.3 05-2016-th-qh#d75.k3 [khoản 3 Điều 75]");
 }
 
 static void

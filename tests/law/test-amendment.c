@@ -182,8 +182,8 @@ a_longer_title_is_not_the_law_it_begins_with (void)
     const char *heading;
     const char *key;
   } targets[] = {
-    { "Điều 1. Sửa đổi, bổ sung một số điều của Bộ luật Dân sự tập huấn",
-      "Bộ luật Dân sự tập huấn" },
+    { "Điều 1. Sửa đổi, bổ sung một số điều của Bộ luật Dân sự cổ lệ", "Bộ luật Dân sự cổ lệ" },
+    { "Điều 1. Sửa đổi, bổ sung một số điều của Bộ luật Dân sự tập huấn", "BLDS-TH2016" },
     { "Điều 1. Sửa đổi, bổ sung một số điều của Bộ luật Dân sự", "BLDS2015" },
     { "Điều 1. Sửa đổi, bổ sung một số điều của Bộ luật Dân sự và luật khác", "BLDS2015" },
     { "Điều 1. Sửa đổi, bổ sung một số điều của Luật Bến thuyền, đò ngang số 7/2030/QH16",

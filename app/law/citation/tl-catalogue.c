@@ -11,8 +11,9 @@
 #include "text/tl-text.h"
 #include "tl-law-resources.h"
 
-#define TABLE_PATH  "/vn/toaan/TroLy/law/catalogue.tsv"
-#define OTHERS_PATH "/vn/toaan/TroLy/law/laws.tsv"
+#define TABLE_PATH    "/vn/toaan/TroLy/law/catalogue.tsv"
+#define OTHERS_PATH   "/vn/toaan/TroLy/law/laws.tsv"
+#define TRAINING_PATH "/vn/toaan/TroLy/law/training-laws.tsv"
 
 enum
 {
@@ -167,6 +168,7 @@ table_load (gpointer data)
   self->entries = g_ptr_array_new ();
   table_add_file (self, TABLE_PATH, TRUE);
   table_add_file (self, OTHERS_PATH, FALSE);
+  table_add_file (self, TRAINING_PATH, TRUE);
   g_hash_table_iter_init (&iter, self->names);
   while (g_hash_table_iter_next (&iter, NULL, &entries))
     g_ptr_array_sort (entries, compare_editions);

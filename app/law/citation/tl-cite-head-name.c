@@ -127,6 +127,26 @@ match_initials (const char *initial, const char *p, const char *end, TlCiteName 
   return name->entries != NULL;
 }
 
+/* "BLHS-TH" is not BLHS: what is joined to an abbreviation by a hyphen belongs to it. A whole that
+ * no table knows is a law of its own. */
+static void
+match_joined (const char *p, const char *key, const char *end, TlCiteName *name)
+{
+  g_autofree char *joined = NULL;
+  Word word;
+
+  if (name->to >= end || *name->to != '-' || !read_word (name->to + 1, end, &word)
+      || word.capitals != word.length || _tl_catalogue_find (word.folded) != NULL)
+    return;
+  joined = g_strconcat (key, "-", word.folded, NULL);
+  name->entries = _tl_catalogue_find (joined);
+  name->to = word.to;
+  if (name->entries != NULL)
+    return;
+  name->key = g_utf8_strup (p, word.to - p);
+  name->title = g_strdup (name->key);
+}
+
 /* A bare abbreviation: "BLTTDS", "LHN&GĐ". */
 static gboolean
 match_abbreviation (const char *p, const char *end, TlCiteName *name)
@@ -150,6 +170,9 @@ match_abbreviation (const char *p, const char *end, TlCiteName *name)
     return FALSE;
   entry = g_ptr_array_index (name->entries, 0);
   name->to = word.to;
+  match_joined (p, key, end, name);
+  if (name->to > word.to)
+    return TRUE;
   /* Laws of different titles share some letters (LCT). */
   for (guint i = 1; i < name->entries->len; i++)
     if (strcmp (((const TlLawEntry *)g_ptr_array_index (name->entries, i))->title, entry->title)
