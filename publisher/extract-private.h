@@ -15,6 +15,11 @@ void _tl_extract_judgment (JsonObject *object,
 /** _tl_extract_statute: of a statute. */
 void _tl_extract_statute (JsonObject *object, const TlDocument *document, GPtrArray *notes);
 
+/** _tl_extract_guidance: of a letter of guidance or of answers. */
+void _tl_extract_guidance (JsonObject *object,
+                           const TlDocument *document,
+                           const TlImportText *text);
+
 /** _tl_extract_paragraphs: the paragraphs of @document, as {"anchor","text"}. */
 JsonArray *_tl_extract_paragraphs (const TlDocument *document);
 

@@ -63,16 +63,6 @@ _tl_extract_paragraphs (const TlDocument *document)
   return array;
 }
 
-static void
-set_guidance (JsonObject *object, const TlDocument *document)
-{
-  tl_json_set_string (object, "number", document->number);
-  tl_json_set_string (object, "title", document->title);
-  tl_json_set_string (object, "issuer", document->issuer);
-  tl_json_set_string (object, "issued", document->issued);
-  json_object_set_array_member (object, "paragraphs", _tl_extract_paragraphs (document));
-}
-
 JsonObject *
 tl_extract_document (TlDocument *document, const TlImportText *text, GPtrArray *notes)
 {
@@ -82,7 +72,7 @@ tl_extract_document (TlDocument *document, const TlImportText *text, GPtrArray *
   if (document->kind == TL_DOC_STATUTE)
     _tl_extract_statute (object, document, notes);
   else if (document->kind == TL_DOC_GUIDANCE)
-    set_guidance (object, document);
+    _tl_extract_guidance (object, document, text);
   else
     _tl_extract_judgment (object, document, text, notes);
   set_end (object, text, notes);

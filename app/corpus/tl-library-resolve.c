@@ -96,6 +96,13 @@ fits_court (const TlDocument *document, const TlCitedDoc *doc)
   return g_str_has_prefix (own, wanted) || g_str_has_prefix (wanted, own);
 }
 
+/* A letter's number begins anew every year: the day that the text gives must be its own. */
+static gboolean
+fits_letter (const TlDocument *document, const TlCitedDoc *doc)
+{
+  return doc->date == NULL || document->issued == NULL || strcmp (doc->date, document->issued) == 0;
+}
+
 /* By number: the document that bears the id made of it, else the only one that fits. */
 static char *
 find_by_number (Search *search, const char *number)
@@ -111,7 +118,8 @@ find_by_number (Search *search, const char *number)
       const TlDocument *document = documents->pdata[i];
 
       if (!fits_kind (document, search->doc->kind)
-          || (search->doc->kind == TL_CITED_COURT && !fits_court (document, search->doc)))
+          || (search->doc->kind == TL_CITED_COURT && !fits_court (document, search->doc))
+          || (search->doc->kind == TL_CITED_GUIDANCE && !fits_letter (document, search->doc)))
         continue;
       if (strcmp (document->id, made) == 0)
         return g_strdup (document->id);
@@ -121,7 +129,7 @@ find_by_number (Search *search, const char *number)
     }
   if (n > 1)
     *search->warnings |= TL_CITATION_WARN_AMBIGUOUS;
-  if (n > 1 && search->doc->kind == TL_CITED_COURT)
+  if (n > 1 && (search->doc->kind == TL_CITED_COURT || search->doc->kind == TL_CITED_GUIDANCE))
     return NULL;
   return found != NULL ? g_strdup (found->id) : NULL;
 }

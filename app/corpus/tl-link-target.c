@@ -89,6 +89,15 @@ _tl_court_dup_full (const char *court)
   return g_strdup (court);
 }
 
+/* "09/2017/GĐ-TANDTC" has one, "212/TANDTC-PC" has not. */
+static gboolean
+has_year (const char *number)
+{
+  const char *slash = strchr (number, '/');
+
+  return slash != NULL && strspn (slash + 1, "0123456789") == 4 && slash[5] == '/';
+}
+
 char *
 _tl_cited_doc_dup_id (const TlCitedDoc *doc,
                       const TlLinkIndex *index,
@@ -101,9 +110,13 @@ _tl_cited_doc_dup_id (const TlCitedDoc *doc,
   *inferred = FALSE;
   switch (doc->kind)
     {
+    case TL_CITED_GUIDANCE:
+      /* A letter's number has no year: its date is part of its name. */
+      if (doc->number != NULL && doc->date != NULL && !has_year (doc->number))
+        return tl_document_make_id (doc->number, doc->date, NULL);
+      G_GNUC_FALLTHROUGH;
     case TL_CITED_LAW:
     case TL_CITED_NUMBER:
-    case TL_CITED_GUIDANCE:
       number = _tl_cited_doc_dup_number (doc, date, inferred);
       if (number == NULL && index != NULL && doc->name != NULL)
         named = tl_link_index_find_name (index, doc->name, doc->year, date, NULL);

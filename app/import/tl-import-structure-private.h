@@ -19,6 +19,11 @@ TlDocument *_tl_import_build_statute (TlImportText *text,
                                       GPtrArray *notes,
                                       GError **error);
 
+/** _tl_import_build_letter: @built is %NULL where the text has no questions. Returns: %FALSE with
+ * @error when it has too many units. */
+gboolean _tl_import_build_letter (
+    TlImportText *text, const char *name, TlDocument **built, GPtrArray *notes, GError **error);
+
 /** _tl_import_build_judgment: @kind: judgment or án lệ. */
 TlDocument *_tl_import_build_judgment (
     TlImportText *text, const char *name, TlDocKind kind, GPtrArray *notes, GError **error);

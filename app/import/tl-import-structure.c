@@ -56,6 +56,9 @@ find_kind (const char *text, gboolean *is_sure)
   gboolean judges = strstr (folded, "nhan danh") != NULL || strstr (folded, "ban an so") != NULL;
 
   *is_sure = TRUE;
+  /* A letter speaks of judgments and quotes articles. */
+  if (number == TL_DOC_NUMBER_GUIDANCE && strstr (folded, "ban an so") == NULL)
+    return TL_DOC_GUIDANCE;
   if (number == TL_DOC_NUMBER_PRECEDENT && strstr (folded, "an le so") != NULL)
     return TL_DOC_PRECEDENT;
   if (court && (number == TL_DOC_NUMBER_COURT || judges))
@@ -90,7 +93,7 @@ _tl_import_collapse (const char *text, gsize from, gsize to)
   return _tl_import_clean (piece);
 }
 
-/* Guidance, and what no grammar knows: a paragraph a line. */
+/* What no grammar knows, and letters that ask nothing: a paragraph a line. */
 static TlDocument *
 build_plain (TlImportText *text, const char *name, GError **error)
 {
@@ -130,6 +133,16 @@ build_plain (TlImportText *text, const char *name, GError **error)
   return g_steal_pointer (&document);
 }
 
+static TlDocument *
+build_guidance (TlImportText *text, const char *name, GPtrArray *notes, GError **error)
+{
+  TlDocument *letter;
+
+  if (!_tl_import_build_letter (text, name, &letter, notes, error))
+    return NULL;
+  return letter != NULL ? letter : build_plain (text, name, error);
+}
+
 TlDocument *
 tl_import_make_document (
     TlImportText *text, const char *name, int kind, GPtrArray *notes, GError **error)
@@ -145,7 +158,7 @@ tl_import_make_document (
   if (kind == TL_DOC_STATUTE)
     document = _tl_import_build_statute (text, name, notes, error);
   else if (kind == TL_DOC_GUIDANCE)
-    document = build_plain (text, name, error);
+    document = build_guidance (text, name, notes, error);
   else
     document = _tl_import_build_judgment (text, name, (TlDocKind)kind, notes, error);
   if (document == NULL)

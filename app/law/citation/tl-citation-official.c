@@ -226,6 +226,24 @@ is_known (const char *unit)
   return *unit != '\0' && strcmp (unit, "THIS") != 0;
 }
 
+/* "II.1" of a letter of guidance is "ii.1", "1" of one without parts "m1". */
+static char *
+dup_guidance_anchor (const char *path)
+{
+  GString *anchor = g_string_new (g_ascii_isdigit (*path) ? "m" : NULL);
+
+  for (; *path != '\0'; path = g_utf8_next_char (path))
+    {
+      gunichar c = g_unichar_tolower (g_utf8_get_char (path));
+
+      if (c == 0x111) /* đ */
+        g_string_append (anchor, "dd");
+      else
+        g_string_append_unichar (anchor, c);
+    }
+  return g_string_free (anchor, FALSE);
+}
+
 char *
 tl_citation_dup_anchor (const TlCitation *citation)
 {
@@ -242,6 +260,8 @@ tl_citation_dup_anchor (const TlCitation *citation)
         return g_strconcat ("nhan.", number, NULL);
       if (g_str_has_prefix (citation->path, "PL"))
         return g_strdup_printf ("pl%d", MAX (1, (int)g_ascii_strtoll (number, NULL, 10)));
+      if (citation->doc != NULL && citation->doc->kind == TL_CITED_GUIDANCE)
+        return dup_guidance_anchor (citation->path);
       return NULL;
     }
   if (!is_known (citation->article) || strcmp (citation->clause, "THIS") == 0)

@@ -127,6 +127,68 @@ section_label (const char *anchor)
   return NULL;
 }
 
+/* "ii" part II of a letter of guidance, "ii.1" its question 1, "m1" of a letter without parts. */
+static gboolean
+is_guidance (char **parts)
+{
+  gsize roman = strspn (parts[0], "ivx");
+  gboolean letter = parts[0][0] >= 'a' && parts[0][0] <= 'h' && parts[0][1] == '\0';
+
+  return letter || (roman > 0 && parts[0][roman] == '\0')
+         || (parts[0][0] == 'm' && g_ascii_isdigit (parts[0][1]));
+}
+
+static void
+append_name (GString *label, const char *format, const char *value)
+{
+  const char *place = strchr (format, '%');
+
+  if (label->len > 0)
+    g_string_append_c (label, ' ');
+  g_string_append_len (label, format, place - format);
+  g_string_append (label, value);
+  g_string_append (label, place + 1);
+}
+
+static char *
+guidance_label (char **parts)
+{
+  GString *label = g_string_new (NULL);
+
+  for (guint i = g_strv_length (parts); i > 0; i--)
+    {
+      const char *part = parts[i - 1];
+      g_autofree char *value = letter_name (part);
+      g_autofree char *capital = g_ascii_strup (part, -1);
+
+      if (g_str_has_prefix (part, "hoi"))
+        append_name (label, "đoạn % câu hỏi", part + 3);
+      else if (g_str_has_prefix (part, "dap"))
+        append_name (label, "đoạn % trả lời", part + 3);
+      else if (i == 1 && part[0] == 'm')
+        append_name (label, "mục %", part + 1);
+      else if (g_ascii_isdigit (part[0]) && i > 1 && parts[i - 2][0] != 'm'
+               && !g_ascii_isdigit (parts[i - 2][0]))
+        append_name (label, "mục %", part);
+      else if (g_ascii_isdigit (part[0]))
+        {
+          /* "ii.1.2" is printed "1.2". */
+          const char *outer = parts[i - 2] + (parts[i - 2][0] == 'm' ? 1 : 0);
+          g_autofree char *both = g_strconcat (outer, ".", part, NULL);
+
+          append_name (label, "mục %", both);
+          i--;
+        }
+      else if (part[0] == 't' && g_ascii_isdigit (part[1]))
+        append_name (label, "đoạn %", part + 1);
+      else if (i == 1 || strspn (part, "ivx") == strlen (part))
+        append_name (label, "phần %", capital);
+      else
+        append_name (label, "điểm %", value);
+    }
+  return g_string_free (label, FALSE);
+}
+
 char *
 tl_anchor_label (const char *anchor)
 {
@@ -140,6 +202,8 @@ tl_anchor_label (const char *anchor)
   if (section)
     return section;
   parts = g_strsplit (anchor, ".", 8);
+  if (parts[0] != NULL && is_guidance (parts))
+    return guidance_label (parts);
   label = g_string_new (NULL);
   for (guint i = g_strv_length (parts); i > 0; i--)
     {
