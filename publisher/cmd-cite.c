@@ -191,6 +191,7 @@ write_ref (Writer *self, const TlCitation *citation)
     write_span (self, "doc_span", citation->doc->from, citation->doc->to);
   write_member (self, "person", citation->person);
   write_member (self, "amends", citation->amends);
+  write_member (self, "qualifier", citation->qualifier);
   if (self->library != NULL)
     write_target (self, &target);
   tl_target_clear (&target);
@@ -315,6 +316,8 @@ write_line (Writer *self, const TlCitation *citation)
     g_string_append_printf (self->out, "\t%s", citation->person);
   if (citation->amends != NULL)
     g_string_append_printf (self->out, "\t=> %s", citation->amends);
+  if (citation->qualifier != NULL)
+    g_string_append_printf (self->out, "\t(%s)", citation->qualifier);
   if (self->library != NULL)
     g_string_append_printf (self->out, "\t%s %s%s%s", states[target.state],
                             target.document != NULL ? target.document : "-",

@@ -121,7 +121,11 @@ a_citation_is_printed_as_judgments_do (void)
     { "BA17/2018/HS-ST@TAND thị xã Bình Lục",
       "Bản án số 17/2018/HS-ST của Tòa án nhân dân thị xã Bình Lục" },
     { "PREV(BLHS):52", "Điều 52 Bộ luật Hình sự nêu trên" },
-    { "SELF:THIS.1", "khoản 1 Điều này Luật này" },
+    { "SELF:THIS.1", "khoản 1 Điều này" },
+    { "SELF:THIS.THIS.a", "điểm a khoản này" },
+    { "SELF:12.2", "khoản 2 Điều 12 Luật này" },
+    { "QD90/QĐ-TTg@2001-02-03:III.2.b",
+      "điểm b mục 2 phần III Quyết định số 90/QĐ-TTg ngày 3/2/2001" },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)

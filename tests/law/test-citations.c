@@ -345,6 +345,126 @@ test_the_person_named_behind_a_group_is_kept (void)
 }
 
 static void
+test_all_persons_named_for_a_group_are_kept (void)
+{
+  static const char *const cases[][2] = {
+    { "Điều 38 Bộ luật Hình sự năm 2015 đối với các bị cáo Lý Văn T, Hồ M và Đỗ Thị H.",
+      "Lý Văn T, Hồ M, Đỗ Thị H" },
+    { "Điều 38 Bộ luật Hình sự năm 2015 đối với bị cáo Lý Văn T và bị cáo Hồ M, xử phạt",
+      "Lý Văn T, Hồ M" },
+    { "Điều 38 Bộ luật Hình sự năm 2015 đối với bị cáo Lý Văn T, Tòa án xử phạt", "Lý Văn T" },
+    { "Điều 38 Bộ luật Hình sự năm 2015 đối với bị cáo Lý Văn T và Điều 54 của luật ấy",
+      "Lý Văn T" },
+    { "Điều 38 Bộ luật Hình sự năm 2015 đối với bị cáo Lý Văn T, Buộc bị cáo nộp án phí",
+      "Lý Văn T" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) found = tl_citations_find (cases[i][0], -1, NULL);
+
+      g_test_message ("%s", cases[i][0]);
+      g_assert_cmpuint (found->len, >=, 1);
+      g_assert_cmpstr (((TlCitation *)g_ptr_array_index (found, 0))->person, ==, cases[i][1]);
+    }
+}
+
+static void
+test_comments_between_units_are_read_as_citations_of_their_own (void)
+{
+  static const Case cases[] = {
+    { "khoản 1 (hướng dẫn tại Điều 5 Nghị quyết số 03/2020/NQ-HĐTP) Điều 7 Bộ luật Dân sự năm 2015",
+      "BLDS2015:7.1 NQ03/2020/NQ-HĐTP:5" },
+    { "Điều 51 (khoản 1 Điều 5 Luật Đất đai năm 2024) Bộ luật Hình sự năm 2015",
+      "BLHS2015:51 LĐĐ2024:5.1" },
+    { "Điều 51 (BLHS năm 2015) thì", "BLHS2015:51" },
+    { "khoản 1 (được sửa đổi năm 2017) Điều 7 Bộ luật Hình sự năm 2015", "BLHS2015:7.1" },
+  };
+
+  CHECK (cases);
+}
+
+static void
+test_what_the_notation_cannot_hold_is_kept_as_printed (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *notation;
+    const char *qualifier;
+    TlConfidence confidence;
+  } cases[] = {
+    { "đoạn 2 khoản 1 Điều 5 Luật Đất đai năm 2024", "LĐĐ2024:5.1", "đoạn 2",
+      TL_CONFIDENCE_MEDIUM },
+    { "Mục 3 Chương III\nLuật Đất đai năm 2024", "LĐĐ2024", "Mục 3 Chương III",
+      TL_CONFIDENCE_HIGH },
+    { "Điều 12 Mục 3 Chương III Luật Đất đai năm 2024", "LĐĐ2024:12", "Mục 3 Chương III",
+      TL_CONFIDENCE_HIGH },
+    { "điểm a mục 3 Nghị quyết số 35/2000/NQ-QH10", "NQ35/2000/NQ-QH10:3.a", "điểm a mục 3",
+      TL_CONFIDENCE_MEDIUM },
+    { "khoản 1 Điều 5 Luật Đất đai năm 2024", "LĐĐ2024:5.1", NULL, TL_CONFIDENCE_HIGH },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) found = tl_citations_find (cases[i].text, -1, NULL);
+      const TlCitation *citation = g_ptr_array_index (found, 0);
+      g_autofree char *notation = tl_citation_format (citation);
+
+      g_assert_cmpuint (found->len, ==, 1);
+      g_assert_cmpstr (notation, ==, cases[i].notation);
+      g_assert_cmpstr (citation->qualifier, ==, cases[i].qualifier);
+      g_assert_cmpint (citation->confidence, ==, cases[i].confidence);
+    }
+}
+
+static void
+test_damaged_names_are_mended_and_say_so (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *notation;
+    guint warnings;
+  } cases[] = {
+    { "Điều 7 Bộ luật Dân sự năm 20l5", "BLDS2015:7", TL_CITATION_WARN_OCR },
+    { "Điều 7 Thông tư số 19/2025/TTBTC", "TT19/2025/TT-BTC:7", TL_CITATION_WARN_OCR },
+    { "Điều 7 Nghị định 71CP", "ND71-CP:7", TL_CITATION_WARN_OCR },
+    { "Nghị định số: 52/199/NĐ – CP ngày 08/7/1999", "ND52/1999/NĐ-CP",
+      TL_CITATION_WARN_OCR | TL_CITATION_WARN_YEAR },
+    { "Điều 7 Bộ luật Tố dụng dân", "BLTTDS?:7", TL_CITATION_WARN_OCR },
+    { "Điều 7 Bộ luật dân", "BLDS?:7", TL_CITATION_WARN_OCR },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) found = tl_citations_find (cases[i].text, -1, NULL);
+      const TlCitation *citation = g_ptr_array_index (found, 0);
+      g_autofree char *notation = tl_citation_format (citation);
+
+      g_assert_cmpstr (notation, ==, cases[i].notation);
+      g_assert_cmpuint (citation->warnings, ==, cases[i].warnings);
+      g_assert_cmpint (citation->confidence, ==, TL_CONFIDENCE_LOW);
+    }
+}
+
+static void
+test_names_in_lists_titles_and_short_forms_are_read (void)
+{
+  static const Case cases[] = {
+    { "Án lệ số 02/2016/AL, số 14/2017/AL và 27/2019/AL", "AL02/2016 AL14/2017 AL27/2019" },
+    { "Quyết định số 13/QĐ-UBND ngày 06/5/2010 (sau đây được viết là Quyết định số 13/QĐ-UBND)",
+      "QD13/QĐ-UBND@2010-05-06 QD13/QĐ-UBND@2010-05-06" },
+    { "NGHỊ ĐỊNH\nQuy định chi tiết thi hành Luật Dân số", "" },
+    { "Điều 5 Luật Dân số năm 2025", "LDS2025:5" },
+    { "Điều 5 NQ326/2016/UBTVQH14", "NQ326/2016/UBTVQH14:5" },
+    { "Điều 1 Chỉ thị số 05/2021/CT-TTg", "CT05/2021/CT-TTg:1" },
+  };
+
+  CHECK (cases);
+}
+
+static void
 test_headings_page_numbers_and_paragraph_numbers_are_no_units (void)
 {
   static const Case cases[] = {
@@ -397,6 +517,8 @@ test_time_grows_with_the_text_and_no_faster (void)
     "Điều 1 và ",
     "các Điều 1, 2, ",
     "(((( Điều 1 ",
+    "Điều 1 (Điều 2 Luật Đất đai) ",
+    "Điều 1 (((Điều 2 x1111 ",
     "Điều 7 \n\n\n   ",
     "Bộ luật ",
     "Điều 3 của ",
@@ -445,6 +567,11 @@ main (int argc, char **argv)
   ADD (text_is_read_in_every_form_and_spans_are_of_the_input);
   ADD (annexes_letters_and_paragraphs_have_paths);
   ADD (the_person_named_behind_a_group_is_kept);
+  ADD (all_persons_named_for_a_group_are_kept);
+  ADD (comments_between_units_are_read_as_citations_of_their_own);
+  ADD (what_the_notation_cannot_hold_is_kept_as_printed);
+  ADD (damaged_names_are_mended_and_say_so);
+  ADD (names_in_lists_titles_and_short_forms_are_read);
   ADD (headings_page_numbers_and_paragraph_numbers_are_no_units);
   ADD (units_without_a_document_are_kept_apart);
   ADD (time_grows_with_the_text_and_no_faster);

@@ -57,6 +57,48 @@ an_edition_is_told_by_units_crime_or_date (void)
     }
 }
 
+/* A row of a table that nobody verified never decides in silence. */
+static void
+an_edition_told_by_a_row_that_is_not_verified_is_doubted (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *date;
+    const char *notation;
+    TlConfidence confidence;
+  } rows[] = {
+    /* dates: BLHS2015 is verified, the others are not */
+    { "Điều 9 Bộ luật Hình sự", "2019-03-01", "BLHS2015:9", TL_CONFIDENCE_MEDIUM },
+    { "Điều 9 Bộ luật Hình sự", "2016-03-01", "BLHS1999:9", TL_CONFIDENCE_LOW },
+    { "Điều 9 Luật Đất đai", "2015-03-01", "LĐĐ2013:9", TL_CONFIDENCE_LOW },
+    /* crimes */
+    { "tội đánh bạc theo Điều 321 Bộ luật Hình sự", NULL, "BLHS2015:321", TL_CONFIDENCE_MEDIUM },
+    { "tội giết người theo Điều 123 Bộ luật Hình sự", NULL, "BLHS2015:123", TL_CONFIDENCE_LOW },
+    /* an amendment note */
+    { "Điều 5 Luật Phá sản sửa đổi năm 2025", NULL, "LPS2014:5", TL_CONFIDENCE_MEDIUM },
+    /* the only edition that the table knows */
+    { "Điều 5 Pháp lệnh Án phí, lệ phí Tòa án", NULL, "PL10/2009/UBTVQH12:5",
+      TL_CONFIDENCE_MEDIUM },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      TlCitationContext context = { NULL, NULL, NULL, rows[i].date };
+      g_autoptr (GPtrArray) found = tl_citations_find (rows[i].text, -1, &context);
+      const TlCitation *citation;
+      g_autofree char *notation = NULL;
+
+      g_test_message ("%s", rows[i].text);
+      g_assert_cmpuint (found->len, ==, 1);
+      citation = g_ptr_array_index (found, 0);
+      notation = tl_citation_format (citation);
+      g_assert_cmpstr (notation, ==, rows[i].notation);
+      g_assert_true ((citation->warnings & TL_CITATION_WARN_EDITION) != 0);
+      g_assert_cmpint (citation->confidence, ==, rows[i].confidence);
+    }
+}
+
 static void
 the_table_says_which_units_there_are (void)
 {
@@ -78,6 +120,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/law/cite-edition/an-edition-is-told-by-units-crime-or-date",
                    an_edition_is_told_by_units_crime_or_date);
+  g_test_add_func ("/law/cite-edition/an-edition-told-by-a-row-that-is-not-verified-is-doubted",
+                   an_edition_told_by_a_row_that_is_not_verified_is_doubted);
   g_test_add_func ("/law/cite-edition/the-table-says-which-units-there-are",
                    the_table_says_which_units_there_are);
   return g_test_run ();

@@ -38,10 +38,19 @@ static const struct
   { "L", "Luật" },
 };
 
+/* By its key, because laws of different titles share letters; else by its abbreviation. */
 static const TlLawEntry *
-entry_named (const char *short_name)
+entry_named (const char *key, const char *short_name)
 {
   const GPtrArray *entries = _tl_catalogue_entries ();
+
+  for (guint i = 0; key && i < entries->len; i++)
+    {
+      const TlLawEntry *entry = g_ptr_array_index (entries, i);
+
+      if (strcmp (entry->key, key) == 0)
+        return entry;
+    }
 
   for (guint i = 0; short_name && i < entries->len; i++)
     {
@@ -56,7 +65,7 @@ entry_named (const char *short_name)
 static void
 append_law (GString *out, const TlCitedDoc *doc)
 {
-  const TlLawEntry *entry = entry_named (doc->name);
+  const TlLawEntry *entry = entry_named (doc->key, doc->name);
 
   g_string_append (out, entry ? entry->title : doc->name ? doc->name : doc->key);
   if (doc->year > 0)
@@ -75,7 +84,7 @@ append_previous (GString *out, const TlCitedDoc *doc)
         g_string_append_printf (out, "%s nêu trên", kinds[i].words);
         return;
       }
-  entry = entry_named (name);
+  entry = entry_named (NULL, name);
   g_string_append_printf (out, "%s nêu trên", entry ? entry->title : name);
 }
 
@@ -168,15 +177,27 @@ append_annex (GString *out, const char *path)
   g_string_append (out, "Phụ lục ban hành kèm theo");
 }
 
+/* "II.1" is mục 1 of phần II, "III.2.b" has a point in it, "1.4" is one section. */
 static void
 append_letter_place (GString *out, const char *path)
 {
-  const char *dot = strchr (path, '.');
+  const char *point = strrchr (path, '.');
+  const char *end = path + strlen (path);
+  const char *dot;
 
-  if (dot && !g_ascii_isdigit (*path))
-    g_string_append_printf (out, "mục %s phần %.*s", dot + 1, (int)(dot - path), path);
+  if (point && !g_ascii_isdigit (point[1]))
+    {
+      g_string_append_printf (out, "điểm %s ", point + 1);
+      end = point;
+    }
+  dot = memchr (path, '.', (gsize)(end - path));
+  if (g_ascii_isdigit (*path))
+    g_string_append_printf (out, "mục %.*s", (int)(end - path), path);
+  else if (dot)
+    g_string_append_printf (out, "mục %.*s phần %.*s", (int)(end - dot - 1), dot + 1,
+                            (int)(dot - path), path);
   else
-    g_string_append_printf (out, "%s %s", g_ascii_isdigit (*path) ? "mục" : "phần", path);
+    g_string_append_printf (out, "phần %.*s", (int)(end - path), path);
 }
 
 static void
@@ -192,6 +213,24 @@ append_path (GString *out, const TlCitation *citation)
     append_letter_place (out, path);
 }
 
+static gboolean
+is_this (const char *unit)
+{
+  return strcmp (unit, "THIS") == 0;
+}
+
+/* "khoản này" says all that stands around it. */
+static void
+append_units (GString *out, const TlCitation *citation)
+{
+  if (*citation->point)
+    append_unit (out, "điểm", citation->point, citation->point_to);
+  if (*citation->clause)
+    append_unit (out, "khoản", citation->clause, citation->clause_to);
+  if (*citation->article && !is_this (citation->clause))
+    append_unit (out, "Điều", citation->article, citation->article_to);
+}
+
 char *
 tl_citation_format_official (const TlCitation *citation)
 {
@@ -203,17 +242,12 @@ tl_citation_format_official (const TlCitation *citation)
   if (citation->path && citation->doc)
     append_path (out, citation);
   else
+    append_units (out, citation);
+  if (citation->doc && citation->doc->kind != TL_CITED_UNKNOWN
+      && !(citation->doc->kind == TL_CITED_SELF
+           && (is_this (citation->article) || is_this (citation->clause))))
     {
-      if (*citation->point)
-        append_unit (out, "điểm", citation->point, citation->point_to);
-      if (*citation->clause)
-        append_unit (out, "khoản", citation->clause, citation->clause_to);
-      if (*citation->article)
-        append_unit (out, "Điều", citation->article, citation->article_to);
-    }
-  if (citation->doc)
-    {
-      if (out->len > 0 && citation->doc->kind != TL_CITED_UNKNOWN)
+      if (out->len > 0)
         g_string_append_c (out, ' ');
       append_doc (out, citation->doc);
     }

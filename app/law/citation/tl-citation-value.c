@@ -66,6 +66,7 @@ tl_citation_copy (const TlCitation *citation)
   copy->path = g_strdup (citation->path);
   copy->person = g_strdup (citation->person);
   copy->amends = g_strdup (citation->amends);
+  copy->qualifier = g_strdup (citation->qualifier);
   return copy;
 }
 
@@ -76,5 +77,6 @@ tl_citation_free (TlCitation *citation)
   g_free (citation->path);
   g_free (citation->person);
   g_free (citation->amends);
+  g_free (citation->qualifier);
   g_free (citation);
 }

@@ -101,6 +101,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlCitedDoc, tl_cited_doc_unref)
  * paragraph of an án lệ (notation "AL25/2018#ND15")
  * @person: (nullable): for whom the citation is made ("đối với bị cáo Cao Xuân S")
  * @amends: (nullable): notation of the unit that the cited one amends ("BLTTDS2015:35")
+ * @qualifier: (nullable): as printed, what the text says beyond the notation: a paragraph of the
+ * unit ("đoạn 2"), the place of a law in its division ("Mục 3 Chương III")
  * @from: first byte of the units in the text given; of the document's name when it is cited whole
  * @to: the byte after the last of them; a range or a list has its own span for each member
  *
@@ -118,6 +120,7 @@ typedef struct
   char *path;
   char *person;
   char *amends;
+  char *qualifier;
   gsize from;
   gsize to;
   TlConfidence confidence;

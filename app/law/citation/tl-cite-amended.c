@@ -25,6 +25,7 @@ typedef struct
   const char *edition;
   const char *number;
   int year;
+  gboolean verified;
 } Amendment;
 
 static gpointer
@@ -53,6 +54,7 @@ table_load (gpointer data)
       row.edition = g_intern_string (fields[COLUMN_EDITION]);
       row.number = g_intern_string (fields[COLUMN_NUMBER]);
       row.year = (int)g_ascii_strtoll (fields[COLUMN_YEAR], NULL, 10);
+      row.verified = strcmp (fields[COLUMN_VERIFIED], "1") == 0;
       g_array_append_val (rows, row);
     }
   return rows;
@@ -104,7 +106,7 @@ is_edition_of (const char *edition, const char *short_name)
 }
 
 const char *
-_tl_cite_amended_base (const char *short_name, const char *by)
+_tl_cite_amended_base (const char *short_name, const char *by, gboolean *verified)
 {
   const GArray *rows = table_get ();
   const char *found = NULL;
@@ -118,6 +120,8 @@ _tl_cite_amended_base (const char *short_name, const char *by)
       if (found && strcmp (found, row->edition) != 0)
         return NULL;
       found = row->edition;
+      if (verified)
+        *verified = row->verified;
     }
   return found;
 }

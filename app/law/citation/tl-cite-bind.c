@@ -5,10 +5,14 @@
 
 #include <string.h>
 
-#define NEAR        160  /* bytes of other words between units and their document */
-#define MAX_CONTEXT 2000 /* bytes around a group that say which edition is meant */
-#define MAX_PERSON  200
-#define MAX_EDGE    2000 /* bytes of separators and comments that hold pieces together */
+#include "law/tl-scan-private.h"
+
+#define NEAR          160  /* bytes of other words between units and their document */
+#define MAX_CONTEXT   2000 /* bytes around a group that say which edition is meant */
+#define MAX_PERSON    200
+#define MAX_NAMES     20 /* persons named for one citation */
+#define MAX_QUALIFIER 200
+#define MAX_EDGE      2000 /* bytes of separators and comments that hold pieces together */
 
 /* Whether nothing but separators, "của" and comments stands between two places. */
 static gboolean
@@ -110,6 +114,49 @@ leave (TlCiteReader *self, TlCiteOpen *open)
   _tl_cite_own (self, open->citation, doc);
 }
 
+/* "Mục 3 Chương III Luật X": kept as printed for the law, which is cited whole. */
+static void
+qualify_left (TlCiteReader *self, const TlCitation *section)
+{
+  GString *printed = g_string_new (self->qualifier);
+
+  if (printed->len > 0)
+    g_string_append (printed, ", ");
+  if (printed->len < MAX_QUALIFIER)
+    _tl_scan_collapse (printed, self->text + section->from, self->text + section->to);
+  g_free (self->qualifier);
+  self->qualifier = g_string_free (printed, FALSE);
+  self->left.warnings |= TL_CITATION_WARN_AMBIGUOUS;
+}
+
+/* "điểm a mục 3 Nghị quyết số 35/2000/NQ-QH10": the notation has no other place for it than that
+ * of an article; what was printed stays beside it. */
+static void
+flatten_path (TlCiteReader *self, TlCitation *citation)
+{
+  g_autofree char *notation = NULL;
+  g_autoptr (TlCitation) units = NULL;
+
+  if (citation->path == NULL || !g_ascii_isdigit (citation->path[0]))
+    return;
+  notation = g_strconcat ("SELF:", citation->path, NULL);
+  units = tl_citation_parse (notation);
+  if (units == NULL || units->path != NULL)
+    return;
+  memcpy (citation->article, units->article, sizeof citation->article);
+  memcpy (citation->clause, units->clause, sizeof citation->clause);
+  memcpy (citation->point, units->point, sizeof citation->point);
+  g_clear_pointer (&citation->path, g_free);
+  if (citation->qualifier == NULL)
+    {
+      GString *printed = g_string_new (NULL);
+
+      _tl_scan_collapse (printed, self->text + citation->from, self->text + citation->to);
+      citation->qualifier = g_string_free (printed, FALSE);
+    }
+  doubt (citation, TL_CONFIDENCE_MEDIUM, TL_CITATION_WARN_AMBIGUOUS);
+}
+
 static void
 give (TlCiteReader *self, TlCiteOpen *open, const TlCiteHead *head, gboolean near)
 {
@@ -117,13 +164,13 @@ give (TlCiteReader *self, TlCiteOpen *open, const TlCiteHead *head, gboolean nea
 
   if (is_unfit (open, head))
     {
-      gboolean section = citation->path != NULL;
-
+      if (citation->path != NULL && self->has_left && head == &self->left)
+        qualify_left (self, citation);
       leave (self, open);
-      if (section && self->has_left && head == &self->left)
-        self->left.warnings |= TL_CITATION_WARN_AMBIGUOUS;
       return;
     }
+  if (head->doc->kind == TL_CITED_NUMBER)
+    flatten_path (self, citation);
   join_number (open, head);
   doubt (citation, MIN (head->confidence, near ? TL_CONFIDENCE_HIGH : TL_CONFIDENCE_MEDIUM),
          head->warnings);
@@ -157,6 +204,7 @@ close_left (TlCiteReader *self)
       whole->to = doc->to;
       whole->confidence = self->left.confidence;
       whole->warnings = self->left.warnings;
+      whole->qualifier = g_steal_pointer (&self->qualifier);
       _tl_cite_own (self, whole, doc);
       g_ptr_array_add (self->group, whole);
     }
@@ -173,6 +221,7 @@ close_left (TlCiteReader *self)
                                self->context != NULL ? self->context->date : NULL);
     }
   g_ptr_array_set_size (self->group, 0);
+  g_clear_pointer (&self->qualifier, g_free);
   _tl_cite_head_clear (&self->left);
 }
 
@@ -306,6 +355,9 @@ prefers_left (TlCiteReader *self, const TlCiteOpen *open, const TlCiteHead *righ
     return FALSE;
   if (!near)
     return TRUE;
+  /* behind a semicolon a new citation begins, with its own name */
+  if (memchr (self->left.to, ';', (gsize)(open->from - self->left.to)) != NULL)
+    return FALSE;
   return is_known_article (citation) && fit_article (right, citation->article) == TL_CITE_FIT_NO
          && fit_article (&self->left, citation->article) != TL_CITE_FIT_NO;
 }
@@ -408,10 +460,19 @@ share_out (TlCiteReader *self, const char *from, TlCiteHead *head, gboolean near
   g_array_set_size (open, 0);
 }
 
+/* "Điều 51 (BLHS năm 2015)", where no name on the left owns the unit. */
+static gboolean
+is_bracketed (const TlCiteReader *self, const char *from)
+{
+  return !self->has_left && self->edge != NULL && from > self->edge && from[-1] == '('
+         && _tl_cite_is_edge (self, from - 1);
+}
+
 void
 _tl_cite_bind (TlCiteReader *self, const char *from, TlCiteHead *head)
 {
-  gboolean near = self->open->len > 0 && _tl_cite_is_edge (self, from);
+  gboolean near
+      = self->open->len > 0 && (_tl_cite_is_edge (self, from) || is_bracketed (self, from));
 
   if (head->inert)
     {
@@ -446,7 +507,7 @@ _tl_cite_bind (TlCiteReader *self, const char *from, TlCiteHead *head)
   *head = (TlCiteHead){ 0 };
 }
 
-/* "Cao Xuân S", "Nguyễn Văn A và Trần Thị B": words with capitals. */
+/* "Cao Xuân S": words with capitals. */
 static const char *
 read_name (const char *p, const char *end)
 {
@@ -470,6 +531,57 @@ read_name (const char *p, const char *end)
   return to;
 }
 
+/* Whether what stands behind a name of a list shows that it was one: "Tòa" of "Tòa án" is none. */
+static gboolean
+ends_name (const char *p, const char *end)
+{
+  static const char *const words[]
+      = { "và", "cùng", "về", "phạm", "theo", "mỗi", "đều", "mức", "hình" };
+  const char *next = p;
+
+  while (next < end && *next == ' ')
+    next++;
+  if (next >= end || strchr (",;.:()\n-", *next) != NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (next > p && _tl_cite_phrase (next, end, words[i]) != NULL)
+      return TRUE;
+  return FALSE;
+}
+
+/* "A, B và C", "A, bị cáo B": the names as they are kept, "A, B, C". Returns: the place after the
+ * last. */
+static const char *
+read_names (const char *p, const char *end, GString *names)
+{
+  const char *to = read_name (p, end);
+
+  if (to == NULL)
+    return NULL;
+  g_string_append_len (names, p, to - p);
+  for (guint i = 1; i < MAX_NAMES; i++)
+    {
+      const char *next = _tl_cite_blanks (to, end);
+      const char *word;
+
+      if (next < end && *next == ',')
+        next = _tl_cite_blanks (next + 1, end);
+      else if (next > to && (word = _tl_cite_phrase (next, end, "và")) != NULL)
+        next = _tl_cite_blanks (word, end);
+      else
+        break;
+      if ((word = _tl_cite_phrase (next, end, "bị cáo")) != NULL)
+        next = _tl_cite_blanks (word, end);
+      word = read_name (next, end);
+      if (word == NULL || !ends_name (word, end))
+        break;
+      g_string_append (names, ", ");
+      g_string_append_len (names, next, word - next);
+      to = word;
+    }
+  return to;
+}
+
 const char *
 _tl_cite_person (TlCiteReader *self, const char *p)
 {
@@ -479,6 +591,7 @@ _tl_cite_person (TlCiteReader *self, const char *p)
   };
   const char *to = NULL;
   const char *name;
+  g_autoptr (GString) names = NULL;
 
   for (guint i = 0; to == NULL && i < G_N_ELEMENTS (forms); i++)
     to = _tl_cite_phrase (p, self->end, forms[i]);
@@ -487,7 +600,8 @@ _tl_cite_person (TlCiteReader *self, const char *p)
   name = to;
   while (name < self->end && (*name == ' ' || *name == ':'))
     name++;
-  to = read_name (name, self->end);
+  names = g_string_new (NULL);
+  to = read_names (name, self->end, names);
   if (to == NULL)
     return NULL;
   _tl_cite_flush (self);
@@ -497,7 +611,7 @@ _tl_cite_person (TlCiteReader *self, const char *p)
       TlCitation *citation = g_ptr_array_index (self->found, i);
 
       if (citation->person == NULL)
-        citation->person = g_strndup (name, (gsize)(to - name));
+        citation->person = g_strdup (names->str);
     }
   self->person_mark = self->found->len;
   return to;

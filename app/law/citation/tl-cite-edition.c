@@ -298,8 +298,8 @@ _tl_cite_choose_edition (GPtrArray *citations, const char *text, gsize length, c
     entry = by_inserted_articles (entries, citations);
   if (!entry)
     entry = entry_of_key (entries, by_crime (citations, text, length, &verified));
-  if (!entry && date)
-    entry = by_date (entries, date);
+  if (!entry && date && (entry = by_date (entries, date)) != NULL)
+    verified = entry->verified;
   if (entry)
     take_edition (citations, entry, verified ? TL_CONFIDENCE_MEDIUM : TL_CONFIDENCE_LOW);
 }

@@ -7,7 +7,8 @@
 
 #include "law/citation/tl-cite-text-private.h"
 
-#define MAX_OPEN 2000 /* units that wait for a document */
+#define MAX_OPEN     2000 /* units that wait for a document */
+#define MAX_LIST_GAP 16   /* bytes between the numbers of a list */
 
 /* Words before "điểm" and "khoản" that make another word of them (rule 9). */
 static gboolean
@@ -224,6 +225,8 @@ is_plain_this (const TlCiteReader *self, const TlCiteWord *word)
       if (_tl_cite_phrase (other.from, other.to, before[i]) == other.to)
         return FALSE;
   p = _tl_cite_blanks (unit.to, self->end);
+  if (p >= self->end && word->from == self->text)
+    return FALSE; /* the whole text is a citation */
   for (guint i = 0; i < G_N_ELEMENTS (behind) && unit.unit != TL_UNIT_POINT; i++)
     if (_tl_cite_phrase (p, self->end, behind[i]) != NULL)
       return FALSE;
@@ -250,8 +253,10 @@ read_units (TlCiteReader *self, const TlCiteWord *word)
   if (self->open->len > MAX_OPEN)
     _tl_cite_flush (self);
   to = _tl_cite_units (self, word->from);
-  if (to != NULL)
-    self->edge = to;
+  if (to == NULL)
+    return NULL;
+  self->edge = to;
+  _tl_cite_comments (self, word->from, to);
   return to;
 }
 
@@ -369,34 +374,57 @@ read_mark (TlCiteReader *self, const char *p)
       if (self->open->len > 0)
         _tl_cite_flush (self);
       break;
+    case '(':
+      {
+        const char *to = _tl_cite_comment (self, p);
+
+        if (to != NULL)
+          return to;
+        break;
+      }
     default:
       break;
     }
   return (guchar)*p < 0x80 ? p + 1 : g_utf8_next_char (p);
 }
 
-static void
-read_text (TlCiteReader *self)
+/* A figure begins a name only in a list of numbers: "Án lệ số 14/2017/AL và 27/2019/AL". */
+static const char *
+read_figures (TlCiteReader *self, const char *p)
 {
-  const char *p = read_bare (self, self->text);
+  if (self->has_left && p >= self->left.to && p - self->left.to <= MAX_LIST_GAP
+      && _tl_cite_head_may_start (p, self->end))
+    {
+      TlCiteHead head = { 0 };
 
-  if (p == NULL)
-    p = self->text;
-  while (p < self->end)
+      if (_tl_cite_head_read (self->heads, p, &head))
+        {
+          const char *to = head.to;
+
+          _tl_cite_bind (self, p, &head);
+          return to;
+        }
+    }
+  while (p < self->end && g_ascii_isdigit (*p))
+    p++;
+  return p;
+}
+
+void
+_tl_cite_read (TlCiteReader *self, const char *p, const char *to)
+{
+  while (p < to)
     {
       guchar c = (guchar)*p;
 
       if (g_ascii_isalpha (c) || (c >= 0xC3 && c <= 0xC6) || c == 0xE1)
         p = read_word (self, p);
       else if (g_ascii_isdigit (c))
-        {
-          while (p < self->end && g_ascii_isdigit (*p))
-            p++;
-        }
+        p = read_figures (self, p);
       else
         p = read_mark (self, p);
     }
-  _tl_cite_break (self, self->end);
+  _tl_cite_break (self, to);
 }
 
 static int
@@ -448,6 +476,7 @@ tl_citations_find (const char *text, gssize length, const TlCitationContext *con
   GPtrArray *found = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_citation_free);
   gsize n = length < 0 ? strlen (text) : (gsize)length;
   TlCiteText ready;
+  const char *bare;
   TlCiteReader self = { .context = context, .found = found };
 
   _tl_cite_text_init (&ready, text, n);
@@ -458,10 +487,13 @@ tl_citations_find (const char *text, gssize length, const TlCitationContext *con
   self.open = g_array_new (FALSE, FALSE, sizeof (TlCiteOpen));
   self.entries = g_array_new (FALSE, FALSE, sizeof (TlCiteEntry));
   self.group = g_ptr_array_new ();
-  read_text (&self);
+  self.starts = g_new0 (TlCiteStart, TL_CITE_STARTS);
+  bare = read_bare (&self, self.text);
+  _tl_cite_read (&self, bare != NULL ? bare : self.text, self.end);
   if (!is_sorted (found))
     g_ptr_array_sort (found, compare_places);
   map_places (found, &ready);
+  g_free (self.starts);
   g_array_unref (self.open);
   g_array_unref (self.entries);
   g_ptr_array_unref (self.group);

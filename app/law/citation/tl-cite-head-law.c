@@ -16,6 +16,7 @@ typedef struct
   char *number;
   char date[11];
   char *amended;
+  gboolean mended; /* a letter of the year was read as a figure */
 } Edition;
 
 static void
@@ -28,7 +29,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Edition, edition_clear)
 
 /* "năm 2015", "(2015)", "2015", ", năm 2015", "-2015". */
 static const char *
-read_year (const char *p, const char *end, int *year)
+read_year (const char *p, const char *end, int *year, gboolean *mended)
 {
   const char *from = _tl_scan_blanks (p, end);
   const char *word, *after;
@@ -44,6 +45,8 @@ read_year (const char *p, const char *end, int *year)
   if (word)
     from = _tl_scan_blanks (word, end);
   after = _tl_cite_year_at (from, end, &value);
+  if (after)
+    *mended = !_tl_cite_is_year_clean (after);
   if (after && bracket)
     {
       after = _tl_scan_blanks (after, end);
@@ -92,7 +95,7 @@ read_edition (const char *p, const char *end, Edition *edition)
 
       again = FALSE;
       if (edition->year == 0)
-        after = read_year (edition->to, end, &edition->year);
+        after = read_year (edition->to, end, &edition->year, &edition->mended);
       if (!after && !edition->number)
         after = read_number (edition->to, end, &edition->number);
       if (!after && edition->date[0] == '\0')
@@ -141,17 +144,31 @@ entry_of_key (const GPtrArray *entries, const char *key)
   return NULL;
 }
 
+/* A row of a table that nobody verified decided. */
+static void
+infer (TlCiteHead *head)
+{
+  head->warnings |= TL_CITATION_WARN_EDITION;
+  head->confidence = MIN (head->confidence, TL_CONFIDENCE_MEDIUM);
+}
+
 /* The year printed is no edition's: it may be the year of an amendment (BLHS 2017). */
 static const TlLawEntry *
-entry_by_amendment (const GPtrArray *entries, const char *short_name, const char *by)
+entry_by_amendment (const GPtrArray *entries,
+                    const char *short_name,
+                    const char *by,
+                    TlCiteHead *head)
 {
   g_auto (GStrv) parts = g_strsplit (by, " ", -1);
 
   for (guint i = 0; parts[i]; i++)
     {
+      gboolean verified = TRUE;
       const TlLawEntry *entry
-          = entry_of_key (entries, _tl_cite_amended_base (short_name, parts[i]));
+          = entry_of_key (entries, _tl_cite_amended_base (short_name, parts[i], &verified));
 
+      if (entry && !verified)
+        infer (head);
       if (entry)
         return entry;
     }
@@ -190,18 +207,18 @@ choose_entry (const TlCiteName *name, Edition *edition, TlCiteHead *head)
       entry = entry_of_year (name->entries, edition->year);
       if (entry)
         return entry;
-      entry = entry_by_amendment (name->entries, first->short_name, by);
+      entry = entry_by_amendment (name->entries, first->short_name, by, head);
       if (entry)
         {
           head->warnings |= TL_CITATION_WARN_YEAR;
-          head->confidence = TL_CONFIDENCE_MEDIUM;
+          head->confidence = MIN (head->confidence, TL_CONFIDENCE_MEDIUM);
           if (!edition->amended)
             edition->amended = g_steal_pointer (&by);
         }
       return entry;
     }
   if (edition->amended && !edition->number)
-    return entry_by_amendment (name->entries, first->short_name, edition->amended);
+    return entry_by_amendment (name->entries, first->short_name, edition->amended, head);
   return NULL;
 }
 
@@ -252,7 +269,11 @@ take_named (const TlCiteName *name,
   /* A title that only one ordinance or resolution has needs no year. */
   if (first && !entry && name->entries->len == 1 && edition->year == 0 && !edition->number
       && (g_str_has_prefix (first->key, "NQ") || g_str_has_prefix (first->key, "PL")))
-    entry = first;
+    {
+      entry = first;
+      if (!entry->verified)
+        infer (head);
+    }
   key = entry ? key_of_entry (entry)
               : key_of_name (name, short_name, type_of_key (short_name, match), edition);
   doc = head->doc = tl_cited_doc_new (TL_CITED_LAW, key);
@@ -274,7 +295,13 @@ take_named (const TlCiteName *name,
 static void
 read_alias (TlCiteHeads *heads, TlCiteHead *head)
 {
-  static const char *const words[] = { "sau day viet tat la",
+  static const char *const words[] = { "sau day duoc viet tat la",
+                                       "sau day duoc goi chung la",
+                                       "sau day duoc goi tat la",
+                                       "sau day duoc viet la",
+                                       "sau day duoc goi la",
+                                       "sau day viet la",
+                                       "sau day viet tat la",
                                        "sau day goi tat la",
                                        "sau day goi chung la",
                                        "goi chung la",
@@ -374,12 +401,12 @@ _tl_cite_read_law (TlCiteHeads *heads,
   if (!_tl_cite_name_match (p, match, heads->end, &name))
     return FALSE;
   head->to = name.to;
-  if (name.repaired)
+  read_edition (name.to, heads->end, &edition);
+  if (name.repaired || edition.mended)
     {
       head->warnings |= TL_CITATION_WARN_OCR;
       head->confidence = TL_CONFIDENCE_LOW;
     }
-  read_edition (name.to, heads->end, &edition);
   /* A date beside the name is that of the edition. */
   if (edition.date[0] && edition.year == 0 && !edition.number)
     edition.year = (int)g_ascii_strtoll (edition.date, NULL, 10);

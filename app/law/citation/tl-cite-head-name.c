@@ -11,6 +11,7 @@
 #define NAME_WORDS_MAX  24
 #define TITLE_WORDS_MAX 12
 #define WORD_SIZE       20
+#define STOP_NUMBER     1 /* the place of "số" among the words that end a title */
 
 /* A word of a title, folded. */
 typedef struct
@@ -203,8 +204,20 @@ ends_title (const Word *word, const char *end)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
-    if (_tl_cite_words (word->from, end, stops[i]))
-      return TRUE;
+    {
+      const char *to = _tl_cite_words (word->from, end, stops[i]);
+
+      /* "Luật Dân số năm 2025" */
+      if (to && i == STOP_NUMBER)
+        {
+          to = _tl_scan_blanks (to, end);
+          if (to < end && *to == ':')
+            to = _tl_scan_blanks (to + 1, end);
+          to = to < end && g_ascii_isdigit (*to) ? to : NULL;
+        }
+      if (to)
+        return TRUE;
+    }
   return word->after_comma && strcmp (word->folded, "chong") != 0
          && strcmp (word->folded, "le") != 0;
 }
@@ -373,10 +386,23 @@ is_one_letter_off (const char *a, const char *b)
   return MAX (n, m) - i - j == 1;
 }
 
+/* "Bộ luật Tố tụng dân" at the end of a text or of a cell: the last word is cut off. */
+static gboolean
+is_cut_off (const char *read, const char *title, const char *at, const char *end)
+{
+  const char *last = strrchr (title, ' ');
+  g_autofree char *rest = g_strndup (title, (gsize)(last - title));
+
+  at = _tl_scan_blanks (at, end);
+  if (at < end && *at != '.' && *at != ';' && *at != ',')
+    return FALSE;
+  return strcmp (read, rest) == 0 || (strlen (rest) > 8 && is_one_letter_off (read, rest));
+}
+
 /* The codes, whose titles are too often printed for a letter not to be lost: "Bộ luật Tố dụng dân
  * sự", and "Luật Tố tụng dân sự" for the code. */
 static gboolean
-match_damaged (const char *p, const char *end, TlCiteName *name)
+match_damaged (const char *p, gboolean code, const char *end, TlCiteName *name)
 {
   static const char *const titles[] = { "to tung dan su", "to tung hinh su", "hinh su", "dan su" };
 
@@ -391,7 +417,10 @@ match_damaged (const char *p, const char *end, TlCiteName *name)
           g_string_append_printf (read, "%s%s", read->len > 0 ? " " : "", word.folded);
           at = word.to;
         }
-      if (strcmp (read->str, titles[i]) == 0 || is_one_letter_off (read->str, titles[i]))
+      /* "Luật Dân số" is a law of its own; of short titles only those of a "Bộ luật" are mended. */
+      if (strcmp (read->str, titles[i]) == 0
+          || ((code || strlen (titles[i]) > 8) && is_one_letter_off (read->str, titles[i]))
+          || (code && is_cut_off (read->str, titles[i], at, end)))
         {
           g_autofree char *key = g_strconcat ("bo luat ", titles[i], NULL);
 
@@ -461,7 +490,7 @@ _tl_cite_name_match (const char *p, const TlCiteTypeMatch *type, const char *end
     return TRUE;
   if (type->type == TL_CITE_LAW && match_amending_title (p, type, end, name))
     return TRUE;
-  if (type->type <= TL_CITE_LAW && match_damaged (from, end, name))
+  if (type->type <= TL_CITE_LAW && match_damaged (from, type->type == TL_CITE_CODE, end, name))
     return TRUE;
   if (type->type == TL_CITE_CODE && match_initials ("bl", from, end, name))
     return TRUE;

@@ -10,6 +10,7 @@
 
 #define INITIALS_SIZE    32
 #define OFFICE_BYTES_MAX 24
+#define NUMBER_WINDOW    80
 
 /* Tail: what stands after a number. */
 typedef struct
@@ -31,6 +32,8 @@ typedef struct
   int year;
   gboolean repaired;
   gboolean complete; /* though no table knows it */
+  gboolean mended;   /* letters of it are not as printed */
+  gboolean torn;     /* its year is that of the date */
 } Number;
 
 static void
@@ -125,6 +128,7 @@ read_short (const char *p, const char *end, Number *number)
       year = _tl_cite_year_at (after + 1, end, &number->year);
       if (!year)
         return NULL;
+      number->mended |= !_tl_cite_is_year_clean (year);
       after = year;
     }
   if (after < end && (g_unichar_isalnum (g_utf8_get_char (after)) || *after == '/'))
@@ -168,6 +172,7 @@ read_old_decree (const char *p, const char *end, Number *number)
     return NULL;
   number->normal = g_strdup_printf ("%02d-CP", number->sequence);
   number->complete = TRUE;
+  number->mended = TRUE;
   return to;
 }
 
@@ -190,6 +195,56 @@ repair_hyphen (Number *number)
   repaired = g_strdup_printf ("%.*s/TT-%s", (int)(lost - number->normal), number->normal, lost + 3);
   g_free (number->normal);
   number->normal = repaired;
+  number->mended = TRUE;
+}
+
+/* Whether what is left of a year's figures is in their order those of @year: "199" of 1999. */
+static gboolean
+is_torn_year (const char *digits, gsize n, const char *year)
+{
+  gsize i = 0;
+
+  for (gsize k = 0; k < 4 && i < n; k++)
+    i += digits[i] == year[k] ? 1 : 0;
+  return i == n;
+}
+
+/* "163/199/NĐ-CP ngày 16/11/1999": a figure of the year is lost, and the date beside it has it. */
+static const char *
+read_torn_year (const char *p, const char *end, Number *number)
+{
+  const char *torn = _tl_scan_number (p, end, 5, &number->sequence);
+  const char *stop = torn && torn < end && *torn == '/' ? ++torn : NULL;
+  char window[NUMBER_WINDOW + 1], date[11] = "";
+
+  while (stop && stop < end && stop - torn < 4 && g_ascii_isdigit (*stop))
+    stop++;
+  if (!stop || stop - torn < 2 || stop - torn > 3 || stop >= end || *stop != '/')
+    return NULL;
+  /* The year is put in from every date that stands where the number would end. */
+  for (const char *at = stop; at < end && at - stop < NUMBER_WINDOW / 2 && !date[0]; at++)
+    if (*at == 'n' && (at[-1] == ' ' || at[-1] == '\n'))
+      _tl_cite_date_at (at, end, date);
+  if (!date[0] || !is_torn_year (torn, (gsize)(stop - torn), date))
+    return NULL;
+  {
+    gsize before = (gsize)(torn - p);
+    gsize rest = MIN ((gsize)(end - stop), NUMBER_WINDOW - before - 4);
+    const char *after;
+
+    while (rest > 0 && stop + rest < end && ((guchar)stop[rest] & 0xc0) == 0x80)
+      rest--;
+    memcpy (window, p, before);
+    memcpy (window + before, date, 4);
+    memcpy (window + before + 4, stop, rest);
+    after = _tl_cite_number_at (window, window + before + 4 + rest, &number->parsed);
+    if (!after || (gsize)(after - window) <= before + 4)
+      return NULL;
+    number->normal = g_strdup (number->parsed->normal);
+    number->year = number->parsed->year;
+    number->mended = number->torn = TRUE;
+    return stop + (after - window) - before - 4;
+  }
 }
 
 static gboolean
@@ -211,7 +266,8 @@ read_number (const char *p, const char *end, TlCiteType type, Number *number)
           number->repaired = TRUE;
         }
     }
-  else if ((after = read_damaged (p, end, number)) == NULL
+  else if ((after = read_torn_year (p, end, number)) == NULL
+           && (after = read_damaged (p, end, number)) == NULL
            && (type != TL_CITE_DECREE || (after = read_old_decree (p, end, number)) == NULL)
            && (!is_of_office (type) || (after = read_office (p, end, number)) == NULL)
            && (after = read_short (p, end, number)) == NULL)
@@ -350,7 +406,7 @@ repair_year (Number *number, const Tail *tail, TlCiteType type, TlCiteHead *head
       number->normal = g_steal_pointer (&repaired);
       number->year = date_year;
       head->warnings |= TL_CITATION_WARN_YEAR;
-      head->confidence = TL_CONFIDENCE_MEDIUM;
+      head->confidence = MIN (head->confidence, TL_CONFIDENCE_MEDIUM);
       return;
     }
   if (number->parsed && number->year > 0 && !fits_term (number->year, term))
@@ -358,7 +414,7 @@ repair_year (Number *number, const Tail *tail, TlCiteType type, TlCiteHead *head
   if (!number->parsed || number->year == 0 || date_year == 0 || date_year == number->year)
     return;
   head->warnings |= TL_CITATION_WARN_YEAR;
-  head->confidence = TL_CONFIDENCE_MEDIUM;
+  head->confidence = MIN (head->confidence, TL_CONFIDENCE_MEDIUM);
   if (known_like (type, number->sequence, number->year, number->parsed->suffix))
     return;
   if (known_like (type, number->sequence, date_year, number->parsed->suffix)
@@ -388,7 +444,7 @@ take_short (TlCiteHeads *heads, TlCiteType type, Number *number, const Tail *tai
   /* "Quyết định số 14" alone names nothing. */
   if (type >= TL_CITE_DECISION && number->year == 0)
     return FALSE;
-  head->confidence = TL_CONFIDENCE_MEDIUM;
+  head->confidence = MIN (head->confidence, TL_CONFIDENCE_MEDIUM);
   if (known)
     number->normal = g_strdup (known);
   else if (number->year > 0 && type == TL_CITE_DECREE)
@@ -473,12 +529,36 @@ wants_date (const Number *number, TlCiteType type)
   return number->year == 0 && type > TL_CITE_ORDINANCE;
 }
 
+/* One named before by the same number, with its date. */
+static TlCitedDoc *
+seen_with_date (TlCiteHeads *heads, TlCiteType type, const Number *number)
+{
+  for (guint i = heads->seen->len; i > 0; i--)
+    {
+      TlCitedDoc *doc = g_ptr_array_index (heads->seen, i - 1);
+
+      if (doc->date && g_array_index (heads->seen_types, TlCiteType, i - 1) == type
+          && g_strcmp0 (doc->number, number->normal) == 0)
+        return doc;
+    }
+  return NULL;
+}
+
 static void
-take_number (TlCiteType type, const Number *number, const Tail *tail, TlCiteHead *head)
+take_number (
+    TlCiteHeads *heads, TlCiteType type, const Number *number, const Tail *tail, TlCiteHead *head)
 {
   const TlLawEntry *entry = type <= TL_CITE_LAW ? tl_catalogue_by_number (number->normal) : NULL;
+  TlCitedDoc *seen = NULL;
   g_autofree char *key = NULL;
 
+  if (wants_date (number, type) && !tail->date[0])
+    seen = seen_with_date (heads, type, number);
+  if (seen)
+    {
+      head->doc = tl_cited_doc_ref (seen);
+      return;
+    }
   if (entry && entry->core && !g_str_has_prefix (entry->key, "NQ")
       && !g_str_has_prefix (entry->key, "PL"))
     {
@@ -540,7 +620,7 @@ close_amended (TlCiteHead *head, const char *number)
       if (length == 0 || keys[i][length - 1] != '?')
         continue;
       keys[i][length - 1] = '\0';
-      base = _tl_cite_amended_base (keys[i], number);
+      base = _tl_cite_amended_base (keys[i], number, NULL);
       keys[i][length - 1] = '?';
       if (base)
         {
@@ -585,6 +665,11 @@ _tl_cite_read_numbered (TlCiteHeads *heads,
       read_tail (head->to, heads->end, &tail);
       head->to = tail.to;
     }
+  if (number.mended)
+    {
+      head->warnings |= TL_CITATION_WARN_OCR | (number.torn ? TL_CITATION_WARN_YEAR : 0);
+      head->confidence = TL_CONFIDENCE_LOW;
+    }
   repair_year (&number, &tail, type, head);
   if (is_short (&number))
     {
@@ -593,7 +678,7 @@ _tl_cite_read_numbered (TlCiteHeads *heads,
     }
   else
     {
-      take_number (type, &number, &tail, head);
+      take_number (heads, type, &number, &tail, head);
       close_amended (head, number.normal);
       if (!fits_issuer (number.normal, &tail))
         head->warnings |= TL_CITATION_WARN_ISSUER;

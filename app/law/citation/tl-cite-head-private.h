@@ -143,6 +143,9 @@ typedef enum
 const char *_tl_cite_words (const char *p, const char *end, const char *words);
 const char *_tl_cite_number_at (const char *p, const char *end, TlDocNumber **number);
 const char *_tl_cite_year_at (const char *p, const char *end, int *year);
+/** _tl_cite_is_year_clean: whether the year that ends at @after has four figures and no letters
+ * that were read as some. */
+gboolean _tl_cite_is_year_clean (const char *after);
 const char *_tl_cite_date_at (const char *p, const char *end, char date[11]);
 /** @initials is set to those of a ministry ("BTNMT"); at least 32 bytes. */
 const char *_tl_cite_issuer_at (const char *p,
@@ -168,8 +171,8 @@ gboolean _tl_cite_note_at (const char *p, const char *end, TlCiteNote *note);
  * unknown. */
 TlCiteFit _tl_cite_amended (const char *key, const char *by);
 /** _tl_cite_amended_base: Returns: (transfer none) (nullable): the edition of @short_name
- * (nullable: of any) that only @by amended. */
-const char *_tl_cite_amended_base (const char *short_name, const char *by);
+ * (nullable: of any) that only @by amended; @verified (nullable) is set by its row. */
+const char *_tl_cite_amended_base (const char *short_name, const char *by, gboolean *verified);
 /** _tl_cite_amending_number: Returns: (transfer none) (nullable): number of the law that amended an
  * edition of @short_name in @year. */
 const char *_tl_cite_amending_number (const char *short_name, int year);

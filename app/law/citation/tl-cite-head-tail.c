@@ -78,6 +78,15 @@ _tl_cite_year_at (const char *p, const char *end, int *year)
   return after;
 }
 
+gboolean
+_tl_cite_is_year_clean (const char *after)
+{
+  for (int i = 1; i <= 4; i++)
+    if (!g_ascii_isdigit (after[-i]))
+      return FALSE;
+  return TRUE;
+}
+
 const char *
 _tl_cite_date_at (const char *p, const char *end, char date[11])
 {

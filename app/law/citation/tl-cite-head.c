@@ -88,10 +88,12 @@ read_type_abbreviation (const char *p, const char *end, TlCiteTypeMatch *match)
 {
   for (guint i = 0; i < G_N_ELEMENTS (type_abbreviations); i++)
     {
-      const char *to = _tl_scan_word (p, end, type_abbreviations[i].word);
+      const char *to = _tl_scan_match (p, end, type_abbreviations[i].word);
       const char *next;
 
-      if (!to || !_tl_scan_is_upper (p, to))
+      /* "NQ326/2016": the number may be glued on. */
+      if (!to || !_tl_scan_is_upper (p, to)
+          || (to < end && g_unichar_isalpha (g_utf8_get_char (to))))
         continue;
       next = _tl_scan_blanks (to, end);
       if (next < end && *next == '.')
@@ -311,6 +313,22 @@ read_foreign (TlCiteHeads *heads, const char *p, TlCiteHead *head)
   return TRUE;
 }
 
+/* "NGHỊ ĐỊNH" on a line of its own and "Quy định chi tiết ... thi hành Luật X" below: the title of
+ * the text itself, in which nothing is cited. */
+static gboolean
+read_own_title (TlCiteHeads *heads, const char *p, const TlCiteTypeMatch *match, TlCiteHead *head)
+{
+  const char *line = _tl_scan_spaces (match->to, heads->end);
+  g_autofree char *amends = NULL;
+
+  if (match->type > TL_CITE_DIRECTIVE || line >= heads->end || *line != '\n'
+      || !_tl_scan_is_upper (p, match->to))
+    return FALSE;
+  head->to = _tl_cite_title_at (heads, line, &amends);
+  head->inert = head->to != NULL;
+  return head->inert;
+}
+
 static gboolean
 read_typed (TlCiteHeads *heads, const char *p, const TlCiteTypeMatch *match, TlCiteHead *head)
 {
@@ -334,7 +352,7 @@ read_typed (TlCiteHeads *heads, const char *p, const TlCiteTypeMatch *match, TlC
     return _tl_cite_read_court (heads, p, match, head);
   if (match->type <= TL_CITE_CONSTITUTION || match->type == TL_CITE_TREATY)
     return _tl_cite_read_law (heads, p, match, head);
-  return FALSE;
+  return read_own_title (heads, p, match, head);
 }
 
 /* "các Án lệ số 02/2016/AL, số 14/2017/AL và 27/2019/AL": a number right after a name goes on with
@@ -389,6 +407,15 @@ _tl_cite_head_clear (TlCiteHead *head)
 {
   g_clear_pointer (&head->doc, tl_cited_doc_unref);
   g_clear_pointer (&head->amends, g_free);
+}
+
+const char *
+_tl_cite_heads_bound (TlCiteHeads *heads, const char *end)
+{
+  const char *before = heads->end;
+
+  heads->end = end;
+  return before;
 }
 
 TlCiteHeads *

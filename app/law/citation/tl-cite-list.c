@@ -40,6 +40,9 @@ is_measure (const char *p, const char *end)
 
   if (*p == '%')
     return TRUE;
+  /* "Điều 1 Chỉ thị số" is no weight of gold */
+  if (_tl_cite_phrase (p, end, "chỉ thị") != NULL)
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (measures); i++)
     if (_tl_cite_phrase (p, end, measures[i]) != NULL)
       return TRUE;

@@ -33,6 +33,9 @@ const char *_tl_cite_path_unit (TlCitePath *self, const TlCiteUnitWord *unit, co
 /** _tl_cite_path_note: "Phần II (Danh mục án phí)": a comment that says it is an annex. */
 void _tl_cite_path_note (TlCitePath *self, const char *note, const char *end);
 
+/** _tl_cite_path_has: whether one of its parts is of that kind. */
+gboolean _tl_cite_path_has (const TlCitePath *self, TlCiteUnit unit);
+
 /** _tl_cite_path_is_section: whether it is a place in the division of a law (Chương, Mục, Phần)
  * that articles go through, which has no notation. */
 gboolean _tl_cite_path_is_section (const TlCitePath *self);

@@ -130,8 +130,8 @@ _tl_cite_path_note (TlCitePath *self, const char *note, const char *end)
   self->labels[self->n++][0] = '\0';
 }
 
-static gboolean
-has_unit (const TlCitePath *self, TlCiteUnit unit)
+gboolean
+_tl_cite_path_has (const TlCitePath *self, TlCiteUnit unit)
 {
   for (guint i = 0; i < self->n; i++)
     if (self->units[i] == unit)
@@ -142,7 +142,7 @@ has_unit (const TlCitePath *self, TlCiteUnit unit)
 gboolean
 _tl_cite_path_is_section (const TlCitePath *self)
 {
-  return has_unit (self, TL_UNIT_CHAPTER);
+  return _tl_cite_path_has (self, TL_UNIT_CHAPTER);
 }
 
 /* The outer ones come last in Vietnamese, unless the units go the other way. */
@@ -155,7 +155,7 @@ is_outer_last (const TlCitePath *self)
 char *
 _tl_cite_path_build (const TlCitePath *self, guint first, const char *clause, const char *point)
 {
-  gboolean annex = has_unit (self, TL_UNIT_ANNEX);
+  gboolean annex = _tl_cite_path_has (self, TL_UNIT_ANNEX);
   const char *separator = annex ? "/" : ".";
   GString *path = g_string_new (annex ? "PL" : NULL);
 
@@ -166,7 +166,7 @@ _tl_cite_path_build (const TlCitePath *self, guint first, const char *clause, co
 
       if (label[0] == '\0')
         continue;
-      if (has_unit (self, TL_UNIT_PARAGRAPH) && !annex)
+      if (_tl_cite_path_has (self, TL_UNIT_PARAGRAPH) && !annex)
         {
           if (self->units[at] != TL_UNIT_PARAGRAPH)
             continue;

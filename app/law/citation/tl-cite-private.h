@@ -48,6 +48,9 @@ TlCiteHeads *_tl_cite_heads_new (const char *text, gsize length, const TlCitatio
 void _tl_cite_heads_free (TlCiteHeads *heads);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlCiteHeads, _tl_cite_heads_free)
 
+/** _tl_cite_heads_bound: names end before @end. Returns: where they had to end before. */
+const char *_tl_cite_heads_bound (TlCiteHeads *heads, const char *end);
+
 /** _tl_cite_head_may_start: a cheap test of the word at @p (a word start), so that the costly one
  * is seldom made. */
 gboolean _tl_cite_head_may_start (const char *p, const char *end);

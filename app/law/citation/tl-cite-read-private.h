@@ -67,9 +67,12 @@ typedef struct
  * @left_used: units were bound to it
  * @group: (element-type TlCitation): what was bound to @left, for the choice of its edition
  * @sentence: where the sentence begins
+ * @qualifier: (nullable): printed sections of the law that is @left
  * @self_doc: (nullable): the text's own document, when this sentence names a unit of it ("Điều
  * này")
- * @starts: what was learned about words met before, by their key
+ * @starts: (array fixed-size=1024): what was learned about words met before, by their key
+ * @tried: (nullable): up to here brackets were looked into
+ * @inner: it reads a comment in brackets
  * @person_mark: from here on in @found, a person named applies
  */
 typedef struct
@@ -89,9 +92,23 @@ typedef struct
   GPtrArray *group;
   const char *sentence;
   guint person_mark;
+  char *qualifier;
   TlCitedDoc *self_doc;
-  TlCiteStart starts[TL_CITE_STARTS];
+  TlCiteStart *starts;
+  const char *tried;
+  gboolean inner;
 } TlCiteReader;
+
+/** _tl_cite_read: reads everything between two places, which must not lie in a word. */
+void _tl_cite_read (TlCiteReader *self, const char *from, const char *to);
+
+/** _tl_cite_comments: reads the comments in brackets that stand between @from and @to, which
+ * another reading went past. */
+void _tl_cite_comments (TlCiteReader *self, const char *from, const char *to);
+
+/** _tl_cite_comment: where units wait, reads the comment that begins at @p as one of its own, if
+ * what it cites is named in it. Returns: (nullable): the place after it. */
+const char *_tl_cite_comment (TlCiteReader *self, const char *p);
 
 /** _tl_cite_units: reads the units at @p, a word start, as far as they follow each other, into the
  * open ones. Returns: (nullable): the place after them. */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "law/citation/tl-cite-path-private.h"
+#include "law/tl-scan-private.h"
 
 #define MAX_ENTRIES 256 /* clauses and points that wait for one article */
 #define MAX_SHARED  512 /* units made of one list by distribution */
@@ -25,7 +26,7 @@ typedef struct
   gboolean article_bare;      /* and it had no clause before it */
   gboolean waiting_separated; /* a comma stands between that article and what waits now */
   gboolean waiting_strong;
-  gboolean doubtful; /* a paragraph of a unit was named, which has no notation */
+  char *qualifier; /* printed before the article and without notation: a paragraph of it */
   TlCitePath path;
   gboolean path_own;
   const char *to;
@@ -134,8 +135,9 @@ add_open (Chain *chain, const char *from, const char *to)
   TlCiteOpen open
       = { .citation = g_new0 (TlCitation, 1), .run = reader->run, .from = from, .to = to };
 
-  open.citation->confidence = chain->doubtful ? TL_CONFIDENCE_MEDIUM : TL_CONFIDENCE_HIGH;
-  open.citation->warnings = chain->doubtful ? TL_CITATION_WARN_AMBIGUOUS : 0;
+  open.citation->confidence = chain->qualifier ? TL_CONFIDENCE_MEDIUM : TL_CONFIDENCE_HIGH;
+  open.citation->warnings = chain->qualifier ? TL_CITATION_WARN_AMBIGUOUS : 0;
+  open.citation->qualifier = g_strdup (chain->qualifier);
   open.citation->from = (gsize)(from - reader->text);
   open.citation->to = (gsize)(to - reader->text);
   g_array_append_val (reader->open, open);
@@ -207,6 +209,15 @@ join_clauses (GArray *entries)
   g_array_set_size (entries, n);
 }
 
+static char *
+dup_printed (const char *from, const char *to)
+{
+  GString *printed = g_string_new (NULL);
+
+  _tl_scan_collapse (printed, from, to);
+  return g_string_free (printed, FALSE);
+}
+
 /* Rule 1: an article closes all that waits; several articles share it. */
 static void
 add_articles (Chain *chain, const TlCiteUnitWord *unit)
@@ -216,7 +227,10 @@ add_articles (Chain *chain, const TlCiteUnitWord *unit)
   guint shared = entries->len > 0 && unit->plural ? chain->list.n : MIN (chain->list.n, 1);
 
   nest_points (chain);
-  chain->doubtful = chain->path.n > 0;
+  g_clear_pointer (&chain->qualifier, g_free);
+  if (chain->path.n > 0)
+    chain->qualifier = dup_printed (chain->path.from, chain->path.to);
+  chain->path.n = 0;
   chain->article_first = reader->open->len;
   chain->article_bare = entries->len == 0;
   if (entries->len > 0 && unit->plural && chain->list.n > 1)
@@ -365,6 +379,7 @@ leave_orphans (Chain *chain)
 {
   GArray *entries = entries_of (chain);
 
+  g_clear_pointer (&chain->qualifier, g_free);
   nest_points (chain);
   for (guint i = 0; i < entries->len; i++)
     {
@@ -397,12 +412,33 @@ close_path (Chain *chain)
 {
   GArray *entries = entries_of (chain);
 
+  g_clear_pointer (&chain->qualifier, g_free);
   nest_points (chain);
   for (guint i = 0; i < entries->len; i++)
     add_path (chain, 0, &g_array_index (entries, TlCiteEntry, i));
   for (guint i = 0; entries->len == 0 && i < chain->path.n_firsts; i++)
     add_path (chain, i, NULL);
   g_array_set_size (entries, 0);
+}
+
+/* "Điều 5 Mục 3 Chương III Luật X": where in the law the article stands. */
+static void
+qualify_articles (Chain *chain)
+{
+  GArray *open = chain->reader->open;
+
+  for (guint i = chain->article_first; i < open->len; i++)
+    {
+      TlCitation *citation = g_array_index (open, TlCiteOpen, i).citation;
+
+      if (citation->qualifier != NULL)
+        continue;
+      citation->qualifier = dup_printed (chain->path.from, chain->path.to);
+      if (_tl_cite_path_is_section (&chain->path))
+        continue;
+      citation->confidence = MIN (citation->confidence, TL_CONFIDENCE_MEDIUM);
+      citation->warnings |= TL_CITATION_WARN_AMBIGUOUS;
+    }
 }
 
 static void
@@ -412,8 +448,11 @@ finish (Chain *chain)
     close_path (chain);
   else if (is_waiting (chain) && chain->has_article)
     nest_in_article (chain);
+  else if (chain->path.n > 0)
+    qualify_articles (chain);
   else
     leave_orphans (chain);
+  g_clear_pointer (&chain->qualifier, g_free);
 }
 
 /* Whether what waits belongs to the article before it, now that another article comes. */
@@ -478,6 +517,12 @@ read_unit (Chain *chain, const char *p, const TlCiteGlue *glue)
     default:
       if (is_waiting (chain) && is_top_down (chain, glue))
         nest_in_article (chain);
+      /* "Phụ lục II và Điều 15" */
+      if (glue->separator && _tl_cite_path_has (&chain->path, TL_UNIT_ANNEX))
+        {
+          close_path (chain);
+          chain->path.n = 0;
+        }
       add_articles (chain, &unit);
       break;
     }
