@@ -10,7 +10,6 @@
 
 #define INITIALS_SIZE    32
 #define OFFICE_BYTES_MAX 24
-#define NUMBER_WINDOW    80
 
 /* Tail: what stands after a number. */
 typedef struct
@@ -198,53 +197,18 @@ repair_hyphen (Number *number)
   number->mended = TRUE;
 }
 
-/* Whether what is left of a year's figures is in their order those of @year: "199" of 1999. */
-static gboolean
-is_torn_year (const char *digits, gsize n, const char *year)
-{
-  gsize i = 0;
-
-  for (gsize k = 0; k < 4 && i < n; k++)
-    i += digits[i] == year[k] ? 1 : 0;
-  return i == n;
-}
-
-/* "163/199/NĐ-CP ngày 16/11/1999": a figure of the year is lost, and the date beside it has it. */
 static const char *
-read_torn_year (const char *p, const char *end, Number *number)
+read_torn (const char *p, const char *end, Number *number)
 {
-  const char *torn = _tl_scan_number (p, end, 5, &number->sequence);
-  const char *stop = torn && torn < end && *torn == '/' ? ++torn : NULL;
-  char window[NUMBER_WINDOW + 1], date[11] = "";
+  const char *after = _tl_cite_torn_number_at (p, end, &number->parsed);
 
-  while (stop && stop < end && stop - torn < 4 && g_ascii_isdigit (*stop))
-    stop++;
-  if (!stop || stop - torn < 2 || stop - torn > 3 || stop >= end || *stop != '/')
+  if (!after)
     return NULL;
-  /* The year is put in from every date that stands where the number would end. */
-  for (const char *at = stop; at < end && at - stop < NUMBER_WINDOW / 2 && !date[0]; at++)
-    if (*at == 'n' && (at[-1] == ' ' || at[-1] == '\n'))
-      _tl_cite_date_at (at, end, date);
-  if (!date[0] || !is_torn_year (torn, (gsize)(stop - torn), date))
-    return NULL;
-  {
-    gsize before = (gsize)(torn - p);
-    gsize rest = MIN ((gsize)(end - stop), NUMBER_WINDOW - before - 4);
-    const char *after;
-
-    while (rest > 0 && stop + rest < end && ((guchar)stop[rest] & 0xc0) == 0x80)
-      rest--;
-    memcpy (window, p, before);
-    memcpy (window + before, date, 4);
-    memcpy (window + before + 4, stop, rest);
-    after = _tl_cite_number_at (window, window + before + 4 + rest, &number->parsed);
-    if (!after || (gsize)(after - window) <= before + 4)
-      return NULL;
-    number->normal = g_strdup (number->parsed->normal);
-    number->year = number->parsed->year;
-    number->mended = number->torn = TRUE;
-    return stop + (after - window) - before - 4;
-  }
+  number->sequence = (int)g_ascii_strtoll (number->parsed->sequence, NULL, 10);
+  number->normal = g_strdup (number->parsed->normal);
+  number->year = number->parsed->year;
+  number->mended = number->torn = TRUE;
+  return after;
 }
 
 static gboolean
@@ -266,7 +230,7 @@ read_number (const char *p, const char *end, TlCiteType type, Number *number)
           number->repaired = TRUE;
         }
     }
-  else if ((after = read_torn_year (p, end, number)) == NULL
+  else if ((after = read_torn (p, end, number)) == NULL
            && (after = read_damaged (p, end, number)) == NULL
            && (type != TL_CITE_DECREE || (after = read_old_decree (p, end, number)) == NULL)
            && (!is_of_office (type) || (after = read_office (p, end, number)) == NULL)
@@ -309,25 +273,6 @@ read_tail (const char *p, const char *end, Tail *tail)
 
 /* The year that a number should have: that of the date beside it, when a document of that year is
  * known, or when the printed year lies outside the term of the Assembly and the date's does not. */
-static int
-term_of_year (int year)
-{
-  static const int begins[] = { 1992, 1997, 2002, 2007, 2011, 2016, 2021, 2026 };
-  int term = 8;
-
-  for (guint i = 0; i < G_N_ELEMENTS (begins); i++)
-    if (year >= begins[i])
-      term = 9 + (int)i;
-  return term;
-}
-
-static gboolean
-fits_term (int year, int term)
-{
-  /* The year of an election belongs to two terms. */
-  return term == 0 || term_of_year (year) == term || term_of_year (year - 1) == term;
-}
-
 static char *
 with_year (const Number *number, int year)
 {
@@ -409,7 +354,7 @@ repair_year (Number *number, const Tail *tail, TlCiteType type, TlCiteHead *head
       head->confidence = MIN (head->confidence, TL_CONFIDENCE_MEDIUM);
       return;
     }
-  if (number->parsed && number->year > 0 && !fits_term (number->year, term))
+  if (number->parsed && number->year > 0 && !_tl_cite_fits_term (number->year, term))
     head->warnings |= TL_CITATION_WARN_YEAR;
   if (!number->parsed || number->year == 0 || date_year == 0 || date_year == number->year)
     return;
@@ -418,7 +363,7 @@ repair_year (Number *number, const Tail *tail, TlCiteType type, TlCiteHead *head
   if (known_like (type, number->sequence, number->year, number->parsed->suffix))
     return;
   if (known_like (type, number->sequence, date_year, number->parsed->suffix)
-      || (!fits_term (number->year, term) && fits_term (date_year, term)))
+      || (!_tl_cite_fits_term (number->year, term) && _tl_cite_fits_term (date_year, term)))
     {
       g_free (number->normal);
       number->normal = with_year (number, date_year);

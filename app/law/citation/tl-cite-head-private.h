@@ -142,6 +142,14 @@ typedef enum
  * lack but not change ("Tài"). */
 const char *_tl_cite_words (const char *p, const char *end, const char *words);
 const char *_tl_cite_number_at (const char *p, const char *end, TlDocNumber **number);
+/** _tl_cite_torn_number_at: a number of whose year a figure is lost, which a date behind it has
+ * ("163/199/NĐ-CP ngày 16/11/1999"). */
+const char *_tl_cite_torn_number_at (const char *p, const char *end, TlDocNumber **number);
+/** _tl_cite_term_of_year: the term of the National Assembly that began in or before @year. */
+int _tl_cite_term_of_year (int year);
+/** _tl_cite_fits_term: whether a document of @year can be of @term (0: of any); the year of an
+ * election belongs to two terms. */
+gboolean _tl_cite_fits_term (int year, int term);
 const char *_tl_cite_year_at (const char *p, const char *end, int *year);
 /** _tl_cite_is_year_clean: whether the year that ends at @after has four figures and no letters
  * that were read as some. */

@@ -471,6 +471,20 @@ note_waiting (Chain *chain, const TlCiteGlue *glue)
   chain->waiting_strong = glue->strong;
 }
 
+static void
+take_articles (Chain *chain, const TlCiteUnitWord *unit, const TlCiteGlue *glue)
+{
+  if (is_waiting (chain) && is_top_down (chain, glue))
+    nest_in_article (chain);
+  /* "Phụ lục II và Điều 15" */
+  if (glue->separator && _tl_cite_path_has (&chain->path, TL_UNIT_ANNEX))
+    {
+      close_path (chain);
+      chain->path.n = 0;
+    }
+  add_articles (chain, unit);
+}
+
 /* One unit word with its list. Returns: the place after it, or NULL. */
 static const char *
 read_unit (Chain *chain, const char *p, const TlCiteGlue *glue)
@@ -515,15 +529,7 @@ read_unit (Chain *chain, const char *p, const TlCiteGlue *glue)
       add_clauses (chain, &unit);
       break;
     default:
-      if (is_waiting (chain) && is_top_down (chain, glue))
-        nest_in_article (chain);
-      /* "Phụ lục II và Điều 15" */
-      if (glue->separator && _tl_cite_path_has (&chain->path, TL_UNIT_ANNEX))
-        {
-          close_path (chain);
-          chain->path.n = 0;
-        }
-      add_articles (chain, &unit);
+      take_articles (chain, &unit, glue);
       break;
     }
   return to;
