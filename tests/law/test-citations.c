@@ -325,6 +325,11 @@ test_annexes_letters_and_paragraphs_have_paths (void)
       "NQ326/2016/UBTVQH14:PL/II/1/1.1" },
     { "Điều 12 Mục 2 Chương III Luật Đất đai năm 2013", "LĐĐ2013:12" },
     { "Chương III Luật Đất đai năm 2013", "LĐĐ2013" },
+    { "khoản 2 Mục III Chương trình giảm nghèo ban hành kèm theo Quyết định số 90/QĐ-TTg",
+      "QD90/QĐ-TTg:III.2" },
+    { "Điểm 13 của Nghị quyết số 142/2024/QH15", "NQ142/2024/QH15:13" },
+    { "Phụ lục số 02 kèm theo Thông tư số 07/2021/TT-BTC", "TT07/2021/TT-BTC:PL/2" },
+    { "Khoản 1 + khoản 4 Điều 50 Luật Đất đai năm 2003", "LĐĐ2003:50.1 LĐĐ2003:50.4" },
   };
 
   CHECK (cases);
@@ -434,6 +439,11 @@ test_damaged_names_are_mended_and_say_so (void)
       TL_CITATION_WARN_OCR | TL_CITATION_WARN_YEAR },
     { "Điều 7 Bộ luật Tố dụng dân", "BLTTDS?:7", TL_CITATION_WARN_OCR },
     { "Điều 7 Bộ luật dân", "BLDS?:7", TL_CITATION_WARN_OCR },
+    { "điểm 1 khoản 3 Điều 12 Bộ luật Hình sự năm 2015", "BLHS2015:12.3.l",
+      TL_CITATION_WARN_OCR | TL_CITATION_WARN_NOART },
+    { "Điều 7 Nghị quyết số 326/2016/UBTVQH", "NQ326/2016/UBTVQH14:7", TL_CITATION_WARN_OCR },
+    { "Điều 7 Nghị quyết số 326/2016/QH14 của Ủy ban Thường vụ Quốc hội", "NQ326/2016/UBTVQH14:7",
+      TL_CITATION_WARN_OCR | TL_CITATION_WARN_ISSUER },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -459,6 +469,15 @@ test_names_in_lists_titles_and_short_forms_are_read (void)
     { "Điều 5 Luật Dân số năm 2025", "LDS2025:5" },
     { "Điều 5 NQ326/2016/UBTVQH14", "NQ326/2016/UBTVQH14:5" },
     { "Điều 1 Chỉ thị số 05/2021/CT-TTg", "CT05/2021/CT-TTg:1" },
+    { "Nghị định100/2019/NĐ-CP", "ND100/2019/NĐ-CP" },
+    { "khoản 1 Điều 4 Nghị định nàynếu thuộc", "SELF:4.1" },
+    { "Thông tư số 10/2020/TT-BTC quy định phí thẩm định đã được sửa đổi, bổ sung bởi Thông tư số "
+      "11/2022/TT-BTC;",
+      "TT10/2020/TT-BTC" },
+    { "Chính phủ ban hành Nghị định quy định chi tiết thi hành Luật Đất đai.", "" },
+    { "Luật Thi hành án dân sự; Điều 30 Luật thi hành án.", "LTHADS? LTHADS?:30" },
+    { "Điều 30 Luật thi hành án.", "LTHA?:30" },
+    { "Điều 600 Bộ luật Tố tụng hình sự", "BLTTHS?:600" },
   };
 
   CHECK (cases);

@@ -129,6 +129,15 @@ qualify_left (TlCiteReader *self, const TlCitation *section)
   self->left.warnings |= TL_CITATION_WARN_AMBIGUOUS;
 }
 
+static char *
+dup_printed (const TlCiteReader *self, const TlCitation *citation)
+{
+  GString *printed = g_string_new (NULL);
+
+  _tl_scan_collapse (printed, self->text + citation->from, self->text + citation->to);
+  return g_string_free (printed, FALSE);
+}
+
 /* "điểm a mục 3 Nghị quyết số 35/2000/NQ-QH10": the notation has no other place for it than that
  * of an article; what was printed stays beside it. */
 static void
@@ -148,19 +157,36 @@ flatten_path (TlCiteReader *self, TlCitation *citation)
   memcpy (citation->point, units->point, sizeof citation->point);
   g_clear_pointer (&citation->path, g_free);
   if (citation->qualifier == NULL)
-    {
-      GString *printed = g_string_new (NULL);
-
-      _tl_scan_collapse (printed, self->text + citation->from, self->text + citation->to);
-      citation->qualifier = g_string_free (printed, FALSE);
-    }
+    citation->qualifier = dup_printed (self, citation);
   doubt (citation, TL_CONFIDENCE_MEDIUM, TL_CITATION_WARN_AMBIGUOUS);
+}
+
+/* "điểm 13 của Nghị quyết số 142/2024/QH15": the points of a document without articles have
+ * numbers. */
+static void
+raise_point (TlCiteReader *self, TlCiteOpen *open)
+{
+  TlCitation *citation = open->citation;
+
+  if (!open->orphan || citation->clause[0] != '\0' || !g_ascii_isdigit (citation->point[0])
+      || strchr (citation->point, '.') != NULL)
+    return;
+  memcpy (citation->article, citation->point, sizeof citation->article);
+  memcpy (citation->article_to, citation->point_to, sizeof citation->article_to);
+  citation->point[0] = citation->point_to[0] = '\0';
+  citation->qualifier = dup_printed (self, citation);
+  citation->confidence = TL_CONFIDENCE_MEDIUM;
+  citation->warnings |= TL_CITATION_WARN_AMBIGUOUS;
+  open->orphan = FALSE;
 }
 
 static void
 give (TlCiteReader *self, TlCiteOpen *open, const TlCiteHead *head, gboolean near)
 {
   TlCitation *citation = open->citation;
+
+  if (near && head->doc->kind == TL_CITED_NUMBER)
+    raise_point (self, open);
 
   if (is_unfit (open, head))
     {

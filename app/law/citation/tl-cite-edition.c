@@ -120,7 +120,8 @@ by_impossible_units (const GPtrArray *entries, GPtrArray *citations)
 
       if (fit_of_group (entry->key, citations) == TL_CITE_FIT_NO)
         continue;
-      if (left || i + 1 == entries->len)
+      /* Nor can one be told of whose articles nothing is known. */
+      if (left || i + 1 == entries->len || !_tl_cite_is_shape_known (entry->key))
         return NULL;
       left = entry;
     }

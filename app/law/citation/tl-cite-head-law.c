@@ -8,6 +8,8 @@
 #include "law/tl-scan-private.h"
 #include "text/tl-text.h"
 
+#define LONGER_MAX 16 /* names looked back at for a longer title */
+
 /* Edition: what stands after the name of a law. */
 typedef struct
 {
@@ -291,6 +293,37 @@ take_named (const TlCiteName *name,
   check_amended (head, key, edition->amended);
 }
 
+/* "Luật thi hành án" behind "Luật Thi hành án dân sự": the beginning of a title that was named a
+ * little before. */
+static TlCitedDoc *
+seen_longer (TlCiteHeads *heads, const TlCiteName *name)
+{
+  g_autofree char *title = NULL;
+  guint first = heads->seen->len > LONGER_MAX ? heads->seen->len - LONGER_MAX : 0;
+
+  if (!name->title)
+    return NULL;
+  title = tl_text_fold (name->title, -1, TL_FOLD_PLAIN, NULL);
+  for (guint i = heads->seen->len; i > first; i--)
+    {
+      TlCitedDoc *doc = g_ptr_array_index (heads->seen, i - 1);
+      g_autoptr (GPtrArray) entries = NULL;
+      g_autofree char *longer = NULL;
+      gsize n = strlen (title);
+
+      if (doc->kind != TL_CITED_LAW || !doc->name)
+        continue;
+      entries = tl_catalogue_lookup (doc->name);
+      longer = tl_text_fold (entries->len > 0
+                                 ? ((const TlLawEntry *)g_ptr_array_index (entries, 0))->title
+                                 : doc->name,
+                             -1, TL_FOLD_PLAIN, NULL);
+      if (strncmp (longer, title, n) == 0 && longer[n] == ' ')
+        return doc;
+    }
+  return NULL;
+}
+
 /* "(sau đây viết tắt là BLDS)", "(gọi tắt là Nghị quyết 326)": what it stands for from here on. */
 static void
 read_alias (TlCiteHeads *heads, TlCiteHead *head)
@@ -352,6 +385,22 @@ read_through_alias (TlCiteHeads *heads, const char *p, TlCiteName *name, TlCiteH
   if (!doc)
     return FALSE;
   head->doc = tl_cited_doc_ref (doc);
+  return TRUE;
+}
+
+/* A name without an edition that stands for one named before. */
+static gboolean
+take_named_before (TlCiteHeads *heads, const char *p, TlCiteName *name, TlCiteHead *head)
+{
+  TlCitedDoc *longer;
+
+  if (read_through_alias (heads, p, name, head))
+    return TRUE;
+  longer = seen_longer (heads, name);
+  if (!longer)
+    return FALSE;
+  head->doc = tl_cited_doc_ref (longer);
+  head->confidence = MIN (head->confidence, TL_CONFIDENCE_MEDIUM);
   return TRUE;
 }
 
@@ -427,7 +476,7 @@ _tl_cite_read_law (TlCiteHeads *heads,
           FALSE, head);
       head->to = after;
     }
-  else if (edition.to == name.to && read_through_alias (heads, p, &name, head))
+  else if (edition.to == name.to && take_named_before (heads, p, &name, head))
     head->to = name.to;
   else
     {

@@ -337,6 +337,19 @@ match_title (const char *p, const TlCiteTypeMatch *type, const char *end, TlCite
   return TRUE;
 }
 
+/* "Khoản 12" of the next citation. */
+static gboolean
+begins_unit (const Word *word, const char *end)
+{
+  static const char *const words[] = { "dieu", "khoan" };
+  const char *next = _tl_scan_blanks (word->to, end);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (word->folded, words[i]) == 0)
+      return next < end && g_ascii_isdigit (*next);
+  return FALSE;
+}
+
 /* "Luật sửa đổi, bổ sung một số điều của Luật X và Luật Y" without a number: the letters of the
  * whole title. */
 static gboolean
@@ -354,6 +367,8 @@ match_amending_title (const char *p, const TlCiteTypeMatch *type, const char *en
     {
       gboolean stop = FALSE;
 
+      if (begins_unit (&word, end))
+        break;
       for (guint i = 0; i < G_N_ELEMENTS (stops); i++)
         stop |= _tl_cite_words (word.from, end, stops[i]) != NULL;
       /* "một số điều của" is no unit and no number. */

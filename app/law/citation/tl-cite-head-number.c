@@ -330,6 +330,50 @@ known_like (TlCiteType type, int sequence, int year, const char *suffix)
   return found;
 }
 
+/* The term that a suffix lacks ("326/2016/UBTVQH"): that of the year; of an election year the one
+ * that a table knows, else the new one. */
+static int
+missing_term (const Number *number)
+{
+  int term = _tl_cite_term_of_year (number->year);
+  int before = _tl_cite_term_of_year (number->year - 1);
+  g_autofree char *old = g_strdup_printf ("%s%d", number->normal, before);
+
+  return before != term && tl_catalogue_by_number (old) ? before : term;
+}
+
+/* "326/2016/QH14 của Ủy ban Thường vụ Quốc hội", "326/2016/UBTVQH": letters or the term of the
+ * suffix are lost. */
+static void
+repair_assembly (Number *number, const Tail *tail, TlCiteHead *head)
+{
+  g_autofree char *standing = NULL;
+  const char *suffix = number->parsed ? number->parsed->suffix : "";
+
+  if (number->year == 0 || number->repaired)
+    return;
+  if (strcmp (suffix, "QH") == 0 || strcmp (suffix, "UBTVQH") == 0)
+    {
+      char *repaired = g_strdup_printf ("%s%d", number->normal, missing_term (number));
+
+      g_free (number->normal);
+      number->normal = repaired;
+      number->mended = TRUE;
+      suffix = strrchr (number->normal, '/') + 1;
+    }
+  if (tail->issuer != TL_CITE_ISSUER_STANDING || !g_str_has_prefix (suffix, "QH"))
+    return;
+  standing
+      = g_strdup_printf ("%.*sUBTV%s", (int)(strrchr (number->normal, '/') + 1 - number->normal),
+                         number->normal, suffix);
+  if (!tl_catalogue_by_number (standing))
+    return;
+  g_free (number->normal);
+  number->normal = g_steal_pointer (&standing);
+  number->mended = TRUE;
+  head->warnings |= TL_CITATION_WARN_ISSUER;
+}
+
 static void
 repair_year (Number *number, const Tail *tail, TlCiteType type, TlCiteHead *head)
 {
@@ -590,6 +634,7 @@ _tl_cite_read_numbered (TlCiteHeads *heads,
   g_auto (Number) number = { 0 };
   TlCiteType type = match->type;
   gboolean marked;
+  TlCiteNote note = { 0 };
   const char *from = before_number (match->to, heads->end, &tail, &marked);
   const char *title;
 
@@ -610,6 +655,12 @@ _tl_cite_read_numbered (TlCiteHeads *heads,
       read_tail (head->to, heads->end, &tail);
       head->to = tail.to;
     }
+  else if (!tail.amended && (title = _tl_cite_title_note_at (heads, tail.to, &note)) != NULL)
+    {
+      tail.amended = note.amended;
+      head->to = title;
+    }
+  repair_assembly (&number, &tail, head);
   if (number.mended)
     {
       head->warnings |= TL_CITATION_WARN_OCR | (number.torn ? TL_CITATION_WARN_YEAR : 0);

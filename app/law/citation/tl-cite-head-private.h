@@ -174,6 +174,9 @@ typedef struct
 } TlCiteNote;
 
 gboolean _tl_cite_note_at (const char *p, const char *end, TlCiteNote *note);
+/** _tl_cite_title_note_at: the note behind a title at @p that names no document ("quy định phí thẩm
+ * định được sửa đổi bởi Thông tư số ..."). Returns: (nullable): the place after it. */
+const char *_tl_cite_title_note_at (const TlCiteHeads *heads, const char *p, TlCiteNote *note);
 
 /** _tl_cite_amended: whether the edition was amended by @by (a year or a number): yes, no, or
  * unknown. */

@@ -248,3 +248,47 @@ _tl_cite_title_at (TlCiteHeads *heads, const char *p, char **amends)
     }
   return title.last;
 }
+
+/* Another document's number, which may have a note of its own. */
+static gboolean
+names_document (const char *p, const char *end)
+{
+  TlCiteTypeMatch match;
+
+  return _tl_cite_type_read (p, end, &match)
+         && _tl_scan_word (_tl_scan_blanks (match.to, end), end, "so");
+}
+
+/* An amendment note with a number at @p. */
+static gboolean
+read_note (const TlCiteHeads *heads, const char *p, TlCiteNote *note)
+{
+  gunichar c = g_utf8_get_char (p);
+
+  if (c != '(' && c != 0x111 && c != 'd' && c != 's')
+    return FALSE;
+  if (_tl_cite_note_at (p, heads->end, note) && note->amended && strchr (note->amended, '/'))
+    return TRUE;
+  g_clear_pointer (&note->amended, g_free);
+  return FALSE;
+}
+
+const char *
+_tl_cite_title_note_at (const TlCiteHeads *heads, const char *p, TlCiteNote *note)
+{
+  const char *from = _tl_scan_blanks (p, heads->end);
+  const char *stop = title_stop (heads, from);
+  gboolean at_word = TRUE;
+
+  if (heads->depth > DEPTH_MAX || !opener_at (from, stop))
+    return NULL;
+  for (p = from; p < stop && (*p == '(' || !ends_title (p, stop)); p = g_utf8_next_char (p))
+    {
+      if (at_word && read_note (heads, p, note))
+        return note->to;
+      if (*p == '(' || (at_word && (begins_units (p, stop) || names_document (p, stop))))
+        return NULL;
+      at_word = !g_unichar_isalnum (g_utf8_get_char (p));
+    }
+  return NULL;
+}

@@ -9,6 +9,7 @@
 
 #define SEEN_MAX       4096
 #define LIST_BYTES_MAX 16
+#define THIS_WORD      "này"
 
 static const struct
 {
@@ -149,7 +150,10 @@ _tl_cite_type_read (const char *p, const char *end, TlCiteTypeMatch *match)
     {
       const char *to;
 
-      if (first != firsts->types[i] || !(to = _tl_scan_word (p, end, type_words[i].words)))
+      /* The number may be glued on: "Nghị định100/2019/NĐ-CP". */
+      if (first != firsts->types[i] || !(to = _tl_scan_match (p, end, type_words[i].words))
+          || (to < end && g_unichar_isalpha (g_utf8_get_char (to)))
+          || (to < end && g_ascii_isdigit (*to) && type_words[i].type < TL_CITE_RESOLUTION))
         continue;
       *match = (TlCiteTypeMatch){ type_words[i].type, to, FALSE };
       return TRUE;
@@ -172,7 +176,13 @@ _tl_cite_deictic (const char *p, const char *end, gboolean *is_self)
   *is_self = FALSE;
   if (from == p)
     return NULL;
-  if ((to = _tl_scan_word (from, end, "nay")) != NULL)
+  to = _tl_scan_word (from, end, "nay");
+  /* "Nghị định nàynếu": a blank is lost; with its mark it is no other word. */
+  if (!to && (gsize)(end - from) > strlen (THIS_WORD)
+      && memcmp (from, THIS_WORD, strlen (THIS_WORD)) == 0
+      && g_unichar_islower (g_utf8_get_char (from + strlen (THIS_WORD))))
+    to = from + strlen (THIS_WORD);
+  if (to)
     {
       *is_self = TRUE;
       return to;
@@ -313,6 +323,17 @@ read_foreign (TlCiteHeads *heads, const char *p, TlCiteHead *head)
   return TRUE;
 }
 
+/* "Chính phủ ban hành Nghị định quy định chi tiết ...": the words before the kind. */
+static gboolean
+comes_after_issue (const char *text, const char *p)
+{
+  static const char words[] = "ban hành";
+  const char *to = _tl_scan_trim (text, p);
+
+  return to < p && (gsize)(to - text) >= strlen (words)
+         && memcmp (to - strlen (words), words, strlen (words)) == 0;
+}
+
 /* "NGHỊ ĐỊNH" on a line of its own and "Quy định chi tiết ... thi hành Luật X" below: the title of
  * the text itself, in which nothing is cited. */
 static gboolean
@@ -321,8 +342,9 @@ read_own_title (TlCiteHeads *heads, const char *p, const TlCiteTypeMatch *match,
   const char *line = _tl_scan_spaces (match->to, heads->end);
   g_autofree char *amends = NULL;
 
-  if (match->type > TL_CITE_DIRECTIVE || line >= heads->end || *line != '\n'
-      || !_tl_scan_is_upper (p, match->to))
+  gboolean headline = line < heads->end && *line == '\n' && _tl_scan_is_upper (p, match->to);
+
+  if (match->type > TL_CITE_DIRECTIVE || (!headline && !comes_after_issue (heads->text, p)))
     return FALSE;
   head->to = _tl_cite_title_at (heads, line, &amends);
   head->inert = head->to != NULL;

@@ -360,6 +360,12 @@ _tl_cite_glue (const char *p, const char *end, TlCiteGlue *glue)
           glue->strong |= *p == ';';
           to = p + 1;
         }
+      else if (*p == '+' && memchr (start, '\n', (gsize)(p - start)) == NULL)
+        {
+          /* "Khoản 1 + khoản 4"; at the head of a line it is a bullet */
+          glue->separator = TRUE;
+          to = p + 1;
+        }
       else if (*p == '(')
         {
           to = skip_note (p, end);

@@ -201,6 +201,9 @@ read_dotted (const char *p, const char *end, TlCiteItem *item)
   guint n = 0;
 
   *item = (TlCiteItem){ .from = p };
+  /* "Phụ lục số 02" is 2 */
+  while (p < end && *p == '0' && is_digit_at (p + 1, end))
+    p++;
   while (p < end && n < MAX_LABEL
          && (g_ascii_isdigit (*p) || (*p == '.' && n > 0 && is_digit_at (p + 1, end))))
     item->label[n++] = *p++;

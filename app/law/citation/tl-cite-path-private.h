@@ -30,6 +30,10 @@ typedef struct
  * place after it. */
 const char *_tl_cite_path_unit (TlCitePath *self, const TlCiteUnitWord *unit, const char *end);
 
+/** _tl_cite_path_title: "Chương trình giảm nghèo ban hành kèm theo": what the sections stand in, up
+ * to the document that it comes with. Returns: the place after it, or @p. */
+const char *_tl_cite_path_title (const TlCitePath *self, const char *p, const char *end);
+
 /** _tl_cite_path_note: "Phần II (Danh mục án phí)": a comment that says it is an annex. */
 void _tl_cite_path_note (TlCitePath *self, const char *note, const char *end);
 

@@ -31,6 +31,26 @@ skip_annex_title (const char *p, const char *end)
   return p;
 }
 
+const char *
+_tl_cite_path_title (const TlCitePath *self, const char *p, const char *end)
+{
+  static const char *const titles[] = { "chương trình", "đề án",    "chiến lược", "quy định",
+                                        "quy chế",      "kế hoạch", "điều lệ",    "danh mục" };
+  const char *from = _tl_cite_blanks (p, end);
+
+  for (guint i = 0; self->n > 0 && i < G_N_ELEMENTS (titles); i++)
+    {
+      const char *to = _tl_cite_phrase (from, end, titles[i]);
+
+      if (to != NULL)
+        {
+          from = skip_annex_title (to, end);
+          return from != to ? from : p;
+        }
+    }
+  return p;
+}
+
 /* "phần “Nhận định của Tòa án”" of an án lệ. */
 static const char *
 skip_reasoning (const char *p, const char *end)

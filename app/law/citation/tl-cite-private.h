@@ -73,6 +73,9 @@ TlCiteFit _tl_cite_fit (const char *key,
                         const char *clause,
                         const char *point);
 
+/** _tl_cite_is_shape_known: whether it is known at least how many articles the document has. */
+gboolean _tl_cite_is_shape_known (const char *key);
+
 /**
  * _tl_cite_choose_edition:
  * @citations: (element-type TlCitation): a group that shares one document whose edition is open

@@ -97,6 +97,12 @@ shapes_get (void)
   return g_once (&once, shapes_load, NULL);
 }
 
+gboolean
+_tl_cite_is_shape_known (const char *key)
+{
+  return g_hash_table_contains (shapes_get ()->editions, key);
+}
+
 /* "344 164a 170a": up to which number the articles go, and the lettered ones. */
 static TlCiteFit
 fit_known_count (const char *known, const char *article)

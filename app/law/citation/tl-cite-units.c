@@ -471,6 +471,28 @@ note_waiting (Chain *chain, const TlCiteGlue *glue)
   chain->waiting_strong = glue->strong;
 }
 
+/* "điểm 1 khoản 3 Điều 12": a point of an article is a letter, so the figure is an l. */
+static void
+mend_point_l (Chain *chain, const char *to)
+{
+  TlCiteUnitWord next;
+  TlCiteGlue glue;
+
+  _tl_cite_glue (to, chain->reader->end, &glue);
+  if (glue.separator || !_tl_cite_unit_word (glue.to, chain->reader->end, &next)
+      || (next.unit != TL_UNIT_CLAUSE && next.unit != TL_UNIT_ARTICLE))
+    return;
+  for (guint i = 0; i < chain->list.n; i++)
+    {
+      TlCiteItem *item = &chain->list.items[i];
+
+      if (strcmp (item->label, "1") != 0 || item->label_to[0] != '\0')
+        continue;
+      item->label[0] = 'l';
+      item->repaired = TRUE;
+    }
+}
+
 static void
 take_articles (Chain *chain, const TlCiteUnitWord *unit, const TlCiteGlue *glue)
 {
@@ -514,6 +536,7 @@ read_unit (Chain *chain, const char *p, const TlCiteGlue *glue)
   switch (unit.unit)
     {
     case TL_UNIT_POINT:
+      mend_point_l (chain, to);
       note_waiting (chain, glue);
       if (chain->points.n == 0)
         {
@@ -634,6 +657,8 @@ _tl_cite_units (TlCiteReader *self, const char *p)
   if (to == NULL)
     return NULL;
   to = read_rest (&chain, to);
+  if (!chain.has_article)
+    to = _tl_cite_path_title (&chain.path, to, self->end);
   finish (&chain);
   return to;
 }
