@@ -70,12 +70,12 @@ static int
 import (const char *const *paths, const TlPublishImportOptions *options)
 {
   g_autoptr (GError) error = NULL;
+  GCancellable *cancellable = tl_command_get_cancellable ();
   g_autoptr (TlDocStore) store = tl_doc_store_open (into, TRUE, &error);
   TlPublishImportCounts counts;
 
   if (store == NULL
-      || !tl_publish_import (store, paths, options, item_cb, NULL, &counts,
-                             tl_command_get_cancellable (), &error))
+      || !tl_publish_import (store, paths, options, item_cb, NULL, &counts, cancellable, &error))
     return tl_command_fail (error);
   return report (&counts);
 }

@@ -113,6 +113,15 @@ interrupted_cb (gpointer data)
 static gpointer
 signal_thread (gpointer data)
 {
+  g_main_loop_run (data);
+  return NULL;
+}
+
+/* The handlers stand when this returns: one that the thread installed for itself would miss a
+ * signal that comes before the thread is run. */
+static GMainLoop *
+catch_signals (GCancellable *cancellable)
+{
   GMainContext *context = g_main_context_new ();
   GMainLoop *loop = g_main_loop_new (context, FALSE);
   const int signals[] = { SIGINT, SIGTERM, SIGHUP };
@@ -121,12 +130,12 @@ signal_thread (gpointer data)
     {
       GSource *source = g_unix_signal_source_new (signals[i]);
 
-      g_source_set_callback (source, interrupted_cb, data, NULL);
+      g_source_set_callback (source, interrupted_cb, cancellable, NULL);
       g_source_attach (source, context);
       g_source_unref (source);
     }
-  g_main_loop_run (loop);
-  return NULL;
+  g_main_context_unref (context);
+  return loop;
 }
 
 GCancellable *
@@ -137,7 +146,7 @@ tl_command_get_cancellable (void)
   if (cancellable == NULL)
     {
       cancellable = g_cancellable_new ();
-      g_thread_unref (g_thread_new ("signals", signal_thread, cancellable));
+      g_thread_unref (g_thread_new ("signals", signal_thread, catch_signals (cancellable)));
     }
   return cancellable;
 }

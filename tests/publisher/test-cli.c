@@ -506,7 +506,11 @@ ctrl_c_stops_and_says_so (TestFolder *folder, gconstpointer data)
   guint n = write_many (folder);
 
   process = start (args);
-  g_usleep (60000);
+  /* The program has begun its work, however slowly it starts, when the store is there. */
+  for (guint i = 0; i < 2000 && !g_file_test (docs, G_FILE_TEST_EXISTS); i++)
+    g_usleep (10000);
+  g_assert_true (g_file_test (docs, G_FILE_TEST_EXISTS));
+  g_usleep (20000);
   g_subprocess_send_signal (process, 2);
   run = finish (process);
   g_assert_cmpuint (count_documents (docs), <=, n);
