@@ -239,11 +239,7 @@ _tl_extract_judgment (JsonObject *object,
   tl_json_set_string (object, "number", document->number);
   tl_json_set_string (object, "date", document->issued);
   if (document->kind == TL_DOC_PRECEDENT)
-    {
-      tl_json_set_string (object, "title", document->title);
-      tl_json_set_string (object, "published", document->published);
-      tl_json_set_string (object, "effective_from", document->effective_from);
-    }
+    _tl_extract_precedent (object, document, text->text, structure);
   tl_json_set_string (object, "court", document->issuer);
   add_number_and_date (&self, document->number, document->issued);
   set_case (&self, object, meta);

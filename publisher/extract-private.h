@@ -2,6 +2,7 @@
 #pragma once
 
 #include "extract.h"
+#include "law/judgment/tl-judgment-structure.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,12 @@ void _tl_extract_judgment (JsonObject *object,
 
 /** _tl_extract_statute: of a statute. */
 void _tl_extract_statute (JsonObject *object, const TlDocument *document, GPtrArray *notes);
+
+/** _tl_extract_precedent: what only an án lệ has. @text: what @structure was made of. */
+void _tl_extract_precedent (JsonObject *object,
+                            const TlDocument *document,
+                            const char *text,
+                            const TlJudgmentStructure *structure);
 
 /** _tl_extract_guidance: of a letter of guidance or of answers. */
 void _tl_extract_guidance (JsonObject *object,

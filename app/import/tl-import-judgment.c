@@ -3,19 +3,16 @@
 
 #include "import/tl-import-structure-private.h"
 
-#include <stdio.h>
 #include <string.h>
 
-#include "base/tl-clock.h"
 #include "base/tl-json.h"
 #include "law/court/tl-court.h"
 #include "law/number/tl-doc-number.h"
 #include "law/judgment/tl-judgment-decision.h"
+#include "law/judgment/tl-precedent.h"
 
 /* Longer lists are no use to a filter. */
 #define META_LIST_MAX 200
-
-#define PRECEDENT_DAYS 30
 
 /* Anchors of the sections: what stands before the point in those of their paragraphs. */
 static const char *const section_anchors[] = {
@@ -134,26 +131,6 @@ dup_id (const TlJudgmentStructure *structure, TlDocKind kind, const char *name)
   return tl_document_make_id (kind == TL_DOC_PRECEDENT ? "al" : "ba", base, NULL);
 }
 
-/* An án lệ is applied in trials from thirty days after its publication (Nghị quyết 04/2019/NQ-HĐTP,
- * Điều 8). */
-static char *
-dup_applied_from (const char *published)
-{
-  int year, month, day;
-  g_autoptr (GDate) date = NULL;
-  char text[TL_DATE_SIZE];
-
-  if (published == NULL || sscanf (published, "%4d-%2d-%2d", &year, &month, &day) != 3
-      || !g_date_valid_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year))
-    return NULL;
-  date = g_date_new_dmy ((GDateDay)day, (GDateMonth)month, (GDateYear)year);
-  g_date_add_days (date, PRECEDENT_DAYS);
-  return tl_date_from_dmy (g_date_get_day (date), g_date_get_month (date), g_date_get_year (date),
-                           text)
-             ? g_strdup (text)
-             : NULL;
-}
-
 static void
 take_header (TlDocument *document, const TlJudgmentStructure *structure, const char *text)
 {
@@ -166,7 +143,11 @@ take_header (TlDocument *document, const TlJudgmentStructure *structure, const c
   _tl_import_set (&document->issued, structure->date);
   _tl_import_set (&document->published, structure->published);
   if (document->kind == TL_DOC_PRECEDENT)
-    document->effective_from = dup_applied_from (structure->published);
+    {
+      g_autoptr (TlPrecedent) precedent = tl_precedent_read (text, structure);
+
+      _tl_import_set (&document->effective_from, precedent->effective_from);
+    }
   _tl_import_set (&document->title,
                   structure->title != NULL ? structure->title : structure->relation);
   document->meta = dup_meta (structure, text);

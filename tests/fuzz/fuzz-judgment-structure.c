@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "law/judgment/tl-judgment-structure.h"
+#include "law/judgment/tl-precedent.h"
 #include "law/statute/tl-statute-structure.h"
 #include "text/tl-text.h"
 
@@ -56,7 +57,12 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   g_autofree char *text = tl_text_normalize ((const char *)data, (gssize)size, NULL);
   g_autoptr (TlJudgmentStructure) structure = tl_judgment_structure_parse (text);
+  g_autoptr (TlPrecedent) precedent = tl_precedent_read (text, structure);
 
+  g_assert_true (!precedent->situation || g_utf8_validate (precedent->situation, -1, NULL));
+  g_assert_true (!precedent->holding || g_utf8_validate (precedent->holding, -1, NULL));
+  for (guint i = 0; i < precedent->keywords->len; i++)
+    g_assert_true (g_utf8_validate (g_ptr_array_index (precedent->keywords, i), -1, NULL));
   check_sections (structure, strlen (text));
   check_paragraphs (structure);
   g_assert_true (!structure->court || g_utf8_validate (structure->court, -1, NULL));
