@@ -111,6 +111,25 @@ layouts_give_every_field (gconstpointer data)
   g_assert_nonnull (precedent->related);
 }
 
+static void
+marks_of_footnotes_are_no_part_of_the_number (void)
+{
+  static const char *const heads[]
+      = { "ÁN LỆ SỐ 95/2026/AL ¹", "ÁN LỆ SỐ 95/2026/AL¹", "ÁN LỆ SỐ 95/2026/AL1",
+          "ÁN LỆ SỐ: 95/2026/AL(1)", "ÁN LỆ SỐ 95/2026/AL[1]" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      g_autofree char *text = g_strconcat (heads[i], "\nVề hoa lợi\nNguồn án lệ\nBản án.", NULL);
+      g_autoptr (TlJudgmentStructure) structure = tl_judgment_structure_parse (text);
+
+      g_test_message ("%s", heads[i]);
+      g_assert_true (structure->is_precedent);
+      g_assert_cmpstr (structure->number->printed, ==, "95/2026/AL");
+      g_assert_cmpstr (structure->title, ==, "về hoa lợi");
+    }
+}
+
 /* What the author wrote above the text of a training án lệ. */
 static char *
 dup_value (const char *text, const char *key)
@@ -219,6 +238,8 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], layouts_give_every_field);
     }
+  g_test_add_func ("/precedent/marks-of-footnotes-are-no-part-of-the-number",
+                   marks_of_footnotes_are_no_part_of_the_number);
   g_test_add_func ("/precedent/training-precedents-give-what-their-authors-wrote",
                    training_precedents_give_what_their_authors_wrote);
   return g_test_run ();

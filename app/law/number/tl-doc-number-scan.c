@@ -77,6 +77,13 @@ is_group_letter (gunichar c)
   return (c < 0x80 && g_ascii_isalnum ((gchar)c)) || c == 0x110 || c == 0x111;
 }
 
+/* "¹", "²", "³": the mark of a footnote behind a number. */
+static gboolean
+is_superscript (gunichar c)
+{
+  return c == 0xb9 || c == 0xb2 || c == 0xb3;
+}
+
 static const char *
 scan_group (const char *p, const char *end, char **group, gboolean *upper)
 {
@@ -95,7 +102,9 @@ scan_group (const char *p, const char *end, char **group, gboolean *upper)
       letter |= g_unichar_isalpha (c);
       *upper &= !g_unichar_islower (c);
     }
-  if (!letter || n > GROUP_CHARS_MAX || (p < end && g_unichar_isalnum (g_utf8_get_char (p))))
+  if (!letter || n > GROUP_CHARS_MAX
+      || (p < end && g_unichar_isalnum (g_utf8_get_char (p))
+          && !is_superscript (g_utf8_get_char (p))))
     return NULL;
   raw = g_strndup (from, (gsize)(p - from));
   *upper |= strcmp (raw, "TTg") == 0;

@@ -102,11 +102,25 @@ take_suffix (TlDocNumber *self, TlNumberScan *scan, gboolean in_text)
   return TRUE;
 }
 
+/* "05/2016/AL1": the mark of a footnote is glued to the number of an án lệ. */
+static void
+drop_note_mark (TlNumberScan *scan)
+{
+  char *group = scan->groups->len == 1 ? g_ptr_array_index (scan->groups, 0) : NULL;
+  gsize marks = group != NULL && g_str_has_prefix (group, "AL") ? strlen (group + 2) : 0;
+
+  if (scan->year == 0 || marks == 0 || marks > 2 || strspn (group + 2, "0123456789") != marks)
+    return;
+  scan->to -= marks;
+  group[2] = '\0';
+}
+
 static TlDocNumber *
 number_from_scan (const char *from, TlNumberScan *scan, gboolean in_text)
 {
   g_autoptr (TlDocNumber) self = g_new0 (TlDocNumber, 1);
 
+  drop_note_mark (scan);
   self->printed = g_strndup (from, (gsize)(scan->to - from));
   self->year = scan->year;
   if (scan->dashed)
