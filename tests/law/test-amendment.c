@@ -203,6 +203,90 @@ a_longer_title_is_not_the_law_it_begins_with (void)
 }
 
 static void
+a_title_without_a_number_is_the_edition_of_its_time (void)
+{
+  static const struct
+  {
+    const char *number; /* of the amending law */
+    const char *key;
+    const char *target; /* its number */
+  } cases_of_time[] = {
+    { "21/2031/QH17", "BLHS2015", "100/2015/QH13" },
+    { "21/2010/QH12", "BLHS1999", "15/1999/QH10" },
+    /* The old code was in force to the end of 2017, the new one was there. */
+    { "21/2017/QH14", "Bộ luật Hình sự", NULL },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases_of_time); i++)
+    {
+      g_autofree char *text
+          = g_strconcat ("QUỐC HỘI\nLuật số: ", cases_of_time[i].number,
+                         "\n\nLUẬT\nBẾN THUYỀN\n\nĐiều 1. Phạm vi\nLuật này quy định về bến "
+                         "thuyền.\nĐiều 2. Sửa đổi, bổ sung một số điều của Bộ luật Hình sự\n1. "
+                         "Bãi bỏ Điều 3.",
+                         TAIL, NULL);
+      g_autoptr (GPtrArray) found = read_text (text, NULL);
+      const TlCitedDoc *target;
+
+      g_assert_cmpuint (found->len, ==, 1);
+      target = ((TlAmendment *)g_ptr_array_index (found, 0))->target;
+      g_assert_cmpstr (target->key, ==, cases_of_time[i].key);
+      g_assert_cmpstr (target->number, ==, cases_of_time[i].target);
+    }
+}
+
+/* One number more than is kept is told, not dropped in silence. */
+static void
+a_list_too_long_is_noted (void)
+{
+  g_autoptr (GString) text = g_string_new (HEAD "Điều 1. Bãi bỏ một số điều\n1. Bãi bỏ Điều 1");
+  g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) found = NULL;
+
+  for (int i = 2; i <= 601; i++)
+    g_string_append_printf (text, ", Điều %d", i);
+  g_string_append (text, "." TAIL);
+  found = read_text (text->str, notes);
+  g_assert_cmpuint (found->len, ==, 600);
+  g_assert_cmpuint (notes->len, ==, 1);
+  g_assert_true (g_str_has_prefix (g_ptr_array_index (notes, 0), "d1.k1: lệnh nêu quá nhiều"));
+}
+
+/* The list of a consolidated text: the first line has run into the title above it, a footnote's
+ * mark has broken another, one gives no day, one title ends with the word before its number. */
+static void
+a_consolidated_text_lists_what_it_is_made_of (void)
+{
+  static const char *const expected[] = { "ND07/2028/NĐ-CP 2028-07-01", "ND08/2029/NĐ-CP -",
+                                          "L09/2029/QH16 2030-01-01", "ND10/2030/NĐ-CP 2030-08-01" };
+  g_autoptr (GPtrArray) found = read_text (
+      "CHÍNH PHỦ\nSố: 3/VBHN-BXD\n\nNGHỊ ĐỊNH\nQuy định chi tiết một số điều của Luật Bến thuyền "
+      "Nghị định số 7/2028/NĐ-CP ngày 02 tháng 5 năm 2028 của Chính phủ quy định chi tiết một số "
+      "điều của Luật Bến thuyền có hiệu lực kể từ ngày [1]\n01 tháng 7 năm 2028, được sửa đổi, bổ "
+      "sung bởi:\nNghị định số 8/2029/NĐ-CP ngày 02 tháng 5 năm 2029 của Chính phủ sửa đổi, bổ "
+      "sung Nghị định số 7/2028/NĐ-CP.\n2. Luật Công nghệ số số 9/2029/QH16, có hiệu lực kể từ "
+      "ngày 01 tháng 01 năm 2030;\n3. Nghị định số 10/2030/NĐ-CP, có hiệu lực kể từ ngày 01 tháng "
+      "8 năm 2030.\nCăn cứ Luật Bến thuyền số 11/2028/QH16;\n\nĐiều 1. Phạm vi\nNghị định này quy "
+      "định về bến thuyền.\nĐiều 2. Hiệu lực\nNghị định này có hiệu lực từ ngày 01 tháng 7 năm "
+      "2028.\n",
+      NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < found->len; i++)
+    {
+      const TlAmendment *amendment = g_ptr_array_index (found, i);
+      g_autofree char *line
+          = g_strdup_printf ("%s %s", amendment->target->key, OR_DASH (amendment->effective));
+
+      if (amendment->kind != TL_AMENDMENT_CONSOLIDATE)
+        continue;
+      g_assert_cmpuint (n, <, G_N_ELEMENTS (expected));
+      g_assert_cmpstr (line, ==, expected[n++]);
+    }
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (expected));
+}
+
+static void
 a_law_that_changes_no_other_gives_none (void)
 {
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
@@ -250,6 +334,9 @@ main (int argc, char **argv)
   g_test_add_func ("/law/amendment/dates", a_later_day_of_one_unit_is_taken_from_the_last_article);
   g_test_add_func ("/law/amendment/notes", what_is_not_understood_is_noted_with_its_unit);
   g_test_add_func ("/law/amendment/title", a_longer_title_is_not_the_law_it_begins_with);
+  g_test_add_func ("/law/amendment/edition", a_title_without_a_number_is_the_edition_of_its_time);
+  g_test_add_func ("/law/amendment/long-list", a_list_too_long_is_noted);
+  g_test_add_func ("/law/amendment/consolidated", a_consolidated_text_lists_what_it_is_made_of);
   g_test_add_func ("/law/amendment/other", a_law_that_changes_no_other_gives_none);
   g_test_add_func ("/law/amendment/bases",
                    a_preamble_gives_the_bases_and_not_the_laws_in_their_titles);

@@ -179,14 +179,53 @@ may_end_title (const char *p, const char *end)
   return FALSE;
 }
 
+const char *
+_tl_order_doc_type (const char *p, const char *end)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    if (_tl_order_word (p, end, types[i].word) != NULL)
+      return types[i].key;
+  return NULL;
+}
+
+/* Another document with its number ("Nghị định số"), which ends a title before it. */
+static const char *
+find_numbered (const char *p, const char *end)
+{
+  for (gboolean start = FALSE; p < end; p = g_utf8_next_char (p))
+    {
+      if (start && g_unichar_isupper (g_utf8_get_char (p)))
+        for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+          {
+            const char *after = _tl_order_word (p, end, types[i].word);
+
+            if (after != NULL
+                && _tl_order_word (_tl_scan_spaces (after, end), end, "số") != NULL)
+              return p;
+          }
+      start = !g_unichar_isalnum (g_utf8_get_char (p));
+    }
+  return end;
+}
+
+/* The word "số" before a number; of two ("Luật Công nghệ số số 7/2031/QH17") the second. */
+static const char *
+find_number_word (const char *p, const char *end)
+{
+  const char *at = find_word (p, end, "số");
+  const char *next = at != NULL ? _tl_scan_spaces (at + strlen ("số"), end) : NULL;
+
+  return next != NULL && _tl_order_word (next, end, "số") != NULL ? next : at;
+}
+
 /* A law by its title: with the number behind it, or one that the catalogue knows, or as printed. */
 static const char *
 read_title (const char *start, const char *p, const char *end, const char *type, TlCitedDoc **doc)
 {
   static const char *const stops[] = { "đã được", "được", "như", "hết", "có", NULL };
   static const char *const name_stops[] = { "theo", "tại", "ngày", "năm", "này", "của", NULL };
-  const char *limit = title_limit (p, end);
-  const char *number_at = find_word (p, limit, "số");
+  const char *limit = find_numbered (p, title_limit (p, end));
+  const char *number_at = find_number_word (p, limit);
   const char *stop = first_of (p, limit, stops);
   g_autoptr (TlDocNumber) number = NULL;
   const char *after = NULL;

@@ -490,6 +490,8 @@ read_sentence (TlOrderText *text,
         }
       _tl_order_make_repeals (&self);
     }
+  if (self.places.full)
+    _tl_order_note (&self, "lệnh nêu quá nhiều đơn vị; có đơn vị bị bỏ qua");
   order_clear (&self);
 }
 

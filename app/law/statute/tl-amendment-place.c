@@ -44,7 +44,10 @@ add_place (TlPlaceReader *self)
                          .verb = self->verb };
 
   if (self->places->len >= PLACES_MAX)
-    g_array_set_size (self->places, PLACES_MAX - 1);
+    {
+      self->full = TRUE;
+      g_array_set_size (self->places, PLACES_MAX - 1);
+    }
   g_array_append_val (self->places, place);
   if (self->scope == TL_AMENDMENT_LEAD)
     self->scope = TL_AMENDMENT_WHOLE;

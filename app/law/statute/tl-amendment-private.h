@@ -96,6 +96,10 @@ void _tl_order_quotes_cut (const char *text, GString *plain, GPtrArray *quotes);
  */
 const char *_tl_order_doc_read (const char *p, const char *end, TlCitedDoc **doc);
 
+/** _tl_order_doc_type: Returns: (nullable): the letters that keys of the kind of document named at @p
+ * begin with: "ND" for Nghị định. */
+const char *_tl_order_doc_type (const char *p, const char *end);
+
 /** _tl_order_note_skip: the place after a note about earlier amendments at @p ("(được sửa đổi ...
  * bởi ...)", "đã được sửa đổi, bổ sung theo ..."), or @p. */
 const char *_tl_order_note_skip (const char *p, const char *end);
@@ -154,6 +158,7 @@ typedef struct
   gboolean range;
   gboolean joined; /* a unit was read since the last "tên" */
   gboolean named;  /* "tên" was the last word */
+  gboolean full;   /* units were left out: the list is longer than any that is meant */
   char annex; /* what a Roman number or number belongs to: 'P' part, 'c', 'm', 'a' annex, 'o' */
 } TlPlaceReader;
 

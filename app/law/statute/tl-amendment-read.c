@@ -2,10 +2,13 @@
 /* The whole of a document that changes others. */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/tl-clock.h"
+#include "law/citation/tl-catalogue.h"
 #include "law/judgment/tl-judgment-structure.h"
+#include "law/number/tl-doc-number.h"
 #include "law/statute/tl-amendment-private.h"
 #include "law/tl-scan-private.h"
 
@@ -13,6 +16,8 @@
 #define EFFECT_WINDOW 60
 /* The preamble of a consolidated text lists what changed the law. */
 #define LIST_MAX 200
+/* The longest name of a kind of document: a line of its own above the title. */
+#define KIND_MAX 24
 /* Where a consolidated text says that it is one. */
 #define HEAD_MAX 600
 
@@ -157,34 +162,91 @@ effect_date (const char *p, const char *end, const char **force)
   return g_strdup (date);
 }
 
+static gboolean
+is_of_type (const TlCitedDoc *doc, const char *type)
+{
+  return g_str_has_prefix (doc->key, type) || (strcmp (type, "L") == 0 && doc->kind == TL_CITED_LAW);
+}
+
+/* Behind the number of an item: "10. ". */
+static const char *
+skip_item (const char *line, const char *end)
+{
+  int item;
+  const char *after = _tl_scan_number (line, end, 2, &item);
+
+  if (after == NULL)
+    return line;
+  after = _tl_scan_spaces (after, end);
+  return after < end && *after == '.' ? _tl_scan_spaces (after + 1, end) : after;
+}
+
+/* The document that a line of the head is about: the first in it, else, where a title runs into the
+ * line, the first with a number that is of the kind that stands above the title. */
+static TlCitedDoc *
+consolidated_doc (const char *line, const char *end, const char *type)
+{
+  TlCitedDoc *doc = NULL;
+
+  if (_tl_order_doc_read (line, end, &doc) != NULL && doc != NULL && doc->number != NULL)
+    return doc;
+  g_clear_pointer (&doc, tl_cited_doc_unref);
+  for (const char *at = line; type != NULL && at != NULL;)
+    {
+      at = find_doc (at, end, &doc);
+      if (doc != NULL && doc->number != NULL && is_of_type (doc, type))
+        return doc;
+      g_clear_pointer (&doc, tl_cited_doc_unref);
+    }
+  return NULL;
+}
+
+/* A footnote's mark may have broken the line before its date: "kể từ ngày [1]" and "01 tháng 8". */
+static const char *
+line_end (const char *line)
+{
+  const char *end = line + strcspn (line, "\n");
+  const char *next = *end != '\0' ? end + 1 : end;
+  const char *next_end = next + strcspn (next, "\n");
+  int day;
+  const char *after = _tl_scan_number (next, next_end, 2, &day);
+
+  if (after != NULL && find (line, end, "hiệu lực") != NULL
+      && _tl_order_word (_tl_scan_spaces (after, next_end), next_end, "tháng") != NULL)
+    return next_end;
+  return end;
+}
+
 /* "Luật X số 1/2015/QH13 ngày ... có hiệu lực kể từ ngày ..., được sửa đổi, bổ sung bởi:" and a
  * line for each law that did it. */
 static void
 read_consolidation (const char *text, GPtrArray *out)
 {
+  const char *type = NULL;
+  gboolean listing = FALSE;
   guint n = 0;
 
   for (const char *p = text; *p != '\0' && n < LIST_MAX;)
     {
-      const char *end = p + strcspn (p, "\n");
-      const char *line = p;
+      const char *end = line_end (p);
+      const char *line = skip_item (_tl_scan_spaces (p, end), end);
+      const char *kind = _tl_order_doc_type (line, end);
+      gboolean heads = find (line, end, "sửa đổi, bổ sung bởi") != NULL;
       g_autoptr (TlCitedDoc) doc = NULL;
       TlAmendment *amendment;
-      int item;
 
       p = *end != '\0' ? end + 1 : end;
-      line = _tl_scan_spaces (line, end);
       if (_tl_order_word (line, end, "căn cứ") != NULL)
         break;
-      if (_tl_scan_number (line, end, 2, &item) != NULL)
-        line = _tl_scan_spaces (_tl_scan_number (line, end, 2, &item), end);
-      if (line < end && *line == '.')
-        line = _tl_scan_spaces (line + 1, end);
-      if (_tl_order_doc_read (line, end, &doc) == NULL || doc == NULL || doc->number == NULL
-          || find (line, end, "hiệu lực") == NULL)
+      if (listing || heads || find (line, end, "hiệu lực") != NULL)
+        doc = consolidated_doc (line, end, listing ? NULL : type);
+      if (kind != NULL && g_utf8_strlen (line, end - line) < KIND_MAX)
+        type = kind;
+      if (doc == NULL)
         continue;
       amendment = add (out, TL_AMENDMENT_CONSOLIDATE, doc, "mo");
       amendment->effective = effect_date (line, end, NULL);
+      listing = listing || heads;
       n++;
     }
 }
@@ -258,6 +320,77 @@ read_dates (const TlStatuteStructure *structure, GPtrArray *out, guint from)
     }
 }
 
+/* The edition of a law that was meant in @year: the newest that existed and was in force all year,
+ * or the only one; %NULL when two come into question. */
+static const TlLawEntry *
+choose_edition (GPtrArray *editions, int year)
+{
+  const TlLawEntry *chosen = NULL;
+
+  for (guint i = editions->len; i > 0; i--)
+    {
+      const TlLawEntry *entry = g_ptr_array_index (editions, i - 1);
+      g_autoptr (TlDocNumber) number
+          = entry->number != NULL ? tl_doc_number_parse (entry->number) : NULL;
+
+      if (number == NULL || number->year > year
+          || (entry->valid_to != NULL && atoi (entry->valid_to) < year))
+        continue;
+      if (chosen != NULL)
+        return NULL;
+      chosen = entry;
+      if (entry->valid_from != NULL
+          && (atoi (entry->valid_from) < year
+              || (atoi (entry->valid_from) == year
+                  && g_str_has_suffix (entry->valid_from, "-01-01"))))
+        return chosen;
+    }
+  return chosen;
+}
+
+/* The law that @target, read from a title alone, was in @year: by its number where that is certain,
+ * else by its title. */
+static TlCitedDoc *
+find_edition (const TlCitedDoc *target, int year)
+{
+  const TlLawEntry *newest = tl_catalogue_by_number (target->number);
+  g_autoptr (GPtrArray) editions = newest != NULL ? tl_catalogue_lookup (newest->title) : NULL;
+  const TlLawEntry *entry;
+  TlCitedDoc *doc;
+
+  if (editions == NULL)
+    return NULL;
+  entry = choose_edition (editions, year);
+  if (entry == newest)
+    return NULL;
+  doc = tl_cited_doc_new (TL_CITED_LAW, entry != NULL ? entry->key : newest->title);
+  doc->name = g_strdup (entry != NULL ? entry->short_name : newest->title);
+  doc->number = entry != NULL ? g_strdup (entry->number) : NULL;
+  return doc;
+}
+
+/* A title names the law as it was when the document was issued. */
+static void
+choose_editions (GPtrArray *out, const char *number)
+{
+  g_autoptr (TlDocNumber) own = number != NULL ? tl_doc_number_parse (number) : NULL;
+
+  for (guint i = 0; own != NULL && own->year > 0 && i < out->len; i++)
+    {
+      TlAmendment *amendment = g_ptr_array_index (out, i);
+      TlCitedDoc *doc;
+
+      if (amendment->target->kind != TL_CITED_LAW || amendment->target->number == NULL
+          || amendment->target->year != 0)
+        continue;
+      doc = find_edition (amendment->target, own->year);
+      if (doc == NULL)
+        continue;
+      tl_cited_doc_unref (amendment->target);
+      amendment->target = doc;
+    }
+}
+
 static void
 context_clear (gpointer data)
 {
@@ -309,6 +442,7 @@ read_orders (const TlStatuteStructure *structure, const TlOrderContext *root, Tl
 
 static GPtrArray *
 read_all (const char *title,
+          const char *number,
           gboolean consolidated,
           const TlStatuteStructure *structure,
           GPtrArray *notes)
@@ -336,6 +470,7 @@ read_all (const char *title,
   orders = out->len;
   read_orders (structure, &root, &output);
   read_dates (structure, out, orders);
+  choose_editions (out, number);
   context_clear (&root);
   return out;
 }
@@ -352,7 +487,7 @@ tl_amendments_read_units (const char *title,
 
   first = structure->units->len > 0 ? g_ptr_array_index (structure->units, 0) : NULL;
   return read_all (
-      title,
+      title, number,
       is_consolidated (number, first != NULL && first->kind == TL_UNIT_PREAMBLE ? first->text : ""),
       structure, notes);
 }
@@ -365,5 +500,5 @@ tl_amendments_read (const char *text, const TlStatuteStructure *structure, GPtrA
   g_return_val_if_fail (text != NULL && structure != NULL, NULL);
 
   header = tl_statute_header_parse (text);
-  return read_all (header->title, is_consolidated (header->number, text), structure, notes);
+  return read_all (header->title, header->number, is_consolidated (header->number, text), structure, notes);
 }
