@@ -68,6 +68,16 @@ fold_options (const Import *self, const Job *job)
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
 }
 
+/* Pages of the codification keep their names from month to month: the month that the caller tells is
+ * part of the name, so that one snapshot does not replace the other. */
+static char *
+dup_store_name (const Import *self, const Job *job)
+{
+  if (self->options->snapshot != NULL && job->source->format == TL_IMPORT_PHAPDIEN)
+    return g_strdup_printf ("%s (%s)", job->source->name, self->options->snapshot);
+  return g_strdup (job->source->name);
+}
+
 static void
 work_cb (gpointer data, gpointer user_data)
 {
@@ -115,6 +125,7 @@ static gboolean
 advance (Import *self, Job *job, GError **error)
 {
   GError *failure = NULL;
+  g_autofree char *name = dup_store_name (self, job);
 
   self->running--;
   if (job->phase == PHASE_IMPORT || job->error != NULL)
@@ -123,7 +134,7 @@ advance (Import *self, Job *job, GError **error)
       return TRUE;
     }
   job->digest = fold_options (self, job);
-  job->unchanged = tl_doc_store_has_source (self->store, job->source->name, job->digest, &failure);
+  job->unchanged = tl_doc_store_has_source (self->store, name, job->digest, &failure);
   if (failure != NULL)
     {
       g_propagate_error (error, failure);
@@ -154,7 +165,8 @@ put (Import *self, Job *job, GError **error)
 {
   g_autofree char *notes = join_notes (job->result->notes);
   GStatBuf status;
-  TlSourceInfo info = { .name = job->source->name,
+  g_autofree char *name = dup_store_name (self, job);
+  TlSourceInfo info = { .name = name,
                         .digest = job->digest,
                         .notes = notes,
                         .skipped = job->result->skipped };
