@@ -68,8 +68,8 @@ fold_options (const Import *self, const Job *job)
   return g_compute_checksum_for_string (G_CHECKSUM_SHA256, all, -1);
 }
 
-/* Pages of the codification keep their names from month to month: the month that the caller tells is
- * part of the name, so that one snapshot does not replace the other. */
+/* Pages of the codification keep their names from month to month: the month that the caller tells
+ * is part of the name, so that one snapshot does not replace the other. */
 static char *
 dup_store_name (const Import *self, const Job *job)
 {
@@ -166,10 +166,8 @@ put (Import *self, Job *job, GError **error)
   g_autofree char *notes = join_notes (job->result->notes);
   GStatBuf status;
   g_autofree char *name = dup_store_name (self, job);
-  TlSourceInfo info = { .name = name,
-                        .digest = job->digest,
-                        .notes = notes,
-                        .skipped = job->result->skipped };
+  TlSourceInfo info
+      = { .name = name, .digest = job->digest, .notes = notes, .skipped = job->result->skipped };
 
   if (g_stat (job->source->path, &status) == 0)
     info.size = status.st_size;

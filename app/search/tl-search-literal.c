@@ -155,6 +155,30 @@ find_documents (TlSearchRun *self, Meaning *meaning, GError **error)
 
 /* ---- Where in it ---- */
 
+/* The version of a clause or point of @unit that is the wording on the day; where there is none,
+ * the last that was, else one that will be. -1 when the unit never had it. */
+static int
+find_part (TlSearchRun *self,
+           const TlDocument *document,
+           const TlIndexUnit *unit,
+           const char *anchor)
+{
+  int found = -1;
+
+  for (guint k = (guint)unit->block; k < unit->end; k++)
+    {
+      const TlBlock *block = tl_document_get_block (document, k);
+
+      if (strcmp (block->anchor, anchor) != 0)
+        continue;
+      if (_tl_search_is_shown (document, (int)k, unit->block, self->date))
+        return (int)k;
+      if (found < 0 || block->valid_from == NULL || strcmp (block->valid_from, self->date) <= 0)
+        found = (int)k;
+    }
+  return found;
+}
+
 /* The cited block, in the version that stands on the day: the point, else what encloses it. @exact
  * is whether it is all that was cited. -1 is the document. */
 static int
@@ -165,6 +189,7 @@ find_block (TlSearchRun *self, const TlDocument *document, int *unit, gboolean *
       = citation->article != NULL ? tl_article_anchor (citation->article) : NULL;
   g_autofree char *anchor = article != NULL ? tl_citation_query_anchor (citation) : NULL;
   g_autoptr (GArray) units = NULL;
+  int part;
 
   *unit = -1;
   *exact = article == NULL || document->kind != TL_DOC_STATUTE;
@@ -179,13 +204,9 @@ find_block (TlSearchRun *self, const TlDocument *document, int *unit, gboolean *
           || !tl_index_unit_stands_on (candidate, self->date))
         continue;
       *unit = candidate->block;
-      for (guint k = candidate->block; anchor != NULL && k < candidate->end; k++)
-        if (strcmp (tl_document_get_block (document, k)->anchor, anchor) == 0)
-          {
-            *exact = TRUE;
-            return (int)k;
-          }
-      return candidate->block;
+      part = anchor != NULL ? find_part (self, document, candidate, anchor) : -1;
+      *exact = part >= 0;
+      return part >= 0 ? part : candidate->block;
     }
   return -1;
 }

@@ -67,16 +67,45 @@ take_excerpt (TlHit *hit, const char *text, const TlQuestion *question)
   return excerpt->from;
 }
 
+gboolean
+_tl_search_is_shown (const TlDocument *document, int block, int unit, const char *date)
+{
+  const TlBlock *whole = tl_document_get_block (document, (guint)unit);
+
+  for (int i = block; i > unit; i = tl_document_get_block (document, (guint)i)->parent)
+    {
+      const TlBlock *part = tl_document_get_block (document, (guint)i);
+
+      if (part->valid_from != NULL && strcmp (date, part->valid_from) < 0
+          && g_strcmp0 (part->valid_from, whole->valid_from) != 0)
+        return FALSE;
+      if (part->valid_to != NULL && strcmp (date, part->valid_to) > 0
+          && g_strcmp0 (part->valid_to, whole->valid_to) != 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
-passage_of_unit (
-    TlHit *hit, const TlDocument *document, guint block, guint end, const TlQuestion *question)
+passage_of_unit (TlSearchRun *self,
+                 TlHit *hit,
+                 const TlDocument *document,
+                 guint block,
+                 guint end,
+                 const TlQuestion *question)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   g_autoptr (GArray) places = g_array_new (FALSE, FALSE, sizeof (Place));
   guint begin;
 
-  for (guint i = block; i < end && text->len < UNIT_TEXT_BYTES; i++)
-    append_block (text, places, document, i, i == block);
+  for (guint i = block; i < end && text->len < UNIT_TEXT_BYTES;)
+    if (_tl_search_is_shown (document, (int)i, (int)block, self->date))
+      {
+        append_block (text, places, document, i, i == block);
+        i++;
+      }
+    else
+      i = tl_document_subtree_end (document, i);
   begin = block_at (places, take_excerpt (hit, text->str, question), block);
   hit->passage_anchor = g_strdup (tl_document_get_block (document, begin)->anchor);
   if (tl_document_get_block (document, begin)->page > 0)
@@ -236,5 +265,5 @@ _tl_search_passage (TlSearchRun *self,
   if (block < 0)
     passage_of_document (self, hit, document, question);
   else
-    passage_of_unit (hit, document, (guint)block, end, question);
+    passage_of_unit (self, hit, document, (guint)block, end, question);
 }

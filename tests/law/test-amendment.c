@@ -257,8 +257,9 @@ a_list_too_long_is_noted (void)
 static void
 a_consolidated_text_lists_what_it_is_made_of (void)
 {
-  static const char *const expected[] = { "ND07/2028/NĐ-CP 2028-07-01", "ND08/2029/NĐ-CP -",
-                                          "L09/2029/QH16 2030-01-01", "ND10/2030/NĐ-CP 2030-08-01" };
+  static const char *const expected[]
+      = { "ND07/2028/NĐ-CP 2028-07-01", "ND08/2029/NĐ-CP -", "L09/2029/QH16 2030-01-01",
+          "ND10/2030/NĐ-CP 2030-08-01" };
   g_autoptr (GPtrArray) found = read_text (
       "CHÍNH PHỦ\nSố: 3/VBHN-BXD\n\nNGHỊ ĐỊNH\nQuy định chi tiết một số điều của Luật Bến thuyền "
       "Nghị định số 7/2028/NĐ-CP ngày 02 tháng 5 năm 2028 của Chính phủ quy định chi tiết một số "

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two real snapshots of the codification, where they are present: what changed between them, read from
- * the pages' own bytes by what stands here and not by the importer, against the merged documents. */
+/* Two real snapshots of the codification, where they are present: what changed between them, read
+ * from the pages' own bytes by what stands here and not by the importer, against the merged
+ * documents. */
 #include "config.h"
 
 #include <stdlib.h>
@@ -175,8 +176,8 @@ assert_text (TlDocument *document, int index, const char *day, const char *lette
 static void
 day_before (const char *day, char before[TL_DATE_SIZE])
 {
-  g_autoptr (GDate) date = g_date_new_dmy ((GDateDay)atoi (day + 8), atoi (day + 5),
-                                           (GDateYear)atoi (day));
+  g_autoptr (GDate) date
+      = g_date_new_dmy ((GDateDay)atoi (day + 8), atoi (day + 5), (GDateYear)atoi (day));
 
   g_date_subtract_days (date, 1);
   g_assert_true (tl_date_from_dmy (g_date_get_day (date), g_date_get_month (date),
@@ -294,7 +295,6 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/publisher/real-snapshots/changed", TestFolder, NULL, test_folder_set_up,
-              every_changed_article_has_both_texts_by_the_day_of_its_source,
-              test_folder_tear_down);
+              every_changed_article_has_both_texts_by_the_day_of_its_source, test_folder_tear_down);
   return g_test_run ();
 }

@@ -129,6 +129,77 @@ the_edition_in_force_comes_first (SearchFixture *fixture, gconstpointer data)
     }
 }
 
+/* A clause of @article, one of its versions where dates are given. */
+static void
+add_clause (TlDocument *law,
+            int article,
+            const char *anchor,
+            const char *text,
+            const char *from,
+            const char *to)
+{
+  TlBlock *clause = tl_document_add (law, tl_block_new (TL_BLOCK_CLAUSE, article, anchor));
+
+  clause->label = g_strdup (strrchr (anchor, 'k') + 1);
+  g_free (clause->text);
+  clause->text = g_strdup (text);
+  clause->valid_from = g_strdup (from);
+  clause->valid_to = g_strdup (to);
+}
+
+/* An amending law changes one clause: its article stays one version with two of the clause. */
+static void
+a_clause_is_shown_in_the_wording_of_the_day (void)
+{
+  static const struct
+  {
+    const char *question;
+    const char *as_of;
+    const char *passage;
+    const char *absent;
+    TlEffectState effect;
+  } CASES[] = {
+    { "khoản 2 điều 5 LBT", "2030-06-30", "sáu tháng", "chín tháng", TL_EFFECT_IN_FORCE },
+    { "khoản 2 điều 5 LBT", "2030-07-01", "chín tháng", "sáu tháng", TL_EFFECT_IN_FORCE },
+    { "điều 5 LBT", "2030-06-30", "sáu tháng", "chín tháng", TL_EFFECT_IN_FORCE },
+    { "thời hạn neo đậu bến thuyền", "2030-06-30", "sáu tháng", "chín tháng", TL_EFFECT_IN_FORCE },
+    { "thời hạn neo đậu bến thuyền", "2030-07-01", "chín tháng", "sáu tháng", TL_EFFECT_PARTLY },
+    { "khoản 3 điều 5 LBT", "2030-07-01", "Đèn đỏ", "tháng", TL_EFFECT_EXPIRED },
+  };
+  g_autofree char *folder = search_fixture_folder ();
+  g_autoptr (GPtrArray) documents
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_document_unref);
+  TlDocument *law = search_fixture_statute ("11-2028-qh16", "11/2028/QH16", "Luật Bến thuyền",
+                                            "LBT", "2029-01-01", NULL);
+  g_autofree char *index = NULL;
+
+  g_ptr_array_add (documents, law);
+  search_fixture_article (law, "5", "Thời hạn neo đậu", "");
+  add_clause (law, 0, "d5.k1", "Bến thuyền mở cửa ban ngày.", NULL, NULL);
+  add_clause (law, 0, "d5.k2", "Thuyền neo đậu sáu tháng.", NULL, "2030-06-30");
+  add_clause (law, 0, "d5.k2", "Thuyền neo đậu chín tháng.", "2030-07-01", NULL);
+  add_clause (law, 0, "d5.k3", "Đèn đỏ cho bến.", NULL, "2030-06-30");
+  index = search_fixture_write (folder, documents, "clauses");
+  {
+    g_autoptr (TlSearchEngine) engine = search_fixture_open (folder);
+
+    for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+      {
+        TlSearchRequest request
+            = { .text = CASES[i].question, .kind = -1, .as_of = CASES[i].as_of, .limit = 5 };
+        g_autoptr (TlSearchResult) result = search_fixture_ask (engine, &request);
+        const TlHit *hit = search_fixture_hit (result, 0);
+
+        g_test_message ("%s, %s", CASES[i].question, CASES[i].as_of);
+        g_assert_nonnull (hit);
+        g_assert_nonnull (strstr (hit->passage, CASES[i].passage));
+        g_assert_null (strstr (hit->passage, CASES[i].absent));
+        g_assert_cmpint (hit->effect, ==, CASES[i].effect);
+      }
+  }
+  search_fixture_remove (folder);
+}
+
 #define ADD(name) SEARCH_FIXTURE_ADD ("/search/citation/", name)
 
 int
@@ -139,5 +210,6 @@ main (int argc, char **argv)
   ADD (an_ambiguous_citation_lists_its_meanings);
   ADD (the_date_chooses_the_version);
   ADD (the_edition_in_force_comes_first);
+  g_test_add_func ("/search/citation/clause_versions", a_clause_is_shown_in_the_wording_of_the_day);
   return g_test_run ();
 }

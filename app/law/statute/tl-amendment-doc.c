@@ -6,7 +6,7 @@
 
 #include "law/citation/tl-catalogue.h"
 #include "law/number/tl-doc-number.h"
-#include "law/statute/tl-amendment-private.h"
+#include "law/statute/tl-order-private.h"
 #include "law/tl-scan-private.h"
 
 /* How far a number may stand from the word for its document: a title stands between. */
@@ -199,8 +199,7 @@ find_numbered (const char *p, const char *end)
           {
             const char *after = _tl_order_word (p, end, types[i].word);
 
-            if (after != NULL
-                && _tl_order_word (_tl_scan_spaces (after, end), end, "số") != NULL)
+            if (after != NULL && _tl_order_word (_tl_scan_spaces (after, end), end, "số") != NULL)
               return p;
           }
       start = !g_unichar_isalnum (g_utf8_get_char (p));

@@ -78,8 +78,7 @@ typedef struct
   GPtrArray *quotes;
 } TlOrderText;
 
-/** _tl_order_text_new: @heading is nullable. */
-TlOrderText *_tl_order_text_new (const char *heading, const char *text);
+TlOrderText *_tl_order_text_new (const char *heading /* nullable */, const char *text);
 void _tl_order_text_free (TlOrderText *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlOrderText, _tl_order_text_free)
 
@@ -95,10 +94,6 @@ void _tl_order_quotes_cut (const char *text, GString *plain, GPtrArray *quotes);
  * Returns: (nullable): the place after it, or %NULL when it is none
  */
 const char *_tl_order_doc_read (const char *p, const char *end, TlCitedDoc **doc);
-
-/** _tl_order_doc_type: Returns: (nullable): the letters that keys of the kind of document named at @p
- * begin with: "ND" for Nghị định. */
-const char *_tl_order_doc_type (const char *p, const char *end);
 
 /** _tl_order_note_skip: the place after a note about earlier amendments at @p ("(được sửa đổi ...
  * bởi ...)", "đã được sửa đổi, bổ sung theo ..."), or @p. */
@@ -158,7 +153,7 @@ typedef struct
   gboolean range;
   gboolean joined; /* a unit was read since the last "tên" */
   gboolean named;  /* "tên" was the last word */
-  gboolean full;   /* units were left out: the list is longer than any that is meant */
+  gboolean full;   /* units were left out: the list is too long */
   char annex; /* what a Roman number or number belongs to: 'P' part, 'c', 'm', 'a' annex, 'o' */
 } TlPlaceReader;
 

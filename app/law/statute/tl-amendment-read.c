@@ -2,14 +2,11 @@
 /* The whole of a document that changes others. */
 #include "config.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/tl-clock.h"
-#include "law/citation/tl-catalogue.h"
 #include "law/judgment/tl-judgment-structure.h"
-#include "law/number/tl-doc-number.h"
-#include "law/statute/tl-amendment-private.h"
+#include "law/statute/tl-order-private.h"
 #include "law/tl-scan-private.h"
 
 /* How far a date stands behind "có hiệu lực". */
@@ -165,7 +162,8 @@ effect_date (const char *p, const char *end, const char **force)
 static gboolean
 is_of_type (const TlCitedDoc *doc, const char *type)
 {
-  return g_str_has_prefix (doc->key, type) || (strcmp (type, "L") == 0 && doc->kind == TL_CITED_LAW);
+  return g_str_has_prefix (doc->key, type)
+         || (strcmp (type, "L") == 0 && doc->kind == TL_CITED_LAW);
 }
 
 /* Behind the number of an item: "10. ". */
@@ -320,77 +318,6 @@ read_dates (const TlStatuteStructure *structure, GPtrArray *out, guint from)
     }
 }
 
-/* The edition of a law that was meant in @year: the newest that existed and was in force all year,
- * or the only one; %NULL when two come into question. */
-static const TlLawEntry *
-choose_edition (GPtrArray *editions, int year)
-{
-  const TlLawEntry *chosen = NULL;
-
-  for (guint i = editions->len; i > 0; i--)
-    {
-      const TlLawEntry *entry = g_ptr_array_index (editions, i - 1);
-      g_autoptr (TlDocNumber) number
-          = entry->number != NULL ? tl_doc_number_parse (entry->number) : NULL;
-
-      if (number == NULL || number->year > year
-          || (entry->valid_to != NULL && atoi (entry->valid_to) < year))
-        continue;
-      if (chosen != NULL)
-        return NULL;
-      chosen = entry;
-      if (entry->valid_from != NULL
-          && (atoi (entry->valid_from) < year
-              || (atoi (entry->valid_from) == year
-                  && g_str_has_suffix (entry->valid_from, "-01-01"))))
-        return chosen;
-    }
-  return chosen;
-}
-
-/* The law that @target, read from a title alone, was in @year: by its number where that is certain,
- * else by its title. */
-static TlCitedDoc *
-find_edition (const TlCitedDoc *target, int year)
-{
-  const TlLawEntry *newest = tl_catalogue_by_number (target->number);
-  g_autoptr (GPtrArray) editions = newest != NULL ? tl_catalogue_lookup (newest->title) : NULL;
-  const TlLawEntry *entry;
-  TlCitedDoc *doc;
-
-  if (editions == NULL)
-    return NULL;
-  entry = choose_edition (editions, year);
-  if (entry == newest)
-    return NULL;
-  doc = tl_cited_doc_new (TL_CITED_LAW, entry != NULL ? entry->key : newest->title);
-  doc->name = g_strdup (entry != NULL ? entry->short_name : newest->title);
-  doc->number = entry != NULL ? g_strdup (entry->number) : NULL;
-  return doc;
-}
-
-/* A title names the law as it was when the document was issued. */
-static void
-choose_editions (GPtrArray *out, const char *number)
-{
-  g_autoptr (TlDocNumber) own = number != NULL ? tl_doc_number_parse (number) : NULL;
-
-  for (guint i = 0; own != NULL && own->year > 0 && i < out->len; i++)
-    {
-      TlAmendment *amendment = g_ptr_array_index (out, i);
-      TlCitedDoc *doc;
-
-      if (amendment->target->kind != TL_CITED_LAW || amendment->target->number == NULL
-          || amendment->target->year != 0)
-        continue;
-      doc = find_edition (amendment->target, own->year);
-      if (doc == NULL)
-        continue;
-      tl_cited_doc_unref (amendment->target);
-      amendment->target = doc;
-    }
-}
-
 static void
 context_clear (gpointer data)
 {
@@ -470,7 +397,7 @@ read_all (const char *title,
   orders = out->len;
   read_orders (structure, &root, &output);
   read_dates (structure, out, orders);
-  choose_editions (out, number);
+  _tl_amendments_choose_editions (out, number);
   context_clear (&root);
   return out;
 }
@@ -500,5 +427,6 @@ tl_amendments_read (const char *text, const TlStatuteStructure *structure, GPtrA
   g_return_val_if_fail (text != NULL && structure != NULL, NULL);
 
   header = tl_statute_header_parse (text);
-  return read_all (header->title, header->number, is_consolidated (header->number, text), structure, notes);
+  return read_all (header->title, header->number, is_consolidated (header->number, text), structure,
+                   notes);
 }

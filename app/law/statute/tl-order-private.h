@@ -75,4 +75,13 @@ void _tl_order_make_phrases (TlOrder *self);
 /** _tl_order_make_repeals: units and documents that end. */
 void _tl_order_make_repeals (TlOrder *self);
 
+/** _tl_order_doc_type: Returns: (nullable): the letters that keys of the kind of document named at
+ * @p begin with: "ND" for Nghị định. */
+const char *_tl_order_doc_type (const char *p, const char *end);
+
+/** _tl_amendments_choose_editions: a title names the law as it was when the document was issued:
+ * targets read from a title alone become the edition of the year of @number (nullable), or stay a
+ * title where two come into question. */
+void _tl_amendments_choose_editions (GPtrArray *amendments, const char *number);
+
 G_END_DECLS
