@@ -37,12 +37,20 @@ first_number_kind (const char *head)
 }
 
 static gboolean
-has_article (const char *text)
+has_label (const char *text, const char *word)
 {
-  for (const char *at = text; (at = strstr (at, "Điều ")) != NULL; at += strlen ("Điều "))
-    if ((at == text || at[-1] == '\n' || at[-1] == '\f') && g_ascii_isdigit (at[strlen ("Điều ")]))
+  gsize length = strlen (word);
+
+  for (const char *at = text; (at = strstr (at, word)) != NULL; at += length)
+    if ((at == text || at[-1] == '\n' || at[-1] == '\f') && g_ascii_isdigit (at[length]))
       return TRUE;
   return FALSE;
+}
+
+static gboolean
+has_article (const char *text)
+{
+  return has_label (text, "Điều ") || has_label (text, "ĐIỀU ");
 }
 
 /* A kind that is sure from the header, or guidance, which is anything else. */

@@ -200,6 +200,16 @@ read_structural (const char *from, const char *end, TlLabel *label)
   return FALSE;
 }
 
+/* "Điều 1 - Phạm vi điều chỉnh", but not "Điều 1 - Điều 5". */
+static const char *
+skip_dash_before_heading (const char *p, const char *end)
+{
+  const char *dash = _tl_scan_dash (_tl_scan_spaces (p, end), end);
+
+  p = dash != NULL ? _tl_scan_spaces (dash, end) : end;
+  return starts_upper (p, end) && _tl_scan_word (p, end, "dieu") == NULL ? p : NULL;
+}
+
 static gboolean
 read_article (const char *from, const char *end, TlLabel *label)
 {
@@ -222,7 +232,10 @@ read_article (const char *from, const char *end, TlLabel *label)
       return TRUE;
     }
   if (*p != '.' && *p != ':')
-    return FALSE;
+    {
+      label->rest = skip_dash_before_heading (p, end);
+      return label->rest != NULL;
+    }
   p = _tl_footnote_skip (p + 1, end);
   p = _tl_scan_spaces (p, end);
   if (_tl_scan_dash (p, end))
