@@ -383,6 +383,8 @@ test_comments_between_units_are_read_as_citations_of_their_own (void)
     { "Điều 51 (khoản 1 Điều 5 Luật Đất đai năm 2024) Bộ luật Hình sự năm 2015",
       "BLHS2015:51 LĐĐ2024:5.1" },
     { "Điều 51 (BLHS năm 2015) thì", "BLHS2015:51" },
+    { "Điều 5 (Mục 3 Chương III) Luật Đất đai năm 2024", "LĐĐ2024:5" },
+    { "Chương II và Điều 5 Luật Đất đai năm 2024", "LĐĐ2024:5 LĐĐ2024" },
     { "khoản 1 (được sửa đổi năm 2017) Điều 7 Bộ luật Hình sự năm 2015", "BLHS2015:7.1" },
   };
 

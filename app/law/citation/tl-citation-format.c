@@ -106,7 +106,7 @@ read_number_key (TlCitedDoc *doc, const char *rest)
       number = g_steal_pointer (&precedent);
     }
   parsed = tl_doc_number_parse (number);
-  if (parsed && parsed->kind == TL_DOC_NUMBER_COURT)
+  if (parsed && parsed->kind == TL_DOC_NUMBER_COURT && doc->kind != TL_CITED_PRECEDENT)
     doc->kind = TL_CITED_COURT;
   doc->year = parsed ? parsed->year : 0;
   doc->number = g_steal_pointer (&number);
@@ -231,6 +231,13 @@ take_place (TlCitation *self, const char *place)
   return *self->path != '\0';
 }
 
+/* Only the paragraphs of an án lệ stand behind "#". */
+static gboolean
+is_precedent (const char *notation)
+{
+  return g_str_has_prefix (notation, "AL") && g_ascii_isdigit (notation[2]);
+}
+
 TlCitation *
 tl_citation_parse (const char *notation)
 {
@@ -254,7 +261,7 @@ tl_citation_parse (const char *notation)
   if (g_str_has_prefix (copy, "TCVN ") || g_str_has_prefix (copy, "QCVN "))
     place = NULL;
   else
-    place = strpbrk (copy, g_str_has_prefix (copy, "AL") ? "#" : ":");
+    place = strpbrk (copy, is_precedent (copy) ? "#" : ":");
   key = place ? g_strndup (copy, (gsize)(place - copy)) : g_strdup (copy);
   if (*key == '\0')
     return NULL;

@@ -190,7 +190,9 @@ give (TlCiteReader *self, TlCiteOpen *open, const TlCiteHead *head, gboolean nea
 
   if (is_unfit (open, head))
     {
-      if (citation->path != NULL && self->has_left && head == &self->left)
+      /* behind a name that has units already, a section is rather of something else */
+      if (citation->path != NULL && self->has_left && head == &self->left
+          && (!self->left_used || open->from < self->left.to))
         qualify_left (self, citation);
       leave (self, open);
       return;
@@ -221,8 +223,8 @@ close_left (TlCiteReader *self)
   if (!self->has_left)
     return;
   self->has_left = FALSE;
-  if (doc != NULL && !self->left_used && !self->left.inert && doc->kind != TL_CITED_SELF
-      && doc->kind != TL_CITED_PREVIOUS)
+  if (doc != NULL && (!self->left_used || self->qualifier != NULL) && !self->left.inert
+      && doc->kind != TL_CITED_SELF && doc->kind != TL_CITED_PREVIOUS)
     {
       TlCitation *whole = g_new0 (TlCitation, 1);
 

@@ -83,18 +83,22 @@ _tl_cite_comments (TlCiteReader *self, const char *from, const char *to)
     }
 }
 
-/* Whether something was found that has units and a document. */
+/* Whether a document was found without any units, which may own those before the bracket: "Điều 51
+ * (BLHS năm 2015)". */
 static gboolean
-is_complete (GPtrArray *found, guint first)
+is_name_alone (GPtrArray *found, guint first)
 {
+  gboolean named = FALSE;
+
   for (guint i = first; i < found->len; i++)
     {
       const TlCitation *citation = g_ptr_array_index (found, i);
 
-      if (citation->article[0] != '\0' && citation->doc->kind != TL_CITED_UNKNOWN)
-        return TRUE;
+      if (citation->doc->kind != TL_CITED_UNKNOWN && citation->article[0] != '\0')
+        return FALSE;
+      named |= citation->doc->kind != TL_CITED_UNKNOWN;
     }
-  return FALSE;
+  return named;
 }
 
 const char *
@@ -111,7 +115,7 @@ _tl_cite_comment (TlCiteReader *self, const char *p)
     return NULL;
   self->tried = close;
   read_inside (self, p + 1, close);
-  if (is_complete (self->found, first))
+  if (!is_name_alone (self->found, first))
     return close + 1;
   g_ptr_array_set_size (self->found, (int)first);
   return NULL;

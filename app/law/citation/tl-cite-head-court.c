@@ -298,6 +298,8 @@ _tl_cite_read_standard (TlCiteHeads *heads, const char *p, TlCiteHead *head)
   const char *end = heads->end;
   g_autoptr (GString) key = NULL;
 
+  if (p >= end || ((*p | 0x20) != 't' && (*p | 0x20) != 'q'))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       const char *from, *to = _tl_scan_word (p, end, names[i]);

@@ -148,6 +148,17 @@ match_joined (const char *p, const char *key, const char *end, TlCiteName *name)
   name->title = g_strdup (name->key);
 }
 
+/* Asked first, because most words are none: two capitals, or "bl". */
+static gboolean
+may_be_abbreviation (const char *p, const char *end)
+{
+  if (end - p < 2)
+    return FALSE;
+  if (p[0] == 'b')
+    return (p[1] | 0x20) == 'l';
+  return !g_ascii_islower (p[0]) && (!g_ascii_islower (p[1]) || p[0] == 'B');
+}
+
 /* A bare abbreviation: "BLTTDS", "LHN&GĐ". */
 static gboolean
 match_abbreviation (const char *p, const char *end, TlCiteName *name)
@@ -488,7 +499,8 @@ _tl_cite_name_match (const char *p, const TlCiteTypeMatch *type, const char *end
   const char *prefix, *from;
 
   if (!type)
-    return match_abbreviation (p, end, name) || match_lost_word (p, end, name);
+    return (may_be_abbreviation (p, end) && match_abbreviation (p, end, name))
+           || ((*p | 0x20) == 'b' && match_lost_word (p, end, name));
   from = type->to;
   prefix = type->type == TL_CITE_CODE           ? "bo luat"
            : type->type == TL_CITE_LAW          ? "luat"

@@ -87,6 +87,8 @@ _tl_cite_type_prefix (TlCiteType type)
 static gboolean
 read_type_abbreviation (const char *p, const char *end, TlCiteTypeMatch *match)
 {
+  if (!g_ascii_isupper (*p))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (type_abbreviations); i++)
     {
       const char *to = _tl_scan_match (p, end, type_abbreviations[i].word);

@@ -131,10 +131,11 @@ gboolean _tl_cite_follows_number (const char *p, const char *end, gboolean bare)
 typedef struct
 {
   const char *to;
-  gboolean separator; /* , ; và hoặc */
-  gboolean strong;    /* ; */
-  gboolean of;        /* của, tại, theo, thuộc */
-  gboolean range;     /* đến, a dash */
+  gboolean separator;   /* , ; và hoặc */
+  gboolean strong;      /* ; */
+  gboolean conjunction; /* và hoặc */
+  gboolean of;          /* của, tại, theo, thuộc */
+  gboolean range;       /* đến, a dash */
   gboolean colon;
   const char *note; /* the last comment in brackets, with the brackets */
   const char *note_to;

@@ -306,10 +306,12 @@ glue_word (const char *p, const char *end, TlCiteGlue *glue)
     case 'h':
       to = skip_and (p, end);
       glue->separator |= to != NULL;
+      glue->conjunction |= to != NULL;
       return to;
     case 'c':
       to = skip_and (p, end);
       glue->separator |= to != NULL;
+      glue->conjunction |= to != NULL;
       if (to != NULL)
         return to;
       G_GNUC_FALLTHROUGH;

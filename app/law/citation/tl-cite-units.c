@@ -498,8 +498,10 @@ take_articles (Chain *chain, const TlCiteUnitWord *unit, const TlCiteGlue *glue)
 {
   if (is_waiting (chain) && is_top_down (chain, glue))
     nest_in_article (chain);
-  /* "Phụ lục II và Điều 15" */
-  if (glue->separator && _tl_cite_path_has (&chain->path, TL_UNIT_ANNEX))
+  /* "Phụ lục II và Điều 15", "Chương II và Điều 5": not where the article stands */
+  if (chain->path.n > 0
+      && (glue->conjunction || glue->strong
+          || (glue->separator && _tl_cite_path_has (&chain->path, TL_UNIT_ANNEX))))
     {
       close_path (chain);
       chain->path.n = 0;
@@ -595,7 +597,7 @@ read_brackets (Chain *chain, const char *p)
   TlCiteEntry entry = { .confidence = TL_CONFIDENCE_HIGH, .from = p };
   const char *to;
 
-  if (!chain->has_article || !chain->article_bare || p + 2 >= end || *p != '('
+  if (!chain->has_article || !chain->article_bare || is_waiting (chain) || p + 2 >= end || *p != '('
       || (to = _tl_cite_number (p + 1, end, FALSE, &entry.clause)) == NULL || to >= end
       || *to != ')')
     return p;
