@@ -7,15 +7,7 @@
 
 #include "law/judgment/tl-judgment-figure-private.h"
 
-/* NQ 02/2018/NQ-HĐTP Điều 4: one to five years. BLHS 65: prison of up to three years. */
-#define PROBATION_MIN 12
-#define PROBATION_MAX 60
-#define SUSPENDED_MAX 36
-/* BLHS 38, 55; BLHS 36. */
-#define PRISON_MAX        240
-#define PRISON_MAX_SUMMED 360
-#define WORK_MAX          36
-#define APPEAL_DAYS_MAX   60
+#define APPEAL_DAYS_MAX 60
 
 const char *
 tl_penalty_kind_code (TlPenaltyKind kind)
@@ -108,47 +100,6 @@ _tl_decision_read_appeal (TlDecisionReading *reading)
         }
       i = end;
     }
-}
-
-static char *
-dup_place (const TlDecisionReading *self, const TlField *field)
-{
-  const char *text = self->view->text;
-
-  return g_strdup_printf ("tại ký tự %" G_GSIZE_FORMAT,
-                          (gsize)g_utf8_pointer_to_offset (text, text + field->from));
-}
-
-static void
-warn_penalty (TlDecisionReading *self, const TlPenalty *penalty, const char *what)
-{
-  g_autofree char *place = dup_place (self, &penalty->field);
-
-  g_ptr_array_add (self->out->warnings,
-                   g_strdup_printf ("%s (%s%s%s)", what, penalty->person ? penalty->person : "",
-                                    penalty->person ? ", " : "", place));
-}
-
-/* What the Code never allows, whatever the crime; frames of single crimes are not looked at. */
-static void
-check_penalty (TlDecisionReading *self, const TlPenalty *penalty)
-{
-  guint most = penalty->aggregate ? PRISON_MAX_SUMMED : PRISON_MAX;
-
-  if (penalty->kind == TL_PENALTY_PRISON && penalty->months > most)
-    warn_penalty (self, penalty, "Thời hạn tù vượt mức tối đa (BLHS Điều 38, Điều 55)");
-  if (penalty->kind == TL_PENALTY_NON_CUSTODIAL && penalty->months > WORK_MAX)
-    warn_penalty (self, penalty, "Cải tạo không giam giữ quá 3 năm (BLHS Điều 36, Điều 55)");
-  if (penalty->suspended && penalty->months > SUSPENDED_MAX)
-    warn_penalty (self, penalty, "Án treo với hình phạt tù trên 3 năm (BLHS Điều 65)");
-  if (penalty->probation == 0)
-    return;
-  if (penalty->probation < PROBATION_MIN || penalty->probation > PROBATION_MAX)
-    warn_penalty (self, penalty, "Thời gian thử thách ngoài mức từ 1 năm đến 5 năm (BLHS Điều 65)");
-  else if (penalty->months > 0
-           && penalty->probation != CLAMP (2 * penalty->months, PROBATION_MIN, PROBATION_MAX))
-    warn_penalty (self, penalty,
-                  "Thời gian thử thách khác hai lần mức hình phạt tù (NQ 02/2018/NQ-HĐTP Điều 4)");
 }
 
 static void
@@ -273,8 +224,7 @@ tl_judgment_decision_read (const char *text,
   _tl_decision_read_appeal (&self);
   _tl_decision_read_provisions (&self);
   check_figures (&self);
-  for (guint i = 0; i < out->penalties->len; i++)
-    check_penalty (&self, g_ptr_array_index (out->penalties, i));
+  _tl_decision_check_penalties (&self);
   return out;
 }
 
