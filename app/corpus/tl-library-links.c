@@ -190,12 +190,26 @@ dup_section (const TlDocument *document, const TlLink *link)
   return NULL;
 }
 
+/* Whole only where the section or the own unit is asked for: a statute that cites another is mostly
+ * text that nobody looks at here. */
+static TlDocument *
+load_citing (TlVolume *volume, guint32 row, const char *id, GError **error)
+{
+  g_autoptr (TlDocument) header = tl_volume_load (volume, row, FALSE, error);
+
+  if (header != NULL
+      && (header->kind == TL_DOC_JUDGMENT || header->kind == TL_DOC_PRECEDENT
+          || strcmp (header->id, id) == 0))
+    return tl_volume_load (volume, row, TRUE, error);
+  return g_steal_pointer (&header);
+}
+
 /* %NULL without @error: nothing of it leads to the unit after all. */
 static TlCitedBy *
 load_place (TlLibrarySet *set, const Place *place, const char *id, const char *unit, GError **error)
 {
   TlVolume *volume = get_volume (set, place->volume);
-  g_autoptr (TlDocument) document = tl_volume_load (volume, place->row, TRUE, error);
+  g_autoptr (TlDocument) document = load_citing (volume, place->row, id, error);
   g_autoptr (GPtrArray) links
       = document != NULL ? _tl_volume_load_links (volume, place->row, error) : NULL;
   g_autoptr (GPtrArray) selected = NULL;
