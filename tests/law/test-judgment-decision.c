@@ -163,6 +163,12 @@ static const Case penalties[] = {
     "Xử phạt bị cáo Trần Văn A 12 tháng tù. Cấm bị cáo hành nghề lái xe 02 năm. Quản chế bị cáo 01 "
     "năm.",
     "prison Trần Văn A 12; ban Trần Văn A 24 thêm; residence Trần Văn A 12 thêm" },
+  /* a sentence that names nobody is about all who were punished before it */
+  { "1/2021/HS-ST",
+    "Xử phạt bị cáo Trần Văn A 12 tháng tù.\nXử phạt bị cáo Lê Thị B 09 tháng tù.\nHình phạt bổ "
+    "sung: Phạt tiền mỗi bị cáo 5.000.000 đồng.",
+    "prison Trần Văn A 12; prison Lê Thị B 9; fine Trần Văn A 5000000 thêm; fine Lê Thị B 5000000 "
+    "thêm" },
   { "1/2021/HS-PT",
     "Sửa bản án sơ thẩm: xử phạt bị cáo Trần Văn A 09 tháng tù, không cho hưởng án treo.",
     "prison Trần Văn A 9" },
@@ -192,6 +198,34 @@ static const Case sums[] = {
     "Buộc Công ty TNHH vận tải HT bồi thường cho ông M 50 triệu đồng, trong đó tiền thuốc 20 triệu "
     "đồng.",
     "compensation 50000000 Công ty TNHH vận tải HT>Trần Văn M" },
+  /* wages and compensation are parts of one total */
+  { "1/2021/LĐ-ST",
+    "Buộc Công ty TNHH Gốm Sông Quê thanh toán cho ông M các khoản: tiền lương: 6.000.000 đồng; "
+    "bồi "
+    "thường 02 tháng lương: 4.000.000 đồng. Tổng cộng: 10.000.000 đồng.",
+    "compensation 10000000 Công ty TNHH Gốm Sông Quê>Trần Văn M" },
+  /* the words behind an organisation's name are none of it */
+  { "1/2021/KDTM-ST",
+    "Buộc bà N phải trả cho Ngân hàng TMCP Biển Lặng tổng số tiền là 7.000.000 đồng.",
+    "payment 7000000 Lê Thị N>Ngân hàng TMCP Biển Lặng" },
+  /* a list without an amount before it gives the sums; instalments are parts */
+  { "1/2021/QĐST-DS",
+    "1. Công nhận sự thỏa thuận của các đương sự cụ thể như sau:\nBà Lê Thị N đồng ý trả cho ông "
+    "Trần Văn M 90.000.000 đồng, chia làm hai lần: ngày 01/6/2021 trả 40.000.000 đồng, ngày "
+    "01/9/2021 trả 50.000.000 đồng.\nVề án phí: Bà N tự nguyện chịu 2.250.000 đồng.",
+    "payment 90000000 Lê Thị N>Trần Văn M; fee 2250000 Lê Thị N>?" },
+  /* what each of several owes of a joint sum is a part of it */
+  { "1/2021/HS-ST",
+    "Buộc các bị cáo Trần Văn A và Lê Thị B liên đới bồi thường cho ông Hồ Văn K 8.000.000 đồng, "
+    "mỗi bị cáo bồi thường 4.000.000 đồng.",
+    "compensation 8000000 Trần Văn A, Lê Thị B>Hồ Văn K" },
+  { "1/2021/HS-ST", "Án phí: Các bị cáo Trần Văn A, Lê Thị B mỗi bị cáo phải chịu 200.000 đồng.",
+    "fee 200000 Trần Văn A, Lê Thị B>?" },
+  { "1/2021/HC-ST",
+    "Chấp nhận khởi kiện đối với Chủ tịch Ủy ban nhân dân huyện An Phú.\nBuộc Ủy ban nhân dân "
+    "huyện "
+    "An Phú phải chịu 300.000 đồng án phí.",
+    "fee 300000 Ủy ban nhân dân huyện An Phú>?" },
   { "1/2021/DS-ST", "Không chấp nhận yêu cầu buộc bà N trả 37.000.000đ.", "" },
   { "1/2021/DS-ST",
     "3. Về án phí: Bà Lê Thị N phải chịu 300.000 đồng, được trừ vào 200.000 đồng tạm ứng đã nộp. "
@@ -214,17 +248,18 @@ static const Case warnings[] = {
     NULL },
   { "1/2021/HS-ST",
     "Xử phạt bị cáo Trần Văn A 06 tháng tù nhưng cho hưởng án treo, thời gian thử thách 06 tháng.",
-    "Thời gian thử thách ngoài mức từ 1 năm đến 5 năm" },
+    "Cần xem lại: Thời gian thử thách ngoài mức từ 1 năm đến 5 năm" },
   { "1/2021/HS-ST",
     "Xử phạt bị cáo Trần Văn A 24 tháng tù nhưng cho hưởng án treo, thời gian thử thách 36 tháng.",
-    "Thời gian thử thách khác hai lần" },
+    "Cần xem lại: Thời gian thử thách khác hai lần" },
   { "1/2021/HS-ST",
     "Xử phạt bị cáo Trần Văn A 04 năm tù nhưng cho hưởng án treo, thời gian thử thách 05 năm.",
-    "Án treo với hình phạt tù trên 3 năm" },
+    "Cần xem lại: Án treo với hình phạt tù trên 3 năm" },
   { "1/2021/HS-ST",
     "Xử phạt bị cáo Trần Văn A 06 tháng tù nhưng cho hưởng án treo, thời gian thử thách 12 tháng.",
     NULL },
-  { "1/2021/HS-ST", "Xử phạt bị cáo Trần Văn A 25 năm tù.", "Thời hạn tù vượt mức tối đa" },
+  { "1/2021/HS-ST", "Xử phạt bị cáo Trần Văn A 25 năm tù.",
+    "Cần xem lại: Thời hạn tù vượt mức tối đa" },
 };
 
 typedef char *(*ShowFunc) (const TlJudgmentDecision *decision);
@@ -287,6 +322,29 @@ figures_that_contradict_their_words_are_told (void)
       if (warnings[i].expected)
         g_assert_true (
             g_str_has_prefix (g_ptr_array_index (decision->warnings, 0), warnings[i].expected));
+    }
+}
+
+/* The table of limits begins with the Code of 2015: an older judgment is not measured by it. */
+static void
+a_limit_holds_on_its_days_only (void)
+{
+  static const struct
+  {
+    const char *day;
+    gboolean warned;
+  } list[] = { { "Ngày 05-3-2021", TRUE }, { "Ngày 05-3-2017", FALSE }, { "", FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (list); i++)
+    {
+      g_autofree char *text
+          = test_judgment ("1/2021/HS-ST", accused, NULL, "Xử phạt bị cáo Trần Văn A 25 năm tù.");
+      g_auto (GStrv) parts = g_strsplit (text, "Ngày 05-3-2021", 2);
+      g_autofree char *dated = g_strjoinv (list[i].day, parts);
+      g_autoptr (TlJudgmentDecision) decision = test_read_decision (dated);
+
+      g_test_message ("%s", list[i].day);
+      g_assert_cmpuint (decision->warnings->len, ==, list[i].warned ? 1 : 0);
     }
 }
 
@@ -371,6 +429,8 @@ a_provision_is_applied_argued_or_quoted (void)
       "applied BLDS2015:466" },
     { "[1] Đại diện Viện kiểm sát đề nghị áp dụng Điều 466 Bộ luật Dân sự năm 2015.", "1. Bác.",
       "argued BLDS2015:466" },
+    { "[1] Nguyên đơn căn cứ Điều 328 Bộ luật Dân sự năm 2015 yêu cầu phạt cọc.", "1. Bác.",
+      "argued BLDS2015:328" },
     { "[1] Luật sư của bị đơn cho rằng phải theo Điều 429 Bộ luật Dân sự năm 2015.", "1. Bác.",
       "argued BLDS2015:429" },
     { "[1] Xét.", "Căn cứ Điều 466 Bộ luật Dân sự năm 2015;\n1. Bác.", "applied BLDS2015:466" },
@@ -445,6 +505,8 @@ main (int argc, char **argv)
   g_test_add_func ("/judgment-decision/sums-have-payer-and-payee", sums_have_payer_and_payee);
   g_test_add_func ("/judgment-decision/figures-that-contradict-their-words-are-told",
                    figures_that_contradict_their_words_are_told);
+  g_test_add_func ("/judgment-decision/a-limit-holds-on-its-days-only",
+                   a_limit_holds_on_its_days_only);
   g_test_add_func ("/judgment-decision/the-days-of-an-appeal-are-read",
                    the_days_of_an_appeal_are_read);
   g_test_add_func ("/judgment-decision/fields-are-places-in-the-text",

@@ -111,6 +111,16 @@ static const char administrative[]
       "Người bị kiện:\n1. Chủ tịch Ủy ban nhân dân huyện An Phú;\n2. Ủy ban nhân dân (UBND) xã T, "
       "huyện An Phú.\n" REST;
 
+/* Its head names nobody, its first item the parties; what they agreed is no list of parties. */
+static const char settlement[]
+    = "TÒA ÁN NHÂN DÂN HUYỆN AN PHÚ\nSố: 8/2023/QĐST-DS\nAn Phú, ngày 11 tháng 7 năm 2023\n"
+      "QUYẾT ĐỊNH\nCÔNG NHẬN SỰ THỎA THUẬN CỦA CÁC ĐƯƠNG SỰ\n"
+      "Căn cứ Điều 212 của Bộ luật Tố tụng dân sự;\nXÉT THẤY:\nThỏa thuận là tự nguyện.\n"
+      "QUYẾT ĐỊNH:\n1. Công nhận sự thỏa thuận của các đương sự:\n"
+      "- Nguyên đơn: Bà Viên Thị Hảo, sinh năm 1975.\n- Bị đơn: Ông Cù Trọng Hiếu.\n"
+      "2. Sự thỏa thuận của các đương sự cụ thể như sau:\n"
+      "Ông Cù Trọng Hiếu đồng ý trả cho bà Viên Thị Hảo 9.000.000 đồng.\nTHẨM PHÁN\n";
+
 static const Case cases[] = {
   { civil,
     "presiding: Lê Văn Khánh\nassessor: Trần Thị Mỹ\nassessor: Phạm Quốc Việt\nclerk: Đỗ Thị Lan\n"
@@ -129,6 +139,7 @@ static const Case cases[] = {
   { administrative, "presiding: Lê Văn Khánh\nclaimant: Lìu Thị Ng\n"
                     "respondent: Chủ tịch Ủy ban nhân dân huyện An Phú\n"
                     "respondent: Ủy ban nhân dân xã T\n" },
+  { settlement, "plaintiff: Viên Thị Hảo\ndefendant: Cù Trọng Hiếu\n" },
 };
 
 static void

@@ -94,6 +94,26 @@ static const Case cases[] = {
   { "", NULL, NULL, NULL, NULL, "header:\n" },
 };
 
+/* V/v stands in quotation marks or brackets in many heads. */
+static void
+a_relation_may_stand_in_marks (void)
+{
+  static const char *const lines[]
+      = { "“V/v: Tranh chấp hợp đồng tín dụng”", "(V/v Tranh chấp hợp đồng tín dụng)",
+          "V/v Tranh chấp hợp đồng tín dụng" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_autofree char *text
+          = g_strdup_printf ("TÒA ÁN NHÂN DÂN HUYỆN AN PHÚ\nBản án số: 2/2020/KDTM-ST\n"
+                             "Ngày 06-8-2020\n%s\nNHÂN DANH\nNỘI DUNG VỤ ÁN:\nHai bên vay.\n",
+                             lines[i]);
+      g_autoptr (TlJudgmentStructure) structure = tl_judgment_structure_parse (text);
+
+      g_assert_cmpstr (structure->relation, ==, "Tranh chấp hợp đồng tín dụng");
+    }
+}
+
 static void
 a_judgment_is_taken_apart (void)
 {
@@ -278,6 +298,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/judgment-structure/a-relation-may-stand-in-marks",
+                   a_relation_may_stand_in_marks);
   g_test_add_func ("/law/judgment/structure", a_judgment_is_taken_apart);
   g_test_add_func ("/law/judgment/precedent", a_precedent_is_taken_apart);
   g_test_add_func ("/law/judgment/missing", what_is_missing_is_told);

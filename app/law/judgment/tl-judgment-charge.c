@@ -291,8 +291,9 @@ read_sentence (TlDecisionReading *self, gsize i, gsize end, GPtrArray *current)
       if (after > 0)
         {
           for (guint k = 0; k < current->len; k++)
-            if (!g_ptr_array_find_with_equal_func (since, g_ptr_array_index (current, k),
-                                                   g_str_equal, NULL))
+            if (since->len < CHARGES_MAX
+                && !g_ptr_array_find_with_equal_func (since, g_ptr_array_index (current, k),
+                                                      g_str_equal, NULL))
               g_ptr_array_add (since, g_strdup (g_ptr_array_index (current, k)));
           i = after;
           continue;

@@ -198,7 +198,8 @@ clean_phrase (const char *from, const char *end)
       const char *before = g_utf8_prev_char (to);
       gunichar c = g_utf8_get_char (before);
 
-      if (g_unichar_isalnum (c) || c == ')')
+      /* "(V/v tranh chấp đất)": the last bracket is one of its own only where it was opened */
+      if (g_unichar_isalnum (c) || (c == ')' && memchr (p, '(', (gsize)(to - p)) != NULL))
         break;
       to = before;
     }
@@ -212,7 +213,12 @@ clean_phrase (const char *from, const char *end)
 static const char *
 after_concerning (const TlLine *line)
 {
-  const char *p = _tl_scan_match (line->from, line->to, "v/v");
+  const char *from = line->from;
+  const char *p;
+
+  while (from < line->to && (g_str_has_prefix (from, "“") || *from == '"' || *from == '('))
+    from = g_utf8_next_char (from);
+  p = _tl_scan_match (from, line->to, "v/v");
 
   return p ? p : _tl_scan_word (line->from, line->to, "ve viec");
 }
@@ -225,7 +231,9 @@ read_relation (Reading *self)
       const char *p = after_concerning (line_at (self, i));
       g_autoptr (GString) phrase = g_string_new (NULL);
 
-      if (!p || !g_unichar_isupper (g_utf8_get_char (line_at (self, i)->from)))
+      if (!p
+          || (!g_unichar_isupper (g_utf8_get_char (line_at (self, i)->from))
+              && g_unichar_isalnum (g_utf8_get_char (line_at (self, i)->from))))
         continue;
       g_string_append_len (phrase, p, line_at (self, i)->to - p);
       for (guint k = i + 1; k < MIN (i + RELATION_LINES, self->lines); k++)

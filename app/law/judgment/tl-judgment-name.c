@@ -71,12 +71,13 @@ static const char *const organisations[] = { "công ty",
 
 /* An organisation's name ends before one of these. */
 static const char *const organisation_stops[]
-    = { "phải",     "có",       "trả",       "thanh toán", "bồi thường", "hoàn",    "chịu",
-        "nộp",      "được",     "đối với",   "về",         "số tiền",    "là",      "cho",
-        "liên đới", "do",       "theo",      "với",        "buộc",       "yêu cầu", "giao",
-        "nhận",     "và",       "cùng",      "tiền",       "khoản",      "để",      "đã",
-        "còn",      "tại",      "thực hiện", "lập",        "ngày",       "số",      "của",
-        "đóng",     "bàn giao", "tiếp nhận", "chấm dứt",   "giữa",       NULL };
+    = { "phải",     "có",       "trả",        "thanh toán", "bồi thường", "hoàn",    "chịu",
+        "nộp",      "được",     "đối với",    "về",         "số tiền",    "là",      "cho",
+        "liên đới", "do",       "theo",       "với",        "buộc",       "yêu cầu", "giao",
+        "nhận",     "và",       "cùng",       "tiền",       "khoản",      "để",      "đã",
+        "còn",      "tại",      "thực hiện",  "lập",        "ngày",       "số",      "của",
+        "đóng",     "bàn giao", "tiếp nhận",  "chấm dứt",   "giữa",       "tổng số", "tổng cộng",
+        "toàn bộ",  "đồng ý",   "đơn phương", NULL };
 
 /* Persons are told from sentences that begin with a capital: no name begins so. */
 static const char *const no_names[] = {
@@ -232,6 +233,15 @@ begins_with (const char *full, const char *name)
   return strchr (name, ' ') != NULL && strncmp (full, name, n) == 0 && full[n] == ' ';
 }
 
+static gboolean
+is_organisation (const char *key)
+{
+  for (guint i = 0; organisations[i]; i++)
+    if (g_str_has_prefix (key, organisations[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* The full name that a short one ("Q", "Văn Q") stands for; the name itself when that is open. */
 static char *
 resolve (TlDecisionReading *self, char *name)
@@ -246,7 +256,8 @@ resolve (TlDecisionReading *self, char *name)
 
       if (strcmp (other, key) == 0)
         return name;
-      if (ends_with (other, key) || begins_with (other, key))
+      /* the people's committee of a district is not its chairman */
+      if (begins_with (other, key) || (ends_with (other, key) && !is_organisation (key)))
         {
           n++;
           found = g_ptr_array_index (self->names, i);

@@ -25,6 +25,7 @@ typedef enum
  * @total: where "tổng hợp" stands in the sentence, or 0
  * @extra: hình phạt bổ sung is spoken of
  * @refused: án treo was refused
+ * @named: somebody was named in the sentence
  *
  * A walk through the orders of a criminal decision.
  */
@@ -40,6 +41,7 @@ typedef struct
   gsize total;
   gboolean extra;
   gboolean refused;
+  gboolean named;
 } TlPenaltyWalk;
 
 G_END_DECLS

@@ -12,6 +12,7 @@
 #define PENALTIES_MAX 400
 #define DATE_WINDOW   80
 #define STARTS_MAX    60
+#define TOTAL_MAX     600
 
 void
 _tl_penalty_free (gpointer data)
@@ -94,7 +95,9 @@ is_component (TlPenaltyWalk *self, gsize i)
 
   if (self->total == 0 || i < self->total)
     return FALSE;
-  return !_tl_view_has (self->reading->view, self->total, i, totals);
+  /* bounded, or a sentence of nothing but terms would be read once for each */
+  return !_tl_view_has (self->reading->view, MAX (self->total, i > TOTAL_MAX ? i - TOTAL_MAX : 0),
+                        i, totals);
 }
 
 /* What a term of years and months is, by the words around it. */
@@ -366,14 +369,41 @@ take_line_name (TlPenaltyWalk *self, gsize i, gsize end)
   return after;
 }
 
+/* "Phạt bổ sung mỗi bị cáo 10.000.000 đồng" in a sentence that names nobody: all who were punished
+ * before, not only the last of them. */
+static void
+take_each (TlPenaltyWalk *self, gsize i, gsize end)
+{
+  static const char *const each[] = { "mỗi bị cáo", "các bị cáo mỗi", "các bị cáo, mỗi", NULL };
+  const GPtrArray *penalties = self->reading->out->penalties;
+
+  if (self->named || self->first == 0
+      || _tl_view_match_any (self->reading->view, i, end, each) == 0)
+    return;
+  g_ptr_array_set_size (self->current, 0);
+  for (guint k = 0; k < self->first; k++)
+    {
+      const char *person = ((TlPenalty *)g_ptr_array_index (penalties, k))->person;
+
+      if (person != NULL
+          && !g_ptr_array_find_with_equal_func (self->current, person, g_str_equal, NULL))
+        g_ptr_array_add (self->current, g_strdup (person));
+    }
+}
+
 static gsize
 take (TlPenaltyWalk *self, gsize i, gsize end)
 {
   TlTerm term;
-  gsize after = _tl_accused_at (self->reading, i, end, self->current);
+  gsize after;
 
+  take_each (self, i, end);
+  after = _tl_accused_at (self->reading, i, end, self->current);
   if (after > 0)
-    return after;
+    {
+      self->named = TRUE;
+      return after;
+    }
   after = take_charge (self, i, end);
   if (after > 0)
     return after;
@@ -420,6 +450,7 @@ _tl_decision_read_penalties (TlDecisionReading *reading)
 
       self.from = i;
       self.total = 0;
+      self.named = FALSE;
       if (begins_anew (reading, i))
         {
           self.mode = TL_WALK_NONE;
@@ -427,6 +458,7 @@ _tl_decision_read_penalties (TlDecisionReading *reading)
         }
       self.first = reading->out->penalties->len;
       name = take_line_name (&self, i, end);
+      self.named = name > 0;
       i = name > 0 ? name : i;
       while (i < end)
         {

@@ -270,6 +270,38 @@ read_court (TlJudgmentPeople *self, const char *text, const TlJudgmentStructure 
   find_phrase (text, text, text + head, structure->court, &self->court_field);
 }
 
+static gboolean
+has_litigant (const TlJudgmentPeople *self)
+{
+  for (guint i = 0; i < self->parties->len; i++)
+    if (((TlParty *)g_ptr_array_index (self->parties, i))->role <= TL_PARTY_PROTESTER)
+      return TRUE;
+  return FALSE;
+}
+
+/* A decision that recognises a settlement names the parties under its first item, not in its head:
+ * the text up to the second item, all before the first blank, so that places stay what they are.
+ */
+static char *
+dup_first_item (const char *text, const TlJudgmentStructure *structure)
+{
+  const TlJudgmentSection *decision = find_section (structure, TL_SECTION_DECISION);
+  const char *p = decision ? text + decision->body : NULL;
+  char *part;
+
+  for (; p != NULL && p < text + decision->to; p = strchr (p, '\n'), p = p ? p + 1 : NULL)
+    {
+      p += strspn (p, " \t");
+      if (*p == '2' && strchr ("./)", p[1]) != NULL)
+        break;
+    }
+  if (p == NULL || p >= text + decision->to || p[1] == '\0')
+    return NULL;
+  part = g_strndup (text, (gsize)(p - text));
+  memset (part, ' ', decision->body);
+  return part;
+}
+
 TlJudgmentPeople *
 tl_judgment_people_read (const char *text, const TlJudgmentStructure *structure)
 {
@@ -287,6 +319,14 @@ tl_judgment_people_read (const char *text, const TlJudgmentStructure *structure)
   read_stage (self, text, structure);
   _tl_people_read_session (self, entries);
   _tl_people_read_entries (self, entries);
+  if (self->stage == TL_STAGE_FIRST_INSTANCE && !has_litigant (self))
+    {
+      g_autofree char *item = dup_first_item (text, structure);
+      g_autoptr (GPtrArray) more = item ? _tl_head_entries (item) : NULL;
+
+      if (more)
+        _tl_people_read_entries (self, more);
+    }
   read_appealed (self, text, structure);
   read_relation (self, text, structure);
   read_court (self, text, structure);

@@ -98,6 +98,24 @@ role_in_reasoning (const TlView *view, gsize from, gsize at)
   return applied != TL_VIEW_NONE ? TL_PROVISION_APPLIED : TL_PROVISION_QUOTED;
 }
 
+/* "Nguyên đơn căn cứ Điều 328 ... yêu cầu": the one who rests on it is the party at the head of the
+ * sentence. */
+static gboolean
+party_rests (const TlDecisionReading *self, gsize from, gsize at)
+{
+  static const char *const rests[] = { "căn cứ", "dựa vào", "dựa trên", "viện dẫn", NULL };
+  const TlView *view = self->view;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  gsize i = from;
+
+  while (i < at && (!_tl_view_is_word (view, i) || g_ascii_isdigit (view->plain[i])))
+    i++;
+  if (_tl_name_role (self, i, at) < 0)
+    return FALSE;
+  i = _tl_view_spaces (view, _tl_name_list ((TlDecisionReading *)self, i, at, names), at);
+  return _tl_view_match_any (view, i, at, rests) > 0;
+}
+
 /* In the decision everything rests on what it cites, but for the standing note on enforcement. */
 static TlProvisionRole
 role_in_decision (const TlView *view, gsize from, gsize at)
@@ -126,7 +144,8 @@ role_of (const TlDecisionReading *self, const TlCitation *citation, guint sectio
     case TL_SECTION_DECISION:
       return role_in_decision (view, from, at);
     case TL_SECTION_REASONING:
-      return role_in_reasoning (view, from, at);
+      return party_rests (self, from, at) ? TL_PROVISION_ARGUED
+                                          : role_in_reasoning (view, from, at);
     case TL_SECTION_FACTS:
       return TL_PROVISION_ARGUED;
     default:

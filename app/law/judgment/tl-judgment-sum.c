@@ -22,6 +22,8 @@
  * @active: an order to pay stands before
  * @fee_item: the item is about court fees
  * @parts: what follows in the sentence are parts of a sum named before
+ * @seen: the sentence, or the list it is of, has named an amount
+ * @jointly: the sum is owed by several together, what each owes is a part of it
  * @in_list: a list behind a colon goes on
  * @clause: where the clause begins
  * @order: where the order begins that the clause ends with: "Không chấp nhận kháng cáo ..., giữ
@@ -36,17 +38,19 @@ typedef struct
   gboolean active;
   gboolean fee_item;
   gboolean parts;
+  gboolean seen;
+  gboolean jointly;
   gboolean in_list;
   gsize clause;
   gsize order;
 } Walk;
 
-static const char *const pay_verbs[] = {
-  "phải",       "có nghĩa vụ", "có trách nhiệm", "chịu",      "nộp",      "trả",       "thanh toán",
-  "bồi thường", "hoàn trả",    "hoàn lại",       "cấp dưỡng", "liên đới", "tự nguyện", "cùng",
-  "mỗi người",  "mỗi bị cáo",  "đóng góp",       "giao",      "bồi hoàn", "thối lại",  "còn phải",
-  "tiếp tục",   "được",        "trích trả",      "sử dụng",   "nhận",     NULL
-};
+static const char *const pay_verbs[]
+    = { "phải",       "có nghĩa vụ", "có trách nhiệm", "chịu",       "nộp",        "trả",
+        "thanh toán", "bồi thường",  "hoàn trả",       "hoàn lại",   "cấp dưỡng",  "liên đới",
+        "tự nguyện",  "cùng",        "mỗi người",      "mỗi bị cáo", "đóng góp",   "giao",
+        "bồi hoàn",   "thối lại",    "còn phải",       "tiếp tục",   "được",       "trích trả",
+        "sử dụng",    "nhận",        "đồng ý",         "cam kết",    "thống nhất", NULL };
 
 static const char *const give_verbs[]
     = { "trả",     "thanh toán", "bồi thường", "hoàn trả", "hoàn lại", "cho",        "giao",
@@ -123,12 +127,17 @@ take_names (Walk *self, gsize i, gsize end)
   if (after == i || names->len == 0)
     return 0;
   next = _tl_view_spaces (view, after, end);
+  /* "Các bị cáo A, B mỗi bị cáo phải chịu": those named before */
+  if (self->payer != NULL && view->plain[i] == 'b'
+      && _tl_view_match (view, word_before (view, i, self->clause), i, "mỗi") > 0)
+    return after;
   if (is_payee (self, i))
     {
       g_free (self->payee);
       self->payee = _tl_name_join (names);
     }
   else if (_tl_view_match_any (view, next, end, pay_verbs) > 0
+           || _tl_view_match (view, next, end, "mỗi bị cáo") > 0
            || _tl_view_match (view, word_before (view, i, self->clause), i, "buộc"))
     {
       g_free (self->payer);
@@ -265,6 +274,13 @@ add_sum (Walk *self, TlSumKind kind, const TlAmount *amount)
   g_ptr_array_add (out->sums, sum);
 }
 
+/* Wages and the compensation beside them are parts of one total. */
+static gboolean
+add_up (TlSumKind a, TlSumKind b)
+{
+  return a == b || (a <= TL_SUM_COMPENSATION && b <= TL_SUM_COMPENSATION);
+}
+
 /* A total takes the place of the parts named before it, when they add up to it. */
 static void
 drop_parts (TlJudgmentDecision *out, TlSumKind kind, gint64 total)
@@ -276,7 +292,7 @@ drop_parts (TlJudgmentDecision *out, TlSumKind kind, gint64 total)
     {
       const TlSum *sum = g_ptr_array_index (out->sums, k - 1);
 
-      if (sum->kind != kind)
+      if (!add_up (sum->kind, kind))
         return;
       rest -= sum->amount;
     }
@@ -292,6 +308,7 @@ take_amount (Walk *self, gsize i, gsize end)
 
   if (!_tl_figure_amount (self->reading->view, i, end, &amount))
     return 0;
+  self->seen = TRUE;
   if (is_idle (self, &amount, end))
     return amount.to;
   if (is_fee (self, &amount, end))
@@ -315,6 +332,24 @@ forget (Walk *self)
   self->active = FALSE;
 }
 
+/* Whether a list behind a colon goes on at @i; amounts named before count as long as it does. */
+static void
+continue_list (Walk *self, gsize i)
+{
+  const TlView *view = self->reading->view;
+  gsize k = i;
+
+  while (k > self->reading->from && (view->plain[k - 1] == ' ' || view->plain[k - 1] == '\n'))
+    k--;
+  if (k > self->reading->from && view->plain[k - 1] == ':')
+    self->in_list = TRUE;
+  else if (k <= self->reading->from || view->plain[k - 1] != ';')
+    self->in_list = self->in_list && strchr ("0123456789[", view->plain[i]) == NULL;
+  self->parts = self->parts && self->in_list;
+  self->seen = self->seen && self->in_list;
+  self->jointly = FALSE;
+}
+
 /* A new sentence stands for itself, unless the one before ended with a colon. */
 static void
 begin_sentence (Walk *self, gsize i)
@@ -325,16 +360,9 @@ begin_sentence (Walk *self, gsize i)
   static const char *const orders[]
       = { "buộc", "chấp nhận", "xử", "tuyên", "bác", "không", "đình chỉ", NULL };
   const TlView *view = self->reading->view;
-  gsize k = i;
   gboolean anew = FALSE;
 
-  while (k > self->reading->from && (view->plain[k - 1] == ' ' || view->plain[k - 1] == '\n'))
-    k--;
-  if (k > self->reading->from && view->plain[k - 1] == ':')
-    self->in_list = TRUE;
-  else if (k <= self->reading->from || view->plain[k - 1] != ';')
-    self->in_list = self->in_list && strchr ("0123456789[", view->plain[i]) == NULL;
-  self->parts = self->parts && self->in_list;
+  continue_list (self, i);
   if (strchr ("0123456789[", view->plain[i]) != NULL)
     {
       self->fee_item = FALSE;
@@ -348,6 +376,7 @@ begin_sentence (Walk *self, gsize i)
     {
       anew = TRUE;
       self->fee_item = _tl_view_has (view, i, MIN (self->reading->to, i + 34), fees);
+      self->parts = self->parts && !self->fee_item;
     }
   if (!self->in_list && (anew || self->fee_item))
     forget (self);
@@ -357,7 +386,10 @@ static void
 read_clause (Walk *self, gsize i, gsize end)
 {
   static const char *const turns[] = { "giữ nguyên", "sửa", NULL };
-  static const char *const parts[] = { "trong đó", "bao gồm", "gồm", "cụ thể", NULL };
+  static const char *const parts[]
+      = { "trong đó", "bao gồm", "gồm", "cụ thể", "chia làm", "chia thành", NULL };
+  static const char *const jointly[] = { "liên đới", NULL };
+  static const char *const each[] = { "mỗi bị cáo", "mỗi người", "mỗi bị đơn", NULL };
   const TlView *view = self->reading->view;
 
   self->clause = i;
@@ -368,7 +400,11 @@ read_clause (Walk *self, gsize i, gsize end)
 
       if (view->plain[i] == ':' || _tl_view_match_any (view, i, end, turns) > 0)
         self->order = i;
-      if (_tl_view_match_any (view, i, end, parts) > 0)
+      self->jointly = self->jointly || _tl_view_match_any (view, i, end, jointly) > 0;
+      /* without an amount before it the list itself gives the sums: "thỏa thuận cụ thể như sau:" */
+      if (self->seen && _tl_view_match_any (view, i, end, self->jointly ? each : parts) > 0)
+        self->parts = TRUE;
+      if (self->seen && _tl_view_match_any (view, i, end, parts) > 0)
         self->parts = TRUE;
       if (_tl_view_starts_word (view, i))
         {
