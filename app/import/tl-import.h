@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /** TL_IMPORT_VERSION: counts up when the same file gives other documents than before, so that what
  * is stored is read again. */
-#define TL_IMPORT_VERSION 2
+#define TL_IMPORT_VERSION 3
 
 /** TL_IMPORT_PAIRS_META: meta field of the record that a file of confirmed questions becomes: each
  * block is a question, its source_line the unit ("100-2015-qh13#d173"), its source_id the
