@@ -95,6 +95,11 @@ static const Case cases[] = {
     "Đáp: Trả theo giá của bến gần nhất.",
     NULL, NULL, NULL, "giải đáp trực tuyến", "mo.1 m1 m1.dap1 m2 m2.dap1",
     "Thuyền đỗ ở bến của người khác có phải trả tiền không?", "Phải trả theo giá của bến." },
+  { "numbers that begin anew under a title which is no part",
+    "HỎI ĐÁP VỀ VƯỜN\nCâu 1: Cam của ai?\nCủa chủ vườn.\nCâu 2: Quýt của ai?\nCũng vậy.\n"
+    "Về ao\nCâu 1: Cá của ai?\nCủa chủ ao.\nCâu 2: Vịt của ai?\nCủa chủ vịt.",
+    NULL, NULL, NULL, NULL, "mo.1 m1 m1.dap1 m2 m2.dap1 m2.dap2 m1-2 m1-2.dap1 m2-2 m2-2.dap1",
+    "Cam của ai?", "Của chủ vườn." },
   { "a table of questions",
     "TÒA ÁN NHÂN DÂN TỐI CAO\nSố: 997/TANDTC-PC\nV/v trả lời vướng mắc\n"
     "Hà Nội, ngày 04 tháng 10 năm 2023\nKính gửi: Các Tòa án\nSTT\nNội dung vướng mắc\nTrả lời\n"

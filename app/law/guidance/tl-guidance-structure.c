@@ -32,6 +32,7 @@ typedef struct
   int part_value[2];  /* letters, Roman */
   gboolean letters;   /* the parts began with A */
   int last;           /* number of the last question of the part */
+  guint series;       /* how often "Câu 1" began anew without a part */
   int count;          /* questions of the whole letter */
   int inner;          /* last number of a list inside an answer */
   guint loose[3];     /* paragraphs outside questions: opening, part, closing */
@@ -231,6 +232,15 @@ asks (const Reading *self, guint i)
   return FALSE;
 }
 
+/* The same of a label that nothing else bears: "Câu 1" may begin anew. */
+static gboolean
+opens_marked (const Reading *self, int value)
+{
+  if (value == 0 || (value == self->count + 1 && value > self->last))
+    return TRUE;
+  return self->style == TL_GUIDANCE_STYLE_WORD && value == 1 && self->last > 1;
+}
+
 /* Whether number @value opens the next question, or goes on with a list inside an answer. */
 static gboolean
 opens_situation (Reading *self, guint i, int value)
@@ -240,7 +250,7 @@ opens_situation (Reading *self, guint i, int value)
                       && asks (self, i));
 
   if (self->style != TL_GUIDANCE_STYLE_NUMBER)
-    return value == 0 || next || (value == self->count + 1 && value > self->last);
+    return next || opens_marked (self, value);
   if (self->last > 0 && value == 1)
     self->inner = 1;
   else if (next && (self->inner == 0 || value != self->inner + 1 || asks (self, i)))
@@ -255,6 +265,8 @@ static int
 note_number (Reading *self, int value)
 {
   value = value > 0 ? value : self->last + 1;
+  if (self->last > 0 && value <= self->last)
+    self->series++;
   if (self->last > 0 && value > self->last + 1)
     g_ptr_array_add (self->result->warnings, g_strdup_printf ("thiếu mục %d", self->last + 1));
   self->last = value;
@@ -433,8 +445,11 @@ dup_situation_anchor (const Reading *self, int value)
   const TlGuidanceUnit *part
       = self->part >= 0 ? g_ptr_array_index (self->result->units, (guint)self->part) : NULL;
 
-  return part != NULL ? g_strdup_printf ("%s.%d", part->anchor, value)
-                      : g_strdup_printf ("m%d", value);
+  g_autofree char *first = part != NULL ? g_strdup_printf ("%s.%d", part->anchor, value)
+                                        : g_strdup_printf ("m%d", value);
+
+  return self->series == 0 ? g_steal_pointer (&first)
+                           : g_strdup_printf ("%s-%u", first, self->series + 1);
 }
 
 static void
@@ -544,6 +559,7 @@ add_part (Reading *self, guint i, const char *heading, gboolean roman)
     }
   self->last = self->inner = 0;
   self->loose[1] = 0;
+  self->series = 0;
 }
 
 /* ---- The letter ---- */
@@ -588,13 +604,6 @@ read_opening (Reading *self, guint i, int *value, const char **rest, gboolean *r
   return OPENS_NOTHING;
 }
 
-/* Whether a list in the closing ("Nơi nhận: 1. …") would be taken for a question. */
-static gboolean
-goes_on (const Reading *self, guint i, Opens opens)
-{
-  return opens == OPENS_PART || asks (self, i);
-}
-
 /* @*first: the first paragraph of the body. */
 static void
 read_units (Reading *self, guint *first)
@@ -610,7 +619,8 @@ read_units (Reading *self, guint *first)
       Opens opens = i < self->paragraphs->len ? read_opening (self, i, &value, &rest, &roman)
                                               : OPENS_CLOSING;
 
-      if (closing && i < self->paragraphs->len && !goes_on (self, i, opens))
+      /* A list in the closing ("Nơi nhận: 1. …") asks nothing. */
+      if (closing && i < self->paragraphs->len && opens != OPENS_PART && !asks (self, i))
         opens = OPENS_NOTHING;
       if (opens != OPENS_NOTHING && open >= 0)
         {
