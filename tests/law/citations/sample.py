@@ -6,6 +6,7 @@ Ids are the source and the range of characters in its text: "case_6284:120-340",
 
   sample.py --shared DIR --draw     {"id","crc"} of the 300 items drawn, a line each
   sample.py --shared DIR --draw-blind  the same of the 360 of blind-labels.jsonl
+  sample.py --shared DIR --draw-final  the same of the 180 of final-labels.jsonl
   sample.py --shared DIR --emit     {"id","text"} of the items that real-labels.jsonl names
   sample.py --shared DIR --emit --of blind  the same of another set
   sample.py --shared DIR --show ID  one item with the text around it
@@ -30,6 +31,8 @@ BLIND_SEED = 17580413
 CODIFIED_LEFT_OUT = 20  # of the pages, the largest
 BLIND_DRAWN = {"judgments": 130, "pdf": 130, "codification": 40}
 DENSE_DRAWN = {"judgments": 25, "pdf": 25, "codification": 10}
+FINAL_SEED = 90210733
+FINAL_DRAWN = {"judgments": 70, "pdf": 80, "codification": 30}
 LONG, LONGEST = 800, 1600
 
 TRIGGER = re.compile(
@@ -108,8 +111,8 @@ def items_of(source, text):
         start = end
 
 
-def draw_half(sources, count, dice):
-    items = [item for source, text in sources for item in items_of(source, text)]
+def draw_half(sources, count, dice, taken=()):
+    items = [item for source, text in sources for item in items_of(source, text) if item[0] not in taken]
     plain = round(count * PLAIN_SHARE)
     drawn, by_source = {}, {}
 
@@ -167,6 +170,15 @@ def draw_blind(shared):
     return drawn + dense
 
 
+def draw_final(shared):
+    """Drawn like the 300, from what no other set has."""
+    dice = random.Random(FINAL_SEED)
+    taken = {item["id"] for name in ("real", "more", "blind") for item in labelled("%s-labels.jsonl" % name)}
+    sources = {"judgments": text_of_judgments(shared), "pdf": text_of_pdfs(shared),
+               "codification": text_of_codification(shared, by_size(shared))}
+    return [item for name, count in FINAL_DRAWN.items() for item in draw_half(sources[name], count, dice, taken)]
+
+
 def load_sources(shared, names):
     sources = {}
     if any(name.startswith("case_") for name in names):
@@ -202,12 +214,14 @@ def main():
     parser.add_argument("--shared", default=os.environ.get("TROLY_SHARED", ""))
     parser.add_argument("--draw", action="store_true")
     parser.add_argument("--draw-blind", action="store_true")
+    parser.add_argument("--draw-final", action="store_true")
     parser.add_argument("--emit", action="store_true")
-    parser.add_argument("--of", default="real", choices=["real", "more", "blind"])
+    parser.add_argument("--of", default="real", choices=["real", "more", "blind", "final"])
     parser.add_argument("--show", metavar="ID")
     given = parser.parse_args()
-    if given.draw or given.draw_blind:
-        for key, text in (draw if given.draw else draw_blind)(given.shared):
+    if given.draw or given.draw_blind or given.draw_final:
+        drawing = draw if given.draw else draw_blind if given.draw_blind else draw_final
+        for key, text in drawing(given.shared):
             print(json.dumps({"id": key, "crc": crc(text)}, ensure_ascii=False))
     elif given.emit:
         for key, text in texts(given.shared, labelled("%s-labels.jsonl" % given.of)):
