@@ -32,6 +32,12 @@ static const Case cases[] = {
   { "BLHS?:9", "", "2016-03-01", "BLHS1999", TL_CITATION_WARN_EDITION },
   { "BLTTDS?:147", "", "2018-05-01", "BLTTDS2015", TL_CITATION_WARN_EDITION },
   { "BLDS?:468.2", "", "2017-01-01", "BLDS2015", TL_CITATION_WARN_EDITION },
+  /* The table knows the years of adoption only: never a law of a later year, and open where two can
+   * be in force. */
+  { "LTCTD?:91", "", "2020-08-06", "LTCTD2010", TL_CITATION_WARN_EDITION },
+  { "LDN?:3", "", "2018-03-01", "LDN2014", TL_CITATION_WARN_EDITION },
+  { "LDN?:3", "", "2020-08-06", "LDN?", 0 },
+  { "LTCTD?:91", "", "2024-09-01", "LTCTD?", 0 },
 };
 
 static void

@@ -216,32 +216,54 @@ by_crime (GPtrArray *citations, const char *text, gsize length, gboolean *verifi
   return found >= 0 ? marker_editions[found] : NULL;
 }
 
-static const TlLawEntry *
-by_date (const GPtrArray *entries, const char *date)
-{
-  const TlLawEntry *found = NULL;
-
-  for (guint i = 0; i < entries->len; i++)
-    {
-      const TlLawEntry *entry = entry_at (entries, i);
-
-      if (entry->valid_from && strcmp (entry->valid_from, date) > 0)
-        continue;
-      if (entry->valid_to && strcmp (entry->valid_to, date) < 0)
-        continue;
-      /* The newer one in force; one whose beginning is not known only when nothing is newer. */
-      if (entry->valid_from || i + 1 == entries->len || entry->valid_to)
-        found = entry;
-    }
-  return found;
-}
-
 static int
 year_of_key (const char *key)
 {
   gsize length = strlen (key);
 
   return length > 4 ? (int)g_ascii_strtoll (key + length - 4, NULL, 10) : 0;
+}
+
+/* The first day on which an edition can be in force, and one by which it is: where the table has no
+ * day, a law adopted in one year holds by the end of the next but one (of the codes of 2015 the
+ * last began in 2018). */
+static void
+get_beginning (const TlLawEntry *entry, char earliest[11], char latest[11])
+{
+  int year = year_of_key (entry->key);
+
+  if (entry->valid_from)
+    {
+      g_strlcpy (earliest, entry->valid_from, 11);
+      g_strlcpy (latest, entry->valid_from, 11);
+      return;
+    }
+  g_snprintf (earliest, 11, "%04d-01-01", CLAMP (year, 0, 9999));
+  g_snprintf (latest, 11, "%04d-01-01", CLAMP (year + 3, 0, 9999));
+}
+
+/* The one edition that can be in force on @date; none where two can. */
+static const TlLawEntry *
+by_date (const GPtrArray *entries, const char *date)
+{
+  const TlLawEntry *found = NULL;
+  char earliest[11], latest[11];
+
+  for (guint i = entries->len; i-- > 0;)
+    {
+      const TlLawEntry *entry = entry_at (entries, i);
+
+      get_beginning (entry, earliest, latest);
+      if (strcmp (earliest, date) > 0 || (entry->valid_to && strcmp (entry->valid_to, date) < 0))
+        continue;
+      if (found)
+        return NULL;
+      found = entry;
+      /* What came before an edition that is surely in force is not. */
+      if (strcmp (latest, date) <= 0)
+        break;
+    }
+  return found;
 }
 
 static void
