@@ -13,7 +13,7 @@
 
 #define PRECISION 0.99
 #define RECALL    0.97
-#define N_OWN     198
+#define N_OWN     202
 #define N_REAL    300
 
 typedef struct

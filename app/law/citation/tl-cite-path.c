@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+#include "law/citation/tl-cite-private.h"
+#include "law/tl-scan-private.h"
+
 #define MAX_TITLE 240 /* bytes between "Danh mục" and "kèm theo" */
 
 /* "mức án phí, lệ phí Tòa án ban hành kèm theo": the title of an annex up to its document. */
@@ -97,6 +100,16 @@ read_labels (const TlCiteUnitWord *unit, const char *end, TlCiteList *list)
   return unit->to;
 }
 
+/* "Phụ lục của Nghị định này": the only annex of a document has no number. */
+static gboolean
+has_document_next (const char *p, const char *end)
+{
+  const char *of = _tl_scan_word (_tl_cite_blanks (p, end), end, "cua");
+  const char *name = _tl_cite_blanks (of != NULL ? of : p, end);
+
+  return name > p && name < end && _tl_cite_head_may_start (name, end);
+}
+
 const char *
 _tl_cite_path_unit (TlCitePath *self, const TlCiteUnitWord *unit, const char *end)
 {
@@ -116,7 +129,7 @@ _tl_cite_path_unit (TlCitePath *self, const TlCiteUnitWord *unit, const char *en
     {
       const char *title = skip_annex_title (to, end);
 
-      if (title == to && list.items[0].label[0] == '\0')
+      if (title == to && list.items[0].label[0] == '\0' && !has_document_next (to, end))
         return NULL;
       to = title;
     }

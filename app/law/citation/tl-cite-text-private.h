@@ -25,6 +25,10 @@ typedef struct
 void _tl_cite_text_init (TlCiteText *self, const char *text, gsize length);
 void _tl_cite_text_clear (TlCiteText *self);
 
+/** _tl_cite_text_blank_page_heads: puts blanks over the running heads of the gazette; places stay.
+ */
+void _tl_cite_text_blank_page_heads (TlCiteText *self);
+
 /** _tl_cite_text_source: Returns: where @offset of the text that was read stands in the input. */
 gsize _tl_cite_text_source (const TlCiteText *self, gsize offset);
 

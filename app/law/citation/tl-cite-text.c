@@ -137,8 +137,8 @@ repair_lines (const char *text, gsize length, gsize *repaired, TlOffsetMap **map
   return g_string_free (out, FALSE);
 }
 
-void
-_tl_cite_text_init (TlCiteText *self, const char *text, gsize length)
+static void
+make_normal (TlCiteText *self, const char *text, gsize length)
 {
   g_autofree char *repaired = NULL;
 
@@ -161,6 +161,13 @@ _tl_cite_text_init (TlCiteText *self, const char *text, gsize length)
     self->length = strlen (self->owned);
     self->map = _tl_offset_map_chain (self->map, step);
   }
+}
+
+void
+_tl_cite_text_init (TlCiteText *self, const char *text, gsize length)
+{
+  make_normal (self, text, length);
+  _tl_cite_text_blank_page_heads (self);
 }
 
 void
