@@ -8,8 +8,8 @@
 
 #include "law/citation/tl-catalogue-private.h"
 #include "law/tl-scan-private.h"
+#include "law/tl-table-private.h"
 #include "text/tl-text.h"
-#include "tl-law-resources.h"
 
 #define TABLE_PATH    "/vn/toaan/TroLy/law/catalogue.tsv"
 #define OTHERS_PATH   "/vn/toaan/TroLy/law/laws.tsv"
@@ -130,19 +130,10 @@ table_add_line (Table *self, const char *line, gboolean core)
 static void
 table_add_file (Table *self, const char *path, gboolean core)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) lines = _tl_table_lines (path);
 
-  bytes
-      = g_resource_lookup_data (tl_law_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-  g_assert_no_error (error);
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i]; i++)
-    if (lines[i][0] != '\0' && lines[i][0] != '#')
-      table_add_line (self, lines[i], core);
+    table_add_line (self, lines[i], core);
 }
 
 static gint

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <gio/gio.h>
 #include <string.h>
 
 #include "law/citation/tl-catalogue-private.h"
 #include "law/citation/tl-cite-head-private.h"
-#include "tl-law-resources.h"
+#include "law/tl-table-private.h"
 
 #define TABLE_PATH "/vn/toaan/TroLy/law/amendments.tsv"
 
@@ -32,24 +31,13 @@ static gpointer
 table_load (gpointer data)
 {
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (Amendment));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) lines = _tl_table_lines (TABLE_PATH);
 
-  bytes = g_resource_lookup_data (tl_law_get_resource (), TABLE_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE,
-                                  &error);
-  g_assert_no_error (error);
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i]; i++)
     {
-      g_auto (GStrv) fields = NULL;
+      g_auto (GStrv) fields = g_strsplit (lines[i], "\t", N_COLUMNS);
       Amendment row;
 
-      if (lines[i][0] == '\0' || lines[i][0] == '#')
-        continue;
-      fields = g_strsplit (lines[i], "\t", N_COLUMNS);
       g_assert (g_strv_length (fields) == N_COLUMNS);
       row.edition = g_intern_string (fields[COLUMN_EDITION]);
       row.number = g_intern_string (fields[COLUMN_NUMBER]);

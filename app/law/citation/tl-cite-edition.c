@@ -7,8 +7,8 @@
 #include "law/citation/tl-catalogue.h"
 #include "law/citation/tl-cite-private.h"
 #include "law/tl-scan-private.h"
+#include "law/tl-table-private.h"
 #include "text/tl-text.h"
-#include "tl-law-resources.h"
 
 #define TABLE_PATH "/vn/toaan/TroLy/law/edition-markers.tsv"
 /* How far from the units the name of the crime is looked for. */
@@ -36,24 +36,13 @@ static gpointer
 markers_load (gpointer data)
 {
   GArray *rows = g_array_new (FALSE, FALSE, sizeof (Marker));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) lines = _tl_table_lines (TABLE_PATH);
 
-  bytes = g_resource_lookup_data (tl_law_get_resource (), TABLE_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE,
-                                  &error);
-  g_assert_no_error (error);
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i]; i++)
     {
-      g_auto (GStrv) fields = NULL;
+      g_auto (GStrv) fields = g_strsplit (lines[i], "\t", N_COLUMNS);
       Marker row;
 
-      if (lines[i][0] == '\0' || lines[i][0] == '#')
-        continue;
-      fields = g_strsplit (lines[i], "\t", N_COLUMNS);
       g_assert (g_strv_length (fields) == N_COLUMNS);
       row.crime = tl_text_fold (fields[COLUMN_CRIME], -1, TL_FOLD_PLAIN, NULL);
       row.articles[0] = g_strdup (fields[COLUMN_OLD]);

@@ -6,7 +6,7 @@
 
 #include "law/citation/tl-cite-private.h"
 #include "law/tl-scan-private.h"
-#include "tl-law-resources.h"
+#include "law/tl-table-private.h"
 
 #define TABLE_PATH "/vn/toaan/TroLy/law/shapes.tsv"
 
@@ -70,22 +70,13 @@ static gpointer
 shapes_load (gpointer data)
 {
   Shapes *self = g_new0 (Shapes, 1);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) lines = _tl_table_lines (TABLE_PATH);
 
-  bytes = g_resource_lookup_data (tl_law_get_resource (), TABLE_PATH, G_RESOURCE_LOOKUP_FLAGS_NONE,
-                                  &error);
-  g_assert_no_error (error);
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   self->articles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->editions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->newest = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i]; i++)
-    if (lines[i][0] != '\0' && lines[i][0] != '#')
-      add_line (self, lines[i]);
+    add_line (self, lines[i]);
   return self;
 }
 

@@ -7,7 +7,7 @@
 #include "base/tl-clock.h"
 #include "base/tl-error.h"
 #include "law/court/tl-court-private.h"
-#include "tl-law-resources.h"
+#include "law/tl-table-private.h"
 
 #define TABLE_PATH "/vn/toaan/TroLy/law/courts.tsv"
 /* 355 courts of regions, 700 of districts, their names before: far below. */
@@ -266,21 +266,10 @@ courts_check (Courts *self, const char *file, GError **error)
 
 /* The table */
 
-static char *
-load_resource (void)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (tl_law_get_resource (), TABLE_PATH,
-                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-
-  g_assert_no_error (error);
-  return g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-}
-
 static gpointer
 load_ours (gpointer data)
 {
-  g_autofree char *text = load_resource ();
+  g_autofree char *text = _tl_table_text (TABLE_PATH);
   g_autoptr (GError) error = NULL;
   Courts *self = courts_new ();
 

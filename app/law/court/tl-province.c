@@ -6,8 +6,8 @@
 
 #include "base/tl-clock.h"
 #include "law/court/tl-court-private.h"
+#include "law/tl-table-private.h"
 #include "text/tl-text.h"
-#include "tl-law-resources.h"
 
 #define TABLE_PATH "/vn/toaan/TroLy/law/provinces.tsv"
 /* A province goes into another, and that one perhaps once more. */
@@ -96,21 +96,13 @@ static gpointer
 load (gpointer data)
 {
   Provinces *self = g_new0 (Provinces, 1);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes = g_resource_lookup_data (tl_law_get_resource (), TABLE_PATH,
-                                                     G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
+  g_auto (GStrv) lines = _tl_table_lines (TABLE_PATH);
 
-  g_assert_no_error (error);
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
   self->rows = g_hash_table_new (g_str_hash, g_str_equal);
   self->names = g_hash_table_new (g_str_hash, g_str_equal);
   self->ids = g_ptr_array_new ();
-  lines = g_strsplit (text, "\n", -1);
   for (guint i = 0; lines[i]; i++)
-    if (lines[i][0] != '\0' && lines[i][0] != '#')
-      add_line (self, lines[i]);
+    add_line (self, lines[i]);
   return self;
 }
 

@@ -89,10 +89,6 @@ void _tl_decision_read_appeal (TlDecisionReading *reading);
 /** _tl_decision_check_penalties: warns of penalties outside of the dated table limits.tsv. */
 void _tl_decision_check_penalties (TlDecisionReading *reading);
 
-/** _tl_judgment_table_lines: Returns: (transfer full): the lines of a compiled-in table that are
- * neither empty nor comments. */
-GStrv _tl_judgment_table_lines (const char *path);
-
 void _tl_charge_free (gpointer charge);
 void _tl_penalty_free (gpointer penalty);
 void _tl_sum_free (gpointer sum);

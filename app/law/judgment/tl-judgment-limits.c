@@ -3,6 +3,7 @@
 #include "config.h"
 
 #include "law/judgment/tl-judgment-decision-private.h"
+#include "law/tl-table-private.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,7 +37,7 @@ typedef struct
 static gpointer
 load (gpointer data)
 {
-  g_auto (GStrv) lines = _tl_judgment_table_lines (TABLE_PATH);
+  g_auto (GStrv) lines = _tl_table_lines (TABLE_PATH);
   GArray *limits = g_array_new (FALSE, FALSE, sizeof (Limit));
 
   for (guint i = 0; lines[i]; i++)

@@ -2,11 +2,10 @@
 #include "config.h"
 
 #include "law/judgment/tl-judgment-decision-private.h"
+#include "law/tl-table-private.h"
 
 #include <gio/gio.h>
 #include <string.h>
-
-#include "tl-law-resources.h"
 
 #define TABLE_PATH "/vn/toaan/TroLy/law/outcomes.tsv"
 
@@ -48,30 +47,11 @@ add_line (GPtrArray *cues, const char *line)
     }
 }
 
-GStrv
-_tl_judgment_table_lines (const char *path)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) bytes
-      = g_resource_lookup_data (tl_law_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, &error);
-  g_autofree char *text = NULL;
-  g_auto (GStrv) lines = NULL;
-
-  g_assert_no_error (error);
-  text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i]; i++)
-    if (lines[i][0] != '\0' && lines[i][0] != '#')
-      g_strv_builder_add (builder, lines[i]);
-  return g_strv_builder_end (builder);
-}
-
 static gpointer
 load (gpointer data)
 {
   GPtrArray *cues = g_ptr_array_new ();
-  g_auto (GStrv) lines = _tl_judgment_table_lines (TABLE_PATH);
+  g_auto (GStrv) lines = _tl_table_lines (TABLE_PATH);
 
   for (guint i = 0; lines[i]; i++)
     add_line (cues, lines[i]);
