@@ -508,7 +508,9 @@ test_units_without_a_document_are_kept_apart (void)
   CHECK (cases);
 }
 
-/* Texts made to be slow: twice as long may take at most two and a half times as long. */
+/* Texts made to be slow. A reading that is linear takes four times as long for four times the text,
+ * a quadratic one sixteen times: the bound stands between, far enough from both for a busy machine.
+ */
 static double
 measure (const char *piece, guint n)
 {
@@ -556,13 +558,12 @@ test_time_grows_with_the_text_and_no_faster (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
     {
-      guint n = (guint)(120000 / strlen (pieces[i]));
+      guint n = (guint)(50000 / strlen (pieces[i]));
       double once = measure (pieces[i], n);
-      double twice = measure (pieces[i], 2 * n);
+      double longer = measure (pieces[i], 4 * n);
 
-      g_test_message ("%s: %.1f ms, %.1f ms", pieces[i], once * 1e3, twice * 1e3);
-      g_assert_cmpfloat (twice, <=, 2.5 * once + 0.01);
-      g_assert_cmpfloat (once, <=, 1.0);
+      g_test_message ("%s: %.1f ms, %.1f ms", pieces[i], once * 1e3, longer * 1e3);
+      g_assert_cmpfloat (longer, <=, 9 * once + 0.02);
     }
 }
 
