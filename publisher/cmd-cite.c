@@ -365,6 +365,19 @@ read_input (gsize *length, GError **error)
   return g_steal_pointer (&text);
 }
 
+/* What is no text is passed over, but never in silence. */
+static void
+warn_of_damage (const char *text, gsize length)
+{
+  const char *stop;
+
+  if (!g_utf8_validate_len (text, length, &stop))
+    tl_command_message ("standard input: byte %" G_GSIZE_FORMAT
+                        " is no UTF-8 text; citations near it may "
+                        "be lost and places behind it be wrong: convert the text first",
+                        (gsize)(stop - text));
+}
+
 static int
 run (int argc, char **argv)
 {
@@ -393,6 +406,7 @@ run (int argc, char **argv)
   text = read_input (&length, &error);
   if (text == NULL)
     return tl_command_fail (error);
+  warn_of_damage (text, length);
   context.document = context_document;
   context.date = date;
   citations = tl_citations_find (text, (gssize)length, &context);

@@ -143,6 +143,29 @@ test_wrong_calls_are_2 (void)
   g_assert_cmpstr (date, ==, "");
 }
 
+static void
+test_bytes_that_are_no_text_are_told_and_the_rest_is_read (void)
+{
+  static const char text[] = "\xff Điều 5 BLDS 2015";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE
+                              | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                          &error, program, "cite", NULL);
+  g_autoptr (GBytes) in = g_bytes_new_static (text, strlen (text));
+  g_autoptr (GBytes) out = NULL;
+  g_autoptr (GBytes) messages = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (g_subprocess_communicate (process, in, NULL, &out, &messages, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 0);
+  g_assert_nonnull (
+      g_strstr_len (g_bytes_get_data (out, NULL), (gssize)g_bytes_get_size (out), "BLDS2015:5"));
+  g_assert_nonnull (g_strstr_len (g_bytes_get_data (messages, NULL),
+                                  (gssize)g_bytes_get_size (messages), "byte 0 is no UTF-8"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -155,6 +178,7 @@ main (int argc, char **argv)
   ADD (what_has_no_document_and_standards_stand_apart);
   ADD (context_and_date_fill_what_the_text_leaves_open);
   ADD (people_get_a_line_a_citation_and_empty_input_nothing);
+  ADD (bytes_that_are_no_text_are_told_and_the_rest_is_read);
   ADD (wrong_calls_are_2);
 #undef ADD
   return g_test_run ();
