@@ -10,7 +10,7 @@
 #include "base/tl-json.h"
 #include "base/tl-limits.h"
 #include "command.h"
-#include "search/tl-search-engine.h"
+#include "search/engine/tl-search-engine.h"
 
 #define DEFAULT_HITS 10
 

@@ -7,7 +7,7 @@
 
 #include "corpus/tl-volume.h"
 #include "publish/tl-publish-build.h"
-#include "search/tl-search-index.h"
+#include "search/index/tl-search-index.h"
 
 /* Documents held back until there is enough text to train the dictionary on. */
 #define SAMPLE_BYTES (8 * 1024 * 1024)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "search/tl-search-engine.h"
+#include "search/engine/tl-search-engine.h"
 
 G_BEGIN_DECLS
 

@@ -9,7 +9,7 @@
 
 #include "base/tl-json.h"
 #include "corpus/tl-volume.h"
-#include "search/tl-search-index.h"
+#include "search/index/tl-search-index.h"
 
 void
 retrieval_die (const char *what, const GError *error)

@@ -3,7 +3,7 @@
 
 #include <json-glib/json-glib.h>
 
-#include "search/tl-search-engine.h"
+#include "search/engine/tl-search-engine.h"
 
 /* What the measuring programs share. Failures end the program with a message. */
 

@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include "search/tl-index-format.h"
+#include "search/index/tl-index-format.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 

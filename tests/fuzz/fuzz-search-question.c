@@ -8,8 +8,8 @@
 
 #include "base/tl-error.h"
 #include "corpus/tl-volume.h"
-#include "search/tl-search-engine.h"
-#include "search/tl-search-index.h"
+#include "search/engine/tl-search-engine.h"
+#include "search/index/tl-search-index.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 

@@ -7,7 +7,7 @@
 #include "base/tl-json.h"
 #include "corpus/tl-doc-store.h"
 #include "publisher-test.h"
-#include "search/tl-search-engine.h"
+#include "search/engine/tl-search-engine.h"
 
 static const char *program;
 

@@ -7,7 +7,7 @@
 #include "publish/tl-publish-build.h"
 #include "publish/tl-publish-import.h"
 #include "publisher-test.h"
-#include "search/tl-search-engine.h"
+#include "search/engine/tl-search-engine.h"
 
 static void
 import_sources (TestFolder *folder, const char *docs_name)

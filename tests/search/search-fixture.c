@@ -8,7 +8,7 @@
 
 #include "base/tl-clock.h"
 #include "corpus/tl-volume.h"
-#include "search/tl-search-index.h"
+#include "search/index/tl-search-index.h"
 
 TlDocument *
 search_fixture_statute (const char *id,

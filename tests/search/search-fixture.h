@@ -2,7 +2,7 @@
 #pragma once
 
 #include "corpus/tl-library.h"
-#include "search/tl-search-engine.h"
+#include "search/engine/tl-search-engine.h"
 
 /* A small library written for the tests: two editions of a criminal code, a civil code, a law with
  * an amended article, two judgments, an án lệ and an answered question. The wording is the tests'

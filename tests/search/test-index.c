@@ -6,9 +6,9 @@
 
 #include "base/tl-error.h"
 #include "search-fixture.h"
-#include "search/tl-index-format.h"
-#include "search/tl-index-unit.h"
-#include "search/tl-search-index.h"
+#include "search/index/tl-index-format.h"
+#include "search/index/tl-index-unit.h"
+#include "search/index/tl-search-index.h"
 
 typedef struct
 {

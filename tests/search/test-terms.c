@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "search/tl-terms.h"
-#include "search/tl-xapian.h"
+#include "search/index/tl-terms.h"
+#include "search/index/tl-xapian.h"
 
 static guint
 count_of (const TlTermBag *bag, const char *term)

@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "search-fixture.h"
-#include "search/tl-law-table.h"
-#include "search/tl-xapian.h"
+#include "search/index/tl-law-table.h"
+#include "search/index/tl-xapian.h"
 
 typedef struct
 {

@@ -7,7 +7,7 @@
 #include <glib/gstdio.h>
 
 #include "corpus/tl-volume.h"
-#include "search/tl-search-index.h"
+#include "search/index/tl-search-index.h"
 
 static void
 add_article (TlDocument *document, const char *number, const char *heading, const char *text)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "search/tl-result-item.h"
+#include "search/engine/tl-result-item.h"
 
 G_BEGIN_DECLS
 

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "search/tl-result-item.h"
+#include "search/engine/tl-result-item.h"
 
 G_BEGIN_DECLS
 

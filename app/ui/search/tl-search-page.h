@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "search/tl-search-session.h"
+#include "search/engine/tl-search-session.h"
 #include "ui/tl-services.h"
 
 G_BEGIN_DECLS

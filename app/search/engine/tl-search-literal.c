@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#define GETTEXT_PACKAGE TL_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "law/citation/tl-catalogue.h"
+#include "law/statute/tl-statute-structure.h"
+#include "search/engine/tl-search-private.h"
+
+/* ---- Which document ---- */
+
+/* What a law's name can mean on the day of the question. */
+typedef struct
+{
+  GPtrArray *ids; /* (element-type utf8) */
+  gboolean certain;
+} Meaning;
+
+static gboolean
+has_year (const TlLawEntry *entry, int year)
+{
+  g_autofree char *digits = g_strdup_printf ("%d", year);
+
+  return g_str_has_suffix (entry->key, digits)
+         || (entry->number != NULL && strstr (entry->number, digits) != NULL);
+}
+
+/* Whether edition @i is the law on @date as far as the dates that are known tell; editions are in
+ * order of time, and a later one that has begun ends the earlier. */
+static gboolean
+may_be_in_force (GPtrArray *entries, guint i, const char *date)
+{
+  const TlLawEntry *entry = g_ptr_array_index (entries, i);
+
+  if ((entry->valid_from != NULL && strcmp (date, entry->valid_from) < 0)
+      || (entry->valid_to != NULL && strcmp (date, entry->valid_to) > 0))
+    return FALSE;
+  for (guint k = i + 1; k < entries->len; k++)
+    {
+      const TlLawEntry *later = g_ptr_array_index (entries, k);
+
+      if (later->valid_from != NULL && strcmp (later->valid_from, date) <= 0)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_meant (const TlSearchRun *self, GPtrArray *entries, guint i)
+{
+  int year = self->question->citation->law_year;
+
+  return year > 0 ? has_year (g_ptr_array_index (entries, i), year)
+                  : may_be_in_force (entries, i, self->date);
+}
+
+static gboolean
+add_ids (GPtrArray *ids, GPtrArray *more)
+{
+  if (more == NULL)
+    return FALSE;
+  for (guint i = 0; i < more->len; i++)
+    if (!g_ptr_array_find_with_equal_func (ids, g_ptr_array_index (more, i), g_str_equal, NULL))
+      g_ptr_array_add (ids, g_strdup (g_ptr_array_index (more, i)));
+  g_ptr_array_unref (more);
+  return TRUE;
+}
+
+/* The editions in the library that are meant or, with @others, that are not. */
+static gboolean
+add_editions (
+    TlSearchRun *self, GPtrArray *entries, gboolean others, GPtrArray *ids, GError **error)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const TlLawEntry *entry = g_ptr_array_index (entries, i);
+
+      if (entry->number != NULL && is_meant (self, entries, i) == !others
+          && !add_ids (ids, tl_library_find_number (self->library, entry->number, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A document of that name which the catalogue does not tell from others: it carries no number, or a
+ * number that is no edition of the catalogue. */
+static gboolean
+add_named (TlSearchRun *self, GPtrArray *entries, GPtrArray *ids, GError **error)
+{
+  g_autoptr (GPtrArray) named
+      = tl_library_find_short_name (self->library, self->question->citation->law, error);
+
+  for (guint i = 0; named != NULL && i < named->len; i++)
+    {
+      const char *id = g_ptr_array_index (named, i);
+      g_autoptr (TlDocument) document = tl_library_load (self->library, id, FALSE, error);
+
+      if (document == NULL)
+        return FALSE;
+      if (entries->len == 0 || document->number_normal == NULL
+          || tl_catalogue_by_number (document->number_normal) == NULL)
+        g_ptr_array_add (ids, g_strdup (id));
+    }
+  return named != NULL;
+}
+
+/* Documents that carry the number as a term of the index: an án lệ without its year. */
+static gboolean
+add_by_term (TlSearchRun *self, const char *number, GPtrArray *ids, GError **error)
+{
+  guint filters = self->filters->len;
+  g_autoptr (GPtrArray) units = NULL;
+
+  _tl_search_add_filter (self, tl_term_filter (TL_TERM_NUMBER, number));
+  units = _tl_search_match (self, NULL, TL_CITED_LIST, NULL, error);
+  g_array_set_size (self->filters, filters);
+  for (guint i = 0; units != NULL && i < units->len; i++)
+    {
+      const char *doc = ((TlCandidate *)g_ptr_array_index (units, i))->record.doc;
+
+      if (!g_ptr_array_find_with_equal_func (ids, doc, g_str_equal, NULL))
+        g_ptr_array_add (ids, g_strdup (doc));
+    }
+  return units != NULL;
+}
+
+/* By number, else the edition of the name on the day, else a document of that name; when the
+ * edition that is meant is not in the library, the others, and then nothing is certain. */
+static gboolean
+find_documents (TlSearchRun *self, Meaning *meaning, GError **error)
+{
+  const TlCitationQuery *citation = self->question->citation;
+  g_autoptr (GPtrArray) entries = NULL;
+
+  meaning->certain = TRUE;
+  if (citation->number != NULL
+      && (!add_ids (meaning->ids, tl_library_find_number (self->library, citation->number, error))
+          || (meaning->ids->len == 0
+              && !add_by_term (self, citation->number, meaning->ids, error))))
+    return FALSE;
+  if (meaning->ids->len > 0 || citation->law == NULL)
+    return TRUE;
+  entries = tl_catalogue_lookup (citation->law);
+  if (!add_editions (self, entries, FALSE, meaning->ids, error))
+    return FALSE;
+  if (meaning->ids->len == 0 && !add_named (self, entries, meaning->ids, error))
+    return FALSE;
+  if (meaning->ids->len > 0)
+    return TRUE;
+  meaning->certain = FALSE;
+  return add_editions (self, entries, TRUE, meaning->ids, error);
+}
+
+/* ---- Where in it ---- */
+
+/* The version of a clause or point of @unit that is the wording on the day; where there is none,
+ * the last that was, else one that will be. -1 when the unit never had it. */
+static int
+find_part (TlSearchRun *self,
+           const TlDocument *document,
+           const TlIndexUnit *unit,
+           const char *anchor)
+{
+  int found = -1;
+
+  for (guint k = (guint)unit->block; k < unit->end; k++)
+    {
+      const TlBlock *block = tl_document_get_block (document, k);
+
+      if (strcmp (block->anchor, anchor) != 0)
+        continue;
+      if (_tl_search_is_shown (document, (int)k, unit->block, self->date))
+        return (int)k;
+      if (found < 0 || block->valid_from == NULL || strcmp (block->valid_from, self->date) <= 0)
+        found = (int)k;
+    }
+  return found;
+}
+
+/* The cited block, in the version that stands on the day: the point, else what encloses it. @exact
+ * is whether it is all that was cited. -1 is the document. */
+static int
+find_block (TlSearchRun *self, const TlDocument *document, int *unit, gboolean *exact)
+{
+  const TlCitationQuery *citation = self->question->citation;
+  g_autofree char *article
+      = citation->article != NULL ? tl_article_anchor (citation->article) : NULL;
+  g_autofree char *anchor = article != NULL ? tl_citation_query_anchor (citation) : NULL;
+  g_autoptr (GArray) units = NULL;
+  int part;
+
+  *unit = -1;
+  *exact = article == NULL || document->kind != TL_DOC_STATUTE;
+  if (*exact)
+    return -1;
+  units = tl_index_unit_cut (document);
+  for (guint i = 0; i < units->len; i++)
+    {
+      const TlIndexUnit *candidate = &g_array_index (units, TlIndexUnit, i);
+
+      if (strcmp (tl_document_get_block (document, candidate->block)->anchor, article) != 0
+          || !tl_index_unit_stands_on (candidate, self->date))
+        continue;
+      *unit = candidate->block;
+      part = anchor != NULL ? find_part (self, document, candidate, anchor) : -1;
+      *exact = part >= 0;
+      return part >= 0 ? part : candidate->block;
+    }
+  return -1;
+}
+
+static void
+note_citation (TlSearchRun *self, const TlHit *hit)
+{
+  const char *law = hit->doc_title != NULL ? hit->doc_title : hit->number;
+
+  if (hit->label == NULL)
+    g_ptr_array_add (self->result->citations, g_strdup (law != NULL ? law : hit->doc));
+  else
+    g_ptr_array_add (self->result->citations,
+                     g_strdup_printf ("%s %s", hit->label, law != NULL ? law : hit->doc));
+}
+
+static gboolean
+add_document (TlSearchRun *self, const char *id, gboolean certain, GError **error)
+{
+  g_autoptr (TlDocument) document = tl_doc_cache_find (self->cache, id, error);
+  gboolean exact;
+  int block, unit;
+  TlHit *hit;
+
+  if (document == NULL)
+    return FALSE;
+  if (self->request->kind >= 0 && self->request->kind != (int)document->kind)
+    return TRUE;
+  /* A question about something in a law is not a request for the law. */
+  if (document->kind == TL_DOC_STATUTE && self->question->citation->article == NULL
+      && !self->question->citation->exact)
+    return TRUE;
+  block = find_block (self, document, &unit, &exact);
+  if (!_tl_search_take (self, document->id, unit))
+    return TRUE;
+  hit = _tl_search_add_block (self, document, block,
+                              self->question->citation->exact ? NULL : self->question);
+  hit->literal = certain && exact;
+  note_citation (self, hit);
+  if (!certain)
+    _tl_hit_add_why (hit, "citation",
+                     g_strdup (_ ("Another edition of the law that the question names")));
+  else if (!exact)
+    _tl_hit_add_why (hit, "citation",
+                     g_strdup (_ ("The law has no such provision; this is what is nearest")));
+  else
+    _tl_hit_add_why (hit, self->question->citation->number != NULL ? "number" : "citation",
+                     g_strdup (_ ("The question cites this")));
+  return TRUE;
+}
+
+/* ---- An article without a law ---- */
+
+static guint32
+law_length (const TlSearchRun *self, const TlCandidate *unit)
+{
+  const TlLawLengths *lengths = tl_index_map_get_law_lengths (self->map, unit->file);
+
+  return unit->record.row < lengths->n_rows ? lengths->by_row[unit->record.row] : 0;
+}
+
+static gboolean
+is_in_force (const TlSearchRun *self, const TlCandidate *unit)
+{
+  return (unit->record.valid_from == NULL || strcmp (unit->record.valid_from, self->date) <= 0)
+         && (unit->record.valid_to == NULL || strcmp (self->date, unit->record.valid_to) <= 0);
+}
+
+static gboolean
+is_catalogued (const TlCandidate *unit)
+{
+  const char *number = tl_unit_record_get_number (&unit->record);
+
+  return number != NULL && tl_catalogue_by_number (number) != NULL;
+}
+
+static int
+first_if (gboolean left, gboolean right)
+{
+  return (left ? 0 : 1) - (right ? 0 : 1);
+}
+
+/* Without anything else asked: laws in force before others, those that judgments name by their
+ * abbreviation before others, long ones before short ones. */
+static int
+compare_laws (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const TlSearchRun *self = user_data;
+  const TlCandidate *left = *(const TlCandidate *const *)a;
+  const TlCandidate *right = *(const TlCandidate *const *)b;
+  guint32 left_length = law_length (self, left), right_length = law_length (self, right);
+  int order = first_if (is_in_force (self, left), is_in_force (self, right));
+
+  if (order == 0)
+    order = first_if (is_catalogued (left), is_catalogued (right));
+  if (order == 0)
+    order = (left_length < right_length) - (left_length > right_length);
+  if (order == 0)
+    order = strcmp (left->record.doc, right->record.doc);
+  return order != 0 ? order : left->record.block - right->record.block;
+}
+
+static GPtrArray *
+find_articles (TlSearchRun *self, const char *anchor, gboolean alone, GError **error)
+{
+  guint filters = self->filters->len;
+  GPtrArray *units;
+
+  _tl_search_add_filter (self, tl_term_filter (TL_TERM_ANCHOR, anchor));
+  units = _tl_search_match (self, alone ? NULL : self->question,
+                            alone ? TL_CITED_LOOK : TL_RERANK_DEPTH, NULL, error);
+  g_array_set_size (self->filters, filters);
+  return units;
+}
+
+/* Lists the laws that have the article: all of them when nothing more was asked, else the few that
+ * the other words fit best. A jump is right only where there is but one. */
+static gboolean
+add_articles (TlSearchRun *self, GError **error)
+{
+  const TlCitationQuery *citation = self->question->citation;
+  g_autofree char *anchor = tl_article_anchor (citation->article);
+  gboolean alone = citation->exact;
+  g_autoptr (GPtrArray) units = anchor != NULL ? find_articles (self, anchor, alone, error) : NULL;
+  guint listed = alone ? TL_CITED_LIST : TL_CITED_BEFORE;
+
+  if (units == NULL)
+    return anchor == NULL;
+  if (alone)
+    g_ptr_array_sort_with_data (units, compare_laws, self);
+  else if (!tl_rerank (units, self->question, self->date, self->handle->db, self->handle->reader,
+                       self->map, self->cancellable, error))
+    return FALSE;
+  for (guint i = 0; i < MIN (units->len, listed) && self->result->hits->len < self->limit; i++)
+    {
+      const TlCandidate *unit = g_ptr_array_index (units, i);
+      g_autoptr (TlDocument) document = NULL;
+      gboolean exact;
+      int block, own;
+      TlHit *hit;
+
+      if (!alone && unit->features[TL_FEATURE_COVER_PAIRS] < TL_CITED_COVER)
+        continue;
+      document
+          = tl_doc_cache_load (self->cache, unit->file, unit->record.row, unit->record.doc, error);
+      if (document == NULL)
+        return FALSE;
+      block = find_block (self, document, &own, &exact);
+      if (own < 0 || !_tl_search_take (self, document->id, own))
+        continue;
+      hit = _tl_search_add_block (self, document, block, alone ? NULL : self->question);
+      hit->literal = alone && exact;
+      hit->score = unit->score;
+      note_citation (self, hit);
+      _tl_hit_add_why (hit, "citation", g_strdup (_ ("The question cites this article number")));
+    }
+  return TRUE;
+}
+
+gboolean
+_tl_search_literal (TlSearchRun *self, GError **error)
+{
+  const TlCitationQuery *citation = self->question->citation;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
+  Meaning meaning = { ids, FALSE };
+
+  if (citation == NULL)
+    return TRUE;
+  if (!find_documents (self, &meaning, error))
+    return FALSE;
+  for (guint i = 0; i < ids->len && self->result->hits->len < self->limit; i++)
+    if (!add_document (self, g_ptr_array_index (ids, i), meaning.certain, error))
+      return FALSE;
+  if (ids->len > 0 || citation->article == NULL)
+    return TRUE;
+  return add_articles (self, error);
+}

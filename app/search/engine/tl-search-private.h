@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "search/engine/tl-doc-cache.h"
+#include "search/index/tl-index-map.h"
+#include "search/question/tl-question.h"
+#include "search/rank/tl-rerank.h"
+#include "search/rank/tl-score.h"
+#include "search/engine/tl-search-engine.h"
+
+G_BEGIN_DECLS
+
+/** TlSearchHandle: what one run has for itself; runs hand it on to each other. */
+typedef struct
+{
+  TlXapianDb *db;
+  TlTermReader *reader;
+} TlSearchHandle;
+
+/** TlSearchRun: one question being answered. Everything is borrowed but what is marked owned. */
+typedef struct
+{
+  TlLibrary *library;
+  const TlIndexMap *map;
+  TlDocCache *cache;
+  TlSearchHandle *handle;
+  const TlSearchRequest *request;
+  GCancellable *cancellable;
+  guint limit;
+  char date[11];
+  GArray *filters;         /* owned (element-type TlTermFilter) */
+  GPtrArray *filter_terms; /* owned, the strings of filters */
+  TlQuestion *question;    /* owned */
+  TlQuestion *folded;      /* owned (nullable): when widened */
+  GHashTable *taken;       /* owned: units that are hits already, "doc#block" */
+  TlSearchResult *result;  /* owned */
+} TlSearchRun;
+
+/* tl-search-filters.c */
+/** _tl_search_read_filters: "name=value" of the request into terms; an unknown name is an error. */
+gboolean _tl_search_read_filters (TlSearchRun *self, GError **error);
+/** _tl_search_add_filter: one more group that a unit must satisfy. Takes @term. */
+void _tl_search_add_filter (TlSearchRun *self, char *term);
+
+/* tl-search-run.c */
+TlSearchResult *_tl_search_run (TlSearchRun *self, GError **error);
+/**
+ * _tl_search_match:
+ * @question: (nullable): %NULL matches the filters alone
+ * @limit: candidates wanted
+ * @score: (out) (optional) (transfer full): counts and matches, of all kinds whatever kind was
+ * asked for
+ *
+ * Returns: (transfer full) (element-type TlCandidate): best first, records loaded, not reranked
+ */
+GPtrArray *_tl_search_match (TlSearchRun *self,
+                             const TlQuestion *question,
+                             guint limit,
+                             TlScoreResult **score,
+                             GError **error);
+
+/* tl-search-literal.c */
+/** _tl_search_literal: puts what the question cites in front of the hits. */
+gboolean _tl_search_literal (TlSearchRun *self, GError **error);
+
+/* tl-search-hits.c */
+/** _tl_search_add_unit: a ranked unit as the next hit. */
+gboolean _tl_search_add_unit (TlSearchRun *self,
+                              const TlCandidate *unit,
+                              const TlQuestion *question,
+                              GError **error);
+/** _tl_search_add_block: a block (or, -1, the beginning) of a document as the next hit, for a
+ * citation; @question (nullable): what its passage shows. */
+TlHit *_tl_search_add_block (TlSearchRun *self,
+                             TlDocument *document,
+                             int block,
+                             const TlQuestion *question);
+/** _tl_search_take: whether the unit, block @block of its document, was no hit before. */
+gboolean _tl_search_take (TlSearchRun *self, const char *doc, int block);
+
+/* tl-search-passage.c */
+/** _tl_search_is_shown: whether @block, in the unit that begins with @unit, is of the wording on
+ * @date: clauses and points have versions of their own. What has the unit's own dates goes with it:
+ * a unit that is shown though it is not in force is shown whole. */
+gboolean _tl_search_is_shown (const TlDocument *document, int block, int unit, const char *date);
+/** _tl_search_passage: fills the passage of @hit from the blocks from @block (-1: of the whole
+ * document) to @end; for a document, its landing place as well. */
+void _tl_search_passage (TlSearchRun *self,
+                         TlHit *hit,
+                         const TlDocument *document,
+                         int block,
+                         guint end,
+                         const TlQuestion *question);
+
+/* tl-search-why.c */
+/** _tl_search_explain: why the unit is a hit, in words. */
+void _tl_search_explain (TlHit *hit, const TlCandidate *unit, const TlQuestion *question);
+
+/* tl-search-result.c */
+TlHit *_tl_hit_new (void);
+/** _tl_hit_add_why: @kind is static; takes @text. */
+void _tl_hit_add_why (TlHit *self, const char *kind, char *text);
+/** _tl_hit_add_part: @name is static; takes @text. */
+void _tl_hit_add_part (TlHit *self, const char *name, char *text, double points);
+/** _tl_search_result_add_facet: (transfer none): a facet without values; @name is static. */
+TlFacet *_tl_search_result_add_facet (TlSearchResult *self, const char *name);
+TlSearchResult *_tl_search_result_new (const char *as_of);
+
+G_END_DECLS

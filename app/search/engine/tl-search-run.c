@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "search/rank/tl-ranking.h"
+#include "search/engine/tl-search-private.h"
+
+static TlCandidate *
+load_candidate (TlSearchRun *self, const TlScored *scored, GError **error)
+{
+  g_autoptr (GBytes) data
+      = tl_xapian_db_load_data (self->handle->db, scored->file, scored->unit, error);
+  g_autoptr (TlCandidate) unit = g_new0 (TlCandidate, 1);
+
+  unit->file = scored->file;
+  unit->unit = scored->unit;
+  unit->base = scored->score;
+  if (data == NULL)
+    return NULL;
+  if (!tl_unit_record_decode (&unit->record, data, error))
+    {
+      g_prefix_error (error, "%s: unit %u: ", tl_xapian_db_get_path (self->handle->db, unit->file),
+                      unit->unit);
+      return NULL;
+    }
+  return g_steal_pointer (&unit);
+}
+
+GPtrArray *
+_tl_search_match (TlSearchRun *self,
+                  const TlQuestion *question,
+                  guint limit,
+                  TlScoreResult **score,
+                  GError **error)
+{
+  g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_candidate_free);
+  g_autoptr (TlScoreResult) found = NULL;
+  TlScoreRequest request = {
+    .db = self->handle->db,
+    .map = self->map,
+    .question = question,
+    .filters = (const TlTermFilter *)(gpointer)self->filters->data,
+    .n_filters = self->filters->len,
+    .date = self->date,
+    .kind = self->request->kind,
+    .limit = limit,
+    .each_kind = self->request->each_kind && score != NULL,
+    .matches = self->request->facets && score != NULL,
+  };
+
+  found = tl_score (&request, self->cancellable, error);
+  if (found == NULL)
+    return NULL;
+  for (guint i = 0; i < found->best->len; i++)
+    {
+      TlCandidate *unit = load_candidate (self, &g_array_index (found->best, TlScored, i), error);
+
+      if (unit == NULL)
+        return NULL;
+      g_ptr_array_add (units, unit);
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return NULL;
+    }
+  if (score != NULL)
+    *score = g_steal_pointer (&found);
+  return g_steal_pointer (&units);
+}
+
+static gboolean
+add_units (TlSearchRun *self, GPtrArray *units, const TlQuestion *question, GError **error)
+{
+  guint added = 0;
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      const TlCandidate *unit = g_ptr_array_index (units, i);
+
+      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+        return FALSE;
+      if (!_tl_search_take (self, unit->record.doc, unit->record.block))
+        continue;
+      if ((self->request->each_kind ? added : self->result->hits->len) >= self->limit)
+        {
+          self->result->truncated = TRUE;
+          return TRUE;
+        }
+      if (!_tl_search_add_unit (self, unit, question, error))
+        return FALSE;
+      added++;
+    }
+  return TRUE;
+}
+
+/* What one way of asking found: the units in their order, in one list, or one for each kind. */
+typedef struct
+{
+  GPtrArray *lists[TL_N_DOC_KINDS]; /* (element-type TlCandidate) */
+  TlScoreResult *score;
+} Ranked;
+
+static void
+ranked_free (Ranked *self)
+{
+  for (guint i = 0; i < TL_N_DOC_KINDS; i++)
+    g_ptr_array_unref (self->lists[i]);
+  tl_score_result_free (self->score);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Ranked, ranked_free)
+
+static guint
+n_lists (const TlSearchRun *self)
+{
+  return self->request->each_kind ? TL_N_DOC_KINDS : 1;
+}
+
+static Ranked *
+rank (TlSearchRun *self, const TlQuestion *question, GError **error)
+{
+  g_autoptr (Ranked) ranked = g_new0 (Ranked, 1);
+  g_autoptr (GPtrArray) units = NULL;
+
+  for (guint i = 0; i < TL_N_DOC_KINDS; i++)
+    ranked->lists[i] = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_candidate_free);
+  units = _tl_search_match (self, question, MAX (self->limit + 1, TL_RERANK_DEPTH), &ranked->score,
+                            error);
+  if (units == NULL)
+    return NULL;
+  for (guint i = 0; i < units->len; i++)
+    {
+      const TlCandidate *unit = g_ptr_array_index (units, i);
+
+      g_ptr_array_add (ranked->lists[self->request->each_kind ? unit->record.kind : 0],
+                       g_ptr_array_index (units, i));
+    }
+  g_ptr_array_set_free_func (units, NULL);
+  for (guint i = 0; i < n_lists (self); i++)
+    if (!tl_rerank (ranked->lists[i], question, self->date, self->handle->db, self->handle->reader,
+                    self->map, self->cancellable, error))
+      return NULL;
+  return g_steal_pointer (&ranked);
+}
+
+/* The best share of the asked syllables that one unit holds. */
+static double
+best_cover (GPtrArray *units)
+{
+  double best = 0;
+
+  for (guint i = 0; i < units->len; i++)
+    {
+      const TlCandidate *unit = g_ptr_array_index (units, i);
+
+      best = MAX (best, unit->features[TL_FEATURE_COVER_SYLLABLES]);
+    }
+  return best;
+}
+
+/* Without marks, and only what then holds nearly all that was asked. */
+static Ranked *
+rank_folded (TlSearchRun *self, GError **error)
+{
+  Ranked *ranked;
+
+  self->folded = tl_question_fold (self->question, self->handle->reader, self->handle->db,
+                                   tl_index_map_get_total (self->map), error);
+  ranked = self->folded != NULL ? rank (self, self->folded, error) : NULL;
+  for (guint k = 0; ranked != NULL && k < n_lists (self); k++)
+    for (guint i = ranked->lists[k]->len; i-- > 0;)
+      {
+        const TlCandidate *unit = g_ptr_array_index (ranked->lists[k], i);
+
+        if (unit->features[TL_FEATURE_COVER_SYLLABLES] < TL_WIDEN_COVER_FOLDED)
+          g_ptr_array_remove_index (ranked->lists[k], i);
+      }
+  return ranked;
+}
+
+static gboolean
+holds_unit (GPtrArray *units, const TlCandidate *other)
+{
+  for (guint i = 0; i < units->len; i++)
+    {
+      const TlCandidate *unit = g_ptr_array_index (units, i);
+
+      if (unit->file == other->file && unit->unit == other->unit)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Lowers the scores of @behind below those of @units; those that @units holds go, the others are
+ * counted. */
+static void
+put_behind (GPtrArray *units, GPtrArray *behind, guint *counts)
+{
+  double lowest, best;
+
+  for (guint i = behind->len; i-- > 0;)
+    {
+      const TlCandidate *unit = g_ptr_array_index (behind, i);
+
+      if (holds_unit (units, unit))
+        g_ptr_array_remove_index (behind, i);
+      else
+        counts[unit->record.kind]++;
+    }
+  if (units->len == 0 || behind->len == 0)
+    return;
+  lowest = ((TlCandidate *)g_ptr_array_index (units, units->len - 1))->score;
+  best = ((TlCandidate *)g_ptr_array_index (behind, 0))->score;
+  for (guint i = 0; i < behind->len; i++)
+    ((TlCandidate *)g_ptr_array_index (behind, i))->score += lowest - 1 - best;
+}
+
+/* Counts of the kinds that list @list holds. */
+static void
+take_counts (TlSearchRun *self, guint list, const guint *counts)
+{
+  for (guint kind = 0; kind < TL_N_DOC_KINDS; kind++)
+    if (!self->request->each_kind || kind == list)
+      self->result->counts[kind] = counts[kind];
+}
+
+static gboolean
+is_few (GPtrArray *units)
+{
+  return units->len < TL_WIDEN_BELOW;
+}
+
+static gboolean
+is_poor (GPtrArray *units)
+{
+  return best_cover (units) < TL_WIDEN_COVER;
+}
+
+/* The exact units first. Where they are few, those without marks follow. Where none holds a fair
+ * share of what was asked, and one does without marks, the marks were typed wrong and the exact
+ * ones are chance finds. */
+static gboolean
+add_list (TlSearchRun *self, guint list, Ranked *exact, Ranked *folded, GError **error)
+{
+  GPtrArray *units = exact->lists[list];
+  GPtrArray *behind = folded != NULL ? folded->lists[list] : NULL;
+
+  take_counts (self, list, exact->score->counts);
+  if (behind == NULL || (!is_few (units) && !is_poor (units)))
+    return add_units (self, units, self->question, error);
+  if (is_poor (units) && behind->len > 0)
+    {
+      g_ptr_array_set_size (units, 0);
+      take_counts (self, list, folded->score->counts);
+    }
+  else if (is_few (units))
+    put_behind (units, behind, self->result->counts);
+  else
+    g_ptr_array_set_size (behind, 0);
+  self->result->widened |= behind->len > 0;
+  return add_units (self, units, self->question, error)
+         && add_units (self, behind, self->folded, error);
+}
+
+static gboolean
+add_ranked (TlSearchRun *self, GError **error)
+{
+  g_autoptr (Ranked) exact = rank (self, self->question, error);
+  g_autoptr (Ranked) folded = NULL;
+  gboolean widen = !self->question->plain;
+
+  if (exact == NULL)
+    return FALSE;
+  for (guint i = 0; i < n_lists (self); i++)
+    widen = widen && (is_few (exact->lists[i]) || is_poor (exact->lists[i]));
+  if (widen && (folded = rank_folded (self, error)) == NULL)
+    return FALSE;
+  for (guint i = 0; i < n_lists (self); i++)
+    if (!add_list (self, i, exact, folded, error))
+      return FALSE;
+  self->result->counts_exact = exact->score->exact;
+  return TRUE;
+}
+
+/* A literal place stands above whatever words found. */
+static void
+score_literal (TlSearchRun *self, guint literal)
+{
+  GPtrArray *hits = self->result->hits;
+  double best = hits->len > literal ? ((TlHit *)g_ptr_array_index (hits, literal))->score : 0;
+
+  for (guint i = 0; i < literal; i++)
+    ((TlHit *)g_ptr_array_index (hits, i))->score = best + 1 + (literal - i);
+}
+
+/* Of a question that is nothing but a citation ("k2 đ51") the words are no words. */
+static void
+take_unknown (TlSearchRun *self)
+{
+  if (self->question->citation != NULL && self->question->citation->exact)
+    return;
+  for (guint i = 0; i < self->question->unknown->len; i++)
+    g_ptr_array_add (self->result->unknown,
+                     g_strdup (g_ptr_array_index (self->question->unknown, i)));
+}
+
+TlSearchResult *
+_tl_search_run (TlSearchRun *self, GError **error)
+{
+  guint literal;
+
+  self->question = tl_question_read (self->request->text, self->handle->reader, self->handle->db,
+                                     tl_index_map_get_total (self->map), error);
+  if (self->question == NULL || !_tl_search_read_filters (self, error))
+    return NULL;
+  if (self->question->words->len == 0)
+    return g_steal_pointer (&self->result);
+  take_unknown (self);
+  if (!_tl_search_literal (self, error))
+    return NULL;
+  literal = self->result->hits->len;
+  if (!add_ranked (self, error))
+    return NULL;
+  score_literal (self, literal);
+  return g_steal_pointer (&self->result);
+}

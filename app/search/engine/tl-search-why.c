@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#define GETTEXT_PACKAGE TL_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "search/engine/tl-search-private.h"
+
+/* Reasons of one kind that are written out; the rest is said by the count. */
+#define MAX_NAMED 6
+/* Part of the heading that must have been asked before the heading is a reason. */
+#define HEADING_SHARE 0.5
+
+static const char *
+word (const TlQuestion *question, guint i)
+{
+  return g_ptr_array_index (question->words, i);
+}
+
+/* The pairs that the unit holds, as the phrases they make: a pair at i and one at i + 1 are three
+ * words side by side. */
+static void
+explain_pairs (TlHit *hit, const TlCandidate *unit, const TlQuestion *question)
+{
+  g_autofree gboolean *held = g_new0 (gboolean, question->words->len + 1);
+  g_autoptr (GString) phrases = g_string_new (NULL);
+  guint named = 0;
+
+  for (guint i = 0; i < question->terms->len; i++)
+    {
+      const TlQuestionTerm *term = g_ptr_array_index (question->terms, i);
+
+      if (term->is_pair && unit->matched[i])
+        held[term->first] = TRUE;
+    }
+  for (guint i = 0; i < question->words->len && named < MAX_NAMED; i++)
+    {
+      if (!held[i])
+        continue;
+      g_string_append_printf (phrases, "%s“%s", named++ > 0 ? ", " : "", word (question, i));
+      for (; i < question->words->len && held[i]; i++)
+        g_string_append_printf (phrases, " %s", word (question, i + 1));
+      g_string_append (phrases, "”");
+    }
+  if (named > 0)
+    /* Translators: %s is a list of quoted phrases of the question that the passage contains. */
+    _tl_hit_add_why (hit, "pairs", g_strdup_printf (_ ("Phrases: %s"), phrases->str));
+}
+
+/* Place of the syllable that stands first at @word, or -1. */
+static int
+term_at (const TlQuestion *question, guint word_place)
+{
+  for (guint i = 0; i < question->terms->len; i++)
+    {
+      const TlQuestionTerm *term = g_ptr_array_index (question->terms, i);
+
+      if (!term->is_pair && term->first == word_place)
+        return (int)i;
+    }
+  return -1;
+}
+
+static void
+explain_words (TlHit *hit, const TlCandidate *unit, const TlQuestion *question)
+{
+  g_autoptr (GString) missing = g_string_new (NULL);
+  guint asked = 0, held = 0, named = 0;
+
+  for (guint i = 0; i < question->words->len; i++)
+    {
+      int place = term_at (question, i);
+
+      if (place < 0)
+        continue;
+      asked++;
+      if (unit->matched[place])
+        held++;
+      else if (named++ < MAX_NAMED)
+        g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", word (question, i));
+    }
+  if (named > MAX_NAMED)
+    g_string_append (missing, "…");
+  if (held == 0)
+    return;
+  if (held == asked)
+    _tl_hit_add_why (hit, "words", g_strdup (_ ("Contains all words of the question")));
+  else
+    _tl_hit_add_why (
+        hit, "words",
+        /* Translators: counts of words; %s lists the words that are missing. */
+        g_strdup_printf (_ ("Contains %u of %u words; without: %s"), held, asked, missing->str));
+}
+
+void
+_tl_search_explain (TlHit *hit, const TlCandidate *unit, const TlQuestion *question)
+{
+  if (unit->features[TL_FEATURE_HEADING_ASKED] >= HEADING_SHARE && unit->record.heading != NULL)
+    _tl_hit_add_why (
+        hit, "heading",
+        /* Translators: %s is the heading of an article or the title of a document. */
+        g_strdup_printf (_ ("The heading is what was asked: “%s”"), unit->record.heading));
+  explain_pairs (hit, unit, question);
+  explain_words (hit, unit, question);
+  if (question->plain)
+    _tl_hit_add_why (hit, "folded", g_strdup (_ ("Compared without marks")));
+}

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "search/index/tl-index-map.h"
+
+#include <string.h>
+
+#include "base/tl-error.h"
+#include "search/rank/tl-bm25.h"
+#include "search/rank/tl-ranking.h"
+
+/* A byte a unit: the kind, and what is rarely true. */
+#define KIND_MASK 0x0f
+#define KNOWN     0x10
+#define REPLACED  0x20
+#define DATED     0x40
+
+typedef struct
+{
+  guint32 unit;
+  char days[TL_INDEX_SHOWN_BYTES];
+} Shown;
+
+typedef struct
+{
+  guint8 *facts; /* by id inside the file, from 1 */
+  float *norms;
+  guint32 count;
+  GArray *shown; /* (element-type Shown), in order of id */
+  TlLawLengths laws;
+} File;
+
+struct _TlIndexMap
+{
+  File *files;
+  guint n_files;
+  guint32 total;
+  guint64 length; /* of all units */
+  TlIndexTotals totals;
+};
+
+typedef struct
+{
+  File *file;
+  TlLibrary *library;
+  guint volume;
+  guint32 last_row;
+  guint8 last_replaced;
+} Load;
+
+static void
+add_fact_cb (guint32 unit, const void *bytes, gsize length, gpointer user_data)
+{
+  Load *load = user_data;
+  guint32 row;
+  guint kind;
+
+  if (unit > load->file->count || !tl_index_fact_read (bytes, length, &row, &kind))
+    return;
+  if (row != load->last_row)
+    {
+      load->last_row = row;
+      load->last_replaced = tl_library_is_current (load->library, load->volume, row) ? 0 : REPLACED;
+    }
+  load->file->facts[unit] |= (guint8)(kind | KNOWN | load->last_replaced);
+}
+
+static void
+add_shown_cb (guint32 unit, const void *bytes, gsize length, gpointer user_data)
+{
+  Load *load = user_data;
+  Shown shown = { .unit = unit };
+
+  if (unit > load->file->count || length != TL_INDEX_SHOWN_BYTES)
+    return;
+  memcpy (shown.days, bytes, TL_INDEX_SHOWN_BYTES);
+  g_array_append_val (load->file->shown, shown);
+  load->file->facts[unit] |= DATED;
+}
+
+static gboolean
+check_format (TlIndexMap *self, TlXapianDb *db, guint file, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (GBytes) format = tl_xapian_db_load_metadata (db, file, TL_INDEX_FORMAT_KEY, &local);
+  g_autoptr (GBytes) totals = NULL;
+
+  if (local == NULL)
+    totals = tl_xapian_db_load_metadata (db, file, TL_INDEX_TOTALS_KEY, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (format == NULL || g_bytes_get_size (format) != strlen (TL_INDEX_FORMAT)
+      || memcmp (g_bytes_get_data (format, NULL), TL_INDEX_FORMAT, strlen (TL_INDEX_FORMAT)) != 0
+      || totals == NULL
+      || !tl_index_totals_parse (g_bytes_get_data (totals, NULL), g_bytes_get_size (totals),
+                                 &self->totals))
+    {
+      g_set_error (error, TL_ERROR, TL_ERROR_UNSUPPORTED,
+                   "%s: a search index of another format; this program reads “%s”",
+                   tl_xapian_db_get_path (db, file), TL_INDEX_FORMAT);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+load_file (TlIndexMap *self, TlLibrary *library, TlXapianDb *db, guint i, GError **error)
+{
+  File *file = &self->files[i];
+  Load load = { file, library, i, 0, 0 };
+  g_autofree guint32 *lengths = NULL;
+
+  file->count = tl_xapian_db_get_count (db, i);
+  file->facts = g_malloc0 ((gsize)file->count + 1);
+  file->norms = g_new0 (float, (gsize)file->count + 1);
+  file->shown = g_array_new (FALSE, FALSE, sizeof (Shown));
+  lengths = g_new0 (guint32, (gsize)file->count + 1);
+  if (!check_format (self, db, i, error)
+      || !tl_xapian_db_foreach_value (db, i, TL_INDEX_SLOT_FACT, add_fact_cb, &load, error)
+      || !tl_xapian_db_foreach_value (db, i, TL_INDEX_SLOT_SHOWN, add_shown_cb, &load, error)
+      || !tl_xapian_db_load_lengths (db, i, lengths, error)
+      || !tl_law_lengths_load (&file->laws, db, i, error))
+    return FALSE;
+  for (guint32 unit = 1; unit <= file->count; unit++)
+    {
+      file->norms[unit] = (float)lengths[unit];
+      self->length += lengths[unit];
+    }
+  self->total += file->count;
+  return TRUE;
+}
+
+/* Lengths become norms when the average over all files is known. */
+static void
+make_norms (TlIndexMap *self)
+{
+  double average = self->length > 0 ? (double)self->length / self->total : 1;
+
+  for (guint i = 0; i < self->n_files; i++)
+    for (guint32 unit = 0; unit <= self->files[i].count; unit++)
+      self->files[i].norms[unit]
+          = (float)tl_bm25_norm (self->files[i].norms[unit] / average, TL_BM25_K1, TL_BM25_B);
+}
+
+TlIndexMap *
+tl_index_map_load (TlLibrary *library, TlXapianDb *db, GError **error)
+{
+  g_autoptr (TlIndexMap) self = g_new0 (TlIndexMap, 1);
+
+  self->n_files = tl_xapian_db_get_n_files (db);
+  self->files = g_new0 (File, self->n_files);
+  for (guint i = 0; i < self->n_files; i++)
+    if (!load_file (self, library, db, i, error))
+      return NULL;
+  make_norms (self);
+  return g_steal_pointer (&self);
+}
+
+void
+tl_index_map_free (TlIndexMap *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < self->n_files; i++)
+    {
+      g_free (self->files[i].facts);
+      g_free (self->files[i].norms);
+      g_clear_pointer (&self->files[i].shown, g_array_unref);
+      tl_law_lengths_clear (&self->files[i].laws);
+    }
+  g_free (self->files);
+  g_free (self);
+}
+
+static const Shown *
+find_shown (const File *file, guint32 unit)
+{
+  guint low = 0, high = file->shown->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      const Shown *shown = &g_array_index (file->shown, Shown, middle);
+
+      if (shown->unit == unit)
+        return shown;
+      if (shown->unit < unit)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return NULL;
+}
+
+guint
+tl_index_map_get_n_files (const TlIndexMap *self)
+{
+  return self->n_files;
+}
+
+guint32
+tl_index_map_get_count (const TlIndexMap *self, guint file)
+{
+  return self->files[file].count;
+}
+
+guint32
+tl_index_map_get_total (const TlIndexMap *self)
+{
+  return self->total;
+}
+
+gboolean
+tl_index_map_check (const TlIndexMap *self, guint file, guint32 unit, const char *date)
+{
+  guint8 fact = self->files[file].facts[unit];
+  const Shown *shown;
+
+  if ((fact & (KNOWN | REPLACED | DATED)) == KNOWN)
+    return TRUE;
+  if ((fact & KNOWN) == 0 || (fact & REPLACED) != 0)
+    return FALSE;
+  shown = find_shown (&self->files[file], unit);
+  return shown == NULL || tl_index_shown_on (shown->days, date);
+}
+
+TlDocKind
+tl_index_map_get_kind (const TlIndexMap *self, guint file, guint32 unit)
+{
+  return (TlDocKind)(self->files[file].facts[unit] & KIND_MASK);
+}
+
+const float *
+tl_index_map_get_norms (const TlIndexMap *self, guint file)
+{
+  return self->files[file].norms;
+}
+
+const TlIndexTotals *
+tl_index_map_get_totals (const TlIndexMap *self)
+{
+  return &self->totals;
+}
+
+const TlLawLengths *
+tl_index_map_get_law_lengths (const TlIndexMap *self, guint file)
+{
+  return &self->files[file].laws;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "corpus/tl-library.h"
+#include "search/index/tl-index-format.h"
+#include "search/index/tl-law-table.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TlIndexMap:
+ *
+ * What a run asks about every unit it looks at, in memory: its kind and length, whether a newer
+ * volume replaces its document, and for which days it stands. Read once when the indexes are
+ * opened, some six bytes a unit; immutable, for all threads.
+ */
+typedef struct _TlIndexMap TlIndexMap;
+
+/** tl_index_map_load: @db holds the index of each volume of @library, in their order. An index of
+ * another format is an error that names it. */
+TlIndexMap *tl_index_map_load (TlLibrary *library, TlXapianDb *db, GError **error);
+void tl_index_map_free (TlIndexMap *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlIndexMap, tl_index_map_free)
+
+guint tl_index_map_get_n_files (const TlIndexMap *self);
+/** tl_index_map_get_count: units of @file; they are numbered from 1. */
+guint32 tl_index_map_get_count (const TlIndexMap *self, guint file);
+/** tl_index_map_get_total: units of all files. */
+guint32 tl_index_map_get_total (const TlIndexMap *self);
+
+/** tl_index_map_check: whether the unit stands on the day @date for a document that no newer volume
+ * replaces. */
+gboolean tl_index_map_check (const TlIndexMap *self, guint file, guint32 unit, const char *date);
+TlDocKind tl_index_map_get_kind (const TlIndexMap *self, guint file, guint32 unit);
+/** tl_index_map_get_norms: for each unit of @file k1 · (1 − b + b · length / average length), the
+ * part of BM25 that the unit decides alone. */
+const float *tl_index_map_get_norms (const TlIndexMap *self, guint file);
+
+const TlIndexTotals *tl_index_map_get_totals (const TlIndexMap *self);
+const TlLawLengths *tl_index_map_get_law_lengths (const TlIndexMap *self, guint file);
+
+G_END_DECLS

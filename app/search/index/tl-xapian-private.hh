@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* What the C++ files of the project share; C sees only tl-xapian.h. */
+
+#include <glib.h>
+
+#include <vector>
+
+#include <xapian.h>
+
+#include "base/tl-error.h"
+#include "search/index/tl-xapian.h"
+
+/* A Xapian 1.4 glass database begins with these bytes, a version of two bytes, and its UUID. */
+#define GLASS_MAGIC       "\x0f\x0dXapian Glass"
+#define GLASS_MAGIC_BYTES 14
+#define UUID_OFFSET       16
+#define UUID_BYTES        16
+#define UUID_DIGEST_BYTES 8
+
+struct _TlXapianDb
+{
+  std::vector<Xapian::Database> files;
+  char **paths;
+};
+
+static inline void
+tl_xapian_set_error (GError **error, const char *path, const Xapian::Error &e)
+{
+  g_set_error (error, TL_ERROR, TL_ERROR_STORE, "%s: %s (%s)", path, e.get_msg ().c_str (),
+               e.get_type ());
+}
+
+static inline void
+tl_xapian_set_errno (GError **error, const char *path, int code)
+{
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "%s: %s", path,
+               g_strerror (code));
+}

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <string>
+
+#include "search/index/tl-xapian-private.hh"
+
+/* Postings handed over at a time. */
+#define BLOCK 1024
+
+/* Looks at the first bytes before Xapian does: a file that is no database would otherwise be read
+ * as a list of other databases. */
+static int
+open_checked (const char *path, GError **error)
+{
+  guint8 head[UUID_OFFSET + UUID_BYTES];
+  guint64 length = 0;
+  struct stat info;
+  int fd = open (path, O_RDONLY | O_CLOEXEC);
+
+  if (fd < 0 || fstat (fd, &info) < 0)
+    {
+      tl_xapian_set_errno (error, path, errno);
+      if (fd >= 0)
+        close (fd);
+      return -1;
+    }
+  if (pread (fd, head, sizeof head, 0) != (ssize_t)sizeof head
+      || memcmp (head, GLASS_MAGIC, GLASS_MAGIC_BYTES) != 0)
+    {
+      g_set_error (error, TL_ERROR, TL_ERROR_STORE, "%s: not a search index", path);
+      close (fd);
+      return -1;
+    }
+  for (int i = 0; i < 8; i++)
+    length = length << 8 | head[UUID_OFFSET + UUID_DIGEST_BYTES + i];
+  if (length != (guint64)info.st_size)
+    {
+      g_set_error (error, TL_ERROR, TL_ERROR_STORE,
+                   "%s: damaged: the search index should have %" G_GUINT64_FORMAT
+                   " bytes and has %" G_GUINT64_FORMAT,
+                   path, length, (guint64)info.st_size);
+      close (fd);
+      return -1;
+    }
+  return fd;
+}
+
+static gboolean
+add_file (TlXapianDb *self, const char *path, GError **error)
+{
+  int fd = open_checked (path, error);
+
+  if (fd < 0)
+    return FALSE;
+  try
+    {
+      /* The database owns the descriptor from here, whether it opens or not. */
+      self->files.push_back (Xapian::Database (fd));
+      return TRUE;
+    }
+  catch (const Xapian::Error &e)
+    {
+      tl_xapian_set_error (error, path, e);
+      return FALSE;
+    }
+}
+
+TlXapianDb *
+tl_xapian_db_open (const char *const *paths, GError **error)
+{
+  TlXapianDb *self = new TlXapianDb ();
+
+  self->paths = g_strdupv ((char **)paths);
+  for (guint i = 0; paths[i] != NULL; i++)
+    if (!add_file (self, paths[i], error))
+      {
+        tl_xapian_db_free (self);
+        return NULL;
+      }
+  return self;
+}
+
+void
+tl_xapian_db_free (TlXapianDb *self)
+{
+  if (self == NULL)
+    return;
+  g_strfreev (self->paths);
+  delete self;
+}
+
+guint
+tl_xapian_db_get_n_files (TlXapianDb *self)
+{
+  return self->files.size ();
+}
+
+const char *
+tl_xapian_db_get_path (TlXapianDb *self, guint file)
+{
+  return self->paths[file];
+}
+
+guint32
+tl_xapian_db_get_count (TlXapianDb *self, guint file)
+{
+  return self->files[file].get_lastdocid ();
+}
+
+gboolean
+tl_xapian_db_get_frequency (TlXapianDb *self, const char *term, guint32 *frequency, GError **error)
+{
+  *frequency = 0;
+  for (guint i = 0; i < self->files.size (); i++)
+    try
+      {
+        *frequency += self->files[i].get_termfreq (term);
+      }
+    catch (const Xapian::Error &e)
+      {
+        tl_xapian_set_error (error, self->paths[i], e);
+        return FALSE;
+      }
+  return TRUE;
+}
+
+gboolean
+tl_xapian_db_walk (TlXapianDb *self,
+                   guint file,
+                   const char *term,
+                   TlXapianPostings func,
+                   gpointer user_data,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  guint32 units[BLOCK], wdf[BLOCK];
+
+  try
+    {
+      Xapian::PostingIterator i = self->files[file].postlist_begin (term);
+      const Xapian::PostingIterator end = self->files[file].postlist_end (term);
+
+      while (i != end)
+        {
+          guint n = 0;
+
+          if (g_cancellable_set_error_if_cancelled (cancellable, error))
+            return FALSE;
+          for (; n < BLOCK && i != end; n++, ++i)
+            {
+              units[n] = *i;
+              wdf[n] = i.get_wdf ();
+            }
+          func (units, wdf, n, user_data);
+        }
+      return TRUE;
+    }
+  catch (const Xapian::Error &e)
+    {
+      tl_xapian_set_error (error, self->paths[file], e);
+      return FALSE;
+    }
+}
+
+gboolean
+tl_xapian_db_look_up (TlXapianDb *self,
+                      guint file,
+                      const char *term,
+                      const guint32 *units,
+                      guint n,
+                      guint32 *wdf,
+                      GError **error)
+{
+  try
+    {
+      Xapian::PostingIterator i = self->files[file].postlist_begin (term);
+      const Xapian::PostingIterator end = self->files[file].postlist_end (term);
+
+      for (guint k = 0; k < n; k++)
+        {
+          if (i != end)
+            i.skip_to (units[k]);
+          wdf[k] = i != end && *i == units[k] ? i.get_wdf () : 0;
+        }
+      return TRUE;
+    }
+  catch (const Xapian::Error &e)
+    {
+      tl_xapian_set_error (error, self->paths[file], e);
+      return FALSE;
+    }
+}
+
+gboolean
+tl_xapian_db_load_lengths (TlXapianDb *self, guint file, guint32 *lengths, GError **error)
+{
+  try
+    {
+      const Xapian::Database &db = self->files[file];
+      const Xapian::docid last = db.get_lastdocid ();
+
+      /* The list of the empty term holds every unit. */
+      for (Xapian::PostingIterator i = db.postlist_begin (""); i != db.postlist_end (""); ++i)
+        if (*i <= last)
+          lengths[*i] = i.get_doclength ();
+      return TRUE;
+    }
+  catch (const Xapian::Error &e)
+    {
+      tl_xapian_set_error (error, self->paths[file], e);
+      return FALSE;
+    }
+}
+
+gboolean
+tl_xapian_db_foreach_value (TlXapianDb *self,
+                            guint file,
+                            guint slot,
+                            TlXapianValueFunc func,
+                            gpointer user_data,
+                            GError **error)
+{
+  try
+    {
+      const Xapian::Database &db = self->files[file];
+
+      for (Xapian::ValueIterator i = db.valuestream_begin (slot); i != db.valuestream_end (slot);
+           ++i)
+        {
+          const std::string value = *i;
+
+          func (i.get_docid (), value.data (), value.size (), user_data);
+        }
+      return TRUE;
+    }
+  catch (const Xapian::Error &e)
+    {
+      tl_xapian_set_error (error, self->paths[file], e);
+      return FALSE;
+    }
+}
+
+GBytes *
+tl_xapian_db_load_metadata (TlXapianDb *self, guint file, const char *key, GError **error)
+{
+  try
+    {
+      const std::string data = self->files[file].get_metadata (key);
+
+      return data.empty () ? NULL : g_bytes_new (data.data (), data.size ());
+    }
+  catch (const Xapian::Error &e)
+    {
+      tl_xapian_set_error (error, self->paths[file], e);
+      return NULL;
+    }
+}
+
+GBytes *
+tl_xapian_db_load_data (TlXapianDb *self, guint file, guint32 unit, GError **error)
+{
+  try
+    {
+      const std::string data
+          = self->files[file].get_document (unit, Xapian::DOC_ASSUME_VALID).get_data ();
+
+      return g_bytes_new (data.data (), data.size ());
+    }
+  catch (const Xapian::Error &e)
+    {
+      tl_xapian_set_error (error, self->paths[file], e);
+      return NULL;
+    }
+}

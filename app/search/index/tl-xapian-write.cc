@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/tl-atomic-file.h"
+#include "search/index/tl-xapian-private.hh"
+
+/* Units that are held in memory before they go to the scratch database; a fixed number, for the
+ * chunks of posting lists end where a batch ends. */
+#define BATCH_UNITS 2000
+/* Syllables and pairs of one batch: long judgments end it sooner. */
+#define BATCH_TERMS 8000000
+
+struct _TlXapianWriter
+{
+  char *scratch;
+  Xapian::WritableDatabase *db;
+  guint batch_units;
+  guint64 batch_terms;
+};
+
+TlXapianWriter *
+tl_xapian_writer_new (const char *folder, GError **error)
+{
+  g_autofree char *scratch = g_build_filename (folder, ".index-XXXXXX", NULL);
+  TlXapianWriter *self;
+
+  if (g_mkdtemp_full (scratch, 0700) == NULL)
+    {
+      int code = errno;
+
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "%s: %s", scratch,
+                   g_strerror (code));
+      return NULL;
+    }
+  self = g_new0 (TlXapianWriter, 1);
+  self->scratch = static_cast<char *> (g_steal_pointer (&scratch));
+  try
+    {
+      self->db = new Xapian::WritableDatabase (
+          self->scratch, Xapian::DB_CREATE_OR_OVERWRITE | Xapian::DB_BACKEND_GLASS
+                             | Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC);
+      self->db->begin_transaction (true);
+    }
+  catch (const Xapian::Error &e)
+    {
+      tl_xapian_set_error (error, self->scratch, e);
+      tl_xapian_writer_free (self);
+      return NULL;
+    }
+  return self;
+}
+
+static void
+end_batch (TlXapianWriter *self)
+{
+  self->db->commit_transaction ();
+  self->db->begin_transaction (true);
+  self->batch_units = 0;
+  self->batch_terms = 0;
+}
+
+gboolean
+tl_xapian_writer_add (TlXapianWriter *self,
+                      const TlXapianTerm *terms,
+                      guint n_terms,
+                      const TlXapianValue *values,
+                      guint n_values,
+                      const void *data,
+                      gsize length,
+                      GError **error)
+{
+  try
+    {
+      Xapian::Document unit;
+
+      for (guint i = 0; i < n_terms; i++)
+        unit.add_term (terms[i].name, terms[i].wdf);
+      for (guint i = 0; i < n_values; i++)
+        unit.add_value (values[i].slot, std::string (static_cast<const char *> (values[i].bytes),
+                                                     values[i].length));
+      unit.set_data (std::string (static_cast<const char *> (data), length));
+      self->db->add_document (unit);
+      self->batch_terms += n_terms;
+      if (++self->batch_units >= BATCH_UNITS || self->batch_terms >= BATCH_TERMS)
+        end_batch (self);
+      return TRUE;
+    }
+  catch (const Xapian::Error &e)
+    {
+      tl_xapian_set_error (error, self->scratch, e);
+      return FALSE;
+    }
+}
+
+gboolean
+tl_xapian_writer_set_metadata (
+    TlXapianWriter *self, const char *key, const void *data, gsize length, GError **error)
+{
+  try
+    {
+      self->db->set_metadata (key, std::string (static_cast<const char *> (data), length));
+      return TRUE;
+    }
+  catch (const Xapian::Error &e)
+    {
+      tl_xapian_set_error (error, self->scratch, e);
+      return FALSE;
+    }
+}
+
+/* The UUID as this program makes it: part of the digest of the file with its UUID zeroed, and the
+ * length, big-endian. */
+static gboolean
+make_uuid (const char *path, int fd, guint8 uuid[UUID_BYTES], GError **error)
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree guint8 *buffer = static_cast<guint8 *> (g_malloc (1 << 20));
+  guint8 digest[32];
+  gsize digest_length = sizeof digest;
+  guint64 length = 0;
+  ssize_t got;
+
+  while ((got = pread (fd, buffer, 1 << 20, length)) > 0)
+    {
+      if (length == 0 && got >= UUID_OFFSET + UUID_BYTES)
+        memset (buffer + UUID_OFFSET, 0, UUID_BYTES);
+      g_checksum_update (checksum, buffer, got);
+      length += got;
+    }
+  if (got < 0)
+    {
+      tl_xapian_set_errno (error, path, errno);
+      return FALSE;
+    }
+  g_checksum_get_digest (checksum, digest, &digest_length);
+  memcpy (uuid, digest, UUID_DIGEST_BYTES);
+  for (int i = 0; i < 8; i++)
+    uuid[UUID_DIGEST_BYTES + i] = (guint8)(length >> (8 * (7 - i)));
+  return TRUE;
+}
+
+static gboolean
+pin_uuid (const char *path, GError **error)
+{
+  guint8 uuid[UUID_BYTES];
+  int fd = open (path, O_RDWR | O_CLOEXEC);
+  gboolean ok = FALSE;
+
+  if (fd < 0)
+    {
+      tl_xapian_set_errno (error, path, errno);
+      return FALSE;
+    }
+  if (make_uuid (path, fd, uuid, error))
+    {
+      ok = pwrite (fd, uuid, sizeof uuid, UUID_OFFSET) == sizeof uuid;
+      if (!ok)
+        tl_xapian_set_errno (error, path, errno);
+    }
+  close (fd);
+  return ok;
+}
+
+/* Closes the scratch database and removes its folder. */
+static void
+remove_scratch (TlXapianWriter *self)
+{
+  g_autoptr (GDir) folder = NULL;
+  const char *name;
+
+  try
+    {
+      delete self->db;
+    }
+  catch (const Xapian::Error &e)
+    {
+      g_warning ("%s: %s", self->scratch, e.get_msg ().c_str ());
+    }
+  self->db = NULL;
+  folder = g_dir_open (self->scratch, 0, NULL);
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (self->scratch, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (self->scratch);
+}
+
+gboolean
+tl_xapian_writer_finish (TlXapianWriter *self, const char *path, GError **error)
+{
+  g_autofree char *compact = g_build_filename (self->scratch, "compact.tlx", NULL);
+
+  try
+    {
+      self->db->commit_transaction ();
+      self->db->compact (compact, Xapian::DBCOMPACT_SINGLE_FILE);
+    }
+  catch (const Xapian::Error &e)
+    {
+      tl_xapian_set_error (error, path, e);
+      return FALSE;
+    }
+  if (!pin_uuid (compact, error) || !tl_atomic_rename (compact, path, error))
+    return FALSE;
+  remove_scratch (self);
+  return TRUE;
+}
+
+void
+tl_xapian_writer_free (TlXapianWriter *self)
+{
+  if (self == NULL)
+    return;
+  if (g_file_test (self->scratch, G_FILE_TEST_IS_DIR))
+    remove_scratch (self);
+  g_free (self->scratch);
+  g_free (self);
+}

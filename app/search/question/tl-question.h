@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "law/citation/tl-citation-query.h"
+#include "search/index/tl-terms.h"
+#include "search/index/tl-xapian.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TlQuestionTerm:
+ * @term: as it stands in the index
+ * @first: place of the (first) syllable among the question's words
+ * @is_pair: two adjacent syllables
+ * @frequency: units of the library that hold it
+ * @factor: its weight beside others
+ * @idf: tl_bm25_idf() of @frequency
+ */
+typedef struct
+{
+  char *term;
+  guint first;
+  gboolean is_pair;
+  guint32 frequency;
+  double factor;
+  double idf;
+} TlQuestionTerm;
+
+/** TlQuestionPhrase: syllables that must stand side by side: @keys (array zero-terminated=1) as
+ * TlQuestion.keys, @text as typed. */
+typedef struct
+{
+  char **keys;
+  char *text;
+} TlQuestionPhrase;
+
+/** TlQuestionNear: both must stand in one block, at most @distance syllables between them. */
+typedef struct
+{
+  TlQuestionPhrase *first;
+  TlQuestionPhrase *second;
+  guint distance;
+} TlQuestionNear;
+
+/**
+ * TlQuestion:
+ * @text: normalised
+ * @plain: no mark was typed: asked by folded terms
+ * @words: (element-type utf8): all syllables in order, as typed
+ * @keys: (array zero-terminated=1): syllables of the question for excerpts: keys, or folded tokens
+ * when @plain
+ * @terms: (element-type TlQuestionTerm): different terms in strcmp() order, those that no unit
+ * holds left out
+ * @unknown: (element-type utf8): syllables as typed that no unit holds
+ * @citation: (nullable): what the question cites
+ * @phrases: (element-type TlQuestionPhrase): all must stand in the unit
+ * @nots: (element-type TlQuestionPhrase): none may
+ * @nears: (element-type TlQuestionNear): all must be fulfilled
+ * @filters: (element-type utf8): "name=value", from fields in the question
+ * @chips: (element-type TlChip): what it was understood as
+ * @suggestion: (nullable): the question as it was perhaps meant
+ *
+ * Conditions (phrases, nots, nears) are verified on the text of a unit; its terms only make it
+ * likely.
+ */
+typedef struct
+{
+  char *text;
+  gboolean plain;
+  GPtrArray *words;
+  char **keys;
+  GPtrArray *terms;
+  GPtrArray *unknown;
+  TlCitationQuery *citation;
+  GPtrArray *phrases;
+  GPtrArray *nots;
+  GPtrArray *nears;
+  GPtrArray *filters;
+  GPtrArray *chips;
+  char *suggestion;
+} TlQuestion;
+
+/**
+ * tl_question_read:
+ * @text: as typed, at most %TL_LIMIT_QUESTION bytes
+ * @units: in all files of @db
+ *
+ * Reads a question against the terms of @db. Of more than TL_QUESTION_SYLLABLES different syllables
+ * the rarest are kept.
+ *
+ * Returns: (transfer full): the question; without any letter or digit it has no terms
+ */
+TlQuestion *tl_question_read (
+    const char *text, TlTermReader *reader, TlXapianDb *db, guint32 units, GError **error);
+
+/** tl_question_fold: Returns: (transfer full): the same question asked by folded terms. */
+TlQuestion *tl_question_fold (
+    const TlQuestion *self, TlTermReader *reader, TlXapianDb *db, guint32 units, GError **error);
+void tl_question_free (TlQuestion *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlQuestion, tl_question_free)
+
+G_END_DECLS

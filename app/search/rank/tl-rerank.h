@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "search/index/tl-index-map.h"
+#include "search/question/tl-question.h"
+#include "search/rank/tl-ranking.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+#define TL_FEATURE_NAME(name, weight) TL_FEATURE_##name,
+  TL_RERANK_FEATURES (TL_FEATURE_NAME)
+#undef TL_FEATURE_NAME
+      TL_N_FEATURES
+} TlFeature;
+
+/**
+ * TlCandidate:
+ * @file: the index it stands in
+ * @unit: its number there
+ * @base: score of the first stage
+ * @record: the unit
+ * @matched: of each term of the question, whether the unit holds it
+ * @features: what the second stage weighs
+ * @score: quantised
+ */
+typedef struct
+{
+  guint file;
+  guint32 unit;
+  double base;
+  TlUnitRecord record;
+  gboolean *matched;
+  double features[TL_N_FEATURES];
+  double score;
+} TlCandidate;
+
+void tl_candidate_free (TlCandidate *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlCandidate, tl_candidate_free)
+
+/**
+ * tl_rerank:
+ * @candidates: (element-type TlCandidate): best first by the first stage, records loaded; sorted
+ * when it returns
+ * @date: the day of the question
+ *
+ * Puts the first TL_RERANK_DEPTH in order by a weighted sum of features; what follows stays behind
+ * them in the order it had. Then scores are quantised, and ties broken by document and anchor.
+ */
+gboolean tl_rerank (GPtrArray *candidates,
+                    const TlQuestion *question,
+                    const char *date,
+                    TlXapianDb *db,
+                    TlTermReader *reader,
+                    const TlIndexMap *map,
+                    GCancellable *cancellable,
+                    GError **error);
+
+G_END_DECLS
