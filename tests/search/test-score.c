@@ -210,6 +210,50 @@ filters_hold_together (Two *two, gconstpointer data)
 }
 
 static void
+only_what_is_allowed_matches_and_documents_are_counted_once (Two *two, gconstpointer data)
+{
+  static const struct
+  {
+    const char *filter; /* (nullable) */
+    guint32 from[2];    /* units allowed in each file */
+    guint32 to[2];
+    guint units;
+    guint documents;
+  } CASES[] = {
+    { NULL, { 1, 1 }, { 70, 40 }, 110, 2 }, { NULL, { 3, 1 }, { 9, 0 }, 7, 1 },
+    { NULL, { 1, 40 }, { 0, 40 }, 1, 1 },   { NULL, { 1, 1 }, { 0, 0 }, 0, 0 },
+    { "XAd3", { 1, 1 }, { 70, 40 }, 2, 2 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      guint8 allowed[2][71] = { { 0 } };
+      const guint8 *files[] = { allowed[0], allowed[1] };
+      TlTermFilter filter = { CASES[i].filter, 0 };
+      TlScoreRequest request = { .db = two->db,
+                                 .map = two->map,
+                                 .filters = &filter,
+                                 .n_filters = CASES[i].filter != NULL,
+                                 .allowed = files,
+                                 .date = "2026-11-15",
+                                 .kind = -1,
+                                 .limit = 200,
+                                 .matches = TRUE };
+      g_autoptr (TlScoreResult) result = NULL;
+
+      for (guint f = 0; f < 2; f++)
+        for (guint32 unit = CASES[i].from[f]; unit <= CASES[i].to[f]; unit++)
+          allowed[f][unit] = TRUE;
+      result = tl_score (&request, NULL, NULL);
+      g_assert_cmpuint (result->best->len, ==, CASES[i].units);
+      g_assert_cmpuint (result->counts[TL_DOC_STATUTE], ==, CASES[i].units);
+      g_assert_cmpuint (result->documents[TL_DOC_STATUTE], ==, CASES[i].documents);
+      for (guint f = 0; f < 2 && CASES[i].filter == NULL; f++)
+        g_assert_cmpmem (result->matches[f], f == 0 ? 71 : 41, allowed[f], f == 0 ? 71 : 41);
+    }
+}
+
+static void
 a_cancelled_scoring_stops (Two *two, gconstpointer data)
 {
   g_autoptr (TlQuestion) question = read_question (two, "đặt cọc");
@@ -264,6 +308,7 @@ main (int argc, char **argv)
   ADD (scores_are_bm25_over_all_files);
   ADD (a_limit_keeps_the_best);
   ADD (filters_hold_together);
+  ADD (only_what_is_allowed_matches_and_documents_are_counted_once);
   ADD (a_cancelled_scoring_stops);
   ADD (a_long_question_keeps_its_rarest_syllables);
   return g_test_run ();

@@ -244,13 +244,13 @@ add_list (TlSearchRun *self, guint list, Ranked *exact, Ranked *folded, GError *
   GPtrArray *units = exact->lists[list];
   GPtrArray *behind = folded != NULL ? folded->lists[list] : NULL;
 
-  take_counts (self, list, exact->score->counts);
+  take_counts (self, list, exact->score->documents);
   if (behind == NULL || (!is_few (units) && !is_poor (units)))
     return add_units (self, units, self->question, error);
   if (is_poor (units) && behind->len > 0)
     {
       g_ptr_array_set_size (units, 0);
-      take_counts (self, list, folded->score->counts);
+      take_counts (self, list, folded->score->documents);
     }
   else if (is_few (units))
     put_behind (units, behind, self->result->counts);

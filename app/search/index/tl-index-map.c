@@ -14,6 +14,7 @@
 #define KNOWN     0x10
 #define REPLACED  0x20
 #define DATED     0x40
+#define FIRST     0x80
 
 typedef struct
 {
@@ -60,6 +61,7 @@ add_fact_cb (guint32 unit, const void *bytes, gsize length, gpointer user_data)
   if (row != load->last_row)
     {
       load->last_row = row;
+      load->file->facts[unit] |= FIRST;
       load->last_replaced = tl_library_is_current (load->library, load->volume, row) ? 0 : REPLACED;
     }
   load->file->facts[unit] |= (guint8)(kind | KNOWN | load->last_replaced);
@@ -225,6 +227,12 @@ tl_index_map_check (const TlIndexMap *self, guint file, guint32 unit, const char
     return FALSE;
   shown = find_shown (&self->files[file], unit);
   return shown == NULL || tl_index_shown_on (shown->days, date);
+}
+
+gboolean
+tl_index_map_begins_document (const TlIndexMap *self, guint file, guint32 unit)
+{
+  return (self->files[file].facts[unit] & FIRST) != 0;
 }
 
 TlDocKind

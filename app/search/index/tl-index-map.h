@@ -31,6 +31,9 @@ guint32 tl_index_map_get_total (const TlIndexMap *self);
 /** tl_index_map_check: whether the unit stands on the day @date for a document that no newer volume
  * replaces. */
 gboolean tl_index_map_check (const TlIndexMap *self, guint file, guint32 unit, const char *date);
+/** tl_index_map_begins_document: whether the unit is the first of its document; the units of a
+ * document follow each other. */
+gboolean tl_index_map_begins_document (const TlIndexMap *self, guint file, guint32 unit);
 TlDocKind tl_index_map_get_kind (const TlIndexMap *self, guint file, guint32 unit);
 /** tl_index_map_get_norms: for each unit of @file k1 · (1 − b + b · length / average length), the
  * part of BM25 that the unit decides alone. */

@@ -93,10 +93,17 @@ pass_filters (Scoring *self, guint file, GCancellable *cancellable, GError **err
                               cancellable, error))
         return FALSE;
     }
-  /* Nothing asked: what passes has one step, which is taken off again. */
-  for (guint32 unit = 1; request->question == NULL && unit <= count; unit++)
-    self->scores[file][unit] = self->passed[file][unit] == self->n_groups;
   return TRUE;
+}
+
+/* Nothing asked: what may match has one step, which is taken off again. */
+static void
+score_alike (Scoring *self, guint file)
+{
+  guint32 count = tl_index_map_get_count (self->request->map, file);
+
+  for (guint32 unit = 1; unit <= count; unit++)
+    self->scores[file][unit] = 1;
 }
 
 /* ---- The best ---- */
@@ -168,6 +175,7 @@ find_best (Scoring *self, guint file, guint32 best[TL_N_DOC_KINDS])
       if (scores[unit] == 0)
         continue;
       if ((self->passed[file] != NULL && self->passed[file][unit] != self->n_groups)
+          || (request->allowed != NULL && !request->allowed[file][unit])
           || !tl_index_map_check (request->map, file, unit, request->date))
         {
           scores[unit] = 0;
@@ -187,6 +195,7 @@ collect (Scoring *self,
 {
   const TlScoreRequest *request = self->request;
   guint32 count = tl_index_map_get_count (request->map, file);
+  gboolean counted = FALSE; /* the document being walked */
 
   if (request->matches)
     result->matches[file] = g_malloc0 ((gsize)count + 1);
@@ -196,12 +205,15 @@ collect (Scoring *self,
       TlScored scored = { file, unit, score * TL_SHARE_STEP };
       TlDocKind kind;
 
+      counted = counted && !tl_index_map_begins_document (request->map, file, unit);
       if (score == 0)
         continue;
       kind = tl_index_map_get_kind (request->map, file, unit);
       if (score < least[kind])
         continue;
       result->counts[kind]++;
+      result->documents[kind] += !counted;
+      counted = TRUE;
       if (request->matches)
         result->matches[file][unit] = TRUE;
       if (request->question == NULL)
@@ -220,8 +232,11 @@ score_files (Scoring *self, GCancellable *cancellable, GError **error)
     {
       self->scores[file]
           = g_new0 (guint32, (gsize)tl_index_map_get_count (self->request->map, file) + 1);
-      if ((self->request->question != NULL && !add_terms (self, file, cancellable, error))
-          || !pass_filters (self, file, cancellable, error))
+      if (self->request->question == NULL)
+        score_alike (self, file);
+      else if (!add_terms (self, file, cancellable, error))
+        return FALSE;
+      if (!pass_filters (self, file, cancellable, error))
         return FALSE;
     }
   return TRUE;

@@ -19,6 +19,7 @@ typedef struct
  * TlScoreRequest:
  * @question: (nullable): %NULL: what the filters let through, every score 0
  * @filters: in order of their groups, which are numbered from 0
+ * @allowed: (nullable): of each file a byte for each unit, from 1: whether it may match
  * @date: "YYYY-MM-DD"
  * @kind: the kind wanted, or -1
  * @limit: units wanted
@@ -32,6 +33,7 @@ typedef struct
   const TlQuestion *question;
   const TlTermFilter *filters;
   guint n_filters;
+  const guint8 *const *allowed;
   const char *date;
   int kind;
   guint limit;
@@ -51,16 +53,18 @@ typedef struct
  * @best: (element-type TlScored): the units wanted, best first, equals in their order; with
  * @each_kind those of one kind after those of another
  * @counts: units of each kind that match, whatever kind is wanted
+ * @documents: the same in documents: a law of which several articles match counts once
  * @exact: whether @counts (and @matches) are complete, and not lower bounds
  * @matches: (nullable): of each file a byte for each unit, from 1: whether it matches
  *
- * A unit matches when it stands on the date, passes the filters and scores at least TL_MATCH_SHARE
- * of the best such unit of its kind.
+ * A unit matches when it stands on the date, is allowed, passes the filters and scores at least
+ * TL_MATCH_SHARE of the best such unit of its kind.
  */
 typedef struct
 {
   GArray *best;
   guint counts[TL_N_DOC_KINDS];
+  guint documents[TL_N_DOC_KINDS];
   gboolean exact;
   guint8 **matches;
   guint n_files;
