@@ -28,6 +28,8 @@ static const Case cases[] = {
     "Bộ luật Hình sự", 2015, NULL, TRUE },
   { "k2 đ 51 BLHS 2015", "51", "2", NULL, "BLHS", 2015, NULL, TRUE },
   { "điểm s khoản 1 điều 51", "51", "1", "s", NULL, 0, NULL, TRUE },
+  { "đ 51, k 1, đ.s, blhs", "51", "1", "s", "blhs", 0, NULL, TRUE },
+  { "đ.b, k 1, đ 8 BLHS", "8", "1", "b", "BLHS", 0, NULL, TRUE },
   { "diem s khoan 1 dieu 51 blhs", "51", "1", "s", "blhs", 0, NULL, TRUE },
   { "điểm đ khoản 01 Điều 51", "51", "1", "đ", NULL, 0, NULL, TRUE },
   { "đ.51 k.1 đ.s", "51", "1", "s", NULL, 0, NULL, TRUE },

@@ -56,6 +56,22 @@ a_citation_goes_to_its_place (SearchFixture *fixture, gconstpointer data)
 }
 
 static void
+a_number_that_is_not_there_opens_no_other_law (SearchFixture *fixture, gconstpointer data)
+{
+  static const char *const QUESTIONS[]
+      = { "điều 173 Nghị định 99/2031/NĐ-CP", "dieu 3 quyet dinh 5/2030/QD-TTg" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (QUESTIONS); i++)
+    {
+      g_autoptr (TlSearchResult) result = search_fixture_ask_on (fixture, QUESTIONS[i], NULL);
+
+      for (guint k = 0; k < result->hits->len; k++)
+        g_assert_false (search_fixture_hit (result, k)->literal);
+      g_assert_cmpuint (result->citations->len, ==, 1);
+    }
+}
+
+static void
 an_ambiguous_citation_lists_its_meanings (SearchFixture *fixture, gconstpointer data)
 {
   static const struct
@@ -208,6 +224,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD (a_citation_goes_to_its_place);
   ADD (an_ambiguous_citation_lists_its_meanings);
+  ADD (a_number_that_is_not_there_opens_no_other_law);
   ADD (the_date_chooses_the_version);
   ADD (the_edition_in_force_comes_first);
   g_test_add_func ("/search/citation/clause_versions", a_clause_is_shown_in_the_wording_of_the_day);

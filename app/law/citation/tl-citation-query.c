@@ -165,11 +165,15 @@ take_unit (char **slot, char *value)
   return TRUE;
 }
 
-/* "đ" before a letter is a point only next to another unit. */
+/* "đ" before a letter is a point only next to another unit; commas may stand between. */
 static gboolean
 beside_unit (TlCitationReading *self, guint before, guint after)
 {
-  if (before > 0 && self->unit_to == before)
+  while (before > 0 && _tl_word_is_mark (self->words, before - 1))
+    before--;
+  while (after < self->words->len && _tl_word_is_mark (self->words, after))
+    after++;
+  if (before > 0 && g_array_index (self->words, TlWord, before - 1).used)
     return TRUE;
   return _tl_word_is (self->words, after, "khoan") || _tl_word_is (self->words, after, "k")
          || _tl_word_is (self->words, after, "dieu") || _tl_word_is (self->words, after, "d");

@@ -182,9 +182,12 @@ find_part (TlSearchRun *self,
 /* The cited block, in the version that stands on the day: the point, else what encloses it. @exact
  * is whether it is all that was cited. -1 is the document. */
 static int
-find_block (TlSearchRun *self, const TlDocument *document, int *unit, gboolean *exact)
+find_block (TlSearchRun *self,
+            const TlDocument *document,
+            const TlCitationQuery *citation,
+            int *unit,
+            gboolean *exact)
 {
-  const TlCitationQuery *citation = self->question->citation;
   g_autofree char *article
       = citation->article != NULL ? tl_article_anchor (citation->article) : NULL;
   g_autofree char *anchor = article != NULL ? tl_citation_query_anchor (citation) : NULL;
@@ -223,27 +226,12 @@ note_citation (TlSearchRun *self, const TlHit *hit)
                      g_strdup_printf ("%s %s", hit->label, law != NULL ? law : hit->doc));
 }
 
-static gboolean
-add_document (TlSearchRun *self, const char *id, gboolean certain, GError **error)
+static void
+add_place (TlSearchRun *self, TlDocument *document, int block, gboolean certain, gboolean exact)
 {
-  g_autoptr (TlDocument) document = tl_doc_cache_find (self->cache, id, error);
-  gboolean exact;
-  int block, unit;
-  TlHit *hit;
+  TlHit *hit = _tl_search_add_block (self, document, block,
+                                     self->question->citation->exact ? NULL : self->question);
 
-  if (document == NULL)
-    return FALSE;
-  if (self->request->kind >= 0 && self->request->kind != (int)document->kind)
-    return TRUE;
-  /* A question about something in a law is not a request for the law. */
-  if (document->kind == TL_DOC_STATUTE && self->question->citation->article == NULL
-      && !self->question->citation->exact)
-    return TRUE;
-  block = find_block (self, document, &unit, &exact);
-  if (!_tl_search_take (self, document->id, unit))
-    return TRUE;
-  hit = _tl_search_add_block (self, document, block,
-                              self->question->citation->exact ? NULL : self->question);
   hit->literal = certain && exact;
   note_citation (self, hit);
   if (!certain)
@@ -255,6 +243,45 @@ add_document (TlSearchRun *self, const char *id, gboolean certain, GError **erro
   else
     _tl_hit_add_why (hit, self->question->citation->number != NULL ? "number" : "citation",
                      g_strdup (_ ("The question cites this")));
+}
+
+/* "diem d" without marks may be điểm đ as well: its block where the clause has one, else -1. */
+static int
+find_other_point (TlSearchRun *self, const TlDocument *document)
+{
+  TlCitationQuery other = *self->question->citation;
+  gboolean exact;
+  int block, unit;
+
+  if (!self->question->plain || g_strcmp0 (other.point, "d") != 0)
+    return -1;
+  other.point = (char *)"đ";
+  block = find_block (self, document, &other, &unit, &exact);
+  return exact ? block : -1;
+}
+
+static gboolean
+add_document (TlSearchRun *self, const char *id, gboolean certain, GError **error)
+{
+  g_autoptr (TlDocument) document = tl_doc_cache_find (self->cache, id, error);
+  gboolean exact;
+  int block, unit;
+
+  if (document == NULL)
+    return FALSE;
+  if (self->request->kind >= 0 && self->request->kind != (int)document->kind)
+    return TRUE;
+  /* A question about something in a law is not a request for the law. */
+  if (document->kind == TL_DOC_STATUTE && self->question->citation->article == NULL
+      && !self->question->citation->exact)
+    return TRUE;
+  block = find_block (self, document, self->question->citation, &unit, &exact);
+  if (!_tl_search_take (self, document->id, unit))
+    return TRUE;
+  add_place (self, document, block, certain, exact);
+  block = find_other_point (self, document);
+  if (exact && block >= 0)
+    add_place (self, document, block, certain, TRUE);
   return TRUE;
 }
 
@@ -354,11 +381,11 @@ add_articles (TlSearchRun *self, GError **error)
           = tl_doc_cache_load (self->cache, unit->file, unit->record.row, unit->record.doc, error);
       if (document == NULL)
         return FALSE;
-      block = find_block (self, document, &own, &exact);
+      block = find_block (self, document, citation, &own, &exact);
       if (own < 0 || !_tl_search_take (self, document->id, own))
         continue;
       hit = _tl_search_add_block (self, document, block, alone ? NULL : self->question);
-      hit->literal = alone && exact;
+      hit->literal = alone && exact && citation->law == NULL;
       hit->score = unit->score;
       note_citation (self, hit);
       _tl_hit_add_why (hit, "citation", g_strdup (_ ("The question cites this article number")));
@@ -382,5 +409,13 @@ _tl_search_literal (TlSearchRun *self, GError **error)
       return FALSE;
   if (ids->len > 0 || citation->article == NULL)
     return TRUE;
+  /* A document that is named and not there is not another one. */
+  if (citation->number != NULL)
+    {
+      g_ptr_array_add (self->result->citations,
+                       /* Translators: %s is the number of a document. */
+                       g_strdup_printf (_ ("%s (not in the library)"), citation->number));
+      return TRUE;
+    }
   return add_articles (self, error);
 }
