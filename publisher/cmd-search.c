@@ -18,6 +18,8 @@ static char *folder;
 static char *as_of;
 static char *kind_code;
 static char **filters;
+static char **without;
+static char **with;
 static char *batch;
 static int limit = DEFAULT_HITS;
 static gboolean as_json;
@@ -33,6 +35,10 @@ static const GOptionEntry entries[] = {
     "KIND" },
   { "filter", 0, 0, G_OPTION_ARG_STRING_ARRAY, &filters,
     "Only what has this value: number, issuer, year, case_type, stage, article", "NAME=VALUE" },
+  { "without", 0, 0, G_OPTION_ARG_STRING_ARRAY, &without,
+    "Take away what the question was understood as (id of a chip)", "ID" },
+  { "with", 0, 0, G_OPTION_ARG_STRING_ARRAY, &with, "Accept what was offered (id of a chip)",
+    "ID" },
   { "limit", 'k', 0, G_OPTION_ARG_INT, &limit, "Hits wanted (default: 10)", "N" },
   { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "One JSON object a line", NULL },
   { "batch", 0, 0, G_OPTION_ARG_FILENAME, &batch,
@@ -103,6 +109,26 @@ make_hit (const TlHit *hit)
   return object;
 }
 
+static JsonArray *
+make_chips (GPtrArray *chips)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < chips->len; i++)
+    {
+      const TlChip *chip = g_ptr_array_index (chips, i);
+      JsonObject *object = json_object_new ();
+
+      tl_json_set_string (object, "kind", tl_chip_kind_code (chip->kind));
+      tl_json_set_string (object, "id", chip->id);
+      tl_json_set_string (object, "text", chip->text);
+      json_object_set_boolean_member (object, "applied", chip->applied);
+      json_object_set_boolean_member (object, "offered", chip->offered);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
 static JsonObject *
 make_answer (const char *qid, const TlSearchResult *result)
 {
@@ -116,6 +142,10 @@ make_answer (const char *qid, const TlSearchResult *result)
   json_object_set_array_member (interpreted, "citations", make_strings (result->citations));
   tl_json_set_string (interpreted, "as_of", result->as_of);
   json_object_set_array_member (interpreted, "expansions", make_strings (result->expansions));
+  if (result->chips->len > 0)
+    json_object_set_array_member (interpreted, "chips", make_chips (result->chips));
+  if (result->suggestion != NULL)
+    tl_json_set_string (interpreted, "suggestion", result->suggestion);
   json_object_set_object_member (answer, "interpreted", interpreted);
   for (guint i = 0; i < result->hits->len; i++)
     json_array_add_object_element (hits, make_hit (g_ptr_array_index (result->hits, i)));
@@ -174,6 +204,8 @@ ask (TlSearchEngine *engine, const char *qid, const char *text, int kind, GError
                               .kind = kind,
                               .as_of = as_of,
                               .filters = (const char *const *)filters,
+                              .without = (const char *const *)without,
+                              .with = (const char *const *)with,
                               .limit = (guint)limit };
   g_autoptr (TlSearchResult) result
       = tl_search_engine_run (engine, &request, tl_command_get_cancellable (), error);

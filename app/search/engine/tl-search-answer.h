@@ -124,6 +124,9 @@ typedef struct
   gboolean offered;
 } TlChip;
 
+/** tl_chip_kind_code: "synonym", "abbreviation", "marks", "telex", "court", "date", "case_type",
+ * "phrase", "not", "near", "field". */
+const char *tl_chip_kind_code (TlChipKind kind);
 /** tl_chips_new: Returns: (transfer full) (element-type TlChip): an empty list. */
 GPtrArray *tl_chips_new (void);
 /** tl_chips_add: Returns: (transfer none): a chip that is applied, at the end of @chips. */

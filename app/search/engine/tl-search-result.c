@@ -107,6 +107,16 @@ _tl_hit_add_part (TlHit *self, const char *name, char *text, double points)
   g_ptr_array_add (self->parts, part);
 }
 
+const char *
+tl_chip_kind_code (TlChipKind kind)
+{
+  static const char *const CODES[]
+      = { "synonym",   "abbreviation", "marks", "telex", "court", "date",
+          "case_type", "phrase",       "not",   "near",  "field" };
+
+  return CODES[kind];
+}
+
 GPtrArray *
 tl_chips_new (void)
 {
@@ -137,6 +147,24 @@ _tl_search_result_add_facet (TlSearchResult *self, const char *name)
     self->facets = g_ptr_array_new_with_free_func (facet_free);
   g_ptr_array_add (self->facets, facet);
   return facet;
+}
+
+void
+_tl_search_result_set_understood (TlSearchResult *self, const TlQuestion *question)
+{
+  g_ptr_array_unref (self->chips);
+  self->chips = g_ptr_array_ref (question->chips);
+  for (guint i = 0; i < self->chips->len; i++)
+    {
+      const TlChip *chip = g_ptr_array_index (self->chips, i);
+
+      if (chip->applied && !chip->offered
+          && (chip->kind == TL_CHIP_SYNONYM || chip->kind == TL_CHIP_ABBREVIATION
+              || chip->kind == TL_CHIP_COURT))
+        g_ptr_array_add (self->expansions, g_strdup (chip->text));
+    }
+  g_free (self->suggestion);
+  self->suggestion = g_strdup (question->suggestion);
 }
 
 TlSearchResult *

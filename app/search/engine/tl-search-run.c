@@ -303,14 +303,26 @@ take_unknown (TlSearchRun *self)
                      g_strdup (g_ptr_array_index (self->question->unknown, i)));
 }
 
+static gboolean
+read_question (TlSearchRun *self, GError **error)
+{
+  TlQuestionOptions options = { .without = self->request->without, .with = self->request->with };
+
+  self->question
+      = tl_question_read_with (self->request->text, &options, self->handle->reader,
+                               self->handle->db, tl_index_map_get_total (self->map), error);
+  if (self->question == NULL)
+    return FALSE;
+  _tl_search_result_set_understood (self->result, self->question);
+  return TRUE;
+}
+
 TlSearchResult *
 _tl_search_run (TlSearchRun *self, GError **error)
 {
   guint literal;
 
-  self->question = tl_question_read (self->request->text, self->handle->reader, self->handle->db,
-                                     tl_index_map_get_total (self->map), error);
-  if (self->question == NULL || !_tl_search_read_filters (self, error))
+  if (!read_question (self, error) || !_tl_search_read_filters (self, error))
     return NULL;
   if (self->question->words->len == 0)
     return g_steal_pointer (&self->result);

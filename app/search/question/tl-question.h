@@ -44,7 +44,7 @@ typedef struct
 
 /**
  * TlQuestion:
- * @text: normalised
+ * @text: normalised; what does not rank (operators, fields, what was taken away) is spaces
  * @plain: no mark was typed: asked by folded terms
  * @words: (element-type utf8): all syllables in order, as typed
  * @keys: (array zero-terminated=1): syllables of the question for excerpts: keys, or folded tokens
@@ -81,15 +81,34 @@ typedef struct
 } TlQuestion;
 
 /**
- * tl_question_read:
+ * TlQuestionOptions:
+ * @without: (nullable) (array zero-terminated=1): ids of chips that were taken away
+ * @with: (nullable) (array zero-terminated=1): ids of offered chips that were accepted
+ */
+typedef struct
+{
+  const char *const *without;
+  const char *const *with;
+} TlQuestionOptions;
+
+/**
+ * tl_question_read_with:
  * @text: as typed, at most %TL_LIMIT_QUESTION bytes
  * @units: in all files of @db
  *
- * Reads a question against the terms of @db. Of more than TL_QUESTION_SYLLABLES different syllables
- * the rarest are kept.
+ * Reads a question against the terms of @db (what can be typed: docs/question.md). Of more than
+ * TL_QUESTION_SYLLABLES different syllables the rarest are kept.
  *
  * Returns: (transfer full): the question; without any letter or digit it has no terms
  */
+TlQuestion *tl_question_read_with (const char *text,
+                                   const TlQuestionOptions *options,
+                                   TlTermReader *reader,
+                                   TlXapianDb *db,
+                                   guint32 units,
+                                   GError **error);
+
+/** tl_question_read: the same without options. */
 TlQuestion *tl_question_read (
     const char *text, TlTermReader *reader, TlXapianDb *db, guint32 units, GError **error);
 

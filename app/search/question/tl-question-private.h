@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "search/question/tl-question-syntax.h"
+#include "search/question/tl-question.h"
+
+G_BEGIN_DECLS
+
+/**
+ * TlWord:
+ * @term: how it is asked
+ * @key: for excerpts, and for pairs
+ * @kept: not over the bound on syllables
+ * @stand_in: asked without its marks
+ * @from: first byte in the text
+ *
+ * A syllable of the question while it is being read.
+ */
+typedef struct
+{
+  char *term;
+  char *key;
+  gboolean kept;
+  gboolean stand_in;
+  guint32 frequency;
+  gsize from;
+  gsize to;
+} TlWord;
+
+/** TlQuestionReading: a question being read. */
+typedef struct
+{
+  TlQuestion *question;
+  const TlQuestionOptions *options;
+  TlTermReader *reader;
+  TlXapianDb *db;
+  guint32 units;
+  GArray *words;    /* (element-type TlWord) */
+  GHashTable *seen; /* names of the terms so far */
+} TlQuestionReading;
+
+/* tl-question-terms.c */
+void _tl_question_term_free (gpointer term);
+/** _tl_question_read_words: the syllables of the text, as the library knows them. */
+gboolean _tl_question_read_words (TlQuestionReading *self, GError **error);
+/** _tl_question_add_words: terms and keys of the syllables. */
+gboolean _tl_question_add_words (TlQuestionReading *self, GError **error);
+/** _tl_question_add_term: takes @term; one that the question has is not added again. */
+gboolean _tl_question_add_term (TlQuestionReading *self,
+                                TlQuestionTerm *term,
+                                gboolean frequency_known,
+                                GError **error);
+/** _tl_question_finish_terms: in their order, without those that no unit holds. */
+void _tl_question_finish_terms (TlQuestionReading *self);
+
+/* tl-question-conditions.c */
+void _tl_question_phrase_free (gpointer phrase);
+void _tl_question_near_free (gpointer near);
+/** _tl_question_add_conditions: what the constructs @asked (element-type TlAsked) are conditions
+ * and chips of. */
+gboolean _tl_question_add_conditions (TlQuestionReading *self,
+                                      const GPtrArray *asked,
+                                      GError **error);
+/** _tl_question_copy_conditions: those of @from, asked as the question being read is asked. */
+void _tl_question_copy_conditions (TlQuestionReading *self, const TlQuestion *from);
+
+G_END_DECLS
