@@ -153,8 +153,7 @@ nothing_found_is_a_page_of_its_own_and_an_empty_question_starts_over (Fixture *f
 }
 
 static void
-typing_asks_only_after_a_rest_and_not_while_an_input_method_composes (Fixture *fixture,
-                                                                      gconstpointer data)
+typing_asks_at_once_and_not_while_an_input_method_composes (Fixture *fixture, gconstpointer data)
 {
   gint64 end;
 
@@ -193,8 +192,8 @@ main (int argc, char **argv)
   ADD ("a-question-is-answered-in-groups", "library", a_question_is_answered_in_groups);
   ADD ("nothing-found-is-a-page-of-its-own-and-an-empty-question-starts-over", "library",
        nothing_found_is_a_page_of_its_own_and_an_empty_question_starts_over);
-  ADD ("typing-asks-only-after-a-rest-and-not-while-an-input-method-composes", "library",
-       typing_asks_only_after_a_rest_and_not_while_an_input_method_composes);
+  ADD ("typing-asks-at-once-and-not-while-an-input-method-composes", "library",
+       typing_asks_at_once_and_not_while_an_input_method_composes);
   ADD ("without-a-library-the-page-says-what-to-do", "empty",
        without_a_library_the_page_says_what_to_do);
   ADD ("a-damaged-library-is-an-error-that-names-the-file", "damaged",

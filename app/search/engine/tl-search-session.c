@@ -3,11 +3,21 @@
 
 #include "search/engine/tl-search-session.h"
 
-#include <string.h>
-
 /* Hits a kind when all kinds are asked, and when one is. */
 #define HITS_OF_EACH_KIND 12
 #define HITS_OF_ONE_KIND  100
+
+/* Rows that appear with the answer, about a screenful, and rows a turn of the main loop after that:
+ * a row of the list costs a few tenths of a millisecond to lay out. */
+#define FIRST_ROWS 5
+#define MORE_ROWS  1
+
+/* Below drawing (G_PRIORITY_HIGH_IDLE + 20): the first rows are on the screen before the others are
+ * made. */
+#define FILL_PRIORITY (G_PRIORITY_HIGH_IDLE + 30)
+
+/* Milliseconds without a new question before its facets are counted. */
+#define FACETS_REST 150
 
 struct _TlSearchSession
 {
@@ -17,21 +27,19 @@ struct _TlSearchSession
   TlSearchEngine *engine;
   GListStore *model;
   GCancellable *running;
-  char *text;
+  TlSearchRequest request; /* with strings of its own */
   char *error;
   TlSearchResult *answer;
-  TlSearchResult
-      *early[TL_N_DOC_KINDS]; /* answers that came before those of the kinds above them */
+  TlSearchResult *facets; /* the answer that carried them */
+  GPtrArray *rows;        /* (element-type TlResultItem): of the answer, in order */
 
   /* State. */
   TlSearchState state;
-  int scope;
-  guint waiting;
-  guint came;     /* a bit for each kind that answered or failed */
-  int next_kind;  /* the kind whose answer is shown next */
-  gboolean fresh; /* the first answer to this question has not come */
-  guint group_sizes[TL_N_RESULT_GROUPS];
-  double ms;
+  guint n_filled; /* of the rows, how many are in the model */
+  guint fill_source;
+  guint facets_source;
+  gboolean answered; /* the answer to the question has come */
+  gboolean facets_current;
 };
 
 G_DEFINE_FINAL_TYPE (TlSearchSession, tl_search_session, G_TYPE_OBJECT)
@@ -40,18 +48,28 @@ enum
 {
   PROP_0,
   PROP_STATE,
+  PROP_FACETS,
   N_PROPS
 };
 
 static GParamSpec *properties[N_PROPS];
 
-/* What one asynchronous run needs to know when it comes back. */
+/* What an asynchronous run needs to know when it comes back. */
 typedef struct
 {
   TlSearchSession *session;
   GCancellable *cancellable;
-  int kind;
 } Run;
+
+static Run *
+run_new (TlSearchSession *session)
+{
+  Run *run = g_new0 (Run, 1);
+
+  run->session = g_object_ref (session);
+  run->cancellable = g_object_ref (session->running);
+  return run;
+}
 
 static void
 run_free (Run *run)
@@ -62,6 +80,34 @@ run_free (Run *run)
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Run, run_free)
 
+static gboolean
+run_is_replaced (const Run *run)
+{
+  return run->cancellable != run->session->running || g_cancellable_is_cancelled (run->cancellable);
+}
+
+static void
+request_clear (TlSearchRequest *request)
+{
+  g_free ((char *)request->text);
+  g_free ((char *)request->as_of);
+  g_strfreev ((char **)request->filters);
+  g_strfreev ((char **)request->without);
+  g_strfreev ((char **)request->with);
+  *request = (TlSearchRequest){ .kind = -1 };
+}
+
+static void
+request_copy (TlSearchRequest *to, const TlSearchRequest *from)
+{
+  to->text = g_strstrip (g_strdup (from->text));
+  to->kind = from->kind;
+  to->as_of = from->as_of != NULL && *from->as_of != '\0' ? g_strdup (from->as_of) : NULL;
+  to->filters = (const char *const *)g_strdupv ((char **)from->filters);
+  to->without = (const char *const *)g_strdupv ((char **)from->without);
+  to->with = (const char *const *)g_strdupv ((char **)from->with);
+}
+
 static void
 set_state (TlSearchSession *self, TlSearchState state)
 {
@@ -70,22 +116,28 @@ set_state (TlSearchSession *self, TlSearchState state)
 }
 
 static void
+set_facets_current (TlSearchSession *self, gboolean current)
+{
+  self->facets_current = current;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FACETS]);
+}
+
+static void
 clear_results (TlSearchSession *self)
 {
+  g_clear_handle_id (&self->fill_source, g_source_remove);
   g_list_store_remove_all (self->model);
-  memset (self->group_sizes, 0, sizeof self->group_sizes);
+  g_ptr_array_set_size (self->rows, 0);
+  self->n_filled = 0;
   g_clear_pointer (&self->answer, tl_search_result_free);
   g_clear_pointer (&self->error, g_free);
 }
 
-static guint
-group_position (TlSearchSession *self, TlResultGroup group)
+static void
+clear_facets (TlSearchSession *self)
 {
-  guint position = 0;
-
-  for (int i = 0; i < (int)group; i++)
-    position += self->group_sizes[i];
-  return position;
+  g_clear_pointer (&self->facets, tl_search_result_free);
+  set_facets_current (self, FALSE);
 }
 
 static TlResultGroup
@@ -94,76 +146,102 @@ group_of (const TlHit *hit)
   return hit->literal ? TL_RESULT_LITERAL : (TlResultGroup)(TL_RESULT_STATUTES + hit->kind);
 }
 
-/* Puts the hits that belong to @group behind those it has, with a head before the first. */
+/* The hits of each group in their order, with a head before the first. */
 static void
-add_to_group (TlSearchSession *self, TlResultGroup group, GPtrArray *hits)
+make_rows (TlSearchSession *self, GPtrArray *hits)
 {
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  guint position = group_position (self, group) + self->group_sizes[group];
-
-  for (guint i = 0; i < hits->len; i++)
+  for (TlResultGroup group = TL_RESULT_LITERAL; group < TL_N_RESULT_GROUPS; group++)
     {
-      const TlHit *hit = g_ptr_array_index (hits, i);
+      gboolean headed = FALSE;
 
-      if (group_of (hit) != group)
-        continue;
-      if (items->len == 0 && self->group_sizes[group] == 0)
-        g_ptr_array_add (items, tl_result_item_new_head (group));
-      g_ptr_array_add (items, tl_result_item_new_hit (group, hits, hit));
+      for (guint i = 0; i < hits->len; i++)
+        {
+          const TlHit *hit = g_ptr_array_index (hits, i);
+
+          if (group_of (hit) != group)
+            continue;
+          if (!headed)
+            g_ptr_array_add (self->rows, tl_result_item_new_head (group));
+          headed = TRUE;
+          g_ptr_array_add (self->rows, tl_result_item_new_hit (group, hits, hit));
+        }
     }
-  if (items->len == 0)
-    return;
-  g_list_store_splice (self->model, position, 0, items->pdata, items->len);
-  self->group_sizes[group] += items->len;
 }
 
-/* The results of the last question stay on screen until the first answer to the new one, so that
- * typing does not flicker. */
+/* Puts the next rows into the model, each in the place of an old one, so that the widgets of the
+ * list are used again; after the last one what is left of the old ones goes. */
 static void
-begin_answers (TlSearchSession *self)
+fill (TlSearchSession *self, guint n_new)
 {
-  if (!self->fresh)
-    return;
-  self->fresh = FALSE;
-  clear_results (self);
+  guint n = MIN (n_new, self->rows->len - self->n_filled);
+  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (self->model)) - self->n_filled;
+  gboolean last = self->n_filled + n == self->rows->len;
+
+  g_list_store_splice (self->model, self->n_filled, last ? n_old : MIN (n, n_old),
+                       self->rows->pdata + self->n_filled, n);
+  self->n_filled += n;
+}
+
+static gboolean
+fill_cb (gpointer user_data)
+{
+  TlSearchSession *self = user_data;
+
+  fill (self, MORE_ROWS);
+  if (self->n_filled < self->rows->len)
+    return G_SOURCE_CONTINUE;
+  self->fill_source = 0;
+  if (self->answered)
+    set_state (self, TL_SEARCH_DONE);
+  return G_SOURCE_REMOVE;
 }
 
 static void
 take_answer (TlSearchSession *self, TlSearchResult *answer)
 {
-  for (TlResultGroup group = TL_RESULT_LITERAL; group < TL_N_RESULT_GROUPS; group++)
-    add_to_group (self, group, answer->hits);
-  self->ms = MAX (self->ms, answer->ms);
+  g_clear_handle_id (&self->fill_source, g_source_remove);
   g_clear_pointer (&self->answer, tl_search_result_free);
   self->answer = answer;
+  g_ptr_array_set_size (self->rows, 0);
+  self->n_filled = 0;
+  make_rows (self, answer->hits);
+  fill (self, FIRST_ROWS);
+  if (self->n_filled < self->rows->len)
+    self->fill_source = g_idle_add_full (FILL_PRIORITY, fill_cb, self, NULL);
 }
 
 static void
-clear_early (TlSearchSession *self)
+facets_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
 {
-  for (int kind = 0; kind < TL_N_DOC_KINDS; kind++)
-    g_clear_pointer (&self->early[kind], tl_search_result_free);
-}
+  g_autoptr (Run) run = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlSearchResult) answer
+      = tl_search_engine_run_finish (TL_SEARCH_ENGINE (source), async_result, &error);
+  TlSearchSession *self = run->session;
 
-/* Groups appear from the top down, as soon as all above them have come: nothing is pushed away from
- * under the judge's eyes. */
-static void
-take_in_order (TlSearchSession *self, int kind, TlSearchResult *answer)
-{
-  if (self->scope >= 0)
+  if (run_is_replaced (run))
+    return;
+  if (answer == NULL)
     {
-      if (answer != NULL)
-        take_answer (self, answer);
+      g_debug ("no facets: %s", error->message);
       return;
     }
-  self->early[kind] = answer;
-  self->came |= 1u << kind;
-  while (self->next_kind < TL_N_DOC_KINDS && (self->came & (1u << self->next_kind)) != 0)
-    {
-      if (self->early[self->next_kind] != NULL)
-        take_answer (self, g_steal_pointer (&self->early[self->next_kind]));
-      self->next_kind++;
-    }
+  g_clear_pointer (&self->facets, tl_search_result_free);
+  self->facets = g_steal_pointer (&answer);
+  set_facets_current (self, TRUE);
+}
+
+static gboolean
+ask_facets_cb (gpointer user_data)
+{
+  TlSearchSession *self = user_data;
+  TlSearchRequest request = self->request;
+
+  self->facets_source = 0;
+  request.limit = 1;
+  request.facets = TRUE;
+  tl_search_engine_run_async (self->engine, &request, self->running, facets_cb, run_new (self));
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -175,38 +253,23 @@ answered_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
       = tl_search_engine_run_finish (TL_SEARCH_ENGINE (source), async_result, &error);
   TlSearchSession *self = run->session;
 
-  if (run->cancellable != self->running || g_cancellable_is_cancelled (run->cancellable))
+  if (run_is_replaced (run))
     return;
-  begin_answers (self);
-  self->waiting--;
-  if (answer == NULL && self->error == NULL)
-    self->error = g_strdup (error->message);
-  take_in_order (self, run->kind, g_steal_pointer (&answer));
-
-  if (self->waiting > 0)
-    set_state (self, TL_SEARCH_RUNNING);
-  else if (g_list_model_get_n_items (G_LIST_MODEL (self->model)) > 0)
-    set_state (self, TL_SEARCH_DONE);
+  self->answered = TRUE;
+  if (answer == NULL)
+    {
+      clear_results (self);
+      self->error = g_strdup (error->message);
+      set_state (self, TL_SEARCH_FAILED);
+      return;
+    }
+  g_clear_pointer (&self->error, g_free);
+  take_answer (self, g_steal_pointer (&answer));
+  self->facets_source = g_timeout_add (FACETS_REST, ask_facets_cb, self);
+  if (self->rows->len == 0)
+    set_state (self, TL_SEARCH_NOTHING);
   else
-    set_state (self, self->error != NULL ? TL_SEARCH_FAILED : TL_SEARCH_NOTHING);
-}
-
-static void
-start_run (TlSearchSession *self, int kind, const char *as_of)
-{
-  TlSearchRequest request = {
-    .text = self->text,
-    .kind = kind,
-    .as_of = as_of != NULL && *as_of != '\0' ? as_of : NULL,
-    .limit = self->scope < 0 ? HITS_OF_EACH_KIND : HITS_OF_ONE_KIND,
-  };
-  Run *run = g_new0 (Run, 1);
-
-  run->session = g_object_ref (self);
-  run->cancellable = g_object_ref (self->running);
-  run->kind = kind;
-  self->waiting++;
-  tl_search_engine_run_async (self->engine, &request, self->running, answered_cb, run);
+    set_state (self, self->fill_source != 0 ? TL_SEARCH_RUNNING : TL_SEARCH_DONE);
 }
 
 static void
@@ -214,10 +277,8 @@ stop (TlSearchSession *self)
 {
   g_cancellable_cancel (self->running);
   g_clear_object (&self->running);
-  clear_early (self);
-  self->waiting = 0;
-  self->came = 0;
-  self->next_kind = 0;
+  g_clear_handle_id (&self->facets_source, g_source_remove);
+  self->answered = FALSE;
 }
 
 static void
@@ -226,6 +287,7 @@ tl_search_session_dispose (GObject *object)
   TlSearchSession *self = TL_SEARCH_SESSION (object);
 
   stop (self);
+  g_clear_handle_id (&self->fill_source, g_source_remove);
   g_clear_object (&self->engine);
   G_OBJECT_CLASS (tl_search_session_parent_class)->dispose (object);
 }
@@ -236,8 +298,10 @@ tl_search_session_finalize (GObject *object)
   TlSearchSession *self = TL_SEARCH_SESSION (object);
 
   clear_results (self);
+  g_clear_pointer (&self->facets, tl_search_result_free);
   g_clear_object (&self->model);
-  g_free (self->text);
+  g_ptr_array_unref (self->rows);
+  request_clear (&self->request);
   G_OBJECT_CLASS (tl_search_session_parent_class)->finalize (object);
 }
 
@@ -249,6 +313,9 @@ tl_search_session_get_property (GObject *object, guint id, GValue *value, GParam
     case PROP_STATE:
       g_value_set_int (value, TL_SEARCH_SESSION (object)->state);
       break;
+    case PROP_FACETS:
+      g_value_set_boolean (value, TL_SEARCH_SESSION (object)->facets_current);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -258,14 +325,15 @@ static void
 tl_search_session_class_init (TlSearchSessionClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = tl_search_session_dispose;
   object_class->finalize = tl_search_session_finalize;
   object_class->get_property = tl_search_session_get_property;
 
-  properties[PROP_STATE]
-      = g_param_spec_int ("state", NULL, NULL, TL_SEARCH_IDLE, TL_SEARCH_FAILED, TL_SEARCH_IDLE,
-                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_STATE] = g_param_spec_int ("state", NULL, NULL, TL_SEARCH_IDLE, TL_SEARCH_FAILED,
+                                             TL_SEARCH_IDLE, flags);
+  properties[PROP_FACETS] = g_param_spec_boolean ("facets", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -273,14 +341,22 @@ static void
 tl_search_session_init (TlSearchSession *self)
 {
   self->model = g_list_store_new (TL_TYPE_RESULT_ITEM);
-  self->text = g_strdup ("");
-  self->scope = -1;
+  self->rows = g_ptr_array_new_with_free_func (g_object_unref);
+  self->request = (TlSearchRequest){ .text = g_strdup (""), .kind = -1 };
 }
 
 TlSearchSession *
 tl_search_session_new (void)
 {
   return g_object_new (TL_TYPE_SEARCH_SESSION, NULL);
+}
+
+static void
+forget (TlSearchSession *self)
+{
+  clear_results (self);
+  clear_facets (self);
+  set_state (self, TL_SEARCH_IDLE);
 }
 
 void
@@ -291,38 +367,34 @@ tl_search_session_set_engine (TlSearchSession *self, TlSearchEngine *engine)
   if (!g_set_object (&self->engine, engine))
     return;
   stop (self);
-  clear_results (self);
-  set_state (self, TL_SEARCH_IDLE);
+  forget (self);
 }
 
 void
-tl_search_session_ask (TlSearchSession *self, const char *text, int scope, const char *as_of)
+tl_search_session_ask (TlSearchSession *self, const TlSearchRequest *request)
 {
-  g_autofree char *question = NULL;
+  TlSearchRequest copy = { 0 };
 
   g_return_if_fail (TL_IS_SEARCH_SESSION (self));
-  g_return_if_fail (text != NULL);
-  g_return_if_fail (scope >= -1 && scope < TL_N_DOC_KINDS);
+  g_return_if_fail (request != NULL && request->text != NULL);
+  g_return_if_fail (request->kind >= -1 && request->kind < TL_N_DOC_KINDS);
 
-  question = g_strstrip (g_strdup (text));
+  request_copy (&copy, request);
   stop (self);
-  g_free (self->text);
-  self->text = g_steal_pointer (&question);
-  self->scope = scope;
-  if (*self->text == '\0' || self->engine == NULL)
+  request_clear (&self->request);
+  self->request = copy;
+  if (*self->request.text == '\0' || self->engine == NULL)
     {
-      clear_results (self);
-      set_state (self, TL_SEARCH_IDLE);
+      forget (self);
       return;
     }
   self->running = g_cancellable_new ();
-  self->fresh = TRUE;
-  self->ms = 0;
-  if (scope >= 0)
-    start_run (self, scope, as_of);
-  else
-    for (int kind = 0; kind < TL_N_DOC_KINDS; kind++)
-      start_run (self, kind, as_of);
+  self->request.each_kind = self->request.kind < 0;
+  self->request.limit = self->request.each_kind ? HITS_OF_EACH_KIND : HITS_OF_ONE_KIND;
+  tl_search_engine_run_async (self->engine, &self->request, self->running, answered_cb,
+                              run_new (self));
+  if (self->facets_current)
+    set_facets_current (self, FALSE);
   set_state (self, TL_SEARCH_RUNNING);
 }
 
@@ -341,13 +413,13 @@ tl_search_session_get_model (TlSearchSession *self)
 const char *
 tl_search_session_get_text (TlSearchSession *self)
 {
-  return self->text;
+  return self->request.text;
 }
 
 int
 tl_search_session_get_scope (TlSearchSession *self)
 {
-  return self->scope;
+  return self->request.kind;
 }
 
 guint
@@ -380,8 +452,16 @@ tl_search_session_get_answer (TlSearchSession *self)
   return self->answer;
 }
 
+GPtrArray *
+tl_search_session_get_facets (TlSearchSession *self, gboolean *exact)
+{
+  if (exact != NULL)
+    *exact = self->facets == NULL || self->facets->counts_exact;
+  return self->facets != NULL ? self->facets->facets : NULL;
+}
+
 double
 tl_search_session_get_ms (TlSearchSession *self)
 {
-  return self->ms;
+  return self->answer != NULL ? self->answer->ms : 0;
 }

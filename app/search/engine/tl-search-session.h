@@ -8,10 +8,9 @@ G_BEGIN_DECLS
 /**
  * TlSearchState:
  * @TL_SEARCH_IDLE: nothing was asked
- * @TL_SEARCH_RUNNING: answers are on their way; those of the last question stay until the first new
- * one comes
- * @TL_SEARCH_DONE: everything came
- * @TL_SEARCH_NOTHING: everything came, and there is no hit
+ * @TL_SEARCH_RUNNING: the answer is on its way, or its rows are being put into the list
+ * @TL_SEARCH_DONE: all rows are there; facets may still come
+ * @TL_SEARCH_NOTHING: there is no hit
  * @TL_SEARCH_FAILED: no answer because of an error
  */
 typedef enum
@@ -29,10 +28,13 @@ G_DECLARE_FINAL_TYPE (TlSearchSession, tl_search_session, TL, SEARCH_SESSION, GO
 /**
  * TlSearchSession:
  *
- * One screen's questions, one after the other: asks the engine kind by kind, so that first results
- * appear as they come, keeps them in groups in a fixed order, and drops the answers to a question
- * that was replaced. Main thread. Property: "state" (int, #TlSearchState), notified whenever
- * results, counts or state change.
+ * One screen's questions, one after the other: asks the engine, puts the first rows of the answer
+ * into the list at once and the others a few at a time, so that the main loop is never held, and
+ * drops the answer to a question that was replaced. The results of the last question stay until the
+ * answer to the new one comes. Facets are asked for by a second run that begins when nothing new
+ * was asked for a moment: hits never wait for them. Main thread. Properties: "state" (int,
+ * #TlSearchState), notified whenever results, counts or state change; "facets" (boolean:
+ * tl_search_session_get_facets() belongs to the question), notified when facets came or became old.
  */
 TlSearchSession *tl_search_session_new (void);
 
@@ -41,11 +43,10 @@ void tl_search_session_set_engine (TlSearchSession *self, TlSearchEngine *engine
 
 /**
  * tl_search_session_ask:
- * @text: the question; only space means none
- * @scope: a #TlDocKind, or -1 for all
- * @as_of: (nullable): "YYYY-MM-DD", "" or %NULL for today
+ * @request: text (only space means none), kind, date, filters and chips; how many hits and whether
+ * with facets is the session's own affair. It is copied.
  */
-void tl_search_session_ask (TlSearchSession *self, const char *text, int scope, const char *as_of);
+void tl_search_session_ask (TlSearchSession *self, const TlSearchRequest *request);
 
 TlSearchState tl_search_session_get_state (TlSearchSession *self);
 /** tl_search_session_get_model: (transfer none): list of #TlResultItem. */
@@ -55,13 +56,15 @@ int tl_search_session_get_scope (TlSearchSession *self);
 /** tl_search_session_get_count: matches of @kind, or of all for -1; @exact is cleared when it is a
  * lower bound. */
 guint tl_search_session_get_count (TlSearchSession *self, int kind, gboolean *exact);
-/** tl_search_session_get_error: (nullable): the error, also when other kinds did answer (the
- * results are then partial). */
+/** tl_search_session_get_error: (nullable): why there is no answer. */
 const char *tl_search_session_get_error (TlSearchSession *self);
-/** tl_search_session_get_answer: (transfer none) (nullable): the newest answer, for what the
- * question was understood as. */
+/** tl_search_session_get_answer: (transfer none) (nullable): the newest answer. */
 const TlSearchResult *tl_search_session_get_answer (TlSearchSession *self);
-/** tl_search_session_get_ms: time until the last answer so far. */
+/** tl_search_session_get_facets: (transfer none) (nullable) (element-type TlFacet): the newest
+ * facets;
+ * @exact is cleared when their counts are lower bounds. */
+GPtrArray *tl_search_session_get_facets (TlSearchSession *self, gboolean *exact);
+/** tl_search_session_get_ms: time the answer took. */
 double tl_search_session_get_ms (TlSearchSession *self);
 
 G_END_DECLS

@@ -3,6 +3,9 @@
 
 #include <adwaita.h>
 
+#include "ui/search/tl-chip-row.h"
+#include "ui/search/tl-facet-pane.h"
+#include "ui/search/tl-next-steps.h"
 #include "ui/search/tl-preview.h"
 #include "ui/search/tl-scope-bar.h"
 #include "ui/search/tl-search-page.h"
@@ -16,20 +19,25 @@ struct _TlSearchPage
 
   /* Template. */
   GtkWidget *left_pane;
-  GtkBox *wide_holder;
+  GtkScrolledWindow *wide_pane;
+  GtkWidget *narrow_bar;
   GtkScrolledWindow *narrow_holder;
+  GtkScrolledWindow *narrow_pane;
+  TlChipRow *chips;
   GtkWidget *info_row;
   GtkLabel *understood;
   GtkSpinner *spinner;
   GtkLabel *summary;
-  GtkLabel *partial;
+  GtkWidget *meant;
+  GtkLabel *meant_label;
+  GtkWidget *weak;
+  TlNextSteps *weak_steps;
   GtkStack *states;
   TlStartView *start;
   GtkListView *results;
   GtkScrolledWindow *results_window;
   AdwStatusPage *nothing;
-  GtkWidget *widen;
-  GtkWidget *today;
+  TlNextSteps *nothing_steps;
   AdwStatusPage *failed;
   AdwStatusPage *no_library;
   GtkWidget *right_pane;
@@ -37,14 +45,23 @@ struct _TlSearchPage
 
   /* Owned. */
   TlScopeBar *scopes;
+  TlFacetPane *facets;
   TlServices *services;
+  GSettings *settings; /* NULL in tests */
   TlSearchSession *session;
   GtkSingleSelection *selection;
   char *typed;
+  char *noted; /* the last question that was told as asked */
   char **recent;
+  TlSearchScope *scope;
+  GPtrArray *saved;   /* TlSavedScope */
+  GPtrArray *without; /* ids of chips that were taken away */
+  GPtrArray *with;    /* ids of offered chips that were accepted */
 
   /* State. */
-  guint rest_source;
+  const TlSearchResult *shown; /* the answer that the page speaks of; only to be compared */
+  guint ask_source;
+  guint note_source;
   guint patience_source;
   gboolean show_left;
   gboolean show_right;
@@ -52,19 +69,37 @@ struct _TlSearchPage
   gboolean focus_answers; /* Enter was pressed: the first result takes the focus when it comes */
 };
 
+/** _tl_search_page_ask_now: asks what is typed, in the scope in use. */
+void _tl_search_page_ask_now (TlSearchPage *self);
+
+/* tl-search-page-status.c: what the page says about its answers. */
 /** _tl_search_page_show_counts: matches of each kind beside the scopes. */
 void _tl_search_page_show_counts (TlSearchPage *self);
-
-/** _tl_search_page_show_summary: how many, how fast, and what the question was understood as. */
-void _tl_search_page_show_summary (TlSearchPage *self);
-
-/** _tl_search_page_show_partial: the bar that says that part of the library was silent. */
-void _tl_search_page_show_partial (TlSearchPage *self);
-
+/** _tl_search_page_show_answer: how many, how fast, what the question was understood as, and
+ * whether the answer can be relied on. */
+void _tl_search_page_show_answer (TlSearchPage *self);
+/** _tl_search_page_clear_answer: none of that. */
+void _tl_search_page_clear_answer (TlSearchPage *self);
 /** _tl_search_page_show_nothing: the page that says that nothing was found, with next steps. */
 void _tl_search_page_show_nothing (TlSearchPage *self);
-
 /** _tl_search_page_show_failed: the page that says that the search failed. */
 void _tl_search_page_show_failed (TlSearchPage *self);
+
+/* tl-search-page-scope.c: what narrows the answers. */
+/** _tl_search_page_set_up_scope: the pane of filters and the row of chips (init). */
+void _tl_search_page_set_up_scope (TlSearchPage *self);
+/** _tl_search_page_load_saved: the scopes with a name, from the settings. */
+void _tl_search_page_load_saved (TlSearchPage *self);
+/** _tl_search_page_show_chips: the row of chips. */
+void _tl_search_page_show_chips (TlSearchPage *self);
+/** _tl_search_page_show_facets: the pane of filters. */
+void _tl_search_page_show_facets (TlSearchPage *self);
+/** _tl_search_page_forget_chips: what was taken away or accepted belongs to a question. */
+void _tl_search_page_forget_chips (TlSearchPage *self);
+/** _tl_search_page_clear_filters: all filters go, the kind stays. */
+void _tl_search_page_clear_filters (TlSearchPage *self);
+/** _tl_search_page_filter: one more filter, or one less; asks anew. */
+void _tl_search_page_filter (
+    TlSearchPage *self, const char *name, const char *value, const char *label, gboolean chosen);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "base/tl-clock.h"
+#include "text/tl-escape.h"
 #include "text/tl-numeral.h"
 #include "ui/tl-widget.h"
 
@@ -26,25 +27,38 @@ _tl_search_page_show_counts (TlSearchPage *self)
     }
 }
 
-void
-_tl_search_page_show_summary (TlSearchPage *self)
+static void
+show_summary (TlSearchPage *self)
 {
-  const TlSearchResult *answer = tl_search_session_get_answer (self->session);
   gboolean exact = TRUE;
   guint count = tl_search_session_get_count (self->session,
                                              tl_search_session_get_scope (self->session), &exact);
   g_autofree char *figure = tl_numeral_group (count);
   g_autofree char *summary = NULL;
-  g_autofree char *understood = NULL;
 
-  if (answer == NULL)
-    return;
   /* Translators: number of results, and the time it took in milliseconds. */
   summary = exact ? g_strdup_printf (_ ("%s results · %.0f ms"), figure,
                                      tl_search_session_get_ms (self->session))
                   : g_strdup_printf (_ ("over %s results · %.0f ms"), figure,
                                      tl_search_session_get_ms (self->session));
   gtk_label_set_text (self->summary, summary);
+}
+
+static char *
+join_words (GPtrArray *words)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < words->len; i++)
+    g_string_append_printf (text, "%s“%s”", i > 0 ? ", " : "",
+                            (char *)g_ptr_array_index (words, i));
+  return g_string_free (text, FALSE);
+}
+
+static void
+show_understood (TlSearchPage *self, const TlSearchResult *answer)
+{
+  g_autofree char *understood = NULL;
 
   if (answer->citations != NULL && answer->citations->len > 0)
     /* Translators: %s is a citation, such as "Điều 173 Bộ luật Hình sự". */
@@ -53,36 +67,91 @@ _tl_search_page_show_summary (TlSearchPage *self)
   else if (answer->widened)
     understood = g_strdup (_ ("Few exact matches: words without marks were searched as well"));
   else if (answer->unknown != NULL && answer->unknown->len > 0)
-    /* Translators: %s is a word typed by the user. */
-    understood = g_strdup_printf (_ ("Not in the library: “%s”"),
-                                  (char *)g_ptr_array_index (answer->unknown, 0));
+    {
+      g_autofree char *words = join_words (answer->unknown);
+
+      /* Translators: %s is one or more words typed by the user, in quotes. */
+      understood = g_strdup_printf (_ ("Not in the library: %s"), words);
+    }
   gtk_label_set_text (self->understood, understood != NULL ? understood : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->understood), understood);
+}
+
+static void
+show_meant (TlSearchPage *self, const char *suggestion)
+{
+  g_autofree char *escaped = NULL;
+  g_autofree char *markup = NULL;
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (self->meant, suggestion != NULL);
+  if (suggestion == NULL)
+    return;
+  escaped = tl_escape_markup (suggestion);
+  /* Translators: %s is a question as it was perhaps meant. */
+  markup = g_strdup_printf (_ ("Did you mean: <b>%s</b>"), escaped);
+  gtk_label_set_markup (self->meant_label, markup);
+  words = g_strdup (gtk_label_get_text (self->meant_label));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->meant), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  words, -1);
+}
+
+static guint
+possible_steps (TlSearchPage *self)
+{
+  guint steps = 1u << TL_STEP_SUGGESTION | 1u << TL_STEP_COPY;
+
+  if (self->scope->filters->len > 0)
+    steps |= 1u << TL_STEP_NO_FILTERS;
+  if (self->scope->kind >= 0)
+    steps |= 1u << TL_STEP_ALL_KINDS;
+  if (*tl_services_get_as_of (self->services) != '\0')
+    steps |= 1u << TL_STEP_TODAY;
+  return steps;
 }
 
 void
-_tl_search_page_show_partial (TlSearchPage *self)
+_tl_search_page_show_answer (TlSearchPage *self)
 {
-  const char *error = tl_search_session_get_error (self->session);
-  gboolean partial = error != NULL && tl_search_session_get_state (self->session) == TL_SEARCH_DONE;
-  g_autofree char *text = NULL;
+  const TlSearchResult *answer = tl_search_session_get_answer (self->session);
+  gboolean weak;
 
-  if (partial)
-    /* Translators: %s is an error message. */
-    text = g_strdup_printf (
-        _ ("Part of the library did not answer; what follows is incomplete. (%s)"), error);
-  gtk_label_set_text (self->partial, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->partial), partial);
+  if (answer == NULL || answer == self->shown)
+    return;
+  self->shown = answer;
+  weak = !answer->good && answer->hits->len > 0;
+  show_summary (self);
+  show_understood (self, answer);
+  /* The steps of an answer that cannot be relied on have the suggestion among them. */
+  show_meant (self, weak || answer->hits->len == 0 ? NULL : answer->suggestion);
+  gtk_widget_set_visible (self->weak, weak);
+  if (weak)
+    tl_next_steps_offer (self->weak_steps, possible_steps (self), answer->suggestion);
+  _tl_search_page_show_chips (self);
+}
+
+void
+_tl_search_page_clear_answer (TlSearchPage *self)
+{
+  self->shown = NULL;
+  gtk_widget_set_visible (self->meant, FALSE);
+  gtk_widget_set_visible (self->weak, FALSE);
+  _tl_search_page_show_chips (self);
 }
 
 void
 _tl_search_page_show_nothing (TlSearchPage *self)
 {
+  const TlSearchResult *answer = tl_search_session_get_answer (self->session);
   g_autofree char *date = tl_services_dup_date (self->services);
   g_autofree char *printed = tl_date_format_vi (date);
   gboolean today = *tl_services_get_as_of (self->services) == '\0';
   g_autofree char *description = NULL;
 
-  if (today)
+  if (self->scope->filters->len > 0)
+    description = g_strdup (_ ("No document within the chosen filters holds these words. Drop a "
+                               "filter, or use fewer or other words."));
+  else if (today)
     description = g_strdup (_ ("No document in the library holds these words. Use fewer or other "
                                "words, or check the spelling."));
   else
@@ -91,8 +160,8 @@ _tl_search_page_show_nothing (TlSearchPage *self)
                                       "fewer or other words, or another date."),
                                    printed);
   adw_status_page_set_description (self->nothing, description);
-  gtk_widget_set_visible (self->widen, tl_search_session_get_scope (self->session) >= 0);
-  gtk_widget_set_visible (self->today, !today);
+  tl_next_steps_offer (self->nothing_steps, possible_steps (self),
+                       answer != NULL ? answer->suggestion : NULL);
   tl_stack_show (self->states, "nothing");
 }
 

@@ -12,10 +12,12 @@
 #include "ui/search/tl-start-view.h"
 #include "ui/tl-widget.h"
 
-/* Milliseconds: rest after the last key before a question is asked; wait before anything says that
- * it is loading. */
-#define TYPING_REST      120
+/* Milliseconds: wait before anything says that it is loading; rest after which a question that was
+ * typed, and not sent off with Enter, is worth remembering. */
 #define LOADING_PATIENCE 300
+#define NOTING_REST      2000
+
+#define MAX_CHIP_IDS 64
 
 G_DEFINE_FINAL_TYPE (TlSearchPage, tl_search_page, GTK_TYPE_WIDGET)
 
@@ -47,21 +49,28 @@ selected_hit (TlSearchPage *self)
   return item != NULL ? tl_result_item_get_hit (item) : NULL;
 }
 
+/* Where there is room the filters stand at the left; else the kinds stand above the results, and
+ * the filters behind a button. */
 static void
 update_panes (TlSearchPage *self)
 {
   gboolean in_left = !self->narrow && self->show_left;
   GtkWidget *scopes = GTK_WIDGET (self->scopes);
+  GtkBox *kinds = tl_facet_pane_get_kinds (self->facets);
 
   gtk_widget_set_visible (self->left_pane, in_left);
   gtk_widget_set_visible (self->right_pane, !self->narrow && self->show_right);
-  gtk_widget_set_visible (GTK_WIDGET (self->narrow_holder), !in_left);
-  if (gtk_widget_get_parent (scopes) == GTK_WIDGET (self->wide_holder))
-    gtk_box_remove (self->wide_holder, scopes);
+  gtk_widget_set_visible (self->narrow_bar, !in_left);
+  gtk_scrolled_window_set_child (self->wide_pane, NULL);
+  gtk_scrolled_window_set_child (self->narrow_pane, NULL);
+  if (gtk_widget_get_parent (scopes) == GTK_WIDGET (kinds))
+    gtk_box_remove (kinds, scopes);
   else
     gtk_scrolled_window_set_child (self->narrow_holder, NULL);
+  gtk_scrolled_window_set_child (in_left ? self->wide_pane : self->narrow_pane,
+                                 GTK_WIDGET (self->facets));
   if (in_left)
-    gtk_box_append (self->wide_holder, scopes);
+    gtk_box_append (kinds, scopes);
   else
     gtk_scrolled_window_set_child (self->narrow_holder, scopes);
   gtk_widget_set_hexpand (scopes, in_left);
@@ -93,13 +102,52 @@ show_start (TlSearchPage *self)
   tl_stack_show (self->states, "start");
 }
 
+/* Tells once that a question was asked in earnest: sent off with Enter, rested on, or a result of
+ * it opened. What was typed on the way to it is nobody's business. */
+static void
+note_asked (TlSearchPage *self)
+{
+  const char *text = tl_search_session_get_text (self->session);
+
+  g_clear_handle_id (&self->note_source, g_source_remove);
+  if (*text == '\0' || g_strcmp0 (self->noted, text) == 0)
+    return;
+  g_free (self->noted);
+  self->noted = g_strdup (text);
+  g_signal_emit (self, signals[SIGNAL_ASKED], 0, self->noted);
+}
+
+static gboolean
+rested_cb (gpointer user_data)
+{
+  TlSearchPage *self = user_data;
+
+  self->note_source = 0;
+  note_asked (self);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 finish_answers (TlSearchPage *self)
 {
-  g_signal_emit (self, signals[SIGNAL_ASKED], 0, tl_search_session_get_text (self->session));
+  g_clear_handle_id (&self->note_source, g_source_remove);
   if (self->focus_answers)
-    tl_search_page_focus_results (self);
+    {
+      note_asked (self);
+      tl_search_page_focus_results (self);
+    }
+  else
+    self->note_source = g_timeout_add (NOTING_REST, rested_cb, self);
   self->focus_answers = FALSE;
+}
+
+static void
+watch_patience (TlSearchPage *self, TlSearchState state)
+{
+  if (state != TL_SEARCH_RUNNING)
+    stop_patience (self);
+  else if (self->patience_source == 0)
+    self->patience_source = g_timeout_add (LOADING_PATIENCE, patience_over_cb, self);
 }
 
 static void
@@ -107,53 +155,67 @@ session_changed_cb (TlSearchPage *self)
 {
   TlSearchState state = tl_search_session_get_state (self->session);
 
-  _tl_search_page_show_counts (self);
-  _tl_search_page_show_partial (self);
-  if (state != TL_SEARCH_RUNNING)
-    stop_patience (self);
-  else if (self->patience_source == 0)
-    self->patience_source = g_timeout_add (LOADING_PATIENCE, patience_over_cb, self);
-
-  gtk_widget_set_visible (self->info_row, state == TL_SEARCH_DONE || state == TL_SEARCH_RUNNING);
+  watch_patience (self, state);
   switch (state)
     {
     case TL_SEARCH_IDLE:
+      _tl_search_page_clear_answer (self);
       show_start (self);
       break;
     case TL_SEARCH_RUNNING:
     case TL_SEARCH_DONE:
-      _tl_search_page_show_summary (self);
+      _tl_search_page_show_answer (self);
       if (g_list_model_get_n_items (tl_search_session_get_model (self->session)) > 0)
         tl_stack_show (self->states, "results");
       if (state == TL_SEARCH_DONE)
         finish_answers (self);
       break;
     case TL_SEARCH_NOTHING:
+      _tl_search_page_show_answer (self);
       _tl_search_page_show_nothing (self);
       break;
     case TL_SEARCH_FAILED:
+      _tl_search_page_clear_answer (self);
       _tl_search_page_show_failed (self);
       break;
     default:
       g_assert_not_reached ();
     }
+  gtk_widget_set_visible (self->info_row, state == TL_SEARCH_DONE || state == TL_SEARCH_RUNNING);
+  _tl_search_page_show_counts (self);
 }
 
-static void
-ask_now (TlSearchPage *self)
+void
+_tl_search_page_ask_now (TlSearchPage *self)
 {
-  g_clear_handle_id (&self->rest_source, g_source_remove);
-  tl_search_session_ask (self->session, self->typed, tl_scope_bar_get_scope (self->scopes),
-                         tl_services_get_as_of (self->services));
+  g_auto (GStrv) filters = tl_search_scope_dup_filters (self->scope);
+  const char *without[MAX_CHIP_IDS + 1] = { NULL };
+  const char *with[MAX_CHIP_IDS + 1] = { NULL };
+  TlSearchRequest request = {
+    .text = self->typed,
+    .kind = self->scope->kind,
+    .as_of = self->services != NULL ? tl_services_get_as_of (self->services) : NULL,
+    .filters = (const char *const *)filters,
+    .without = without,
+    .with = with,
+  };
+
+  g_clear_handle_id (&self->ask_source, g_source_remove);
+  g_clear_handle_id (&self->note_source, g_source_remove);
+  for (guint i = 0; i < self->without->len && i < MAX_CHIP_IDS; i++)
+    without[i] = g_ptr_array_index (self->without, i);
+  for (guint i = 0; i < self->with->len && i < MAX_CHIP_IDS; i++)
+    with[i] = g_ptr_array_index (self->with, i);
+  tl_search_session_ask (self->session, &request);
 }
 
 static gboolean
-rest_over_cb (gpointer user_data)
+ask_cb (gpointer user_data)
 {
   TlSearchPage *self = user_data;
 
-  self->rest_source = 0;
-  ask_now (self);
+  self->ask_source = 0;
+  _tl_search_page_ask_now (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -172,7 +234,7 @@ services_changed_cb (TlSearchPage *self)
     case TL_SERVICES_READY:
       show_start (self);
       if (*self->typed != '\0')
-        ask_now (self);
+        _tl_search_page_ask_now (self);
       break;
     case TL_SERVICES_EMPTY:
       adw_status_page_set_title (self->no_library, _ ("There Is No Library Yet"));
@@ -202,15 +264,19 @@ row_activated_cb (TlSearchPage *self, guint position)
   g_autoptr (TlResultItem) item
       = g_list_model_get_item (tl_search_session_get_model (self->session), position);
 
-  if (item != NULL && tl_result_item_get_hit (item) != NULL)
-    g_signal_emit (self, signals[SIGNAL_OPEN], 0, tl_result_item_get_hit (item));
+  if (item == NULL || tl_result_item_get_hit (item) == NULL)
+    return;
+  note_asked (self);
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, tl_result_item_get_hit (item));
 }
 
 static void
 preview_open_cb (TlSearchPage *self)
 {
-  if (selected_hit (self) != NULL)
-    g_signal_emit (self, signals[SIGNAL_OPEN], 0, selected_hit (self));
+  if (selected_hit (self) == NULL)
+    return;
+  note_asked (self);
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, selected_hit (self));
 }
 
 static void
@@ -221,27 +287,57 @@ selection_changed_cb (TlSearchPage *self)
 }
 
 static void
-scope_changed_cb (TlSearchPage *self)
+date_changed_cb (TlSearchPage *self)
 {
-  ask_now (self);
+  _tl_search_page_show_chips (self);
+  _tl_search_page_ask_now (self);
 }
 
 static void
-widen_clicked_cb (TlSearchPage *self)
+ask_what_was_meant (TlSearchPage *self)
 {
-  tl_scope_bar_set_scope (self->scopes, -1);
+  const TlSearchResult *answer = tl_search_session_get_answer (self->session);
+  g_autofree char *question = answer != NULL ? g_strdup (answer->suggestion) : NULL;
+
+  if (question != NULL)
+    g_signal_emit (self, signals[SIGNAL_PROPOSE], 0, question);
 }
 
 static void
-today_clicked_cb (TlSearchPage *self)
+meant_clicked_cb (TlSearchPage *self)
 {
-  tl_services_set_as_of (self->services, "");
+  ask_what_was_meant (self);
+}
+
+static void
+step_cb (TlSearchPage *self, int step)
+{
+  switch (step)
+    {
+    case TL_STEP_SUGGESTION:
+      ask_what_was_meant (self);
+      break;
+    case TL_STEP_NO_FILTERS:
+      _tl_search_page_clear_filters (self);
+      break;
+    case TL_STEP_ALL_KINDS:
+      tl_scope_bar_set_scope (self->scopes, -1);
+      break;
+    case TL_STEP_TODAY:
+      tl_services_set_as_of (self->services, "");
+      break;
+    case TL_STEP_COPY:
+      gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->typed);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
 }
 
 static void
 retry_clicked_cb (TlSearchPage *self)
 {
-  ask_now (self);
+  _tl_search_page_ask_now (self);
 }
 
 static void
@@ -339,7 +435,8 @@ tl_search_page_dispose (GObject *object)
 {
   TlSearchPage *self = TL_SEARCH_PAGE (object);
 
-  g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_handle_id (&self->ask_source, g_source_remove);
+  g_clear_handle_id (&self->note_source, g_source_remove);
   g_clear_handle_id (&self->patience_source, g_source_remove);
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
@@ -347,6 +444,8 @@ tl_search_page_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_object (&self->services);
   g_clear_object (&self->scopes);
+  g_clear_object (&self->facets);
+  g_clear_object (&self->settings);
   tl_widget_dispose (GTK_WIDGET (self), TL_TYPE_SEARCH_PAGE);
   G_OBJECT_CLASS (tl_search_page_parent_class)->dispose (object);
 }
@@ -357,7 +456,12 @@ tl_search_page_finalize (GObject *object)
   TlSearchPage *self = TL_SEARCH_PAGE (object);
 
   g_free (self->typed);
+  g_free (self->noted);
   g_strfreev (self->recent);
+  tl_search_scope_free (self->scope);
+  g_ptr_array_unref (self->saved);
+  g_ptr_array_unref (self->without);
+  g_ptr_array_unref (self->with);
   G_OBJECT_CLASS (tl_search_page_parent_class)->finalize (object);
 }
 
@@ -367,28 +471,33 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/toaan/TroLy/ui/search/tl-search-page.ui");
   gtk_widget_class_bind_template_child (widget_class, TlSearchPage, left_pane);
-  gtk_widget_class_bind_template_child (widget_class, TlSearchPage, wide_holder);
+  gtk_widget_class_bind_template_child (widget_class, TlSearchPage, wide_pane);
+  gtk_widget_class_bind_template_child (widget_class, TlSearchPage, narrow_bar);
   gtk_widget_class_bind_template_child (widget_class, TlSearchPage, narrow_holder);
+  gtk_widget_class_bind_template_child (widget_class, TlSearchPage, narrow_pane);
+  gtk_widget_class_bind_template_child (widget_class, TlSearchPage, chips);
   gtk_widget_class_bind_template_child (widget_class, TlSearchPage, info_row);
   gtk_widget_class_bind_template_child (widget_class, TlSearchPage, understood);
   gtk_widget_class_bind_template_child (widget_class, TlSearchPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, TlSearchPage, summary);
-  gtk_widget_class_bind_template_child (widget_class, TlSearchPage, partial);
+  gtk_widget_class_bind_template_child (widget_class, TlSearchPage, meant);
   gtk_widget_class_bind_template_child (widget_class, TlSearchPage, states);
   gtk_widget_class_bind_template_child (widget_class, TlSearchPage, start);
   gtk_widget_class_bind_template_child (widget_class, TlSearchPage, results);
   gtk_widget_class_bind_template_child (widget_class, TlSearchPage, results_window);
   gtk_widget_class_bind_template_child (widget_class, TlSearchPage, nothing);
-  gtk_widget_class_bind_template_child (widget_class, TlSearchPage, widen);
-  gtk_widget_class_bind_template_child (widget_class, TlSearchPage, today);
+  gtk_widget_class_bind_template_child (widget_class, TlSearchPage, meant_label);
+  gtk_widget_class_bind_template_child (widget_class, TlSearchPage, weak);
+  gtk_widget_class_bind_template_child (widget_class, TlSearchPage, weak_steps);
+  gtk_widget_class_bind_template_child (widget_class, TlSearchPage, nothing_steps);
   gtk_widget_class_bind_template_child (widget_class, TlSearchPage, failed);
   gtk_widget_class_bind_template_child (widget_class, TlSearchPage, no_library);
   gtk_widget_class_bind_template_child (widget_class, TlSearchPage, right_pane);
   gtk_widget_class_bind_template_child (widget_class, TlSearchPage, preview);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, preview_open_cb);
-  gtk_widget_class_bind_template_callback (widget_class, widen_clicked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, today_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, meant_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, step_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_clicked_cb);
 }
 
@@ -420,6 +529,8 @@ tl_search_page_class_init (TlSearchPageClass *klass)
 
   g_type_ensure (TL_TYPE_START_VIEW);
   g_type_ensure (TL_TYPE_PREVIEW);
+  g_type_ensure (TL_TYPE_CHIP_ROW);
+  g_type_ensure (TL_TYPE_NEXT_STEPS);
   bind_template (widget_class);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "searchpage");
@@ -453,14 +564,15 @@ tl_search_page_init (TlSearchPage *self)
   self->show_left = TRUE;
   self->show_right = TRUE;
   self->session = tl_search_session_new ();
-  self->scopes = g_object_ref_sink (TL_SCOPE_BAR (tl_scope_bar_new ()));
 
   gtk_widget_init_template (GTK_WIDGET (self));
   set_up_list (self);
-  gtk_box_append (self->wide_holder, GTK_WIDGET (self->scopes));
+  _tl_search_page_set_up_scope (self);
+  gtk_box_append (tl_facet_pane_get_kinds (self->facets), GTK_WIDGET (self->scopes));
   update_panes (self);
-  g_signal_connect_object (self->scopes, "notify::scope", G_CALLBACK (scope_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  _tl_search_page_load_saved (self);
+  g_signal_connect_object (self->session, "notify::facets",
+                           G_CALLBACK (_tl_search_page_show_facets), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (session_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->start, "ask", G_CALLBACK (propose_cb), self, G_CONNECT_SWAPPED);
@@ -475,7 +587,7 @@ tl_search_page_set_services (TlSearchPage *self, TlServices *services)
   self->services = g_object_ref (services);
   g_signal_connect_object (services, "notify::state", G_CALLBACK (services_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (services, "notify::as-of", G_CALLBACK (ask_now), self,
+  g_signal_connect_object (services, "notify::as-of", G_CALLBACK (date_changed_cb), self,
                            G_CONNECT_SWAPPED);
   services_changed_cb (self);
 }
@@ -490,8 +602,11 @@ tl_search_page_type (TlSearchPage *self, const char *text)
   g_free (self->typed);
   self->typed = g_strdup (text);
   self->focus_answers = FALSE;
-  g_clear_handle_id (&self->rest_source, g_source_remove);
-  self->rest_source = g_timeout_add (TYPING_REST, rest_over_cb, self);
+  if (*self->typed == '\0')
+    _tl_search_page_forget_chips (self);
+  /* A turn later: a key may change the text twice. */
+  if (self->ask_source == 0)
+    self->ask_source = g_idle_add_full (G_PRIORITY_DEFAULT, ask_cb, self, NULL);
 }
 
 void
@@ -499,9 +614,13 @@ tl_search_page_ask (TlSearchPage *self, const char *text)
 {
   g_return_if_fail (TL_IS_SEARCH_PAGE (self));
 
-  g_free (self->typed);
-  self->typed = g_strdup (text);
-  ask_now (self);
+  if (!g_str_equal (self->typed, text))
+    {
+      _tl_search_page_forget_chips (self);
+      g_free (self->typed);
+      self->typed = g_strdup (text);
+    }
+  _tl_search_page_ask_now (self);
 }
 
 void
@@ -509,7 +628,7 @@ tl_search_page_hold (TlSearchPage *self)
 {
   g_return_if_fail (TL_IS_SEARCH_PAGE (self));
 
-  g_clear_handle_id (&self->rest_source, g_source_remove);
+  g_clear_handle_id (&self->ask_source, g_source_remove);
 }
 
 void
@@ -517,14 +636,17 @@ tl_search_page_enter (TlSearchPage *self, const char *text)
 {
   g_return_if_fail (TL_IS_SEARCH_PAGE (self));
 
-  if (self->rest_source == 0 && g_str_equal (self->typed, text)
+  if (self->ask_source == 0 && g_str_equal (self->typed, text)
       && tl_search_session_get_state (self->session) == TL_SEARCH_DONE)
     {
+      note_asked (self);
       tl_search_page_focus_results (self);
       return;
     }
   self->focus_answers = TRUE;
-  tl_search_page_ask (self, text);
+  g_free (self->typed);
+  self->typed = g_strdup (text);
+  _tl_search_page_ask_now (self);
 }
 
 gboolean
@@ -549,6 +671,16 @@ tl_search_page_focus_results (TlSearchPage *self)
         return gtk_widget_grab_focus (item);
     }
   return gtk_widget_grab_focus (GTK_WIDGET (self->results));
+}
+
+void
+tl_search_page_set_settings (TlSearchPage *self, GSettings *settings)
+{
+  g_return_if_fail (TL_IS_SEARCH_PAGE (self));
+  g_return_if_fail (self->settings == NULL);
+
+  self->settings = g_object_ref (settings);
+  _tl_search_page_load_saved (self);
 }
 
 void

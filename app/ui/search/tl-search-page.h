@@ -23,7 +23,11 @@ G_DECLARE_FINAL_TYPE (TlSearchPage, tl_search_page, TL, SEARCH_PAGE, GtkWidget)
  */
 void tl_search_page_set_services (TlSearchPage *self, TlServices *services);
 
-/** tl_search_page_type: the text in the entry changed; asks after a short rest. */
+/** tl_search_page_set_settings: where saved scopes are kept; without, they live as long as the
+ * page. */
+void tl_search_page_set_settings (TlSearchPage *self, GSettings *settings);
+
+/** tl_search_page_type: the text in the entry changed; asks in the next turn of the main loop. */
 void tl_search_page_type (TlSearchPage *self, const char *text);
 
 /** tl_search_page_ask: asks at once. */
@@ -38,7 +42,7 @@ void tl_search_page_ask (TlSearchPage *self, const char *text);
 void tl_search_page_enter (TlSearchPage *self, const char *text);
 
 /** tl_search_page_hold: typing goes on in an input method: nothing is asked until the next call of
- * the two above. */
+ * tl_search_page_type(), _ask() or _enter(). */
 void tl_search_page_hold (TlSearchPage *self);
 
 /** tl_search_page_focus_results: moves the focus to the first result; FALSE when there is none. */

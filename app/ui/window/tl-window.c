@@ -388,6 +388,7 @@ tl_window_new (AdwApplication *application, TlServices *services, GSettings *set
     gtk_window_maximize (GTK_WINDOW (self));
   _tl_window_add_stateful_actions (self);
   load_recent (self);
+  tl_search_page_set_settings (self->search_page, settings);
   tl_search_page_set_services (self->search_page, services);
   tl_date_chip_set_services (self->date_chip, services);
   tl_status_line_set_services (self->status_line, services);
