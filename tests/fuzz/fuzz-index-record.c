@@ -14,8 +14,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   g_auto (TlUnitRecord) record = { 0 };
   TlIndexTotals totals = { 0 };
-  guint32 row;
-  guint kind;
+  TlIndexFact fact;
 
   if (tl_unit_record_decode (&record, bytes, NULL))
     {
@@ -26,8 +25,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
       g_assert_true (tl_unit_record_decode (&second, again, NULL));
       g_assert_cmpstr (second.doc, ==, record.doc);
     }
-  if (tl_index_fact_read (data, size, &row, &kind))
-    g_assert_cmpuint (kind, <, TL_N_DOC_KINDS);
+  if (tl_index_fact_read (data, size, &fact))
+    g_assert_cmpuint (fact.kind, <, TL_N_DOC_KINDS);
   tl_index_totals_parse ((const char *)data, size, &totals);
   if (size >= TL_INDEX_SHOWN_BYTES)
     tl_index_shown_on ((const char *)data, "2026-11-15");

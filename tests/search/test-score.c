@@ -54,8 +54,8 @@ set_up (Two *two, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   two->folder = search_fixture_folder ();
-  write_volume (two->folder, random, 70, "1");
-  write_volume (two->folder, random, 40, "2");
+  write_volume (two->folder, random, 300, "1");
+  write_volume (two->folder, random, 150, "2");
   two->library = tl_library_open (two->folder, &error);
   g_assert_no_error (error);
   for (guint i = 0; i < 2; i++)
@@ -110,37 +110,65 @@ score (Two *two, const TlQuestion *question, const TlTermFilter *filters, guint 
   return g_array_ref (result->best);
 }
 
-/* The same sum the long way: from lengths and frequencies looked up one by one. */
+/* The same sum the long way: from frequencies looked up one by one. */
 static double
 score_by_hand (Two *two, const TlQuestion *question, guint file, guint32 unit)
 {
+  double norm = tl_index_map_get_class_norms (
+      two->map)[tl_index_map_get_norm_classes (two->map, file)[unit]];
   g_autoptr (GError) error = NULL;
-  guint64 total = 0;
-  guint32 own = 0;
   double sum = 0;
 
-  for (guint f = 0; f < 2; f++)
-    {
-      guint32 count = tl_index_map_get_count (two->map, f);
-      g_autofree guint32 *lengths = g_new0 (guint32, count + 1);
-
-      g_assert_true (tl_xapian_db_load_lengths (two->db, f, lengths, &error));
-      for (guint32 i = 1; i <= count; i++)
-        total += lengths[i];
-      own = f == file ? lengths[unit] : own;
-    }
   for (guint i = 0; i < question->terms->len; i++)
     {
       const TlQuestionTerm *term = g_ptr_array_index (question->terms, i);
-      double n = tl_index_map_get_total (two->map), ratio = own / ((double)total / n);
+      double n = tl_index_map_get_total (two->map);
       guint32 wdf;
 
       g_assert_true (tl_xapian_db_look_up (two->db, file, term->term, &unit, 1, &wdf, &error));
       sum += term->factor * log (1 + (n - term->frequency + 0.5) / (term->frequency + 0.5)) * wdf
-             * (TL_BM25_K1 + 1)
-             / (wdf + TL_BM25_K1 * (1 - TL_BM25_B + TL_BM25_B * ratio) + (wdf == 0));
+             * (TL_BM25_K1 + 1) / (wdf + norm);
     }
   return sum;
+}
+
+static void
+take_length_cb (guint32 unit, const void *bytes, gsize length, gpointer user_data)
+{
+  guint32 *lengths = user_data;
+  TlIndexFact fact;
+
+  g_assert_true (tl_index_fact_read (bytes, length, &fact));
+  lengths[unit] = fact.length;
+}
+
+/* BM25's norm of a unit is made of its length and the average over all files; the byte that stands
+ * for it is not far away. */
+static void
+norms_are_of_all_files (Two *two, gconstpointer data)
+{
+  const double *class_norms = tl_index_map_get_class_norms (two->map);
+  guint32 lengths[2][301] = { { 0 } };
+  g_autoptr (GError) error = NULL;
+  double average = 0;
+
+  for (guint file = 0; file < 2; file++)
+    {
+      g_assert_true (tl_xapian_db_foreach_value (two->db, file, TL_INDEX_SLOT_FACT, take_length_cb,
+                                                 lengths[file], &error));
+      for (guint32 i = 1; i <= tl_index_map_get_count (two->map, file); i++)
+        average += lengths[file][i] / (double)tl_index_map_get_total (two->map);
+    }
+  for (guint file = 0; file < 2; file++)
+    for (guint32 i = 1; i <= tl_index_map_get_count (two->map, file); i++)
+      {
+        double norm = TL_BM25_K1 * (1 - TL_BM25_B + TL_BM25_B * lengths[file][i] / average);
+        guint8 place = tl_index_map_get_norm_classes (two->map, file)[i];
+
+        g_assert_cmpuint (lengths[file][i], >, 0);
+        g_assert_cmpfloat_with_epsilon (tl_index_map_get_norms (two->map, file)[i], norm, 1e-5);
+        g_assert_cmpfloat_with_epsilon (class_norms[place], norm, 0.016 * norm);
+      }
 }
 
 static void
@@ -197,7 +225,7 @@ filters_hold_together (Two *two, gconstpointer data)
     const TlTermFilter *filters;
     guint n;
     guint units;
-  } CASES[] = { { ONE_LAW, 1, 40 }, { TWO_ARTICLES, 2, 4 }, { BOTH, 3, 2 }, { NONE, 2, 0 } };
+  } CASES[] = { { ONE_LAW, 1, 150 }, { TWO_ARTICLES, 2, 4 }, { BOTH, 3, 2 }, { NONE, 2, 0 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
@@ -220,14 +248,14 @@ only_what_is_allowed_matches_and_documents_are_counted_once (Two *two, gconstpoi
     guint units;
     guint documents;
   } CASES[] = {
-    { NULL, { 1, 1 }, { 70, 40 }, 110, 2 }, { NULL, { 3, 1 }, { 9, 0 }, 7, 1 },
-    { NULL, { 1, 40 }, { 0, 40 }, 1, 1 },   { NULL, { 1, 1 }, { 0, 0 }, 0, 0 },
-    { "XAd3", { 1, 1 }, { 70, 40 }, 2, 2 },
+    { NULL, { 1, 1 }, { 300, 150 }, 450, 2 }, { NULL, { 3, 1 }, { 9, 0 }, 7, 1 },
+    { NULL, { 1, 40 }, { 0, 40 }, 1, 1 },     { NULL, { 1, 1 }, { 0, 0 }, 0, 0 },
+    { "XAd3", { 1, 1 }, { 300, 150 }, 2, 2 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
     {
-      guint8 allowed[2][71] = { { 0 } };
+      guint8 allowed[2][301] = { { 0 } };
       const guint8 *files[] = { allowed[0], allowed[1] };
       TlTermFilter filter = { CASES[i].filter, 0 };
       TlScoreRequest request = { .db = two->db,
@@ -237,7 +265,7 @@ only_what_is_allowed_matches_and_documents_are_counted_once (Two *two, gconstpoi
                                  .allowed = files,
                                  .date = "2026-11-15",
                                  .kind = -1,
-                                 .limit = 200,
+                                 .limit = 500,
                                  .matches = TRUE };
       g_autoptr (TlScoreResult) result = NULL;
 
@@ -249,7 +277,7 @@ only_what_is_allowed_matches_and_documents_are_counted_once (Two *two, gconstpoi
       g_assert_cmpuint (result->counts[TL_DOC_STATUTE], ==, CASES[i].units);
       g_assert_cmpuint (result->documents[TL_DOC_STATUTE], ==, CASES[i].documents);
       for (guint f = 0; f < 2 && CASES[i].filter == NULL; f++)
-        g_assert_cmpmem (result->matches[f], f == 0 ? 71 : 41, allowed[f], f == 0 ? 71 : 41);
+        g_assert_cmpmem (result->matches[f], f == 0 ? 301 : 151, allowed[f], f == 0 ? 301 : 151);
     }
 }
 
@@ -306,6 +334,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD (scores_are_bm25_over_all_files);
+  ADD (norms_are_of_all_files);
   ADD (a_limit_keeps_the_best);
   ADD (filters_hold_together);
   ADD (only_what_is_allowed_matches_and_documents_are_counted_once);

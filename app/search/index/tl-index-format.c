@@ -35,25 +35,40 @@ tl_index_totals_parse (const char *text, gsize length, TlIndexTotals *totals)
   return TRUE;
 }
 
-void
-tl_index_fact_write (guint8 fact[TL_INDEX_FACT_BYTES], guint32 row, TlDocKind kind)
+static void
+write_number (guint8 bytes[4], guint32 number)
 {
-  fact[0] = (guint8)(row >> 24);
-  fact[1] = (guint8)(row >> 16);
-  fact[2] = (guint8)(row >> 8);
-  fact[3] = (guint8)row;
-  fact[4] = (guint8)kind;
+  number = GUINT32_TO_BE (number);
+  memcpy (bytes, &number, sizeof number);
+}
+
+static guint32
+read_number (const guint8 bytes[4])
+{
+  guint32 number;
+
+  memcpy (&number, bytes, sizeof number);
+  return GUINT32_FROM_BE (number);
+}
+
+void
+tl_index_fact_write (guint8 bytes[TL_INDEX_FACT_BYTES], const TlIndexFact *fact)
+{
+  write_number (bytes, fact->row);
+  bytes[4] = (guint8)fact->kind;
+  write_number (bytes + 5, fact->length);
 }
 
 gboolean
-tl_index_fact_read (const void *bytes, gsize length, guint32 *row, guint *kind)
+tl_index_fact_read (const void *bytes, gsize length, TlIndexFact *fact)
 {
-  const guint8 *fact = bytes;
+  const guint8 *at = bytes;
 
-  if (length != TL_INDEX_FACT_BYTES || fact[4] >= TL_N_DOC_KINDS)
+  if (length != TL_INDEX_FACT_BYTES || at[4] >= TL_N_DOC_KINDS)
     return FALSE;
-  *row = (guint32)fact[0] << 24 | (guint32)fact[1] << 16 | (guint32)fact[2] << 8 | fact[3];
-  *kind = fact[4];
+  fact->row = read_number (at);
+  fact->kind = at[4];
+  fact->length = read_number (at + 5);
   return TRUE;
 }
 

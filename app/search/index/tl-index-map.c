@@ -10,11 +10,15 @@
 #include "search/rank/tl-ranking.h"
 
 /* A byte a unit: the kind, and what is rarely true. */
-#define KIND_MASK 0x0f
-#define KNOWN     0x10
-#define REPLACED  0x20
-#define DATED     0x40
-#define FIRST     0x80
+#define KNOWN    TL_INDEX_UNIT_ALWAYS
+#define REPLACED 0x20
+#define DATED    0x40
+#define FIRST    TL_INDEX_UNIT_FIRST
+
+/* Norms as a byte: from the least there is, that of a unit without length, in steps of a thirtieth
+ * to over six hundred average lengths. */
+#define NORM_LEAST (TL_BM25_K1 * (1 - TL_BM25_B))
+#define NORM_STEP  1.03
 
 typedef struct
 {
@@ -26,6 +30,7 @@ typedef struct
 {
   guint8 *facts; /* by id inside the file, from 1 */
   float *norms;
+  guint8 *classes;
   guint32 count;
   GArray *shown; /* (element-type Shown), in order of id */
   TlLawLengths laws;
@@ -38,6 +43,7 @@ struct _TlIndexMap
   guint32 total;
   guint64 length; /* of all units */
   TlIndexTotals totals;
+  double class_norms[TL_INDEX_NORM_CLASSES];
 };
 
 typedef struct
@@ -47,24 +53,27 @@ typedef struct
   guint volume;
   guint32 last_row;
   guint8 last_replaced;
+  guint64 length; /* of the units so far */
 } Load;
 
 static void
 add_fact_cb (guint32 unit, const void *bytes, gsize length, gpointer user_data)
 {
   Load *load = user_data;
-  guint32 row;
-  guint kind;
+  TlIndexFact fact;
 
-  if (unit > load->file->count || !tl_index_fact_read (bytes, length, &row, &kind))
+  if (unit > load->file->count || !tl_index_fact_read (bytes, length, &fact))
     return;
-  if (row != load->last_row)
+  if (fact.row != load->last_row)
     {
-      load->last_row = row;
+      load->last_row = fact.row;
       load->file->facts[unit] |= FIRST;
-      load->last_replaced = tl_library_is_current (load->library, load->volume, row) ? 0 : REPLACED;
+      load->last_replaced
+          = tl_library_is_current (load->library, load->volume, fact.row) ? 0 : REPLACED;
     }
-  load->file->facts[unit] |= (guint8)(kind | KNOWN | load->last_replaced);
+  load->file->facts[unit] |= (guint8)(fact.kind | KNOWN | load->last_replaced);
+  load->file->norms[unit] = (float)fact.length;
+  load->length += fact.length;
 }
 
 static void
@@ -112,27 +121,39 @@ static gboolean
 load_file (TlIndexMap *self, TlLibrary *library, TlXapianDb *db, guint i, GError **error)
 {
   File *file = &self->files[i];
-  Load load = { file, library, i, 0, 0 };
-  g_autofree guint32 *lengths = NULL;
+  Load load = { file, library, i, 0, 0, 0 };
 
   file->count = tl_xapian_db_get_count (db, i);
   file->facts = g_malloc0 ((gsize)file->count + 1);
   file->norms = g_new0 (float, (gsize)file->count + 1);
   file->shown = g_array_new (FALSE, FALSE, sizeof (Shown));
-  lengths = g_new0 (guint32, (gsize)file->count + 1);
+  file->classes = g_malloc0 ((gsize)file->count + 1);
   if (!check_format (self, db, i, error)
       || !tl_xapian_db_foreach_value (db, i, TL_INDEX_SLOT_FACT, add_fact_cb, &load, error)
       || !tl_xapian_db_foreach_value (db, i, TL_INDEX_SLOT_SHOWN, add_shown_cb, &load, error)
-      || !tl_xapian_db_load_lengths (db, i, lengths, error)
       || !tl_law_lengths_load (&file->laws, db, i, error))
     return FALSE;
-  for (guint32 unit = 1; unit <= file->count; unit++)
-    {
-      file->norms[unit] = (float)lengths[unit];
-      self->length += lengths[unit];
-    }
+  self->length += load.length;
   self->total += file->count;
   return TRUE;
+}
+
+/* The class whose norm is nearest by ratio. */
+static guint8
+class_of (const TlIndexMap *self, double norm)
+{
+  guint low = 0, high = TL_INDEX_NORM_CLASSES - 1;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (norm * norm <= self->class_norms[middle] * self->class_norms[middle + 1])
+        high = middle;
+      else
+        low = middle + 1;
+    }
+  return (guint8)low;
 }
 
 /* Lengths become norms when the average over all files is known. */
@@ -141,10 +162,17 @@ make_norms (TlIndexMap *self)
 {
   double average = self->length > 0 ? (double)self->length / self->total : 1;
 
+  self->class_norms[0] = NORM_LEAST;
+  for (guint i = 1; i < TL_INDEX_NORM_CLASSES; i++)
+    self->class_norms[i] = self->class_norms[i - 1] * NORM_STEP;
   for (guint i = 0; i < self->n_files; i++)
     for (guint32 unit = 0; unit <= self->files[i].count; unit++)
-      self->files[i].norms[unit]
-          = (float)tl_bm25_norm (self->files[i].norms[unit] / average, TL_BM25_K1, TL_BM25_B);
+      {
+        double norm = tl_bm25_norm (self->files[i].norms[unit] / average, TL_BM25_K1, TL_BM25_B);
+
+        self->files[i].norms[unit] = (float)norm;
+        self->files[i].classes[unit] = class_of (self, norm);
+      }
 }
 
 TlIndexMap *
@@ -170,6 +198,7 @@ tl_index_map_free (TlIndexMap *self)
     {
       g_free (self->files[i].facts);
       g_free (self->files[i].norms);
+      g_free (self->files[i].classes);
       g_clear_pointer (&self->files[i].shown, g_array_unref);
       tl_law_lengths_clear (&self->files[i].laws);
     }
@@ -238,7 +267,25 @@ tl_index_map_begins_document (const TlIndexMap *self, guint file, guint32 unit)
 TlDocKind
 tl_index_map_get_kind (const TlIndexMap *self, guint file, guint32 unit)
 {
-  return (TlDocKind)(self->files[file].facts[unit] & KIND_MASK);
+  return (TlDocKind)(self->files[file].facts[unit] & TL_INDEX_UNIT_KIND);
+}
+
+const guint8 *
+tl_index_map_get_facts (const TlIndexMap *self, guint file)
+{
+  return self->files[file].facts;
+}
+
+const guint8 *
+tl_index_map_get_norm_classes (const TlIndexMap *self, guint file)
+{
+  return self->files[file].classes;
+}
+
+const double *
+tl_index_map_get_class_norms (const TlIndexMap *self)
+{
+  return self->class_norms;
 }
 
 const float *

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * What a run asks about every unit it looks at, in memory: its kind and length, whether a newer
  * volume replaces its document, and for which days it stands. Read once when the indexes are
- * opened, some six bytes a unit; immutable, for all threads.
+ * opened, some seven bytes a unit; immutable, for all threads.
  */
 typedef struct _TlIndexMap TlIndexMap;
 
@@ -35,9 +35,24 @@ gboolean tl_index_map_check (const TlIndexMap *self, guint file, guint32 unit, c
  * document follow each other. */
 gboolean tl_index_map_begins_document (const TlIndexMap *self, guint file, guint32 unit);
 TlDocKind tl_index_map_get_kind (const TlIndexMap *self, guint file, guint32 unit);
+
+/** tl_index_map_get_facts: for each unit of @file its kind (%TL_INDEX_UNIT_KIND); in
+ * %TL_INDEX_UNIT_DAYS %TL_INDEX_UNIT_ALWAYS when tl_index_map_check() holds for every day; and
+ * %TL_INDEX_UNIT_FIRST when it is the first of its document. */
+const guint8 *tl_index_map_get_facts (const TlIndexMap *self, guint file);
+#define TL_INDEX_UNIT_KIND   0x0f
+#define TL_INDEX_UNIT_DAYS   0x70
+#define TL_INDEX_UNIT_ALWAYS 0x10
+#define TL_INDEX_UNIT_FIRST  0x80
+
 /** tl_index_map_get_norms: for each unit of @file k1 · (1 − b + b · length / average length), the
  * part of BM25 that the unit decides alone. */
 const float *tl_index_map_get_norms (const TlIndexMap *self, guint file);
+/** tl_index_map_get_norm_classes: for each unit of @file its norm in a byte, a place in
+ * tl_index_map_get_class_norms(): at most one and a half in a hundred beside the truth. */
+const guint8 *tl_index_map_get_norm_classes (const TlIndexMap *self, guint file);
+#define TL_INDEX_NORM_CLASSES 256
+const double *tl_index_map_get_class_norms (const TlIndexMap *self);
 
 const TlIndexTotals *tl_index_map_get_totals (const TlIndexMap *self);
 const TlLawLengths *tl_index_map_get_law_lengths (const TlIndexMap *self, guint file);

@@ -132,9 +132,10 @@ add_filters (TlTermBag *bag, const TlDocument *document, const TlUnitRecord *rec
   add_meta_filters (bag, document);
 }
 
-/* Hands the bag over as an array; for a law the syllables go into the table of laws too. */
+/* Hands the bag over as an array, with the sum of its frequencies; for a law the syllables go into
+ * the table of laws too. */
 static GArray *
-take_terms (TlIndexWriter *self, TlTermBag *bag, guint32 row, gboolean is_law)
+take_terms (TlIndexWriter *self, TlTermBag *bag, guint32 row, gboolean is_law, guint32 *length)
 {
   GArray *terms = g_array_new (FALSE, FALSE, sizeof (TlXapianTerm));
   GHashTableIter iter;
@@ -146,6 +147,7 @@ take_terms (TlIndexWriter *self, TlTermBag *bag, guint32 row, gboolean is_law)
       TlXapianTerm term = { name, GPOINTER_TO_UINT (count) };
 
       g_array_append_val (terms, term);
+      *length += term.wdf;
       if (is_law && term.wdf > 0 && !g_str_has_prefix (name, TL_TERM_PAIR)
           && !g_str_has_prefix (name, TL_TERM_FOLDED_PAIR))
         tl_law_table_writer_add (self->laws, row, name, term.wdf);
@@ -165,7 +167,8 @@ add_unit (TlIndexWriter *self,
   g_autoptr (GArray) terms = NULL;
   g_autoptr (GBytes) data = NULL;
   TlXapianValue values[2];
-  guint8 fact[TL_INDEX_FACT_BYTES];
+  TlIndexFact fact = { row, document->kind, 0 };
+  guint8 packed[TL_INDEX_FACT_BYTES];
   char shown[TL_INDEX_SHOWN_BYTES + 1];
   guint n_values = 1;
   TlTermBag bag;
@@ -181,12 +184,12 @@ add_unit (TlIndexWriter *self,
   tl_term_bag_add_text (&bag, record.chapter, TL_FIELD_CHAPTER);
   self->totals.units++;
   add_filters (&bag, document, &record);
-  tl_index_fact_write (fact, row, document->kind);
-  values[0] = (TlXapianValue){ TL_INDEX_SLOT_FACT, fact, sizeof fact };
+  terms = take_terms (self, &bag, row, is_law, &fact.length);
+  tl_index_fact_write (packed, &fact);
+  values[0] = (TlXapianValue){ TL_INDEX_SLOT_FACT, packed, sizeof packed };
   if (tl_index_shown_write (shown, unit))
     values[n_values++] = (TlXapianValue){ TL_INDEX_SLOT_SHOWN, shown, TL_INDEX_SHOWN_BYTES };
   data = tl_unit_record_encode (&record);
-  terms = take_terms (self, &bag, row, is_law);
   ok = tl_xapian_writer_add (self->writer, (const TlXapianTerm *)terms->data, terms->len, values,
                              n_values, g_bytes_get_data (data, NULL), g_bytes_get_size (data),
                              error);

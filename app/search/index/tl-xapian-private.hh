@@ -19,11 +19,30 @@
 #define UUID_BYTES        16
 #define UUID_DIGEST_BYTES 8
 
+/* Metadata: postings by term (tl-postings.h); of lists longer than TL_XAPIAN_LONG their first
+ * TL_XAPIAN_HEAD bytes, which tell the frequency. */
+#define TL_XAPIAN_POSTINGS  "P"
+#define TL_XAPIAN_FREQUENCY "N"
+#define TL_XAPIAN_LONG      1024
+#define TL_XAPIAN_HEAD      5
+
+/* Postings that were read, last used first. */
+typedef struct
+{
+  GHashTable *entries; /* by file and term */
+  GQueue order;
+  gsize bytes;
+} TlPostingCache;
+
 struct _TlXapianDb
 {
   std::vector<Xapian::Database> files;
   char **paths;
+  TlPostingCache cache;
 };
+
+void tl_posting_cache_init (TlPostingCache *self);
+void tl_posting_cache_clear (TlPostingCache *self);
 
 static inline void
 tl_xapian_set_error (GError **error, const char *path, const Xapian::Error &e)

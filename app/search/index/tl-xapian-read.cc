@@ -11,9 +11,6 @@
 
 #include "search/index/tl-xapian-private.hh"
 
-/* Postings handed over at a time. */
-#define BLOCK 1024
-
 /* Looks at the first bytes before Xapian does: a file that is no database would otherwise be read
  * as a list of other databases. */
 static int
@@ -78,6 +75,7 @@ tl_xapian_db_open (const char *const *paths, GError **error)
   TlXapianDb *self = new TlXapianDb ();
 
   self->paths = g_strdupv ((char **)paths);
+  tl_posting_cache_init (&self->cache);
   for (guint i = 0; paths[i] != NULL; i++)
     if (!add_file (self, paths[i], error))
       {
@@ -92,6 +90,7 @@ tl_xapian_db_free (TlXapianDb *self)
 {
   if (self == NULL)
     return;
+  tl_posting_cache_clear (&self->cache);
   g_strfreev (self->paths);
   delete self;
 }
@@ -112,111 +111,6 @@ guint32
 tl_xapian_db_get_count (TlXapianDb *self, guint file)
 {
   return self->files[file].get_lastdocid ();
-}
-
-gboolean
-tl_xapian_db_get_frequency (TlXapianDb *self, const char *term, guint32 *frequency, GError **error)
-{
-  *frequency = 0;
-  for (guint i = 0; i < self->files.size (); i++)
-    try
-      {
-        *frequency += self->files[i].get_termfreq (term);
-      }
-    catch (const Xapian::Error &e)
-      {
-        tl_xapian_set_error (error, self->paths[i], e);
-        return FALSE;
-      }
-  return TRUE;
-}
-
-gboolean
-tl_xapian_db_walk (TlXapianDb *self,
-                   guint file,
-                   const char *term,
-                   TlXapianPostings func,
-                   gpointer user_data,
-                   GCancellable *cancellable,
-                   GError **error)
-{
-  guint32 units[BLOCK], wdf[BLOCK];
-
-  try
-    {
-      Xapian::PostingIterator i = self->files[file].postlist_begin (term);
-      const Xapian::PostingIterator end = self->files[file].postlist_end (term);
-
-      while (i != end)
-        {
-          guint n = 0;
-
-          if (g_cancellable_set_error_if_cancelled (cancellable, error))
-            return FALSE;
-          for (; n < BLOCK && i != end; n++, ++i)
-            {
-              units[n] = *i;
-              wdf[n] = i.get_wdf ();
-            }
-          func (units, wdf, n, user_data);
-        }
-      return TRUE;
-    }
-  catch (const Xapian::Error &e)
-    {
-      tl_xapian_set_error (error, self->paths[file], e);
-      return FALSE;
-    }
-}
-
-gboolean
-tl_xapian_db_look_up (TlXapianDb *self,
-                      guint file,
-                      const char *term,
-                      const guint32 *units,
-                      guint n,
-                      guint32 *wdf,
-                      GError **error)
-{
-  try
-    {
-      Xapian::PostingIterator i = self->files[file].postlist_begin (term);
-      const Xapian::PostingIterator end = self->files[file].postlist_end (term);
-
-      for (guint k = 0; k < n; k++)
-        {
-          if (i != end)
-            i.skip_to (units[k]);
-          wdf[k] = i != end && *i == units[k] ? i.get_wdf () : 0;
-        }
-      return TRUE;
-    }
-  catch (const Xapian::Error &e)
-    {
-      tl_xapian_set_error (error, self->paths[file], e);
-      return FALSE;
-    }
-}
-
-gboolean
-tl_xapian_db_load_lengths (TlXapianDb *self, guint file, guint32 *lengths, GError **error)
-{
-  try
-    {
-      const Xapian::Database &db = self->files[file];
-      const Xapian::docid last = db.get_lastdocid ();
-
-      /* The list of the empty term holds every unit. */
-      for (Xapian::PostingIterator i = db.postlist_begin (""); i != db.postlist_end (""); ++i)
-        if (*i <= last)
-          lengths[*i] = i.get_doclength ();
-      return TRUE;
-    }
-  catch (const Xapian::Error &e)
-    {
-      tl_xapian_set_error (error, self->paths[file], e);
-      return FALSE;
-    }
 }
 
 gboolean

@@ -8,20 +8,22 @@
 #include <unistd.h>
 
 #include "base/tl-atomic-file.h"
+#include "search/index/tl-posting-writer.h"
 #include "search/index/tl-xapian-private.hh"
 
-/* Units that are held in memory before they go to the scratch database; a fixed number, for the
- * chunks of posting lists end where a batch ends. */
+/* Units that are held in memory before they go to the scratch database; a fixed number, so that the
+ * same units make the same file. */
 #define BATCH_UNITS 2000
-/* Syllables and pairs of one batch: long judgments end it sooner. */
-#define BATCH_TERMS 8000000
+/* Memory for postings before they go to the scratch folder. */
+#define POSTING_BYTES ((gsize)128 * 1024 * 1024)
 
 struct _TlXapianWriter
 {
   char *scratch;
   Xapian::WritableDatabase *db;
+  TlPostingWriter *postings;
+  guint32 units;
   guint batch_units;
-  guint64 batch_terms;
 };
 
 TlXapianWriter *
@@ -40,6 +42,7 @@ tl_xapian_writer_new (const char *folder, GError **error)
     }
   self = g_new0 (TlXapianWriter, 1);
   self->scratch = static_cast<char *> (g_steal_pointer (&scratch));
+  self->postings = tl_posting_writer_new (self->scratch, POSTING_BYTES);
   try
     {
       self->db = new Xapian::WritableDatabase (
@@ -62,7 +65,6 @@ end_batch (TlXapianWriter *self)
   self->db->commit_transaction ();
   self->db->begin_transaction (true);
   self->batch_units = 0;
-  self->batch_terms = 0;
 }
 
 gboolean
@@ -79,23 +81,23 @@ tl_xapian_writer_add (TlXapianWriter *self,
     {
       Xapian::Document unit;
 
-      for (guint i = 0; i < n_terms; i++)
-        unit.add_term (terms[i].name, terms[i].wdf);
       for (guint i = 0; i < n_values; i++)
         unit.add_value (values[i].slot, std::string (static_cast<const char *> (values[i].bytes),
                                                      values[i].length));
       unit.set_data (std::string (static_cast<const char *> (data), length));
       self->db->add_document (unit);
-      self->batch_terms += n_terms;
-      if (++self->batch_units >= BATCH_UNITS || self->batch_terms >= BATCH_TERMS)
+      if (++self->batch_units >= BATCH_UNITS)
         end_batch (self);
-      return TRUE;
     }
   catch (const Xapian::Error &e)
     {
       tl_xapian_set_error (error, self->scratch, e);
       return FALSE;
     }
+  self->units++;
+  for (guint i = 0; i < n_terms; i++)
+    tl_posting_writer_add (self->postings, self->units, terms[i].name, terms[i].wdf);
+  return tl_posting_writer_end_unit (self->postings, error);
 }
 
 gboolean
@@ -112,6 +114,20 @@ tl_xapian_writer_set_metadata (
       tl_xapian_set_error (error, self->scratch, e);
       return FALSE;
     }
+}
+
+/* The frequency of a long list stands beside it as well, for those who only want to know that. */
+static gboolean
+take_packed_cb (
+    const char *term, const void *bytes, gsize length, gpointer user_data, GError **error)
+{
+  TlXapianWriter *self = static_cast<TlXapianWriter *> (user_data);
+  g_autofree char *key = g_strconcat (TL_XAPIAN_POSTINGS, term, NULL);
+  g_autofree char *short_key = g_strconcat (TL_XAPIAN_FREQUENCY, term, NULL);
+
+  return tl_xapian_writer_set_metadata (self, key, bytes, length, error)
+         && (length <= TL_XAPIAN_LONG
+             || tl_xapian_writer_set_metadata (self, short_key, bytes, TL_XAPIAN_HEAD, error));
 }
 
 /* The UUID as this program makes it: part of the digest of the file with its UUID zeroed, and the
@@ -183,6 +199,7 @@ remove_scratch (TlXapianWriter *self)
       g_warning ("%s: %s", self->scratch, e.get_msg ().c_str ());
     }
   self->db = NULL;
+  g_clear_pointer (&self->postings, tl_posting_writer_free);
   folder = g_dir_open (self->scratch, 0, NULL);
   while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
     {
@@ -198,6 +215,8 @@ tl_xapian_writer_finish (TlXapianWriter *self, const char *path, GError **error)
 {
   g_autofree char *compact = g_build_filename (self->scratch, "compact.tlx", NULL);
 
+  if (!tl_posting_writer_finish (self->postings, self->units, take_packed_cb, self, error))
+    return FALSE;
   try
     {
       self->db->commit_transaction ();

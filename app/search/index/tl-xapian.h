@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "search/index/tl-postings.h"
+
 G_BEGIN_DECLS
 
 /* The only door to Xapian, in C. Nothing here knows what a term means, and nothing typed by a
@@ -31,8 +33,9 @@ typedef struct
  * TlXapianWriter:
  *
  * Builds a single-file database: a scratch database in a folder of its own, compacted into one
- * file. The same units in the same order give the same bytes: Xapian's random UUID is replaced by 8
- * bytes of the SHA-256 of the rest and the file's length.
+ * file, with the postings packed into its metadata. The same units in the same order give the same
+ * bytes: Xapian's random UUID is replaced by 8 bytes of the SHA-256 of the rest and the file's
+ * length.
  */
 typedef struct _TlXapianWriter TlXapianWriter;
 
@@ -79,6 +82,13 @@ gboolean tl_xapian_db_get_frequency (TlXapianDb *self,
                                      guint32 *frequency,
                                      GError **error);
 
+/** tl_xapian_db_load_postings: (transfer full) (nullable): the units of @file that hold @term;
+ * %NULL without @error: none. Those that were read last are remembered, up to a bound. */
+TlPostings *tl_xapian_db_load_postings (TlXapianDb *self,
+                                        guint file,
+                                        const char *term,
+                                        GError **error);
+
 /** TlXapianPostings: @n units in ascending order, and how often the term counts in each. */
 typedef void (*TlXapianPostings) (const guint32 *units,
                                   const guint32 *wdf,
@@ -103,10 +113,6 @@ gboolean tl_xapian_db_look_up (TlXapianDb *self,
                                guint n,
                                guint32 *wdf,
                                GError **error);
-/** tl_xapian_db_load_lengths: @lengths, one longer than the units of @file, is filled with the sum
- * over all terms of each unit. */
-gboolean tl_xapian_db_load_lengths (TlXapianDb *self, guint file, guint32 *lengths, GError **error);
-
 /** TlXapianValueFunc: a value of a unit. */
 typedef void (*TlXapianValueFunc) (guint32 unit,
                                    const void *bytes,

@@ -3,8 +3,9 @@
 
 #include "search/rank/tl-score.h"
 
-#include "search/rank/tl-bm25.h"
+#include "base/tl-error.h"
 #include "search/rank/tl-ranking.h"
+#include "search/rank/tl-shares.h"
 
 /* Groups of filters: one a name, and one of the program's own. */
 #define MAX_GROUPS 100
@@ -19,39 +20,56 @@ typedef struct
 
 /* ---- Terms ---- */
 
-typedef struct
+static gboolean
+add_postings (Scoring *self, guint file, const TlPostings *postings, TlShares *shares)
 {
-  guint32 *scores;
-  const float *norms;
-  guint32 count;
-  double weight; /* of the term, times k1 + 1, in steps */
-} Adding;
+  const guint8 *classes = tl_index_map_get_norm_classes (self->request->map, file);
+  guint32 units[TL_POSTINGS_BLOCK], wdf[TL_POSTINGS_BLOCK], count;
+  const guint8 *dense = tl_postings_get_dense (postings, &count);
+  TlPostingReader reader;
+  guint n;
 
-static void
-add_shares_cb (const guint32 *units, const guint32 *wdf, guint n, gpointer user_data)
-{
-  const Adding *self = user_data;
+  g_return_val_if_fail (count == tl_index_map_get_count (self->request->map, file), FALSE);
 
-  for (guint i = 0; i < n; i++)
-    if (units[i] <= self->count)
-      self->scores[units[i]]
-          += (guint32)(self->weight * wdf[i] / (wdf[i] + (double)self->norms[units[i]]) + 0.5);
+  if (dense != NULL)
+    tl_shares_add_dense (shares, dense, count, classes, self->scores[file]);
+  tl_posting_reader_init (&reader, postings);
+  do
+    {
+      if (!tl_posting_reader_next (&reader, units, wdf, &n))
+        return FALSE;
+      tl_shares_add (shares, units, wdf, n, classes, self->scores[file]);
+    }
+  while (n > 0);
+  return TRUE;
 }
 
 static gboolean
-add_terms (Scoring *self, guint file, GCancellable *cancellable, GError **error)
+add_term (Scoring *self, const TlQuestionTerm *term, GCancellable *cancellable, GError **error)
 {
   const TlScoreRequest *request = self->request;
+  TlShares shares;
 
-  for (guint i = 0; i < request->question->terms->len; i++)
+  tl_shares_init (&shares, term->factor * term->idf, tl_index_map_get_class_norms (request->map),
+                  term->frequency);
+  for (guint file = 0; file < tl_index_map_get_n_files (request->map); file++)
     {
-      const TlQuestionTerm *term = g_ptr_array_index (request->question->terms, i);
-      Adding adding = { self->scores[file], tl_index_map_get_norms (request->map, file),
-                        tl_index_map_get_count (request->map, file),
-                        term->factor * term->idf * (TL_BM25_K1 + 1) / TL_SHARE_STEP };
+      GError *local = NULL;
+      g_autoptr (TlPostings) postings
+          = tl_xapian_db_load_postings (request->db, file, term->term, &local);
 
-      if (!tl_xapian_db_walk (request->db, file, term->term, add_shares_cb, &adding, cancellable,
-                              error))
+      if (local != NULL)
+        {
+          g_propagate_error (error, local);
+          return FALSE;
+        }
+      if (postings != NULL && !add_postings (self, file, postings, &shares))
+        {
+          g_set_error (error, TL_ERROR, TL_ERROR_STORE, "%s: damaged list of the term “%s”",
+                       tl_xapian_db_get_path (request->db, file), term->term);
+          return FALSE;
+        }
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
   return TRUE;
@@ -166,22 +184,23 @@ find_best (Scoring *self, guint file, guint32 best[TL_N_DOC_KINDS])
 {
   const TlScoreRequest *request = self->request;
   guint32 count = tl_index_map_get_count (request->map, file);
+  const guint8 *facts = tl_index_map_get_facts (request->map, file);
   guint32 *scores = self->scores[file];
 
   for (guint32 unit = 1; unit <= count; unit++)
     {
-      TlDocKind kind;
+      guint kind = facts[unit] & TL_INDEX_UNIT_KIND;
 
       if (scores[unit] == 0)
         continue;
       if ((self->passed[file] != NULL && self->passed[file][unit] != self->n_groups)
           || (request->allowed != NULL && !request->allowed[file][unit])
-          || !tl_index_map_check (request->map, file, unit, request->date))
+          || ((facts[unit] & TL_INDEX_UNIT_DAYS) != TL_INDEX_UNIT_ALWAYS
+              && !tl_index_map_check (request->map, file, unit, request->date)))
         {
           scores[unit] = 0;
           continue;
         }
-      kind = tl_index_map_get_kind (request->map, file, unit);
       best[kind] = MAX (best[kind], scores[unit]);
     }
 }
@@ -195,6 +214,7 @@ collect (Scoring *self,
 {
   const TlScoreRequest *request = self->request;
   guint32 count = tl_index_map_get_count (request->map, file);
+  const guint8 *facts = tl_index_map_get_facts (request->map, file);
   gboolean counted = FALSE; /* the document being walked */
 
   if (request->matches)
@@ -202,24 +222,22 @@ collect (Scoring *self,
   for (guint32 unit = 1; unit <= count; unit++)
     {
       guint32 score = self->scores[file][unit];
-      TlScored scored = { file, unit, score * TL_SHARE_STEP };
-      TlDocKind kind;
+      guint kind = facts[unit] & TL_INDEX_UNIT_KIND;
 
-      counted = counted && !tl_index_map_begins_document (request->map, file, unit);
-      if (score == 0)
-        continue;
-      kind = tl_index_map_get_kind (request->map, file, unit);
-      if (score < least[kind])
+      counted = counted && (facts[unit] & TL_INDEX_UNIT_FIRST) == 0;
+      if (score == 0 || score < least[kind])
         continue;
       result->counts[kind]++;
       result->documents[kind] += !counted;
       counted = TRUE;
       if (request->matches)
         result->matches[file][unit] = TRUE;
-      if (request->question == NULL)
-        scored.score = 0;
-      if (request->kind < 0 || kind == (TlDocKind)request->kind)
-        offer (heaps[request->each_kind ? kind : 0], request->limit, &scored);
+      if (request->kind < 0 || kind == (guint)request->kind)
+        {
+          TlScored scored = { file, unit, request->question == NULL ? 0 : score * TL_SHARE_STEP };
+
+          offer (heaps[request->each_kind ? kind : 0], request->limit, &scored);
+        }
     }
 }
 
@@ -228,14 +246,18 @@ score_files (Scoring *self, GCancellable *cancellable, GError **error)
 {
   guint n_files = tl_index_map_get_n_files (self->request->map);
 
+  const TlQuestion *question = self->request->question;
+
+  for (guint file = 0; file < n_files; file++)
+    self->scores[file]
+        = g_new0 (guint32, (gsize)tl_index_map_get_count (self->request->map, file) + 1);
+  for (guint i = 0; question != NULL && i < question->terms->len; i++)
+    if (!add_term (self, g_ptr_array_index (question->terms, i), cancellable, error))
+      return FALSE;
   for (guint file = 0; file < n_files; file++)
     {
-      self->scores[file]
-          = g_new0 (guint32, (gsize)tl_index_map_get_count (self->request->map, file) + 1);
-      if (self->request->question == NULL)
+      if (question == NULL)
         score_alike (self, file);
-      else if (!add_terms (self, file, cancellable, error))
-        return FALSE;
       if (!pass_filters (self, file, cancellable, error))
         return FALSE;
     }
