@@ -15,6 +15,7 @@
 #include "base/tl-error.h"
 #include "base/tl-limits.h"
 #include "search/engine/tl-search-private.h"
+#include "search/rank/tl-rank-model.h"
 
 /* Runs of run_async() at one time, over all engines. */
 #define POOL_THREADS 2
@@ -29,6 +30,7 @@ struct _TlSearchEngine
 
   TlLibrary *library;
   TlIndexMap *map;
+  TlRankModel model;
   TlDocCache *cache;
   char **paths; /* of the indexes */
 
@@ -111,9 +113,11 @@ check_request (const TlSearchRequest *request, GError **error)
 static void
 run_init (TlSearchRun *run, TlSearchEngine *self, const TlSearchRequest *request)
 {
-  *run = (TlSearchRun){
-    .library = self->library, .map = self->map, .cache = self->cache, .request = request
-  };
+  *run = (TlSearchRun){ .library = self->library,
+                        .map = self->map,
+                        .model = &self->model,
+                        .cache = self->cache,
+                        .request = request };
   run->limit = CLAMP (request->limit, 1, TL_LIMIT_HITS);
   if (request->as_of != NULL)
     g_strlcpy (run->date, request->as_of, sizeof run->date);
@@ -160,6 +164,26 @@ tl_search_engine_run (TlSearchEngine *self,
   if (result != NULL)
     result->ms = (double)(g_get_monotonic_time () - start) / 1000.0;
   return result;
+}
+
+GPtrArray *
+_tl_search_engine_load_candidates (TlSearchEngine *self, const char *text, GError **error)
+{
+  TlSearchRequest request = { .text = text, .kind = -1, .limit = TL_LIMIT_HITS };
+  GPtrArray *candidates = NULL;
+  TlSearchRun run;
+
+  if (!check_request (&request, error))
+    return NULL;
+  run_init (&run, self, &request);
+  run.handle = take_handle (self, error);
+  if (run.handle != NULL)
+    {
+      candidates = _tl_search_candidates (&run, error);
+      give_handle (self, run.handle);
+    }
+  run_clear (&run);
+  return candidates;
 }
 
 /* ---- The pool ---- */
@@ -312,6 +336,7 @@ tl_search_engine_new (TlLibrary *library, GError **error)
   g_autoptr (TlSearchEngine) self = NULL;
   TlSearchHandle *handle;
   guint n_volumes;
+  gboolean ok;
 
   g_return_val_if_fail (TL_IS_LIBRARY (library), NULL);
 
@@ -326,8 +351,9 @@ tl_search_engine_new (TlLibrary *library, GError **error)
     return NULL;
   self->map = tl_index_map_load (library, handle->db, error);
   self->cache = tl_doc_cache_new (library);
+  ok = self->map != NULL && tl_rank_model_load (&self->model, handle->db, error);
   give_handle (self, handle);
-  return self->map != NULL ? g_steal_pointer (&self) : NULL;
+  return ok ? g_steal_pointer (&self) : NULL;
 }
 
 TlLibrary *

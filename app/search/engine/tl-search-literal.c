@@ -364,8 +364,8 @@ add_articles (TlSearchRun *self, GError **error)
     return anchor == NULL;
   if (alone)
     g_ptr_array_sort_with_data (units, compare_laws, self);
-  else if (!tl_rerank (units, self->question, self->date, self->handle->db, self->handle->reader,
-                       self->map, self->cancellable, error))
+  else if (!tl_rerank (units, self->question, self->date, self->model, self->handle->db,
+                       self->handle->reader, self->map, self->cancellable, error))
     return FALSE;
   for (guint i = 0; i < MIN (units->len, listed) && self->result->hits->len < self->limit; i++)
     {

@@ -22,6 +22,7 @@ typedef struct
 {
   TlLibrary *library;
   const TlIndexMap *map;
+  const TlRankModel *model;
   TlDocCache *cache;
   TlSearchHandle *handle;
   const TlSearchRequest *request;
@@ -44,6 +45,9 @@ void _tl_search_add_filter (TlSearchRun *self, char *term);
 
 /* tl-search-run.c */
 TlSearchResult *_tl_search_run (TlSearchRun *self, GError **error);
+/** _tl_search_candidates: Returns: (transfer full) (element-type TlCandidate): what the second
+ * stage put in order for the question, with the features it weighed. */
+GPtrArray *_tl_search_candidates (TlSearchRun *self, GError **error);
 /**
  * _tl_search_match:
  * @question: (nullable): %NULL matches the filters alone
@@ -58,6 +62,13 @@ GPtrArray *_tl_search_match (TlSearchRun *self,
                              guint limit,
                              TlScoreResult **score,
                              GError **error);
+
+/* tl-search-engine.c */
+/** _tl_search_engine_load_candidates: _tl_search_candidates() for @text, for training and
+ * measuring. Returns: (transfer full) (element-type TlCandidate) */
+GPtrArray *_tl_search_engine_load_candidates (TlSearchEngine *self,
+                                              const char *text,
+                                              GError **error);
 
 /* tl-search-literal.c */
 /** _tl_search_literal: puts what the question cites in front of the hits. */

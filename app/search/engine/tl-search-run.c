@@ -136,8 +136,8 @@ rank (TlSearchRun *self, const TlQuestion *question, GError **error)
     }
   g_ptr_array_set_free_func (units, NULL);
   for (guint i = 0; i < n_lists (self); i++)
-    if (!tl_rerank (ranked->lists[i], question, self->date, self->handle->db, self->handle->reader,
-                    self->map, self->cancellable, error))
+    if (!tl_rerank (ranked->lists[i], question, self->date, self->model, self->handle->db,
+                    self->handle->reader, self->map, self->cancellable, error))
       return NULL;
   return g_steal_pointer (&ranked);
 }
@@ -334,4 +334,15 @@ _tl_search_run (TlSearchRun *self, GError **error)
     return NULL;
   score_literal (self, literal);
   return g_steal_pointer (&self->result);
+}
+
+GPtrArray *
+_tl_search_candidates (TlSearchRun *self, GError **error)
+{
+  g_autoptr (Ranked) ranked = NULL;
+
+  self->question = tl_question_read (self->request->text, self->handle->reader, self->handle->db,
+                                     tl_index_map_get_total (self->map), error);
+  ranked = self->question != NULL ? rank (self, self->question, error) : NULL;
+  return ranked != NULL ? g_ptr_array_ref (ranked->lists[0]) : NULL;
 }

@@ -76,6 +76,10 @@
  * which. */
 #define TL_LAW_MANY 1000
 
+/* Training: weights stay within the limit, and are drawn to the built-in ones this strongly. */
+#define TL_RANK_WEIGHT_LIMIT 100.0
+#define TL_RANK_PULL         0.03
+
 /* Citations: units looked at when an article is cited without a law, and how many are listed; of a
  * question that asks for more than the article, how many go before the rest. */
 #define TL_CITED_LOOK   2000

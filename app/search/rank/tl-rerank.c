@@ -9,12 +9,6 @@
 #include "search/rank/tl-bm25.h"
 #include "search/rank/tl-law-score.h"
 
-static const double WEIGHTS[TL_N_FEATURES] = {
-#define TL_FEATURE_WEIGHT(name, weight) weight,
-  TL_RERANK_FEATURES (TL_FEATURE_WEIGHT)
-#undef TL_FEATURE_WEIGHT
-};
-
 /* A field of the question's terms in one unit. */
 typedef struct
 {
@@ -284,7 +278,7 @@ quantise (double score)
 }
 
 static void
-weigh (GPtrArray *units, guint depth, const char *date)
+weigh (GPtrArray *units, guint depth, const TlRankModel *model, const char *date)
 {
   double lowest = 0, last_base = 0;
 
@@ -296,7 +290,7 @@ weigh (GPtrArray *units, guint depth, const char *date)
       if (i < depth)
         {
           for (guint k = 0; k < TL_N_FEATURES; k++)
-            unit->score += WEIGHTS[k] * unit->features[k];
+            unit->score += model->weights[k] * unit->features[k];
           unit->score -= points_off (&unit->record, date);
           lowest = i == 0 ? unit->score : MIN (lowest, unit->score);
           last_base = unit->base;
@@ -390,6 +384,7 @@ gboolean
 tl_rerank (GPtrArray *candidates,
            const TlQuestion *question,
            const char *date,
+           const TlRankModel *model,
            TlXapianDb *db,
            TlTermReader *reader,
            const TlIndexMap *map,
@@ -414,7 +409,7 @@ tl_rerank (GPtrArray *candidates,
   for (guint i = 0; i < G_N_ELEMENTS (SCORES); i++)
     divide_by_best (candidates, depth, SCORES[i]);
   fill_single_units (candidates, depth);
-  weigh (candidates, depth, date);
+  weigh (candidates, depth, model, date);
   g_ptr_array_sort (candidates, compare_candidates);
   return TRUE;
 }

@@ -15,6 +15,13 @@ typedef enum
       TL_N_FEATURES
 } TlFeature;
 
+/** TlRankModel: the weight of each feature: built in, or trained when the library was published
+ * (tl-rank-model.h). */
+typedef struct
+{
+  double weights[TL_N_FEATURES];
+} TlRankModel;
+
 /**
  * TlCandidate:
  * @file: the index it stands in
@@ -44,6 +51,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlCandidate, tl_candidate_free)
  * @candidates: (element-type TlCandidate): best first by the first stage, records loaded; sorted
  * when it returns
  * @date: the day of the question
+ * @model: the weights
  *
  * Puts the first TL_RERANK_DEPTH in order by a weighted sum of features; what follows stays behind
  * them in the order it had. Then scores are quantised, and ties broken by document and anchor.
@@ -51,6 +59,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlCandidate, tl_candidate_free)
 gboolean tl_rerank (GPtrArray *candidates,
                     const TlQuestion *question,
                     const char *date,
+                    const TlRankModel *model,
                     TlXapianDb *db,
                     TlTermReader *reader,
                     const TlIndexMap *map,
