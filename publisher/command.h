@@ -32,6 +32,7 @@ typedef struct
 extern const TlCommand tl_command_import;
 extern const TlCommand tl_command_build;
 extern const TlCommand tl_command_search;
+extern const TlCommand tl_command_similar;
 extern const TlCommand tl_command_stats;
 extern const TlCommand tl_command_extract;
 extern const TlCommand tl_command_links;

@@ -53,10 +53,6 @@ char *_tl_name_join (const GPtrArray *names);
 /** _tl_name_role: the role of the party whose name stands at @i, or -1. */
 int _tl_name_role (const TlDecisionReading *reading, gsize i, gsize end);
 
-/** _tl_outcome_code_name: Returns: (transfer none) (nullable): the Vietnamese name of a code of the
- * closed lists. */
-const char *_tl_outcome_code_name (const char *code);
-
 /**
  * TlOutcomeCue:
  * @code: interned, as @name

@@ -25,6 +25,10 @@ typedef struct
   TlField field;
 } TlOutcome;
 
+/** tl_outcome_name: (nullable) (transfer none): the Vietnamese name of a code of outcomes; %NULL
+ * when it is none. */
+const char *tl_outcome_name (const char *code);
+
 /** TlPenaltyKind: BLHS 2015 Điều 32. */
 typedef enum
 {

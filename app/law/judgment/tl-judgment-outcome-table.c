@@ -67,7 +67,7 @@ _tl_outcome_cues (void)
 }
 
 const char *
-_tl_outcome_code_name (const char *code)
+tl_outcome_name (const char *code)
 {
   const GPtrArray *cues = _tl_outcome_cues ();
 

@@ -194,7 +194,7 @@ put_first (TlDecisionReading *self, const char *code, gsize from, gsize to, TlCo
   TlOutcome *outcome = g_new0 (TlOutcome, 1);
 
   outcome->code = g_intern_string (code);
-  outcome->name = _tl_outcome_code_name (code);
+  outcome->name = tl_outcome_name (code);
   for (guint i = 0; i < _tl_outcome_cues ()->len; i++)
     {
       const TlOutcomeCue *cue = g_ptr_array_index (_tl_outcome_cues (), i);

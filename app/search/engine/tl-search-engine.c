@@ -140,6 +140,30 @@ run_clear (TlSearchRun *run)
   tl_search_result_free (run->result);
 }
 
+gboolean
+_tl_search_engine_begin (TlSearchEngine *self,
+                         const TlSearchRequest *request,
+                         GCancellable *cancellable,
+                         TlSearchRun *run,
+                         GError **error)
+{
+  if (!check_request (request, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  run_init (run, self, request);
+  run->cancellable = cancellable;
+  run->handle = take_handle (self, error);
+  if (run->handle == NULL)
+    run_clear (run);
+  return run->handle != NULL;
+}
+
+void
+_tl_search_engine_end (TlSearchEngine *self, TlSearchRun *run)
+{
+  give_handle (self, run->handle);
+  run_clear (run);
+}
+
 TlSearchResult *
 tl_search_engine_run (TlSearchEngine *self,
                       const TlSearchRequest *request,
@@ -152,15 +176,10 @@ tl_search_engine_run (TlSearchEngine *self,
 
   g_return_val_if_fail (TL_IS_SEARCH_ENGINE (self) && request != NULL, NULL);
 
-  if (!check_request (request, error) || g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (!_tl_search_engine_begin (self, request, cancellable, &run, error))
     return NULL;
-  run_init (&run, self, request);
-  run.cancellable = cancellable;
-  run.handle = take_handle (self, error);
-  result = run.handle != NULL ? _tl_search_run (&run, error) : NULL;
-  if (run.handle != NULL)
-    give_handle (self, run.handle);
-  run_clear (&run);
+  result = _tl_search_run (&run, error);
+  _tl_search_engine_end (self, &run);
   if (result != NULL)
     result->ms = (double)(g_get_monotonic_time () - start) / 1000.0;
   return result;

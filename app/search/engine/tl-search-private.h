@@ -37,6 +37,16 @@ typedef struct
   TlSearchResult *result;  /* owned */
 } TlSearchRun;
 
+/* tl-search-engine.c */
+/** _tl_search_engine_begin: checks @request and readies @run for it; ended with
+ * _tl_search_engine_end(), on the same thread. */
+gboolean _tl_search_engine_begin (TlSearchEngine *self,
+                                  const TlSearchRequest *request,
+                                  GCancellable *cancellable,
+                                  TlSearchRun *run,
+                                  GError **error);
+void _tl_search_engine_end (TlSearchEngine *self, TlSearchRun *run);
+
 /* tl-search-filters.c */
 /** _tl_search_read_filters: "name=value" of the request into terms; an unknown name is an error. */
 gboolean _tl_search_read_filters (TlSearchRun *self, GError **error);
@@ -109,6 +119,8 @@ void _tl_search_explain (TlHit *hit, const TlCandidate *unit, const TlQuestion *
 
 /* tl-search-result.c */
 TlHit *_tl_hit_new (void);
+/** _tl_hit_free: @self (nullable). */
+void _tl_hit_free (TlHit *self);
 /** _tl_hit_add_why: @kind is static; takes @text. */
 void _tl_hit_add_why (TlHit *self, const char *kind, char *text);
 /** _tl_hit_add_part: @name is static; takes @text. */

@@ -50,11 +50,11 @@ facet_free (gpointer data)
   g_free (self);
 }
 
-static void
-hit_free (gpointer data)
+void
+_tl_hit_free (TlHit *self)
 {
-  TlHit *self = data;
-
+  if (self == NULL)
+    return;
   g_free (self->doc);
   g_free (self->anchor);
   g_free (self->number);
@@ -172,7 +172,7 @@ _tl_search_result_new (const char *as_of)
 {
   TlSearchResult *self = g_new0 (TlSearchResult, 1);
 
-  self->hits = g_ptr_array_new_with_free_func (hit_free);
+  self->hits = g_ptr_array_new_with_free_func ((GDestroyNotify)_tl_hit_free);
   self->citations = g_ptr_array_new_with_free_func (g_free);
   self->chips = tl_chips_new ();
   self->expansions = g_ptr_array_new_with_free_func (g_free);

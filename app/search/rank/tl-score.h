@@ -25,6 +25,7 @@ typedef struct
  * @limit: units wanted
  * @each_kind: @limit units of each kind are wanted
  * @matches: TlScoreResult.matches is wanted
+ * @far: units far from the best are wanted as well: whatever holds a term matches
  */
 typedef struct
 {
@@ -39,6 +40,7 @@ typedef struct
   guint limit;
   gboolean each_kind;
   gboolean matches;
+  gboolean far;
 } TlScoreRequest;
 
 typedef struct

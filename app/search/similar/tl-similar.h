@@ -45,13 +45,21 @@ typedef struct
   guint limit;
 } TlSimilarRequest;
 
-/** TlSimilarPoint: something that both cases have, or only one: @kind is a code ("words",
- * "provision", "relation", "charge", "outcome"), @text as shown, @anchor (nullable) where it stands
- * in the found case, @own_anchor (nullable) where in the judge's. */
+/**
+ * TlSimilarPoint:
+ * @kind: a code: "words", "provision", "relation", "charge", "outcome"
+ * @text: as shown; where both cases have something, what the found one has
+ * @own_text: (nullable): what the judge's case has in its place
+ * @anchor: (nullable): where it stands in the found case; %NULL: only the judge's has it
+ * @own_anchor: (nullable): where in the judge's; %NULL: only the found one has it
+ *
+ * Something that both cases have, or only one.
+ */
 typedef struct
 {
   const char *kind;
   char *text;
+  char *own_text;
   char *anchor;
   char *own_anchor;
 } TlSimilarPoint;
@@ -60,8 +68,11 @@ typedef struct
  * TlSimilarCase:
  * @hit: the case, with its nearest passage
  * @parts: likeness of each part, 0 to 1; -1 where a case has no such part
- * @shared: (element-type TlSimilarPoint): what they have in common, weightiest first
- * @differing: (element-type TlSimilarPoint): what only one of them has
+ * @shared: (element-type TlSimilarPoint): what they have in common: relation or charge, articles,
+ * wordings, outcome, of each sort the weightiest first
+ * @differing: (element-type TlSimilarPoint): what only one of them has, in the same order
+ * @own_articles: articles that the judge's case cites
+ * @shared_articles: how many of them the found one cites as well
  */
 typedef struct
 {
@@ -69,10 +80,13 @@ typedef struct
   double parts[TL_N_SIMILAR_PARTS];
   GPtrArray *shared;
   GPtrArray *differing;
+  guint own_articles;
+  guint shared_articles;
 } TlSimilarCase;
 
 /** TlSimilarProvision: an article that the nearest cases rest on: @cases of them; @cited: the
- * judge's case cites it already. @hit: its text in force. */
+ * judge's case cites it already. @hit: (nullable): its text on the day of the request; %NULL: the
+ * library does not hold it. */
 typedef struct
 {
   TlHit *hit;
