@@ -13,6 +13,8 @@
 #include "search/engine/tl-search-engine.h"
 
 #define DEFAULT_HITS 10
+/* Of each facet, without --json. */
+#define VALUES_PRINTED 8
 
 static char *folder;
 static char *as_of;
@@ -23,6 +25,7 @@ static char **with;
 static char *batch;
 static int limit = DEFAULT_HITS;
 static gboolean as_json;
+static gboolean with_facets;
 
 static const GOptionEntry entries[] = {
   { "library", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Installed library or folder of volumes",
@@ -34,7 +37,9 @@ static const GOptionEntry entries[] = {
   { "kind", 0, 0, G_OPTION_ARG_STRING, &kind_code, "Only judgment, statute, precedent or guidance",
     "KIND" },
   { "filter", 0, 0, G_OPTION_ARG_STRING_ARRAY, &filters,
-    "Only what has this value: number, issuer, year, case_type, stage, article", "NAME=VALUE" },
+    "Only what has this value (names: docs/facets.md)", "NAME=VALUE" },
+  { "facets", 0, 0, G_OPTION_ARG_NONE, &with_facets, "Count what the answer could be narrowed to",
+    NULL },
   { "without", 0, 0, G_OPTION_ARG_STRING_ARRAY, &without,
     "Take away what the question was understood as (id of a chip)", "ID" },
   { "with", 0, 0, G_OPTION_ARG_STRING_ARRAY, &with, "Accept what was offered (id of a chip)",
@@ -129,6 +134,50 @@ make_chips (GPtrArray *chips)
   return array;
 }
 
+static JsonArray *
+make_values (const TlFacet *facet)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < facet->values->len; i++)
+    {
+      const TlFacetValue *value = g_ptr_array_index (facet->values, i);
+      JsonObject *object = json_object_new ();
+
+      tl_json_set_string (object, "value", value->value);
+      tl_json_set_string (object, "label", value->label);
+      json_object_set_int_member (object, "count", value->count);
+      json_object_set_boolean_member (object, "chosen", value->chosen);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
+static JsonObject *
+make_facets (GPtrArray *facets)
+{
+  JsonObject *object = json_object_new ();
+
+  for (guint i = 0; i < facets->len; i++)
+    {
+      const TlFacet *facet = g_ptr_array_index (facets, i);
+
+      json_object_set_array_member (object, facet->name, make_values (facet));
+    }
+  return object;
+}
+
+static JsonObject *
+make_counts (const TlSearchResult *result)
+{
+  JsonObject *object = json_object_new ();
+
+  for (guint kind = 0; kind < TL_N_DOC_KINDS; kind++)
+    json_object_set_int_member (object, tl_doc_kind_code ((TlDocKind)kind), result->counts[kind]);
+  json_object_set_boolean_member (object, "exact", result->counts_exact);
+  return object;
+}
+
 static JsonObject *
 make_answer (const char *qid, const TlSearchResult *result)
 {
@@ -150,6 +199,11 @@ make_answer (const char *qid, const TlSearchResult *result)
   for (guint i = 0; i < result->hits->len; i++)
     json_array_add_object_element (hits, make_hit (g_ptr_array_index (result->hits, i)));
   json_object_set_array_member (answer, "hits", hits);
+  if (result->facets != NULL)
+    {
+      json_object_set_object_member (answer, "counts", make_counts (result));
+      json_object_set_object_member (answer, "facets", make_facets (result->facets));
+    }
   return answer;
 }
 
@@ -184,6 +238,30 @@ print_hit (const TlHit *hit, guint rank)
   return tl_command_print (line);
 }
 
+/* The values that most documents have, a facet a line. */
+static gboolean
+print_facets (GPtrArray *facets)
+{
+  for (guint i = 0; facets != NULL && i < facets->len; i++)
+    {
+      const TlFacet *facet = g_ptr_array_index (facets, i);
+      g_autoptr (GString) line = g_string_new (facet->name);
+
+      for (guint k = 0; k < MIN (facet->values->len, VALUES_PRINTED); k++)
+        {
+          const TlFacetValue *value = g_ptr_array_index (facet->values, k);
+
+          g_string_append_printf (line, "%s%s (%u)", k == 0 ? ": " : ", ", value->value,
+                                  value->count);
+        }
+      if (facet->values->len > VALUES_PRINTED)
+        g_string_append (line, ", …");
+      if (facet->values->len > 0 && !tl_command_print (line->str))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 print_text (const TlSearchResult *result)
 {
@@ -192,6 +270,8 @@ print_text (const TlSearchResult *result)
   for (guint i = 0; i < result->hits->len; i++)
     if (!print_hit (g_ptr_array_index (result->hits, i), i + 1))
       return FALSE;
+  if (!print_facets (result->facets))
+    return FALSE;
   end = g_strdup_printf ("%s%u hits in %.0f ms, law as of %s", result->truncated ? "first " : "",
                          result->hits->len, result->ms, result->as_of);
   return tl_command_print (end);
@@ -206,7 +286,8 @@ ask (TlSearchEngine *engine, const char *qid, const char *text, int kind, GError
                               .filters = (const char *const *)filters,
                               .without = (const char *const *)without,
                               .with = (const char *const *)with,
-                              .limit = (guint)limit };
+                              .limit = (guint)limit,
+                              .facets = with_facets };
   g_autoptr (TlSearchResult) result
       = tl_search_engine_run (engine, &request, tl_command_get_cancellable (), error);
   gboolean ok;

@@ -31,6 +31,7 @@ struct _TlSearchEngine
   TlLibrary *library;
   TlIndexMap *map;
   TlRankModel model;
+  TlFacetStore *facets;
   TlDocCache *cache;
   char **paths; /* of the indexes */
 
@@ -125,6 +126,8 @@ run_init (TlSearchRun *run, TlSearchEngine *self, const TlSearchRequest *request
     tl_clock_today (run->date);
   run->filters = g_array_new (FALSE, FALSE, sizeof (TlTermFilter));
   run->filter_terms = g_ptr_array_new_with_free_func (g_free);
+  run->facet_store = self->facets;
+  run->facet_filters = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_facet_filter_free);
   run->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   run->result = _tl_search_result_new (run->date);
 }
@@ -134,6 +137,8 @@ run_clear (TlSearchRun *run)
 {
   g_array_unref (run->filters);
   g_ptr_array_unref (run->filter_terms);
+  g_ptr_array_unref (run->facet_filters);
+  tl_facet_mask_free (run->facets, run->allowed);
   g_hash_table_unref (run->taken);
   tl_question_free (run->question);
   tl_question_free (run->folded);
@@ -328,6 +333,7 @@ tl_search_engine_finalize (GObject *object)
   TlSearchEngine *self = TL_SEARCH_ENGINE (object);
 
   g_clear_pointer (&self->idle, g_ptr_array_unref);
+  g_clear_pointer (&self->facets, tl_facet_store_free);
   g_clear_pointer (&self->map, tl_index_map_free);
   g_clear_pointer (&self->cache, tl_doc_cache_free);
   g_clear_pointer (&self->paths, g_strfreev);
@@ -369,6 +375,7 @@ tl_search_engine_new (TlLibrary *library, GError **error)
   if (handle == NULL)
     return NULL;
   self->map = tl_index_map_load (library, handle->db, error);
+  self->facets = tl_facet_store_new (self->map);
   self->cache = tl_doc_cache_new (library);
   ok = self->map != NULL && tl_rank_model_load (&self->model, handle->db, error);
   give_handle (self, handle);

@@ -8,15 +8,19 @@
 #include "law/statute/tl-statute-structure.h"
 #include "search/engine/tl-search-private.h"
 
+#define CHOICES                                                                                    \
+  "article, case_type, charge, court, court_id, document, effect, issuer, kind, level, number, "   \
+  "outcome, provision, relation, stage, year"
+
+/* Filters that are terms: what tells units apart, and what is too various to be a facet. */
 static const struct
 {
   const char *name;
   const char *prefix;
-} NAMES[] = {
-  { "article", TL_TERM_ANCHOR },    { "case_type", TL_TERM_CASE_TYPE },
-  { "document", TL_TERM_DOCUMENT }, { "issuer", TL_TERM_ISSUER },
-  { "level", TL_TERM_LEVEL },       { "number", TL_TERM_NUMBER },
-  { "stage", TL_TERM_STAGE },       { "year", TL_TERM_YEAR },
+} TERMS[] = {
+  { "article", TL_TERM_ANCHOR },
+  { "document", TL_TERM_DOCUMENT },
+  { "number", TL_TERM_NUMBER },
 };
 
 static char *
@@ -38,32 +42,34 @@ make_term (const char *prefix, const char *value)
 }
 
 static gboolean
-is_known (const char *filter, gsize length)
+is_named (const char *filter, const char *name)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
-    if (strlen (NAMES[i].name) == length && strncmp (NAMES[i].name, filter, length) == 0)
-      return TRUE;
-  return FALSE;
+  gsize length = strlen (name);
+
+  return strncmp (filter, name, length) == 0 && filter[length] == '=';
 }
 
 static gboolean
-check_names (const char *const *filters, GError **error)
+is_known (const char *filter, gsize length)
 {
-  for (guint i = 0; filters[i] != NULL; i++)
-    {
-      const char *equals = strchr (filters[i], '=');
+  TlFacetId facet;
 
-      if (equals == NULL || equals[1] == '\0'
-          || !is_known (filters[i], (gsize)(equals - filters[i])))
-        {
-          g_set_error (error, TL_ERROR, TL_ERROR_INPUT,
-                       "“%s” is no filter: NAME=VALUE with NAME one of article, case_type, "
-                       "document, issuer, level, number, stage, year",
-                       filters[i]);
-          return FALSE;
-        }
-    }
-  return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (TERMS); i++)
+    if (is_named (filter, TERMS[i].name))
+      return TRUE;
+  return tl_facet_id_from_name (filter, length, &facet);
+}
+
+static gboolean
+check_name (const char *filter, GError **error)
+{
+  const char *equals = strchr (filter, '=');
+
+  if (equals != NULL && equals[1] != '\0' && is_known (filter, (gsize)(equals - filter)))
+    return TRUE;
+  g_set_error (error, TL_ERROR, TL_ERROR_INPUT,
+               "“%s” is no filter: NAME=VALUE with NAME one of " CHOICES, filter);
+  return FALSE;
 }
 
 static guint
@@ -89,24 +95,89 @@ _tl_search_add_filter (TlSearchRun *self, char *term)
   append (self, term, next_group (self));
 }
 
+/* Values of one name are alternatives. */
+static void
+read_terms (TlSearchRun *self, GPtrArray *filters)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (TERMS); i++)
+    {
+      guint group = next_group (self);
+
+      for (guint k = 0; k < filters->len; k++)
+        {
+          const char *filter = g_ptr_array_index (filters, k);
+
+          if (is_named (filter, TERMS[i].name))
+            append (self, make_term (TERMS[i].prefix, strchr (filter, '=') + 1), group);
+        }
+    }
+}
+
+static gboolean
+read_facets (TlSearchRun *self, GPtrArray *filters, GError **error)
+{
+  for (guint facet = 0; facet < TL_N_FACETS; facet++)
+    {
+      g_autoptr (GPtrArray) values = g_ptr_array_new ();
+
+      for (guint k = 0; k < filters->len; k++)
+        {
+          const char *filter = g_ptr_array_index (filters, k);
+          const char *equals = strchr (filter, '=');
+          TlFacetId id;
+
+          if (tl_facet_id_from_name (filter, (gsize)(equals - filter), &id) && id == facet)
+            g_ptr_array_add (values, (gpointer)(equals + 1));
+        }
+      if (values->len == 0)
+        continue;
+      if (self->facets == NULL)
+        self->facets = tl_facet_store_get (self->facet_store, self->handle->db, error);
+      if (self->facets == NULL)
+        return FALSE;
+      g_ptr_array_add (self->facet_filters,
+                       tl_facet_filter_new (self->facets, (TlFacetId)facet, values));
+    }
+  if (self->facet_filters->len > 0)
+    self->allowed = tl_facet_table_allow (self->facets, self->facet_filters, -1, self->date);
+  return TRUE;
+}
+
 gboolean
 _tl_search_read_filters (TlSearchRun *self, GError **error)
 {
-  const char *const *filters = self->request->filters;
+  const char *const *asked = self->request->filters;
+  g_autoptr (GPtrArray) filters = g_ptr_array_new ();
 
-  if (filters == NULL)
+  for (guint i = 0; asked != NULL && asked[i] != NULL; i++)
+    g_ptr_array_add (filters, (gpointer)asked[i]);
+  for (guint i = 0; self->question != NULL && i < self->question->filters->len; i++)
+    g_ptr_array_add (filters, g_ptr_array_index (self->question->filters, i));
+  for (guint i = 0; i < filters->len; i++)
+    if (!check_name (g_ptr_array_index (filters, i), error))
+      return FALSE;
+  read_terms (self, filters);
+  return read_facets (self, filters, error);
+}
+
+gboolean
+_tl_search_has_filters (const TlSearchRun *self)
+{
+  return self->filters->len > 0 || self->allowed != NULL;
+}
+
+gboolean
+_tl_search_lets_through (TlSearchRun *self, const char *id, gboolean *passes, GError **error)
+{
+  guint filters = self->filters->len;
+  g_autoptr (GPtrArray) units = NULL;
+
+  *passes = TRUE;
+  if (!_tl_search_has_filters (self))
     return TRUE;
-  if (!check_names (filters, error))
-    return FALSE;
-  /* Values of one name are alternatives. */
-  for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
-    {
-      guint group = next_group (self);
-      gsize length = strlen (NAMES[i].name);
-
-      for (guint k = 0; filters[k] != NULL; k++)
-        if (strncmp (filters[k], NAMES[i].name, length) == 0 && filters[k][length] == '=')
-          append (self, make_term (NAMES[i].prefix, filters[k] + length + 1), group);
-    }
-  return TRUE;
+  _tl_search_add_filter (self, tl_term_filter (TL_TERM_DOCUMENT, id));
+  units = _tl_search_match (self, NULL, 1, NULL, error);
+  g_array_set_size (self->filters, filters);
+  *passes = units != NULL && units->len > 0;
+  return units != NULL;
 }

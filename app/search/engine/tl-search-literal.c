@@ -264,11 +264,13 @@ static gboolean
 add_document (TlSearchRun *self, const char *id, gboolean certain, GError **error)
 {
   g_autoptr (TlDocument) document = tl_doc_cache_find (self->cache, id, error);
-  gboolean exact;
+  gboolean exact, passes;
   int block, unit;
 
-  if (document == NULL)
+  if (document == NULL || !_tl_search_lets_through (self, id, &passes, error))
     return FALSE;
+  if (!passes)
+    return TRUE;
   if (self->request->kind >= 0 && self->request->kind != (int)document->kind)
     return TRUE;
   /* A question about something in a law is not a request for the law. */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "search/engine/tl-doc-cache.h"
+#include "search/facet/tl-facet-store.h"
 #include "search/index/tl-index-map.h"
 #include "search/question/tl-question.h"
 #include "search/rank/tl-rerank.h"
@@ -31,10 +32,14 @@ typedef struct
   char date[11];
   GArray *filters;         /* owned (element-type TlTermFilter) */
   GPtrArray *filter_terms; /* owned, the strings of filters */
-  TlQuestion *question;    /* owned */
-  TlQuestion *folded;      /* owned (nullable): when widened */
-  GHashTable *taken;       /* owned: units that are hits already, "doc#block" */
-  TlSearchResult *result;  /* owned */
+  TlFacetStore *facet_store;
+  const TlFacetTable *facets; /* (nullable): when filters or facets were asked for */
+  GPtrArray *facet_filters;   /* owned (element-type TlFacetFilter): at most one a facet */
+  guint8 **allowed;           /* owned (nullable): by facet_filters, of each file a byte a unit */
+  TlQuestion *question;       /* owned */
+  TlQuestion *folded;         /* owned (nullable): when widened */
+  GHashTable *taken;          /* owned: units that are hits already, "doc#block" */
+  TlSearchResult *result;     /* owned */
 } TlSearchRun;
 
 /* tl-search-engine.c */
@@ -46,14 +51,38 @@ gboolean _tl_search_engine_begin (TlSearchEngine *self,
                                   TlSearchRun *run,
                                   GError **error);
 void _tl_search_engine_end (TlSearchEngine *self, TlSearchRun *run);
+/** TlSearchDeciders: the question that found the hits of each kind: as asked, or without marks. */
+typedef struct
+{
+  const TlQuestion *questions[TL_N_DOC_KINDS];
+} TlSearchDeciders;
 
 /* tl-search-filters.c */
-/** _tl_search_read_filters: "name=value" of the request into terms; an unknown name is an error. */
+/** _tl_search_read_filters: "name=value" of the request and the question into terms and facets; an
+ * unknown name is an error. */
 gboolean _tl_search_read_filters (TlSearchRun *self, GError **error);
 /** _tl_search_add_filter: one more group that a unit must satisfy. Takes @term. */
 void _tl_search_add_filter (TlSearchRun *self, char *term);
+gboolean _tl_search_has_filters (const TlSearchRun *self);
+/** _tl_search_lets_through: @passes: whether the filters let a unit of the document through. */
+gboolean _tl_search_lets_through (TlSearchRun *self,
+                                  const char *id,
+                                  gboolean *passes,
+                                  GError **error);
+
+/* tl-search-facets.c */
+/** _tl_search_add_facets: the facets of @matches, of each file a byte a unit. */
+gboolean _tl_search_add_facets (TlSearchRun *self,
+                                const guint8 *const *matches,
+                                const TlSearchDeciders *deciders,
+                                GError **error);
 
 /* tl-search-run.c */
+/** _tl_search_find_matches: Returns: (transfer full): of each file a byte for each unit that the
+ * question finds under the filters as they are; for tl_facet_mask_free(). */
+guint8 **_tl_search_find_matches (TlSearchRun *self,
+                                  const TlSearchDeciders *deciders,
+                                  GError **error);
 TlSearchResult *_tl_search_run (TlSearchRun *self, GError **error);
 /** _tl_search_candidates: Returns: (transfer full) (element-type TlCandidate): what the second
  * stage put in order for the question, with the features it weighed. */
@@ -129,6 +158,9 @@ void _tl_hit_add_part (TlHit *self, const char *name, char *text, double points)
 TlFacet *_tl_search_result_add_facet (TlSearchResult *self, const char *name);
 /** _tl_search_result_set_understood: chips, expansions and suggestion of @question. */
 void _tl_search_result_set_understood (TlSearchResult *self, const TlQuestion *question);
+/** _tl_facet_add_value: takes @label. */
+void _tl_facet_add_value (
+    TlFacet *self, const char *value, char *label, guint count, gboolean chosen);
 TlSearchResult *_tl_search_result_new (const char *as_of);
 
 G_END_DECLS

@@ -167,6 +167,18 @@ _tl_search_result_set_understood (TlSearchResult *self, const TlQuestion *questi
   self->suggestion = g_strdup (question->suggestion);
 }
 
+void
+_tl_facet_add_value (TlFacet *self, const char *value, char *label, guint count, gboolean chosen)
+{
+  TlFacetValue *added = g_new0 (TlFacetValue, 1);
+
+  added->value = g_strdup (value);
+  added->label = label;
+  added->count = count;
+  added->chosen = chosen;
+  g_ptr_array_add (self->values, added);
+}
+
 TlSearchResult *
 _tl_search_result_new (const char *as_of)
 {

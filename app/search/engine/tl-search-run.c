@@ -42,6 +42,7 @@ _tl_search_match (TlSearchRun *self,
     .question = question,
     .filters = (const TlTermFilter *)(gpointer)self->filters->data,
     .n_filters = self->filters->len,
+    .allowed = (const guint8 *const *)self->allowed,
     .date = self->date,
     .kind = self->request->kind,
     .limit = limit,
@@ -95,7 +96,8 @@ add_units (TlSearchRun *self, GPtrArray *units, const TlQuestion *question, GErr
 /* What one way of asking found: the units in their order, in one list, or one for each kind. */
 typedef struct
 {
-  GPtrArray *lists[TL_N_DOC_KINDS]; /* (element-type TlCandidate) */
+  GPtrArray *lists[TL_N_DOC_KINDS];  /* (element-type TlCandidate) */
+  gboolean replaced[TL_N_DOC_KINDS]; /* by what was found without marks */
   TlScoreResult *score;
 } Ranked;
 
@@ -190,20 +192,34 @@ holds_unit (GPtrArray *units, const TlCandidate *other)
   return FALSE;
 }
 
-/* Lowers the scores of @behind below those of @units; those that @units holds go, the others are
- * counted. */
+static gboolean
+holds_document (GPtrArray *units, guint n, const TlCandidate *other)
+{
+  for (guint i = 0; i < n; i++)
+    {
+      const TlCandidate *unit = g_ptr_array_index (units, i);
+
+      if (unit->file == other->file && unit->record.row == other->record.row)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Lowers the scores of @behind below those of @units; those that @units holds go, of the others the
+ * documents are counted. */
 static void
 put_behind (GPtrArray *units, GPtrArray *behind, guint *counts)
 {
   double lowest, best;
 
   for (guint i = behind->len; i-- > 0;)
+    if (holds_unit (units, g_ptr_array_index (behind, i)))
+      g_ptr_array_remove_index (behind, i);
+  for (guint i = 0; i < behind->len; i++)
     {
       const TlCandidate *unit = g_ptr_array_index (behind, i);
 
-      if (holds_unit (units, unit))
-        g_ptr_array_remove_index (behind, i);
-      else
+      if (!holds_document (units, units->len, unit) && !holds_document (behind, i, unit))
         counts[unit->record.kind]++;
     }
   if (units->len == 0 || behind->len == 0)
@@ -246,10 +262,15 @@ add_list (TlSearchRun *self, guint list, Ranked *exact, Ranked *folded, GError *
 
   take_counts (self, list, exact->score->documents);
   if (behind == NULL || (!is_few (units) && !is_poor (units)))
-    return add_units (self, units, self->question, error);
+    {
+      if (behind != NULL)
+        g_ptr_array_set_size (behind, 0);
+      return add_units (self, units, self->question, error);
+    }
   if (is_poor (units) && behind->len > 0)
     {
       g_ptr_array_set_size (units, 0);
+      exact->replaced[list] = TRUE;
       take_counts (self, list, folded->score->documents);
     }
   else if (is_few (units))
@@ -259,6 +280,81 @@ add_list (TlSearchRun *self, guint list, Ranked *exact, Ranked *folded, GError *
   self->result->widened |= behind->len > 0;
   return add_units (self, units, self->question, error)
          && add_units (self, behind, self->folded, error);
+}
+
+/* ---- What matches ---- */
+
+/* Kind by kind from the question that found its hits. */
+static guint8 **
+choose_matches (TlSearchRun *self,
+                const TlSearchDeciders *deciders,
+                TlScoreResult *exact,
+                TlScoreResult *folded)
+{
+  guint8 **matches = g_new0 (guint8 *, exact->n_files + 1);
+
+  for (guint file = 0; file < exact->n_files; file++)
+    {
+      guint32 count = tl_index_map_get_count (self->map, file);
+
+      matches[file] = g_steal_pointer (&exact->matches[file]);
+      for (guint32 unit = 1; folded != NULL && unit <= count; unit++)
+        if (deciders->questions[tl_index_map_get_kind (self->map, file, unit)] == self->folded)
+          matches[file][unit] = folded->matches[file][unit];
+    }
+  return matches;
+}
+
+static TlScoreResult *
+score_again (TlSearchRun *self, const TlQuestion *question, GError **error)
+{
+  TlScoreResult *score = NULL;
+  g_autoptr (GPtrArray) units = _tl_search_match (self, question, 1, &score, error);
+
+  return units != NULL ? score : NULL;
+}
+
+guint8 **
+_tl_search_find_matches (TlSearchRun *self, const TlSearchDeciders *deciders, GError **error)
+{
+  g_autoptr (TlScoreResult) exact = score_again (self, self->question, error);
+  g_autoptr (TlScoreResult) folded = NULL;
+  gboolean widened = FALSE;
+
+  for (guint kind = 0; kind < TL_N_DOC_KINDS; kind++)
+    widened = widened || deciders->questions[kind] != self->question;
+  if (exact == NULL || (widened && (folded = score_again (self, self->folded, error)) == NULL))
+    return NULL;
+  return choose_matches (self, deciders, exact, folded);
+}
+
+/* The facets, and the counts from what was counted for them. */
+static gboolean
+add_facets (TlSearchRun *self, Ranked *exact, Ranked *folded, GError **error)
+{
+  TlSearchDeciders deciders;
+  guint8 **matches;
+  gboolean ok;
+
+  if (self->facets == NULL)
+    self->facets = tl_facet_store_get (self->facet_store, self->handle->db, error);
+  if (self->facets == NULL)
+    return FALSE;
+  for (guint kind = 0; kind < TL_N_DOC_KINDS; kind++)
+    deciders.questions[kind]
+        = exact->replaced[self->request->each_kind ? kind : 0] ? self->folded : self->question;
+  matches = choose_matches (self, &deciders, exact->score, folded != NULL ? folded->score : NULL);
+  for (guint i = 0; folded != NULL && i < n_lists (self); i++)
+    for (guint k = 0; k < folded->lists[i]->len; k++)
+      {
+        const TlCandidate *unit = g_ptr_array_index (folded->lists[i], k);
+
+        matches[unit->file][unit->unit] = TRUE;
+      }
+  tl_facet_table_count_kinds (self->facets, (const guint8 *const *)matches, self->result->counts);
+  ok = _tl_search_add_facets (self, (const guint8 *const *)matches, &deciders, error);
+  tl_facet_mask_free (self->facets, matches);
+  return ok;
 }
 
 static gboolean
@@ -278,7 +374,7 @@ add_ranked (TlSearchRun *self, GError **error)
     if (!add_list (self, i, exact, folded, error))
       return FALSE;
   self->result->counts_exact = exact->score->exact;
-  return TRUE;
+  return !self->request->facets || add_facets (self, exact, folded, error);
 }
 
 /* A literal place stands above whatever words found. */

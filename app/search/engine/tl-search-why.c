@@ -101,6 +101,12 @@ _tl_search_explain (TlHit *hit, const TlCandidate *unit, const TlQuestion *quest
         hit, "heading",
         /* Translators: %s is the heading of an article or the title of a document. */
         g_strdup_printf (_ ("The heading is what was asked: “%s”"), unit->record.heading));
+  /* Behind the hits that the second stage looked at nobody counted the words. */
+  if (unit->matched == NULL)
+    {
+      _tl_hit_add_why (hit, "words", g_strdup (_ ("Contains words of the question")));
+      return;
+    }
   explain_pairs (hit, unit, question);
   explain_words (hit, unit, question);
   if (question->plain)

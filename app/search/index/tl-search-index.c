@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/tl-json.h"
+#include "search/facet/tl-facet-column.h"
 #include "search/index/tl-index-format.h"
 #include "search/index/tl-index-unit.h"
 #include "search/index/tl-law-table.h"
@@ -18,6 +19,7 @@ struct _TlIndexWriter
   TlXapianWriter *writer;
   TlTermReader *reader;
   TlLawTableWriter *laws;
+  TlFacetWriter *facets;
   TlIndexTotals totals;
   guint32 last_row;
 };
@@ -34,6 +36,7 @@ tl_index_writer_new (const char *folder, GError **error)
   self->writer = writer;
   self->reader = tl_term_reader_new ();
   self->laws = tl_law_table_writer_new ();
+  self->facets = tl_facet_writer_new ();
   return self;
 }
 
@@ -45,6 +48,7 @@ tl_index_writer_free (TlIndexWriter *self)
   tl_xapian_writer_free (self->writer);
   tl_term_reader_free (self->reader);
   tl_law_table_writer_free (self->laws);
+  tl_facet_writer_free (self->facets);
   g_free (self);
 }
 
@@ -204,6 +208,7 @@ tl_index_writer_add (TlIndexWriter *self, TlDocument *document, guint32 row, GEr
 
   g_return_val_if_fail (row > self->last_row, FALSE);
   self->last_row = row;
+  tl_facet_writer_add (self->facets, document);
   for (guint i = 0; i < units->len; i++)
     if (!add_unit (self, document, &g_array_index (units, TlIndexUnit, i), row, units->len > 1,
                    error))
@@ -221,12 +226,34 @@ tl_index_writer_set (
   return tl_xapian_writer_set_metadata (self->writer, key, data, length, error);
 }
 
+static gboolean
+set_bytes (TlIndexWriter *self, const char *key, GBytes *bytes, GError **error)
+{
+  return tl_index_writer_set (self, key, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                              error);
+}
+
+static gboolean
+write_facets (TlIndexWriter *self, GError **error)
+{
+  g_autoptr (GBytes) effect = tl_facet_writer_encode_effect (self->facets);
+
+  for (guint id = 0; id < TL_N_COLUMNS; id++)
+    {
+      g_autoptr (GBytes) column = tl_facet_writer_encode (self->facets, (TlFacetColumnId)id);
+
+      if (!set_bytes (self, tl_facet_column_key ((TlFacetColumnId)id), column, error))
+        return FALSE;
+    }
+  return set_bytes (self, TL_EFFECT_KEY, effect, error);
+}
+
 gboolean
 tl_index_writer_finish (TlIndexWriter *self, const char *path, GError **error)
 {
   g_autofree char *totals = tl_index_totals_format (&self->totals);
 
-  return tl_law_table_writer_finish (self->laws, self->writer, error)
+  return tl_law_table_writer_finish (self->laws, self->writer, error) && write_facets (self, error)
          && tl_xapian_writer_set_metadata (self->writer, TL_INDEX_FORMAT_KEY, TL_INDEX_FORMAT,
                                            strlen (TL_INDEX_FORMAT), error)
          && tl_xapian_writer_set_metadata (self->writer, TL_INDEX_TOTALS_KEY, totals,

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "search/facet/tl-facet-table.h"
+
+G_BEGIN_DECLS
+
+/** TlFacetPart: what the documents of one file say: numbers of values from 1, 0 for none; @starts
+ * (nullable): only where a document has several. */
+typedef struct
+{
+  guint32 *starts;
+  gboolean wide; /* @ids are guint32, else guint16 */
+  gpointer ids;
+  guint32 n_ids;
+} TlFacetPart;
+
+/** TlFacetValues: one column over all files: @values (element-type utf8): number n is at n - 1;
+ * @keys: a value in lower case to its number; @parts: of each file. */
+typedef struct
+{
+  GPtrArray *values;
+  GHashTable *keys;
+  TlFacetPart *parts;
+} TlFacetValues;
+
+struct _TlFacetTable
+{
+  const TlIndexMap *map;
+  guint n_files;
+  guint32 *n_documents;     /* of each file */
+  guint32 **first_units;    /* of each file and document, and the unit after the last */
+  TlEffectColumn **effects; /* of each file (nullable) */
+  TlFacetValues columns[TL_N_COLUMNS];
+  GPtrArray **heirs; /* of each court (element-type utf8): ids of the courts of today */
+  guint n_courts;
+};
+
+static inline guint32
+_tl_facet_part_get (const TlFacetPart *part, guint32 i)
+{
+  return part->wide ? ((const guint32 *)part->ids)[i] : ((const guint16 *)part->ids)[i];
+}
+
+/** _tl_facet_part_range: the places of document @document. */
+static inline void
+_tl_facet_part_range (const TlFacetPart *part, guint32 document, guint32 *from, guint32 *to)
+{
+  *from = part->starts != NULL ? part->starts[document] : document;
+  *to = part->starts != NULL ? part->starts[document + 1] : document + 1;
+}
+
+/** _tl_facet_column_of: the column that a facet is a view of, -1 for none. */
+int _tl_facet_column_of (TlFacetId facet);
+/** _tl_facet_key: Returns: (transfer full): what values are compared by. */
+char *_tl_facet_key (const char *value);
+/** _tl_facet_state: state of a document on a day, -1 for none. */
+int _tl_facet_state (const TlFacetTable *self, guint file, guint32 document, guint32 day);
+
+G_END_DECLS
