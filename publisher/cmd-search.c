@@ -23,6 +23,7 @@ static char **filters;
 static char **without;
 static char **with;
 static char *batch;
+static char *memory_file;
 static int limit = DEFAULT_HITS;
 static gboolean as_json;
 static gboolean with_facets;
@@ -45,6 +46,8 @@ static const GOptionEntry entries[] = {
   { "with", 0, 0, G_OPTION_ARG_STRING_ARRAY, &with, "Accept what was offered (id of a chip)",
     "ID" },
   { "limit", 'k', 0, G_OPTION_ARG_INT, &limit, "Hits wanted (default: 10)", "N" },
+  { "memory", 0, 0, G_OPTION_ARG_FILENAME, &memory_file,
+    "Confirmed questions of this PC act too (docs/memory.md)", "FILE" },
   { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "One JSON object a line", NULL },
   { "batch", 0, 0, G_OPTION_ARG_FILENAME, &batch,
     "Questions from FILE, {\"qid\",\"text\"} a line (- is standard input); needs --json", "FILE" },
@@ -111,6 +114,7 @@ make_hit (const TlHit *hit)
   json_object_set_array_member (object, "highlights", make_highlights (hit));
   json_object_set_array_member (object, "why", make_why (hit));
   tl_json_set_string (object, "source_id", hit->source_id);
+  json_object_set_int_member (object, "confirmed", hit->confirmed);
   return object;
 }
 
@@ -381,6 +385,21 @@ check_call (int argc, int *kind)
   return TL_EXIT_DONE;
 }
 
+static gboolean
+use_memory (TlSearchEngine *engine, GError **error)
+{
+  g_autoptr (TlMemory) memory = NULL;
+
+  if (memory_file == NULL)
+    return TRUE;
+  memory = tl_memory_new (tl_search_engine_get_library (engine), memory_file, error);
+  if (memory == NULL)
+    return FALSE;
+  tl_command_say_all (tl_memory_get_problems (memory));
+  tl_search_engine_set_memory (engine, memory);
+  return TRUE;
+}
+
 static int
 run (int argc, char **argv)
 {
@@ -396,7 +415,7 @@ run (int argc, char **argv)
   library = tl_library_open (folder, &error);
   if (library != NULL)
     engine = tl_search_engine_new (library, &error);
-  if (engine == NULL)
+  if (engine == NULL || !use_memory (engine, &error))
     return tl_command_fail (error);
   ok = batch != NULL ? ask_batch (engine, kind, &error) : ask (engine, NULL, argv[1], kind, &error);
   return ok ? TL_EXIT_DONE : tl_command_fail (error);

@@ -81,6 +81,14 @@ tl_command_message (const char *format, ...)
   g_printerr (PROGRAM ": %s\n", message);
 }
 
+void
+tl_command_say_all (GPtrArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++)
+    tl_command_message ("%s", (const char *)g_ptr_array_index (lines, i));
+  g_ptr_array_unref (lines);
+}
+
 gboolean
 tl_command_print (const char *line)
 {

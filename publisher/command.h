@@ -37,6 +37,7 @@ extern const TlCommand tl_command_stats;
 extern const TlCommand tl_command_extract;
 extern const TlCommand tl_command_links;
 extern const TlCommand tl_command_cite;
+extern const TlCommand tl_command_memory;
 
 /**
  * tl_command_parse:
@@ -59,6 +60,9 @@ int tl_command_fail (const GError *error);
 
 /** tl_command_message: a line on stderr, below a progress bar if there is one. */
 void tl_command_message (const char *format, ...) G_GNUC_PRINTF (1, 2);
+
+/** tl_command_say_all: a message for each of @lines (transfer full) (element-type utf8). */
+void tl_command_say_all (GPtrArray *lines);
 
 /** tl_command_print: a line on stdout. Returns: %FALSE when it could not be written. */
 gboolean tl_command_print (const char *line);

@@ -36,7 +36,8 @@ struct _TlSearchEngine
   char **paths; /* of the indexes */
 
   GMutex mutex;
-  GPtrArray *idle; /* (element-type TlSearchHandle), under the mutex */
+  GPtrArray *idle;  /* (element-type TlSearchHandle), under the mutex */
+  TlMemory *memory; /* (nullable), under the mutex */
 };
 
 G_DEFINE_FINAL_TYPE (TlSearchEngine, tl_search_engine, G_TYPE_OBJECT)
@@ -130,6 +131,9 @@ run_init (TlSearchRun *run, TlSearchEngine *self, const TlSearchRequest *request
   run->facet_filters = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_facet_filter_free);
   run->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   run->result = _tl_search_result_new (run->date);
+  g_mutex_lock (&self->mutex);
+  run->memory = self->memory != NULL ? g_object_ref (self->memory) : NULL;
+  g_mutex_unlock (&self->mutex);
 }
 
 static void
@@ -140,6 +144,8 @@ run_clear (TlSearchRun *run)
   g_ptr_array_unref (run->facet_filters);
   tl_facet_mask_free (run->facets, run->allowed);
   g_hash_table_unref (run->taken);
+  g_clear_pointer (&run->confirmed, g_hash_table_unref);
+  g_clear_object (&run->memory);
   tl_question_free (run->question);
   tl_question_free (run->folded);
   tl_search_result_free (run->result);
@@ -337,6 +343,7 @@ tl_search_engine_finalize (GObject *object)
   g_clear_pointer (&self->map, tl_index_map_free);
   g_clear_pointer (&self->cache, tl_doc_cache_free);
   g_clear_pointer (&self->paths, g_strfreev);
+  g_clear_object (&self->memory);
   g_clear_object (&self->library);
   g_mutex_clear (&self->mutex);
   G_OBJECT_CLASS (tl_search_engine_parent_class)->finalize (object);
@@ -379,7 +386,8 @@ tl_search_engine_new (TlLibrary *library, GError **error)
   self->cache = tl_doc_cache_new (library);
   ok = self->map != NULL && tl_rank_model_load (&self->model, handle->db, error);
   give_handle (self, handle);
-  return ok ? g_steal_pointer (&self) : NULL;
+  self->memory = ok ? tl_memory_new (library, NULL, error) : NULL;
+  return self->memory != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 TlLibrary *
@@ -388,4 +396,18 @@ tl_search_engine_get_library (TlSearchEngine *self)
   g_return_val_if_fail (TL_IS_SEARCH_ENGINE (self), NULL);
 
   return self->library;
+}
+
+void
+tl_search_engine_set_memory (TlSearchEngine *self, TlMemory *memory)
+{
+  TlMemory *old;
+
+  g_return_if_fail (TL_IS_SEARCH_ENGINE (self) && (memory == NULL || TL_IS_MEMORY (memory)));
+
+  g_mutex_lock (&self->mutex);
+  old = self->memory;
+  self->memory = memory != NULL ? g_object_ref (memory) : NULL;
+  g_mutex_unlock (&self->mutex);
+  g_clear_object (&old);
 }

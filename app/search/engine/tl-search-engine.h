@@ -2,6 +2,7 @@
 #pragma once
 
 #include "search/engine/tl-search-answer.h"
+#include "search/memory/tl-memory.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +46,10 @@ G_DECLARE_FINAL_TYPE (TlSearchEngine, tl_search_engine, TL, SEARCH_ENGINE, GObje
  * damaged is an error that names it. */
 TlSearchEngine *tl_search_engine_new (TlLibrary *library, GError **error);
 TlLibrary *tl_search_engine_get_library (TlSearchEngine *self);
+
+/** tl_search_engine_set_memory: @memory (nullable), of the same library, acts from the next run on,
+ * instead of the confirmed questions of the library alone; %NULL: none acts. */
+void tl_search_engine_set_memory (TlSearchEngine *self, TlMemory *memory);
 
 /** tl_search_engine_run: synchronous. An empty question gives an empty result. @cancellable really
  * cancels, between postings. */

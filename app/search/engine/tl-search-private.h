@@ -5,6 +5,7 @@
 #include "search/facet/tl-facet-store.h"
 #include "search/index/tl-index-map.h"
 #include "search/question/tl-question.h"
+#include "search/memory/tl-memory.h"
 #include "search/rank/tl-rerank.h"
 #include "search/rank/tl-score.h"
 #include "search/engine/tl-search-engine.h"
@@ -39,6 +40,8 @@ typedef struct
   TlQuestion *question;       /* owned */
   TlQuestion *folded;         /* owned (nullable): when widened */
   GHashTable *taken;          /* owned: units that are hits already, "doc#block" */
+  TlMemory *memory;           /* owned */
+  GHashTable *confirmed;      /* owned: tl_memory_match() of the question */
   TlSearchResult *result;     /* owned */
 } TlSearchRun;
 
@@ -141,6 +144,18 @@ void _tl_search_passage (TlSearchRun *self,
                          int block,
                          guint end,
                          const TlQuestion *question);
+
+/* tl-search-memory.c */
+/** _tl_search_recall: what the memory knows of the question. */
+gboolean _tl_search_recall (TlSearchRun *self, GError **error);
+/** _tl_search_bring: confirmed units that do not stand among the first of @units are put there,
+ * before the second stage. */
+gboolean _tl_search_bring (
+    TlSearchRun *self, GPtrArray *units, const TlQuestion *question, int kind, GError **error);
+/** _tl_search_lift: gives confirmed units in force their points and sorts @units again. */
+void _tl_search_lift (TlSearchRun *self, GPtrArray *units);
+/** _tl_search_say_confirmed: fills what a hit says of the memory. */
+void _tl_search_say_confirmed (TlSearchRun *self, TlHit *hit, const TlCandidate *unit);
 
 /* tl-search-why.c */
 /** _tl_search_explain: why the unit is a hit, in words. */

@@ -138,9 +138,15 @@ rank (TlSearchRun *self, const TlQuestion *question, GError **error)
     }
   g_ptr_array_set_free_func (units, NULL);
   for (guint i = 0; i < n_lists (self); i++)
-    if (!tl_rerank (ranked->lists[i], question, self->date, self->model, self->handle->db,
-                    self->handle->reader, self->map, self->cancellable, error))
-      return NULL;
+    {
+      int kind = self->request->each_kind ? (int)i : self->request->kind;
+
+      if (!_tl_search_bring (self, ranked->lists[i], question, kind, error)
+          || !tl_rerank (ranked->lists[i], question, self->date, self->model, self->handle->db,
+                         self->handle->reader, self->map, self->cancellable, error))
+        return NULL;
+      _tl_search_lift (self, ranked->lists[i]);
+    }
   return g_steal_pointer (&ranked);
 }
 
@@ -423,7 +429,7 @@ _tl_search_run (TlSearchRun *self, GError **error)
   if (self->question->words->len == 0)
     return g_steal_pointer (&self->result);
   take_unknown (self);
-  if (!_tl_search_literal (self, error))
+  if (!_tl_search_recall (self, error) || !_tl_search_literal (self, error))
     return NULL;
   literal = self->result->hits->len;
   if (!add_ranked (self, error))

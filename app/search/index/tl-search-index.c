@@ -10,6 +10,7 @@
 #include "search/index/tl-index-format.h"
 #include "search/index/tl-index-unit.h"
 #include "search/index/tl-law-table.h"
+#include "search/memory/tl-memory-table.h"
 #include "search/rank/tl-ranking.h"
 #include "search/index/tl-terms.h"
 #include "search/index/tl-xapian.h"
@@ -20,6 +21,7 @@ struct _TlIndexWriter
   TlTermReader *reader;
   TlLawTableWriter *laws;
   TlFacetWriter *facets;
+  TlMemoryTableWriter *memory;
   TlIndexTotals totals;
   guint32 last_row;
 };
@@ -37,6 +39,7 @@ tl_index_writer_new (const char *folder, GError **error)
   self->reader = tl_term_reader_new ();
   self->laws = tl_law_table_writer_new ();
   self->facets = tl_facet_writer_new ();
+  self->memory = tl_memory_table_writer_new ();
   return self;
 }
 
@@ -49,6 +52,7 @@ tl_index_writer_free (TlIndexWriter *self)
   tl_term_reader_free (self->reader);
   tl_law_table_writer_free (self->laws);
   tl_facet_writer_free (self->facets);
+  tl_memory_table_writer_free (self->memory);
   g_free (self);
 }
 
@@ -209,6 +213,7 @@ tl_index_writer_add (TlIndexWriter *self, TlDocument *document, guint32 row, GEr
   g_return_val_if_fail (row > self->last_row, FALSE);
   self->last_row = row;
   tl_facet_writer_add (self->facets, document);
+  tl_memory_table_writer_add (self->memory, document, row);
   for (guint i = 0; i < units->len; i++)
     if (!add_unit (self, document, &g_array_index (units, TlIndexUnit, i), row, units->len > 1,
                    error))
@@ -254,6 +259,7 @@ tl_index_writer_finish (TlIndexWriter *self, const char *path, GError **error)
   g_autofree char *totals = tl_index_totals_format (&self->totals);
 
   return tl_law_table_writer_finish (self->laws, self->writer, error) && write_facets (self, error)
+         && tl_memory_table_writer_finish (self->memory, self->writer, error)
          && tl_xapian_writer_set_metadata (self->writer, TL_INDEX_FORMAT_KEY, TL_INDEX_FORMAT,
                                            strlen (TL_INDEX_FORMAT), error)
          && tl_xapian_writer_set_metadata (self->writer, TL_INDEX_TOTALS_KEY, totals,

@@ -318,6 +318,18 @@ compare_candidates (gconstpointer a, gconstpointer b)
                           - (left->record.block < right->record.block);
 }
 
+void
+tl_candidates_sort (GPtrArray *candidates)
+{
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      TlCandidate *unit = g_ptr_array_index (candidates, i);
+
+      unit->score = quantise (unit->score);
+    }
+  g_ptr_array_sort (candidates, compare_candidates);
+}
+
 /* The place of a unit in the list, for walking the list file by file. */
 typedef struct
 {

@@ -30,6 +30,7 @@ typedef struct
  * @record: the unit
  * @matched: of each term of the question, whether the unit holds it
  * @features: what the second stage weighs
+ * @confirmed: points for questions like this one that were confirmed (search/memory/), in @score
  * @score: quantised
  */
 typedef struct
@@ -40,6 +41,7 @@ typedef struct
   TlUnitRecord record;
   gboolean *matched;
   double features[TL_N_FEATURES];
+  double confirmed;
   double score;
 } TlCandidate;
 
@@ -65,5 +67,8 @@ gboolean tl_rerank (GPtrArray *candidates,
                     const TlIndexMap *map,
                     GCancellable *cancellable,
                     GError **error);
+
+/** tl_candidates_sort: quantises the scores and sorts, ties broken by document and anchor. */
+void tl_candidates_sort (GPtrArray *candidates);
 
 G_END_DECLS
