@@ -10,6 +10,9 @@
 /* Text of one unit that is looked through for a passage; an annex can be a book. */
 #define UNIT_TEXT_BYTES (256 * 1024)
 
+/* A paragraph that fulfils a condition of the question stands above all that do not. */
+#define WORTH_OF_CONDITION 10000.0
+
 static const char *const NO_KEYS[] = { NULL };
 
 /* Where a block's text begins in the text of its unit. */
@@ -221,6 +224,8 @@ best_paragraph (TlSearchRun *self, const TlDocument *document, const TlQuestion 
       const char *text = tl_document_get_block (document, i)->text;
       double worth = *text == '\0' ? 0 : worth_of (&judge, self->handle->reader, text);
 
+      if (worth > 0)
+        worth += WORTH_OF_CONDITION * _tl_search_count_met (question, self->handle->reader, text);
       if (worth > best)
         {
           best = worth;

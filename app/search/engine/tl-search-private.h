@@ -39,6 +39,8 @@ typedef struct
   guint8 **allowed;           /* owned (nullable): by facet_filters, of each file a byte a unit */
   TlQuestion *question;       /* owned */
   TlQuestion *folded;         /* owned (nullable): when widened */
+  GHashTable *verified;       /* owned: units whose text was read (tl-search-conditions.c) */
+  gint64 start;               /* of the run, in microseconds */
   GHashTable *taken;          /* owned: units that are hits already, "doc#block" */
   TlMemory *memory;           /* owned */
   GHashTable *confirmed;      /* owned: tl_memory_match() of the question */
@@ -80,7 +82,26 @@ gboolean _tl_search_add_facets (TlSearchRun *self,
                                 const TlSearchDeciders *deciders,
                                 GError **error);
 
+/* tl-search-conditions.c */
+gboolean _tl_search_has_conditions (const TlQuestion *question);
+/**
+ * _tl_search_verify:
+ * @exact: (out): whether every unit that may fulfil the conditions was looked at
+ *
+ * Returns: (transfer full): of each file a byte for each unit that the filters let through and that
+ * fulfils the conditions of @question
+ */
+guint8 **_tl_search_verify (TlSearchRun *self,
+                            const TlQuestion *question,
+                            gboolean *exact,
+                            GError **error);
+/** _tl_search_count_met: how many phrases and NEARs of @question @text fulfils. */
+guint _tl_search_count_met (const TlQuestion *question, TlTermReader *reader, const char *text);
+void _tl_search_free_mask (const TlSearchRun *self, guint8 **mask);
+
 /* tl-search-run.c */
+/** _tl_search_load_candidate: Returns: (transfer full): the unit with its record. */
+TlCandidate *_tl_search_load_candidate (TlSearchRun *self, const TlScored *scored, GError **error);
 /** _tl_search_find_matches: Returns: (transfer full): of each file a byte for each unit that the
  * question finds under the filters as they are; for tl_facet_mask_free(). */
 guint8 **_tl_search_find_matches (TlSearchRun *self,

@@ -6,8 +6,8 @@
 #include "search/rank/tl-ranking.h"
 #include "search/engine/tl-search-private.h"
 
-static TlCandidate *
-load_candidate (TlSearchRun *self, const TlScored *scored, GError **error)
+TlCandidate *
+_tl_search_load_candidate (TlSearchRun *self, const TlScored *scored, GError **error)
 {
   g_autoptr (GBytes) data
       = tl_xapian_db_load_data (self->handle->db, scored->file, scored->unit, error);
@@ -27,6 +27,12 @@ load_candidate (TlSearchRun *self, const TlScored *scored, GError **error)
   return g_steal_pointer (&unit);
 }
 
+static gboolean
+is_list (const TlQuestion *question)
+{
+  return question != NULL && question->words->len == 0;
+}
+
 GPtrArray *
 _tl_search_match (TlSearchRun *self,
                   const TlQuestion *question,
@@ -36,13 +42,18 @@ _tl_search_match (TlSearchRun *self,
 {
   g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_candidate_free);
   g_autoptr (TlScoreResult) found = NULL;
+  gboolean verify = score != NULL && question != NULL && _tl_search_has_conditions (question);
+  gboolean exact = TRUE;
+  guint8 **verified = verify ? _tl_search_verify (self, question, &exact, error) : NULL;
   TlScoreRequest request = {
     .db = self->handle->db,
     .map = self->map,
-    .question = question,
+    /* Fields alone: what they let through. */
+    .question = score != NULL && is_list (question) ? NULL : question,
     .filters = (const TlTermFilter *)(gpointer)self->filters->data,
     .n_filters = self->filters->len,
-    .allowed = (const guint8 *const *)self->allowed,
+    .allowed = (const guint8 *const *)(verify ? verified : self->allowed),
+    .all = verify,
     .date = self->date,
     .kind = self->request->kind,
     .limit = limit,
@@ -50,12 +61,16 @@ _tl_search_match (TlSearchRun *self,
     .matches = self->request->facets && score != NULL,
   };
 
-  found = tl_score (&request, self->cancellable, error);
+  if (!verify || verified != NULL)
+    found = tl_score (&request, self->cancellable, error);
+  _tl_search_free_mask (self, verified);
   if (found == NULL)
     return NULL;
+  found->exact = found->exact && exact;
   for (guint i = 0; i < found->best->len; i++)
     {
-      TlCandidate *unit = load_candidate (self, &g_array_index (found->best, TlScored, i), error);
+      TlCandidate *unit
+          = _tl_search_load_candidate (self, &g_array_index (found->best, TlScored, i), error);
 
       if (unit == NULL)
         return NULL;
@@ -137,7 +152,7 @@ rank (TlSearchRun *self, const TlQuestion *question, GError **error)
                        g_ptr_array_index (units, i));
     }
   g_ptr_array_set_free_func (units, NULL);
-  for (guint i = 0; i < n_lists (self); i++)
+  for (guint i = 0; i < n_lists (self) && !is_list (question); i++)
     {
       int kind = self->request->each_kind ? (int)i : self->request->kind;
 
@@ -368,7 +383,9 @@ add_ranked (TlSearchRun *self, GError **error)
 {
   g_autoptr (Ranked) exact = rank (self, self->question, error);
   g_autoptr (Ranked) folded = NULL;
-  gboolean widen = !self->question->plain;
+  /* Who gives conditions means them as typed. */
+  gboolean widen = !self->question->plain && !is_list (self->question)
+                   && !_tl_search_has_conditions (self->question);
 
   if (exact == NULL)
     return FALSE;
@@ -426,7 +443,7 @@ _tl_search_run (TlSearchRun *self, GError **error)
 
   if (!read_question (self, error) || !_tl_search_read_filters (self, error))
     return NULL;
-  if (self->question->words->len == 0)
+  if (is_list (self->question) && !_tl_search_has_filters (self))
     return g_steal_pointer (&self->result);
   take_unknown (self);
   if (!_tl_search_recall (self, error) || !_tl_search_literal (self, error))

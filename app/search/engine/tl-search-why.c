@@ -104,7 +104,10 @@ _tl_search_explain (TlHit *hit, const TlCandidate *unit, const TlQuestion *quest
   /* Behind the hits that the second stage looked at nobody counted the words. */
   if (unit->matched == NULL)
     {
-      _tl_hit_add_why (hit, "words", g_strdup (_ ("Contains words of the question")));
+      if (question->words->len > 0)
+        _tl_hit_add_why (hit, "words", g_strdup (_ ("Contains words of the question")));
+      else
+        _tl_hit_add_why (hit, "filters", g_strdup (_ ("Fits the filters")));
       return;
     }
   explain_pairs (hit, unit, question);

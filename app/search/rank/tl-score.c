@@ -282,7 +282,9 @@ collect_all (Scoring *self)
     find_best (self, file, highest);
   for (guint kind = 0; kind < TL_N_DOC_KINDS; kind++)
     {
-      least[kind] = self->request->far ? 0 : (guint32)(highest[kind] * TL_MATCH_SHARE);
+      least[kind] = self->request->far   ? 0
+                    : self->request->all ? 1
+                                         : (guint32)(highest[kind] * TL_MATCH_SHARE);
       heaps[kind] = g_array_new (FALSE, FALSE, sizeof (TlScored));
     }
   for (guint file = 0; file < n_files; file++)

@@ -20,6 +20,7 @@ typedef struct
  * @question: (nullable): %NULL: what the filters let through, every score 0
  * @filters: in order of their groups, which are numbered from 0
  * @allowed: (nullable): of each file a byte for each unit, from 1: whether it may match
+ * @all: whatever scores matches, however little
  * @date: "YYYY-MM-DD"
  * @kind: the kind wanted, or -1
  * @limit: units wanted
@@ -35,6 +36,7 @@ typedef struct
   const TlTermFilter *filters;
   guint n_filters;
   const guint8 *const *allowed;
+  gboolean all;
   const char *date;
   int kind;
   guint limit;
@@ -60,7 +62,7 @@ typedef struct
  * @matches: (nullable): of each file a byte for each unit, from 1: whether it matches
  *
  * A unit matches when it stands on the date, is allowed, passes the filters and scores at least
- * TL_MATCH_SHARE of the best such unit of its kind.
+ * TL_MATCH_SHARE of the best such unit of its kind, or at all with @all.
  */
 typedef struct
 {

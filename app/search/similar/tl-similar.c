@@ -121,6 +121,7 @@ look (Search *self, GArray *filters, gboolean take_law, GCancellable *cancellabl
                              .question = self->question,
                              .filters = (const TlTermFilter *)(gpointer)filters->data,
                              .n_filters = filters->len,
+                             .allowed = (const guint8 *const *)self->run->allowed,
                              .date = self->run->date,
                              .kind = -1,
                              .limit = TL_SIMILAR_DEPTH,
