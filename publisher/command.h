@@ -34,6 +34,7 @@ extern const TlCommand tl_command_build;
 extern const TlCommand tl_command_search;
 extern const TlCommand tl_command_similar;
 extern const TlCommand tl_command_stats;
+extern const TlCommand tl_command_suggest;
 extern const TlCommand tl_command_extract;
 extern const TlCommand tl_command_links;
 extern const TlCommand tl_command_cite;

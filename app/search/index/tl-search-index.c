@@ -14,6 +14,7 @@
 #include "search/rank/tl-ranking.h"
 #include "search/index/tl-terms.h"
 #include "search/index/tl-xapian.h"
+#include "search/suggest/tl-suggest-table.h"
 
 struct _TlIndexWriter
 {
@@ -22,6 +23,7 @@ struct _TlIndexWriter
   TlLawTableWriter *laws;
   TlFacetWriter *facets;
   TlMemoryTableWriter *memory;
+  TlSuggestWriter *names;
   TlIndexTotals totals;
   guint32 last_row;
 };
@@ -40,6 +42,7 @@ tl_index_writer_new (const char *folder, GError **error)
   self->laws = tl_law_table_writer_new ();
   self->facets = tl_facet_writer_new ();
   self->memory = tl_memory_table_writer_new ();
+  self->names = tl_suggest_writer_new ();
   return self;
 }
 
@@ -53,6 +56,7 @@ tl_index_writer_free (TlIndexWriter *self)
   tl_law_table_writer_free (self->laws);
   tl_facet_writer_free (self->facets);
   tl_memory_table_writer_free (self->memory);
+  tl_suggest_writer_free (self->names);
   g_free (self);
 }
 
@@ -214,6 +218,7 @@ tl_index_writer_add (TlIndexWriter *self, TlDocument *document, guint32 row, GEr
   self->last_row = row;
   tl_facet_writer_add (self->facets, document);
   tl_memory_table_writer_add (self->memory, document, row);
+  tl_suggest_writer_add (self->names, document, row);
   for (guint i = 0; i < units->len; i++)
     if (!add_unit (self, document, &g_array_index (units, TlIndexUnit, i), row, units->len > 1,
                    error))
@@ -257,9 +262,11 @@ gboolean
 tl_index_writer_finish (TlIndexWriter *self, const char *path, GError **error)
 {
   g_autofree char *totals = tl_index_totals_format (&self->totals);
+  g_autoptr (GBytes) names = tl_suggest_writer_finish (self->names);
 
   return tl_law_table_writer_finish (self->laws, self->writer, error) && write_facets (self, error)
          && tl_memory_table_writer_finish (self->memory, self->writer, error)
+         && set_bytes (self, TL_SUGGEST_KEY, names, error)
          && tl_xapian_writer_set_metadata (self->writer, TL_INDEX_FORMAT_KEY, TL_INDEX_FORMAT,
                                            strlen (TL_INDEX_FORMAT), error)
          && tl_xapian_writer_set_metadata (self->writer, TL_INDEX_TOTALS_KEY, totals,

@@ -30,8 +30,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlSuggestion, tl_suggestion_free)
  * tl_suggest:
  * @prefix: as typed so far, with or without marks, in any tone style
  *
- * Headings and document numbers that begin with @prefix, or have a word that does; those in force
- * on @as_of (nullable: today) first, then the more cited, then by text.
+ * What is cited literally ("điều 173 blhs"), then numbers ("nđ 98", "án lệ số 47", "12/2024/ds"),
+ * abbreviations, titles and headings that begin with @prefix, or have a word that does; those in
+ * force on @as_of (nullable: today) first, then by text.
  *
  * Returns: (transfer full) (element-type TlSuggestion): at most @limit
  */
