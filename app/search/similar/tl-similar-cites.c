@@ -136,23 +136,15 @@ compare_units (gconstpointer a, gconstpointer b)
   return strcmp (left->unit, right->unit);
 }
 
-static GPtrArray *
-load_links (TlSimilarWords *words, const TlDocument *document, GError **error)
-{
-  GPtrArray *links = document->id != NULL
-                         ? tl_library_links_from (words->run->library, document->id, error)
-                         : tl_document_read_links (document);
-
-  if (links == NULL || links->len > 0 || document->id == NULL)
-    return links;
-  g_ptr_array_unref (links);
-  return tl_document_read_links (document);
-}
-
 GPtrArray *
-_tl_case_cites_read (TlSimilarWords *words, TlDocument *document, GError **error)
+_tl_case_cites_read (TlSimilarWords *words,
+                     const TlDocument *document,
+                     gboolean in_library,
+                     GError **error)
 {
-  g_autoptr (GPtrArray) links = load_links (words, document, error);
+  g_autoptr (GPtrArray) links
+      = in_library ? tl_library_links_from (words->run->library, document->id, error)
+                   : tl_document_read_links (document);
   g_autoptr (GHashTable) cites = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, cite_free);
   GPtrArray *list;
   GHashTableIter iter;

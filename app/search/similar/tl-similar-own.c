@@ -315,7 +315,7 @@ _tl_own_case_new (TlSimilarWords *words, const TlSimilarRequest *request, GError
   self->sentences = g_array_new (FALSE, TRUE, sizeof (TlCaseSentence));
   self->tokens = _tl_similar_words_read (words, self->document);
   _tl_case_fields_read (&self->fields, self->document);
-  self->cites = _tl_case_cites_read (words, self->document, error);
+  self->cites = _tl_case_cites_read (words, self->document, FALSE, error);
   if (self->cites == NULL)
     return NULL;
   count_terms (self);

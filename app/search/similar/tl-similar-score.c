@@ -247,7 +247,7 @@ _tl_other_case_compare (TlOwnCase *own, TlDocument *document, GError **error)
 
   other->document = tl_document_ref (document);
   _tl_case_fields_read (&other->fields, document);
-  other->cites = _tl_case_cites_read (own->words, document, error);
+  other->cites = _tl_case_cites_read (own->words, document, TRUE, error);
   if (other->cites == NULL)
     return NULL;
   read_all (&reading);

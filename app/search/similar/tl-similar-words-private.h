@@ -108,8 +108,12 @@ typedef struct
 } TlCaseCite;
 
 /** _tl_case_cites_read: (element-type TlCaseCite): what @document cites, each article and unit
- * once, in order of @unit. */
-GPtrArray *_tl_case_cites_read (TlSimilarWords *words, TlDocument *document, GError **error);
+ * once, in order of @unit. @in_library: it is the library's own and not a draft of it, so that its
+ * links stand in a volume already. */
+GPtrArray *_tl_case_cites_read (TlSimilarWords *words,
+                                const TlDocument *document,
+                                gboolean in_library,
+                                GError **error);
 /** _tl_case_cites_compare: likeness of two lists, 0 to 1. */
 double _tl_case_cites_compare (GPtrArray *own, GPtrArray *other);
 /** _tl_case_cites_articles: (transfer container) (element-type TlCaseCite): one of each article,
