@@ -11,6 +11,7 @@
 #include "base/tl-limits.h"
 #include "command.h"
 #include "search/engine/tl-search-engine.h"
+#include "search/facet/tl-facet.h"
 
 #define DEFAULT_HITS 10
 /* Of each facet, without --json. */
@@ -113,6 +114,8 @@ make_hit (const TlHit *hit)
   tl_json_set_string (object, "passage", hit->passage);
   json_object_set_array_member (object, "highlights", make_highlights (hit));
   json_object_set_array_member (object, "why", make_why (hit));
+  tl_json_set_string (object, "effect",
+                      hit->effect_text != NULL ? tl_effect_state_code (hit->effect) : NULL);
   tl_json_set_string (object, "source_id", hit->source_id);
   json_object_set_int_member (object, "confirmed", hit->confirmed);
   return object;

@@ -35,6 +35,8 @@ typedef struct
  * @doc_title: (nullable): title of the document
  * @date: (nullable): issued
  * @effect: state on the request's date (statutes and án lệ)
+ * @effect_text: (nullable): the same in Vietnamese words, with what was repealed: "Hết hiệu lực một
+ * phần (khoản 2)"
  * @valid_to: (nullable): of the unit
  * @literal: the unit that the question cites literally
  * @page: page of the PDF where the passage stands, or 0
@@ -61,6 +63,7 @@ typedef struct
   char *issuer;
   char *date;
   TlEffectState effect;
+  char *effect_text;
   char *valid_from;
   char *valid_to;
   gboolean literal;

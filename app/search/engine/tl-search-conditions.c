@@ -153,7 +153,7 @@ read_unit (TlSearchRun *self, const TlQuestion *question, const TlScored *scored
       const TlBlock *block = tl_document_get_block (document, i);
 
       if (unit->record.block >= 0
-          && !_tl_search_is_shown (document, (int)i, unit->record.block, self->date))
+          && !tl_index_unit_shows (document, unit->record.block, (int)i, self->date))
         continue;
       if ((int)i != unit->record.block)
         read_field (&reading, block->heading);

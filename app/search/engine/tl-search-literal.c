@@ -171,7 +171,7 @@ find_part (TlSearchRun *self,
 
       if (strcmp (block->anchor, anchor) != 0)
         continue;
-      if (_tl_search_is_shown (document, (int)k, unit->block, self->date))
+      if (tl_index_unit_shows (document, unit->block, (int)k, self->date))
         return (int)k;
       if (found < 0 || block->valid_from == NULL || strcmp (block->valid_from, self->date) <= 0)
         found = (int)k;

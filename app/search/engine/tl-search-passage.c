@@ -70,25 +70,6 @@ take_excerpt (TlHit *hit, const char *text, const TlQuestion *question)
   return excerpt->from;
 }
 
-gboolean
-_tl_search_is_shown (const TlDocument *document, int block, int unit, const char *date)
-{
-  const TlBlock *whole = tl_document_get_block (document, (guint)unit);
-
-  for (int i = block; i > unit; i = tl_document_get_block (document, (guint)i)->parent)
-    {
-      const TlBlock *part = tl_document_get_block (document, (guint)i);
-
-      if (part->valid_from != NULL && strcmp (date, part->valid_from) < 0
-          && g_strcmp0 (part->valid_from, whole->valid_from) != 0)
-        return FALSE;
-      if (part->valid_to != NULL && strcmp (date, part->valid_to) > 0
-          && g_strcmp0 (part->valid_to, whole->valid_to) != 0)
-        return FALSE;
-    }
-  return TRUE;
-}
-
 static void
 passage_of_unit (TlSearchRun *self,
                  TlHit *hit,
@@ -102,7 +83,7 @@ passage_of_unit (TlSearchRun *self,
   guint begin;
 
   for (guint i = block; i < end && text->len < UNIT_TEXT_BYTES;)
-    if (_tl_search_is_shown (document, (int)i, (int)block, self->date))
+    if (tl_index_unit_shows (document, (int)block, (int)i, self->date))
       {
         append_block (text, places, document, i, i == block);
         i++;

@@ -153,10 +153,6 @@ TlHit *_tl_search_add_block (TlSearchRun *self,
 gboolean _tl_search_take (TlSearchRun *self, const char *doc, int block);
 
 /* tl-search-passage.c */
-/** _tl_search_is_shown: whether @block, in the unit that begins with @unit, is of the wording on
- * @date: clauses and points have versions of their own. What has the unit's own dates goes with it:
- * a unit that is shown though it is not in force is shown whole. */
-gboolean _tl_search_is_shown (const TlDocument *document, int block, int unit, const char *date);
 /** _tl_search_passage: fills the passage of @hit from the blocks from @block (-1: of the whole
  * document) to @end; for a document, its landing place as well. */
 void _tl_search_passage (TlSearchRun *self,

@@ -156,7 +156,8 @@ rank (TlSearchRun *self, const TlQuestion *question, GError **error)
     {
       int kind = self->request->each_kind ? (int)i : self->request->kind;
 
-      if (!_tl_search_bring (self, ranked->lists[i], question, kind, error)
+      if ((!_tl_search_has_conditions (question)
+           && !_tl_search_bring (self, ranked->lists[i], question, kind, error))
           || !tl_rerank (ranked->lists[i], question, self->date, self->model, self->handle->db,
                          self->handle->reader, self->map, self->cancellable, error))
         return NULL;
@@ -349,6 +350,18 @@ _tl_search_find_matches (TlSearchRun *self, const TlSearchDeciders *deciders, GE
   return choose_matches (self, deciders, exact, folded);
 }
 
+/* What memory brought, or stands behind, is a hit and counts as well. */
+static void
+mark_units (guint8 **matches, GPtrArray *units)
+{
+  for (guint i = 0; i < units->len; i++)
+    {
+      const TlCandidate *unit = g_ptr_array_index (units, i);
+
+      matches[unit->file][unit->unit] = TRUE;
+    }
+}
+
 /* The facets, and the counts from what was counted for them. */
 static gboolean
 add_facets (TlSearchRun *self, Ranked *exact, Ranked *folded, GError **error)
@@ -365,13 +378,12 @@ add_facets (TlSearchRun *self, Ranked *exact, Ranked *folded, GError **error)
     deciders.questions[kind]
         = exact->replaced[self->request->each_kind ? kind : 0] ? self->folded : self->question;
   matches = choose_matches (self, &deciders, exact->score, folded != NULL ? folded->score : NULL);
-  for (guint i = 0; folded != NULL && i < n_lists (self); i++)
-    for (guint k = 0; k < folded->lists[i]->len; k++)
-      {
-        const TlCandidate *unit = g_ptr_array_index (folded->lists[i], k);
-
-        matches[unit->file][unit->unit] = TRUE;
-      }
+  for (guint i = 0; i < n_lists (self); i++)
+    {
+      mark_units (matches, exact->lists[i]);
+      if (folded != NULL)
+        mark_units (matches, folded->lists[i]);
+    }
   tl_facet_table_count_kinds (self->facets, (const guint8 *const *)matches, self->result->counts);
   ok = _tl_search_add_facets (self, (const guint8 *const *)matches, &deciders, error);
   tl_facet_mask_free (self->facets, matches);

@@ -13,7 +13,7 @@
 static void
 append_unit (GArray *units, const TlDocument *document, guint block)
 {
-  TlIndexUnit unit = { (int)block, tl_document_subtree_end (document, block), "", "" };
+  TlIndexUnit unit = { .block = (int)block, .end = tl_document_subtree_end (document, block) };
 
   g_array_append_val (units, unit);
 }
@@ -171,14 +171,14 @@ share_all_times (const TlDocument *document, GArray *units)
 GArray *
 tl_index_unit_cut (const TlDocument *document)
 {
-  GArray *units = g_array_new (FALSE, FALSE, sizeof (TlIndexUnit));
+  g_autoptr (GArray) units = g_array_new (FALSE, FALSE, sizeof (TlIndexUnit));
 
   if (document->kind != TL_DOC_STATUTE || document->blocks->len == 0)
     {
-      TlIndexUnit whole = { -1, document->blocks->len, "", "" };
+      TlIndexUnit whole = { .block = -1, .end = document->blocks->len, .is_last = TRUE };
 
       g_array_append_val (units, whole);
-      return units;
+      return g_steal_pointer (&units);
     }
   if (has_articles (document))
     cut_articles (units, document);
@@ -187,7 +187,7 @@ tl_index_unit_cut (const TlDocument *document)
          i = MAX (i + 1, tl_document_subtree_end (document, i)))
       append_unit (units, document, i);
   share_all_times (document, units);
-  return units;
+  return tl_index_unit_slice (document, units);
 }
 
 gboolean

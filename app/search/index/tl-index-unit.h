@@ -11,10 +11,14 @@ G_BEGIN_DECLS
  * @end: the block after its last descendant
  * @shown_from: first day on which this version stands for its unit, "" for the beginning of time
  * @shown_to: first day on which it no longer does, "" for never
+ * @on: the day whose wording of its parts it holds, "" for all it has
+ * @is_last: no later slice of the same block follows
  *
  * What a hit is: one version of an article (Điều) with all below it; of a statute without articles
  * one block of the top; of anything else the document. The versions of one anchor share time among
- * them without gap or overlap: each day has the version in force, else the nearest.
+ * them without gap or overlap: each day has the version in force, else the nearest. A version whose
+ * parts change on days of their own is cut into slices of time at these days, each with the wording
+ * of its days and no other.
  */
 typedef struct
 {
@@ -22,11 +26,22 @@ typedef struct
   guint end;
   char shown_from[11];
   char shown_to[11];
+  char on[11];
+  gboolean is_last;
 } TlIndexUnit;
 
 /** tl_index_unit_cut: Returns: (transfer full) (element-type TlIndexUnit): the units of @document
  * in reading order. */
 GArray *tl_index_unit_cut (const TlDocument *document);
+
+/** tl_index_unit_slice: Returns: (transfer full) (element-type TlIndexUnit): @units, which share
+ * time among the versions of a block, cut into slices. Part of tl_index_unit_cut(). */
+GArray *tl_index_unit_slice (const TlDocument *document, GArray *units);
+
+/** tl_index_unit_shows: whether @block, in the unit that begins with block @unit, is of the wording
+ * on @date: clauses and points have versions of their own. What has the unit's own dates goes with
+ * it: a unit that is shown though it is not in force is shown whole. */
+gboolean tl_index_unit_shows (const TlDocument *document, int unit, int block, const char *date);
 
 /** tl_index_unit_stands_on: whether this version stands for its unit on the day @date. */
 gboolean tl_index_unit_stands_on (const TlIndexUnit *unit, const char *date);

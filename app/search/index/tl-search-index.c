@@ -70,6 +70,8 @@ add_body (TlTermBag *bag, const TlDocument *document, const TlIndexUnit *unit)
     {
       const TlBlock *block = tl_document_get_block (document, i);
 
+      if (*unit->on != '\0' && !tl_index_unit_shows (document, unit->block, (int)i, unit->on))
+        continue;
       if ((int)i != unit->block)
         tokens += tl_term_bag_add_text (bag, block->heading, TL_FIELD_BODY);
       tokens += tl_term_bag_add_text (bag, block->text, TL_FIELD_BODY);
@@ -196,7 +198,7 @@ add_unit (TlIndexWriter *self,
   tl_term_bag_add_text (&bag, record.chapter, TL_FIELD_CHAPTER);
   self->totals.units++;
   add_filters (&bag, document, &record);
-  terms = take_terms (self, &bag, row, is_law, &fact.length);
+  terms = take_terms (self, &bag, row, is_law && unit->is_last, &fact.length);
   tl_index_fact_write (packed, &fact);
   values[0] = (TlXapianValue){ TL_INDEX_SLOT_FACT, packed, sizeof packed };
   if (tl_index_shown_write (shown, unit))
