@@ -99,6 +99,24 @@ make_why (const TlHit *hit)
   return array;
 }
 
+static JsonArray *
+make_parts (const TlHit *hit)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < hit->parts->len; i++)
+    {
+      const TlScorePart *part = g_ptr_array_index (hit->parts, i);
+      JsonObject *object = json_object_new ();
+
+      tl_json_set_string (object, "name", part->name);
+      tl_json_set_string (object, "text", part->text);
+      json_object_set_double_member (object, "points", part->points);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
 static JsonObject *
 make_hit (const TlHit *hit)
 {
@@ -114,6 +132,8 @@ make_hit (const TlHit *hit)
   tl_json_set_string (object, "passage", hit->passage);
   json_object_set_array_member (object, "highlights", make_highlights (hit));
   json_object_set_array_member (object, "why", make_why (hit));
+  json_object_set_array_member (object, "parts", make_parts (hit));
+  json_object_set_int_member (object, "others", hit->others);
   tl_json_set_string (object, "effect",
                       hit->effect_text != NULL ? tl_effect_state_code (hit->effect) : NULL);
   tl_json_set_string (object, "source_id", hit->source_id);
@@ -237,6 +257,12 @@ print_hit (const TlHit *hit, guint rank)
   append_part (source, hit->number);
   append_part (source, hit->issuer);
   append_part (source, date);
+  if (hit->others > 0)
+    {
+      g_autofree char *others = g_strdup_printf ("%u more in this document", hit->others);
+
+      append_part (source, others);
+    }
   g_strdelimit (passage, "\n\r\t", ' ');
   line = g_strdup_printf ("%u. %s%s%s\n   %s  [%s#%s]\n   %s", rank,
                           hit->label != NULL ? hit->label : "", hit->label != NULL ? ". " : "",

@@ -128,6 +128,7 @@ run_init (TlSearchRun *run, TlSearchEngine *self, const TlSearchRequest *request
   run->filters = g_array_new (FALSE, FALSE, sizeof (TlTermFilter));
   run->filter_terms = g_ptr_array_new_with_free_func (g_free);
   run->facet_store = self->facets;
+  run->grouped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   run->verified = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   run->start = g_get_monotonic_time ();
   run->facet_filters = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_facet_filter_free);
@@ -145,6 +146,7 @@ run_clear (TlSearchRun *run)
   g_ptr_array_unref (run->filter_terms);
   g_ptr_array_unref (run->facet_filters);
   g_hash_table_unref (run->verified);
+  g_hash_table_unref (run->grouped);
   tl_facet_mask_free (run->facets, run->allowed);
   g_hash_table_unref (run->taken);
   g_clear_pointer (&run->confirmed, g_hash_table_unref);

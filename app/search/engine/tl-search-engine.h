@@ -18,6 +18,8 @@ G_BEGIN_DECLS
  * @limit: hits wanted, 1 to %TL_LIMIT_HITS
  * @each_kind: @limit is for each kind of document, not for all together
  * @facets: facets are wanted
+ * @group: of each document only its best unit; TlHit.others says how many more match, and the
+ * filter "document" lists them
  */
 typedef struct
 {
@@ -30,6 +32,7 @@ typedef struct
   guint limit;
   gboolean each_kind;
   gboolean facets;
+  gboolean group;
 } TlSearchRequest;
 
 #define TL_TYPE_SEARCH_ENGINE (tl_search_engine_get_type ())

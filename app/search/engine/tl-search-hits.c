@@ -224,6 +224,7 @@ _tl_search_add_unit (TlSearchRun *self,
   hit->score = unit->score;
   _tl_search_passage (self, hit, document, unit->record.block, unit->record.end, question);
   _tl_search_explain (hit, unit, question);
+  _tl_search_add_parts (self, hit, unit);
   _tl_search_say_confirmed (self, hit, unit);
   g_ptr_array_add (self->result->hits, hit);
   return TRUE;

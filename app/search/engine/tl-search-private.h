@@ -39,6 +39,7 @@ typedef struct
   guint8 **allowed;           /* owned (nullable): by facet_filters, of each file a byte a unit */
   TlQuestion *question;       /* owned */
   TlQuestion *folded;         /* owned (nullable): when widened */
+  GHashTable *grouped;        /* owned: documents of ranked hits, when they are grouped */
   GHashTable *verified;       /* owned: units whose text was read (tl-search-conditions.c) */
   gint64 start;               /* of the run, in microseconds */
   GHashTable *taken;          /* owned: units that are hits already, "doc#block" */
@@ -177,6 +178,14 @@ void _tl_search_say_confirmed (TlSearchRun *self, TlHit *hit, const TlCandidate 
 /* tl-search-why.c */
 /** _tl_search_explain: why the unit is a hit, in words. */
 void _tl_search_explain (TlHit *hit, const TlCandidate *unit, const TlQuestion *question);
+
+/* tl-search-parts.c */
+/** _tl_search_add_parts: what the score of @unit is made of. */
+void _tl_search_add_parts (TlSearchRun *self, TlHit *hit, const TlCandidate *unit);
+/** _tl_search_count_others: units of the same document that @score matched beside @unit. */
+guint _tl_search_count_others (const TlSearchRun *self,
+                               const TlScoreResult *score,
+                               const TlCandidate *unit);
 
 /* tl-search-result.c */
 TlHit *_tl_hit_new (void);

@@ -27,6 +27,9 @@ _tl_search_load_candidate (TlSearchRun *self, const TlScored *scored, GError **e
   return g_steal_pointer (&unit);
 }
 
+/* Units looked at for each document wanted, when hits are grouped. */
+#define GROUP_DEPTH 4
+
 static gboolean
 is_list (const TlQuestion *question)
 {
@@ -58,7 +61,7 @@ _tl_search_match (TlSearchRun *self,
     .kind = self->request->kind,
     .limit = limit,
     .each_kind = self->request->each_kind && score != NULL,
-    .matches = self->request->facets && score != NULL,
+    .matches = score != NULL,
   };
 
   if (!verify || verified != NULL)
@@ -83,8 +86,31 @@ _tl_search_match (TlSearchRun *self,
   return g_steal_pointer (&units);
 }
 
+/* Whether the unit may be a hit: it is none yet and, when hits are grouped, nor is its document. */
 static gboolean
-add_units (TlSearchRun *self, GPtrArray *units, const TlQuestion *question, GError **error)
+take (TlSearchRun *self, const TlCandidate *unit)
+{
+  if (self->request->group && g_hash_table_contains (self->grouped, unit->record.doc))
+    return FALSE;
+  return _tl_search_take (self, unit->record.doc, unit->record.block);
+}
+
+static void
+finish_hit (TlSearchRun *self, const TlScoreResult *score, const TlCandidate *unit)
+{
+  GPtrArray *hits = self->result->hits;
+  TlHit *hit = g_ptr_array_index (hits, hits->len - 1);
+
+  hit->others = _tl_search_count_others (self, score, unit);
+  g_hash_table_add (self->grouped, g_strdup (unit->record.doc));
+}
+
+static gboolean
+add_units (TlSearchRun *self,
+           GPtrArray *units,
+           const TlQuestion *question,
+           const TlScoreResult *score,
+           GError **error)
 {
   guint added = 0;
 
@@ -94,7 +120,7 @@ add_units (TlSearchRun *self, GPtrArray *units, const TlQuestion *question, GErr
 
       if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
         return FALSE;
-      if (!_tl_search_take (self, unit->record.doc, unit->record.block))
+      if (!take (self, unit))
         continue;
       if ((self->request->each_kind ? added : self->result->hits->len) >= self->limit)
         {
@@ -103,6 +129,7 @@ add_units (TlSearchRun *self, GPtrArray *units, const TlQuestion *question, GErr
         }
       if (!_tl_search_add_unit (self, unit, question, error))
         return FALSE;
+      finish_hit (self, score, unit);
       added++;
     }
   return TRUE;
@@ -140,8 +167,11 @@ rank (TlSearchRun *self, const TlQuestion *question, GError **error)
 
   for (guint i = 0; i < TL_N_DOC_KINDS; i++)
     ranked->lists[i] = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_candidate_free);
-  units = _tl_search_match (self, question, MAX (self->limit + 1, TL_RERANK_DEPTH), &ranked->score,
-                            error);
+  /* Documents that have several units give several to each place of the list. */
+  units = _tl_search_match (
+      self, question,
+      MAX (self->limit * (self->request->group ? GROUP_DEPTH : 1) + 1, TL_RERANK_DEPTH),
+      &ranked->score, error);
   if (units == NULL)
     return NULL;
   for (guint i = 0; i < units->len; i++)
@@ -287,7 +317,7 @@ add_list (TlSearchRun *self, guint list, Ranked *exact, Ranked *folded, GError *
     {
       if (behind != NULL)
         g_ptr_array_set_size (behind, 0);
-      return add_units (self, units, self->question, error);
+      return add_units (self, units, self->question, exact->score, error);
     }
   if (is_poor (units) && behind->len > 0)
     {
@@ -300,8 +330,8 @@ add_list (TlSearchRun *self, guint list, Ranked *exact, Ranked *folded, GError *
   else
     g_ptr_array_set_size (behind, 0);
   self->result->widened |= behind->len > 0;
-  return add_units (self, units, self->question, error)
-         && add_units (self, behind, self->folded, error);
+  return add_units (self, units, self->question, exact->score, error)
+         && add_units (self, behind, self->folded, folded->score, error);
 }
 
 /* ---- What matches ---- */

@@ -260,8 +260,8 @@ fill_single_units (GPtrArray *units, guint depth)
     }
 }
 
-static double
-points_off (const TlUnitRecord *record, const char *date)
+double
+tl_rerank_points_off (const TlUnitRecord *record, const char *date)
 {
   if (record->kind != TL_DOC_STATUTE)
     return 0;
@@ -291,7 +291,7 @@ weigh (GPtrArray *units, guint depth, const TlRankModel *model, const char *date
         {
           for (guint k = 0; k < TL_N_FEATURES; k++)
             unit->score += model->weights[k] * unit->features[k];
-          unit->score -= points_off (&unit->record, date);
+          unit->score -= tl_rerank_points_off (&unit->record, date);
           lowest = i == 0 ? unit->score : MIN (lowest, unit->score);
           last_base = unit->base;
         }

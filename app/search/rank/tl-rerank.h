@@ -45,6 +45,9 @@ typedef struct
   double score;
 } TlCandidate;
 
+/** tl_rerank_points_off: what a unit loses that is not in force on @date. */
+double tl_rerank_points_off (const TlUnitRecord *record, const char *date);
+
 void tl_candidate_free (TlCandidate *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlCandidate, tl_candidate_free)
 
