@@ -215,6 +215,8 @@ make_answer (const char *qid, const TlSearchResult *result)
   tl_json_set_string (answer, "qid", qid);
   json_object_set_double_member (answer, "ms", result->ms);
   json_object_set_boolean_member (answer, "truncated", result->truncated);
+  json_object_set_boolean_member (answer, "good", result->good);
+  json_object_set_double_member (answer, "trust", result->trust);
   json_object_set_array_member (interpreted, "citations", make_strings (result->citations));
   tl_json_set_string (interpreted, "as_of", result->as_of);
   json_object_set_array_member (interpreted, "expansions", make_strings (result->expansions));

@@ -45,6 +45,7 @@ typedef struct
   GHashTable *taken;          /* owned: units that are hits already, "doc#block" */
   TlMemory *memory;           /* owned */
   GHashTable *confirmed;      /* owned: tl_memory_match() of the question */
+  double trust;               /* highest of the lists so far */
   TlSearchResult *result;     /* owned */
 } TlSearchRun;
 
@@ -174,6 +175,13 @@ gboolean _tl_search_bring (
 void _tl_search_lift (TlSearchRun *self, GPtrArray *units);
 /** _tl_search_say_confirmed: fills what a hit says of the memory. */
 void _tl_search_say_confirmed (TlSearchRun *self, TlHit *hit, const TlCandidate *unit);
+
+/* tl-search-trust.c */
+/** _tl_search_weigh_list: how likely @units, in their order, hold the answer; the best of all lists
+ * counts. */
+void _tl_search_weigh_list (TlSearchRun *self, GPtrArray *units, const TlQuestion *question);
+/** _tl_search_judge: sets whether the result is good. */
+void _tl_search_judge (TlSearchRun *self);
 
 /* tl-search-why.c */
 /** _tl_search_explain: why the unit is a hit, in words. */

@@ -317,6 +317,7 @@ add_list (TlSearchRun *self, guint list, Ranked *exact, Ranked *folded, GError *
     {
       if (behind != NULL)
         g_ptr_array_set_size (behind, 0);
+      _tl_search_weigh_list (self, units, self->question);
       return add_units (self, units, self->question, exact->score, error);
     }
   if (is_poor (units) && behind->len > 0)
@@ -330,6 +331,8 @@ add_list (TlSearchRun *self, guint list, Ranked *exact, Ranked *folded, GError *
   else
     g_ptr_array_set_size (behind, 0);
   self->result->widened |= behind->len > 0;
+  _tl_search_weigh_list (self, units, self->question);
+  _tl_search_weigh_list (self, behind, self->folded);
   return add_units (self, units, self->question, exact->score, error)
          && add_units (self, behind, self->folded, folded->score, error);
 }
@@ -494,6 +497,8 @@ _tl_search_run (TlSearchRun *self, GError **error)
   if (!add_ranked (self, error))
     return NULL;
   score_literal (self, literal);
+  if (!is_list (self->question))
+    _tl_search_judge (self);
   return g_steal_pointer (&self->result);
 }
 

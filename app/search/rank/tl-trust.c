@@ -19,8 +19,9 @@ static const double WEIGHTS[TL_N_TRUST_FEATURES] = {
 
 /* What makes a sentence a question says nothing of what is asked; laws do not speak so. With their
  * marks, and those that mean nothing else without. */
-static const char *const ASKING[] = { "gì",  "nào", "sao", "hay",  "đúng", "sai", "thế", "vậy", "như", "ai",
-                                      "mấy", "nhiêu", "không", "tôi", "em", "mình", "hỏi" };
+static const char *const ASKING[]
+    = { "gì", "nào", "sao",   "hay",   "đúng", "sai", "thế",  "vậy", "như",
+        "ai", "mấy", "nhiêu", "không", "tôi",  "em",  "mình", "hỏi" };
 static const char *const ASKING_PLAIN[] = { "gi", "nao", "sao", "vay", "nhieu", "nhu", "khong" };
 
 /* What was asked, by idf. */
@@ -28,7 +29,7 @@ typedef struct
 {
   double syllables;
   double pairs;
-  double highest; /* that the first stage can give */
+  double highest;  /* that the first stage can give */
   double *weights; /* of each term: its idf, or 0 */
   guint known_pairs;
   guint all_pairs;
@@ -110,7 +111,11 @@ read_asked (Asked *self, const TlQuestion *question, guint32 total)
 
 /* What one unit holds of it. */
 static void
-add_unit (double *x, const Asked *asked, const TlQuestion *question, const TlCandidate *unit, gboolean first)
+add_unit (double *x,
+          const Asked *asked,
+          const TlQuestion *question,
+          const TlCandidate *unit,
+          gboolean first)
 {
   double held[2] = { 0, 0 };
 

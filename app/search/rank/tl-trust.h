@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* How likely the first hits hold the answer: a logistic model over what the question and the first
- * of the list have in common (docs/trust.md). It sees no score of the second stage, so that it does not change with
- * the weights there. */
+ * of the list have in common (docs/trust.md). It sees no score of the second stage, so that it does
+ * not change with the weights there. */
 
 /* Name, weight, meaning; trained by logistic regression on labelled questions (docs/trust.md). */
 #define TL_TRUST_FEATURES(X)                                                                       \

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whether an answer is called good (docs/trust.md). */
+#include "config.h"
+
+#include "search/engine/tl-search-private.h"
+#include "search/memory/tl-memory-weights.h"
+#include "search/rank/tl-trust.h"
+
+/* Hits in which a literal place or a confirmed unit counts. */
+#define FIRST 10
+
+void
+_tl_search_weigh_list (TlSearchRun *self, GPtrArray *units, const TlQuestion *question)
+{
+  double features[TL_N_TRUST_FEATURES];
+
+  if (units->len == 0)
+    return;
+  tl_trust_describe (features, question, units, self->handle->reader,
+                     tl_index_map_get_total (self->map));
+  self->trust = MAX (self->trust, tl_trust_weigh (features));
+}
+
+/* The likeness of the confirmed question that is likest. */
+static double
+likest (TlSearchRun *self)
+{
+  double best = 0;
+  GHashTableIter iter;
+  gpointer match;
+
+  if (self->confirmed == NULL)
+    return 0;
+  g_hash_table_iter_init (&iter, self->confirmed);
+  while (g_hash_table_iter_next (&iter, NULL, &match))
+    best = MAX (best, ((TlMemoryMatch *)match)->best);
+  return best;
+}
+
+void
+_tl_search_judge (TlSearchRun *self)
+{
+  GPtrArray *hits = self->result->hits;
+  gboolean literal = FALSE, confirmed = FALSE;
+
+  for (guint i = 0; i < MIN (hits->len, FIRST); i++)
+    {
+      const TlHit *hit = g_ptr_array_index (hits, i);
+
+      literal = literal || hit->literal;
+      confirmed = confirmed || hit->confirmed > 0;
+    }
+  /* What was confirmed for the same question answers it. */
+  if (confirmed && likest (self) >= TL_MEMORY_SAME)
+    self->trust = MAX (self->trust, likest (self));
+  if (literal)
+    self->trust = TL_TRUST_LITERAL;
+  self->result->trust = hits->len > 0 ? self->trust : 0;
+  self->result->good = self->result->trust >= TL_TRUST_GOOD;
+}
