@@ -8,6 +8,7 @@
 #include "base/tl-clock.h"
 #include "base/tl-error.h"
 #include "law/statute/tl-statute-structure.h"
+#include "search/engine/tl-search-memory.h"
 #include "search/engine/tl-search-private.h"
 
 gboolean

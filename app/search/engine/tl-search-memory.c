@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "search/engine/tl-search-private.h"
+#include "search/engine/tl-search-memory.h"
 #include "search/memory/tl-memory-weights.h"
 #include "search/rank/tl-bm25.h"
 

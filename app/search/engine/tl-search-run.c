@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "search/rank/tl-ranking.h"
+#include "search/engine/tl-search-memory.h"
 #include "search/engine/tl-search-private.h"
 
 TlCandidate *

@@ -2,7 +2,7 @@
 /* Whether an answer is called good (docs/trust.md). */
 #include "config.h"
 
-#include "search/engine/tl-search-private.h"
+#include "search/engine/tl-search-memory.h"
 #include "search/memory/tl-memory-weights.h"
 #include "search/rank/tl-trust.h"
 
