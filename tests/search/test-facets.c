@@ -434,6 +434,9 @@ a_filter_lets_through_what_has_the_value (Corpus *corpus, gconstpointer data)
     const char *sql; /* documents that may be hits */
   } CASES[] = {
     { "case_type=ds", "facet='case_type' AND value='ds'" },
+    { "case_type=dan su", "facet='case_type' AND value='ds'" },
+    { "stage=phúc thẩm", "facet='stage' AND value='pt'" },
+    { "outcome=Giữ nguyên bản án sơ thẩm", "facet='outcome' AND value='upheld'" },
     { "case_type=HNGD", "facet='case_type' AND value='hngđ'" },
     { "year=2019..2020", "facet='year' AND value IN ('2019','2020')" },
     { "level=province", "facet='level' AND value='tỉnh'" },

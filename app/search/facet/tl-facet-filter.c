@@ -64,6 +64,25 @@ want_equal (const TlFacetValues *column, const char *value, guint8 *wanted)
   return found;
 }
 
+/* Codes are also asked for by the words that people read for them: "phúc thẩm". */
+static void
+want_coded (const TlFacetValues *column, TlFacetId facet, const char *value, guint8 *wanted)
+{
+  g_autofree char *plain = NULL;
+
+  if (want_equal (column, value, wanted))
+    return;
+  plain = tl_text_fold (value, -1, TL_FOLD_PLAIN, NULL);
+  for (guint i = 0; i < column->values->len; i++)
+    {
+      g_autofree char *label = tl_facet_label (facet, g_ptr_array_index (column->values, i));
+      g_autofree char *other = tl_text_fold (label, -1, TL_FOLD_PLAIN, NULL);
+
+      if (strcmp (other, plain) == 0)
+        wanted[i + 1] = TRUE;
+    }
+}
+
 static void
 want_years (const TlFacetValues *column, const char *value, guint8 *wanted)
 {
@@ -160,6 +179,8 @@ tl_facet_filter_new (const TlFacetTable *table, TlFacetId facet, GPtrArray *valu
         want_years (column, value, self->wanted);
       else if (facet == TL_FACET_LEVEL)
         want_level (column, value, self->wanted);
+      else if (facet == TL_FACET_OUTCOME || facet == TL_FACET_STAGE || facet == TL_FACET_CASE_TYPE)
+        want_coded (column, facet, value, self->wanted);
       else
         want_equal (column, value, self->wanted);
     }
