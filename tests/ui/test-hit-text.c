@@ -108,6 +108,46 @@ reasons_stand_on_one_line (void)
   g_assert_cmpstr (both, ==, "Why: đúng tiêu đề điều · 5 trên 6 từ");
 }
 
+static void
+points_have_a_sign_and_a_decimal_comma (void)
+{
+  static const struct
+  {
+    double points;
+    const char *text;
+  } cases[] = {
+    { 0, "0,0" },     { 0.04, "0,0" },    { -0.04, "0,0" },  { 1.25, "+1,3" },
+    { -0.5, "−0,5" }, { 12.34, "+12,3" }, { -3.96, "−4,0" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = tl_hit_points (cases[i].points);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
+other_passages_and_confirmations_are_told_only_when_there_are_any (void)
+{
+  TlHit plain = { .doc = (char *)"x", .number = (char *)"1/2020" };
+  TlHit rich = { .doc = (char *)"x", .short_name = (char *)"BLDS", .others = 1200, .confirmed = 2 };
+  g_autofree char *no_others = tl_hit_others (&plain);
+  g_autofree char *others = tl_hit_others (&rich);
+  g_autofree char *not_confirmed = tl_hit_confirmed (&plain);
+  g_autofree char *confirmed = tl_hit_confirmed (&rich);
+  g_autofree char *number = tl_hit_document (&plain);
+  g_autofree char *name = tl_hit_document (&rich);
+
+  g_assert_cmpstr (no_others, ==, "");
+  g_assert_nonnull (strstr (others, "1.200"));
+  g_assert_cmpstr (not_confirmed, ==, "");
+  g_assert_nonnull (strstr (confirmed, "2"));
+  g_assert_cmpstr (number, ==, "1/2020");
+  g_assert_cmpstr (name, ==, "BLDS");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -119,5 +159,9 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/hit-text/every-state-has-a-word-a-shape-and-a-style",
                    every_state_has_a_word_a_shape_and_a_style);
   g_test_add_func ("/ui/hit-text/reasons-stand-on-one-line", reasons_stand_on_one_line);
+  g_test_add_func ("/ui/hit-text/points-have-a-sign-and-a-decimal-comma",
+                   points_have_a_sign_and_a_decimal_comma);
+  g_test_add_func ("/ui/hit-text/other-passages-and-confirmations-are-told-only-when-there-are-any",
+                   other_passages_and_confirmations_are_told_only_when_there_are_any);
   return g_test_run ();
 }

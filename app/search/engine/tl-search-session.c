@@ -7,10 +7,12 @@
 #define HITS_OF_EACH_KIND 12
 #define HITS_OF_ONE_KIND  100
 
-/* Rows that appear with the answer, about a screenful, and rows a turn of the main loop after that:
- * a row of the list costs a few tenths of a millisecond to lay out. */
-#define FIRST_ROWS 5
-#define MORE_ROWS  1
+/* Rows that appear with the answer; rows that follow at once, one a turn, which fill a tall screen;
+ * the others come when nothing new was asked for a moment. A row takes a few milliseconds to lay
+ * out, and while somebody types nobody looks at the fortieth. */
+#define FIRST_ROWS 4
+#define SOON_ROWS  12
+#define FILL_REST  90 /* milliseconds */
 
 /* Below drawing (G_PRIORITY_HIGH_IDLE + 20): the first rows are on the screen before the others are
  * made. */
@@ -38,7 +40,6 @@ struct _TlSearchSession
   guint n_filled; /* of the rows, how many are in the model */
   guint fill_source;
   guint facets_source;
-  gboolean answered; /* the answer to the question has come */
   gboolean facets_current;
 };
 
@@ -182,17 +183,31 @@ fill (TlSearchSession *self, guint n_new)
   self->n_filled += n;
 }
 
+static gboolean fill_cb (gpointer user_data);
+
+static gboolean
+rested_cb (gpointer user_data)
+{
+  TlSearchSession *self = user_data;
+
+  self->fill_source = g_idle_add_full (FILL_PRIORITY, fill_cb, self, NULL);
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 fill_cb (gpointer user_data)
 {
   TlSearchSession *self = user_data;
 
-  fill (self, MORE_ROWS);
-  if (self->n_filled < self->rows->len)
+  fill (self, 1);
+  if (self->n_filled == self->rows->len)
+    {
+      self->fill_source = 0;
+      return G_SOURCE_REMOVE;
+    }
+  if (self->n_filled != SOON_ROWS)
     return G_SOURCE_CONTINUE;
-  self->fill_source = 0;
-  if (self->answered)
-    set_state (self, TL_SEARCH_DONE);
+  self->fill_source = g_timeout_add (FILL_REST, rested_cb, self);
   return G_SOURCE_REMOVE;
 }
 
@@ -255,7 +270,6 @@ answered_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
 
   if (run_is_replaced (run))
     return;
-  self->answered = TRUE;
   if (answer == NULL)
     {
       clear_results (self);
@@ -266,10 +280,7 @@ answered_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
   g_clear_pointer (&self->error, g_free);
   take_answer (self, g_steal_pointer (&answer));
   self->facets_source = g_timeout_add (FACETS_REST, ask_facets_cb, self);
-  if (self->rows->len == 0)
-    set_state (self, TL_SEARCH_NOTHING);
-  else
-    set_state (self, self->fill_source != 0 ? TL_SEARCH_RUNNING : TL_SEARCH_DONE);
+  set_state (self, self->rows->len > 0 ? TL_SEARCH_DONE : TL_SEARCH_NOTHING);
 }
 
 static void
@@ -278,7 +289,6 @@ stop (TlSearchSession *self)
   g_cancellable_cancel (self->running);
   g_clear_object (&self->running);
   g_clear_handle_id (&self->facets_source, g_source_remove);
-  self->answered = FALSE;
 }
 
 static void

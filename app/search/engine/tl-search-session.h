@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * TlSearchState:
  * @TL_SEARCH_IDLE: nothing was asked
- * @TL_SEARCH_RUNNING: the answer is on its way, or its rows are being put into the list
- * @TL_SEARCH_DONE: all rows are there; facets may still come
+ * @TL_SEARCH_RUNNING: the answer is on its way
+ * @TL_SEARCH_DONE: it came, and its first rows are in the list; the others and facets follow
  * @TL_SEARCH_NOTHING: there is no hit
  * @TL_SEARCH_FAILED: no answer because of an error
  */

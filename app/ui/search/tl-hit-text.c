@@ -4,9 +4,11 @@
 #include "ui/search/tl-hit-text.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "base/tl-clock.h"
 #include "text/tl-escape.h"
+#include "text/tl-numeral.h"
 
 #define HIGHLIGHT_ON_LIGHT "#fbe3a4"
 #define HIGHLIGHT_ON_DARK  "#6a5317"
@@ -138,6 +140,57 @@ tl_hit_why (const TlHit *hit)
     return g_strdup ("");
   /* Translators: %s is one or more reasons for a search result, parted by dots. */
   return g_strdup_printf (_ ("Why: %s"), reasons->str);
+}
+
+char *
+tl_hit_document (const TlHit *hit)
+{
+  const char *const names[] = { hit->short_name, hit->number, hit->doc_title, hit->doc };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (names[i] != NULL && *names[i] != '\0')
+      return g_strdup (names[i]);
+  return g_strdup ("");
+}
+
+char *
+tl_hit_others (const TlHit *hit)
+{
+  g_autofree char *figure = tl_numeral_group (hit->others);
+
+  if (hit->others == 0)
+    return g_strdup ("");
+  /* Translators: %s is a number. */
+  return g_strdup_printf (ngettext ("%s more passage in this document",
+                                    "%s more passages in this document", hit->others),
+                          figure);
+}
+
+char *
+tl_hit_confirmed (const TlHit *hit)
+{
+  g_autofree char *figure = tl_numeral_group (hit->confirmed);
+
+  if (hit->confirmed == 0)
+    return g_strdup ("");
+  /* Translators: %s is a number. */
+  return g_strdup_printf (ngettext ("Confirmed as the answer to %s question like this one",
+                                    "Confirmed as the answer to %s questions like this one",
+                                    hit->confirmed),
+                          figure);
+}
+
+char *
+tl_hit_points (double points)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+  double size = floor (fabs (points) * 10 + 0.5) / 10;
+
+  g_ascii_formatd (digits, sizeof digits, "%.1f", size);
+  return g_strconcat (size == 0    ? ""
+                      : points < 0 ? "−"
+                                   : "+",
+                      g_strdelimit (digits, ".", ','), NULL);
 }
 
 char *

@@ -30,6 +30,18 @@ char *tl_hit_passage_markup (const TlHit *hit, gboolean dark);
 /** tl_hit_why: one line, "Vì sao: ..."; "" without a reason. */
 char *tl_hit_why (const TlHit *hit);
 
+/** tl_hit_document: the document in a few words: abbreviation, number or title. */
+char *tl_hit_document (const TlHit *hit);
+
+/** tl_hit_others: "3 đoạn khác trong văn bản này"; "" when there is no other. */
+char *tl_hit_others (const TlHit *hit);
+
+/** tl_hit_confirmed: who says that it answers the question; "" when nobody has. */
+char *tl_hit_confirmed (const TlHit *hit);
+
+/** tl_hit_points: "+1,2", "−0,5"; one decimal, as in Vietnamese. */
+char *tl_hit_points (double points);
+
 /** tl_hit_accessible_name: all of it in one sentence for a screen reader. */
 char *tl_hit_accessible_name (const TlHit *hit);
 

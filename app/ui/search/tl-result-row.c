@@ -20,13 +20,25 @@ struct _TlResultRow
   GtkLabel *details;
   GtkLabel *title;
   GtkLabel *passage;
+  GtkLabel *confirmed;
   GtkLabel *why;
+  GtkButton *others;
+  GtkWidget *parts;
 
   /* Owned. */
   TlResultItem *item;
 };
 
 G_DEFINE_FINAL_TYPE (TlResultRow, tl_result_row, GTK_TYPE_WIDGET)
+
+enum
+{
+  SIGNAL_OTHERS,
+  SIGNAL_PARTS,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 static void
 set_text (GtkLabel *label, char *text)
@@ -64,6 +76,24 @@ show_passage (TlResultRow *self)
 }
 
 static void
+show_foot (TlResultRow *self, const TlHit *hit)
+{
+  g_autofree char *why = tl_hit_why (hit);
+  g_autofree char *others = tl_hit_others (hit);
+  g_autofree char *confirmed = tl_hit_confirmed (hit);
+  gboolean explained
+      = (hit->why != NULL && hit->why->len > 0) || (hit->parts != NULL && hit->parts->len > 0);
+
+  gtk_label_set_text (self->why, why);
+  gtk_widget_set_visible (GTK_WIDGET (self->others), *others != '\0');
+  if (*others != '\0')
+    gtk_button_set_label (self->others, others);
+  gtk_widget_set_visible (GTK_WIDGET (self->confirmed), *confirmed != '\0');
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->confirmed), confirmed);
+  gtk_widget_set_visible (self->parts, explained);
+}
+
+static void
 show_hit (TlResultRow *self, const TlHit *hit)
 {
   g_autofree char *name = tl_hit_accessible_name (hit);
@@ -72,9 +102,22 @@ show_hit (TlResultRow *self, const TlHit *hit)
   show_effect (self, hit);
   set_text (self->details, tl_hit_details (hit));
   set_text (self->title, tl_hit_title (hit));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), gtk_label_get_text (self->title));
   show_passage (self);
-  set_text (self->why, tl_hit_why (hit));
+  show_foot (self, hit);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
+static void
+others_clicked_cb (TlResultRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_OTHERS], 0);
+}
+
+static void
+parts_clicked_cb (TlResultRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_PARTS], 0);
 }
 
 static void
@@ -94,6 +137,10 @@ tl_result_row_class_init (TlResultRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tl_result_row_dispose;
 
+  signals[SIGNAL_OTHERS] = g_signal_new ("others", TL_TYPE_RESULT_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                         NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_PARTS] = g_signal_new ("parts", TL_TYPE_RESULT_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                        NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/toaan/TroLy/ui/search/tl-result-row.ui");
   gtk_widget_class_bind_template_child (widget_class, TlResultRow, head);
@@ -103,7 +150,12 @@ tl_result_row_class_init (TlResultRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlResultRow, details);
   gtk_widget_class_bind_template_child (widget_class, TlResultRow, title);
   gtk_widget_class_bind_template_child (widget_class, TlResultRow, passage);
+  gtk_widget_class_bind_template_child (widget_class, TlResultRow, confirmed);
   gtk_widget_class_bind_template_child (widget_class, TlResultRow, why);
+  gtk_widget_class_bind_template_child (widget_class, TlResultRow, others);
+  gtk_widget_class_bind_template_child (widget_class, TlResultRow, parts);
+  gtk_widget_class_bind_template_callback (widget_class, others_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, parts_clicked_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "resultrow");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -147,4 +199,12 @@ tl_result_row_is_hit (TlResultRow *self)
   g_return_val_if_fail (TL_IS_RESULT_ROW (self), FALSE);
 
   return self->item != NULL && tl_result_item_get_hit (self->item) != NULL;
+}
+
+TlResultItem *
+tl_result_row_get_item (TlResultRow *self)
+{
+  g_return_val_if_fail (TL_IS_RESULT_ROW (self), NULL);
+
+  return self->item;
 }

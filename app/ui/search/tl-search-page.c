@@ -6,10 +6,12 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ui/search/tl-hit-text.h"
 #include "ui/search/tl-preview.h"
 #include "ui/search/tl-result-row.h"
 #include "ui/search/tl-scope-bar.h"
 #include "ui/search/tl-start-view.h"
+#include "ui/search/tl-why-popover.h"
 #include "ui/tl-widget.h"
 
 /* Milliseconds: wait before anything says that it is loading; rest after which a question that was
@@ -346,10 +348,46 @@ propose_cb (TlSearchPage *self, const char *question)
   g_signal_emit (self, signals[SIGNAL_PROPOSE], 0, question);
 }
 
-static void
-setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+static const TlHit *
+row_hit (TlResultRow *row)
 {
-  gtk_list_item_set_child (list_item, tl_result_row_new ());
+  TlResultItem *item = tl_result_row_get_item (row);
+
+  return item != NULL ? tl_result_item_get_hit (item) : NULL;
+}
+
+static void
+show_parts (TlSearchPage *self, TlResultRow *row)
+{
+  const TlHit *hit = row_hit (row);
+
+  if (hit != NULL)
+    tl_why_popover_show (GTK_WIDGET (self), GTK_WIDGET (row), hit);
+}
+
+/* The other passages of a document: the same question, in this document only. */
+static void
+show_others (TlSearchPage *self, TlResultRow *row)
+{
+  const TlHit *hit = row_hit (row);
+  g_autofree char *doc = NULL;
+  g_autofree char *label = NULL;
+
+  if (hit == NULL || hit->others == 0)
+    return;
+  doc = g_strdup (hit->doc);
+  label = tl_hit_document (hit);
+  _tl_search_page_filter (self, "document", doc, label, TRUE);
+}
+
+static void
+setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, TlSearchPage *self)
+{
+  GtkWidget *row = tl_result_row_new ();
+
+  g_signal_connect_object (row, "parts", G_CALLBACK (show_parts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "others", G_CALLBACK (show_others), self, G_CONNECT_SWAPPED);
+  gtk_list_item_set_child (list_item, row);
 }
 
 static void
@@ -369,15 +407,47 @@ unbind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
   tl_result_row_set_item (TL_RESULT_ROW (gtk_list_item_get_child (list_item)), NULL);
 }
 
+/* The row on the screen that shows the chosen result. */
+static TlResultRow *
+selected_row (TlSearchPage *self)
+{
+  TlResultItem *chosen = gtk_single_selection_get_selected_item (self->selection);
+
+  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->results)); item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (item);
+
+      if (chosen != NULL && TL_IS_RESULT_ROW (row)
+          && tl_result_row_get_item (TL_RESULT_ROW (row)) == chosen)
+        return TL_RESULT_ROW (row);
+    }
+  return NULL;
+}
+
 /* Space shows or hides the preview of the chosen result, as the file manager does. */
 static gboolean
 key_pressed_cb (TlSearchPage *self, guint keyval, guint keycode, GdkModifierType state)
 {
-  if (keyval != GDK_KEY_space || (state & GDK_MODIFIER_MASK & ~(GdkModifierType)GDK_LOCK_MASK) != 0
-      || selected_hit (self) == NULL)
+  TlResultRow *row;
+
+  if ((state & GDK_MODIFIER_MASK & ~(GdkModifierType)(GDK_LOCK_MASK | GDK_SHIFT_MASK)) != 0
+      || (row = selected_row (self)) == NULL)
     return GDK_EVENT_PROPAGATE;
-  g_object_set (self, "show-right-pane", !self->show_right, NULL);
-  return GDK_EVENT_STOP;
+  switch (gdk_keyval_to_lower (keyval))
+    {
+    case GDK_KEY_space:
+      g_object_set (self, "show-right-pane", !self->show_right, NULL);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_v:
+      show_parts (self, row);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_d:
+      show_others (self, row);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
 }
 
 static void
@@ -542,7 +612,7 @@ set_up_list (TlSearchPage *self)
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), NULL);
   self->selection

@@ -30,6 +30,8 @@ static const TlShortcut shortcuts[] = {
   { NULL, "Down", GROUP_RESULTS, N_ ("From the question to the results") },
   { NULL, "Return", GROUP_RESULTS, N_ ("Open the result") },
   { NULL, "space", GROUP_RESULTS, N_ ("Preview the result") },
+  { NULL, "v", GROUP_RESULTS, N_ ("Why the result stands here") },
+  { NULL, "d", GROUP_RESULTS, N_ ("Other passages of the document") },
   { NULL, "<Control>1", GROUP_READER, N_ ("Original pages") },
   { NULL, "<Control>2", GROUP_READER, N_ ("Text of the document") },
   { NULL, "<Control>plus", GROUP_READER, N_ ("Larger") },
