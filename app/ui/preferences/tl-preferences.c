@@ -13,6 +13,10 @@ struct _TlPreferences
   AdwComboRow *color_scheme;
   AdwComboRow *language;
   GtkSwitch *keep_history;
+  GtkWidget *wipe_history;
+
+  /* Owned. */
+  GSettings *settings;
 };
 
 G_DEFINE_FINAL_TYPE (TlPreferences, tl_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -25,6 +29,20 @@ keep_history_changed_cb (GSettings *settings)
 {
   if (!g_settings_get_boolean (settings, "keep-history"))
     g_settings_reset (settings, "recent-questions");
+}
+
+static void
+recent_changed_cb (TlPreferences *self)
+{
+  g_auto (GStrv) recent = g_settings_get_strv (self->settings, "recent-questions");
+
+  gtk_widget_set_sensitive (self->wipe_history, recent[0] != NULL);
+}
+
+static void
+wipe_clicked_cb (TlPreferences *self)
+{
+  g_settings_reset (self->settings, "recent-questions");
 }
 
 static gboolean
@@ -82,9 +100,18 @@ set_size (const GValue *value, const GVariantType *type, gpointer user_data)
 }
 
 static void
+tl_preferences_finalize (GObject *object)
+{
+  g_clear_object (&TL_PREFERENCES (object)->settings);
+  G_OBJECT_CLASS (tl_preferences_parent_class)->finalize (object);
+}
+
+static void
 tl_preferences_class_init (TlPreferencesClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = tl_preferences_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/toaan/TroLy/ui/preferences/tl-preferences.ui");
@@ -93,6 +120,8 @@ tl_preferences_class_init (TlPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlPreferences, color_scheme);
   gtk_widget_class_bind_template_child (widget_class, TlPreferences, language);
   gtk_widget_class_bind_template_child (widget_class, TlPreferences, keep_history);
+  gtk_widget_class_bind_template_child (widget_class, TlPreferences, wipe_history);
+  gtk_widget_class_bind_template_callback (widget_class, wipe_clicked_cb);
 }
 
 static void
@@ -119,5 +148,9 @@ tl_preferences_new (GSettings *settings)
   g_settings_bind (settings, "keep-history", self->keep_history, "active", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (settings, "changed::keep-history", G_CALLBACK (keep_history_changed_cb),
                            settings, 0);
+  self->settings = g_object_ref (settings);
+  g_signal_connect_object (settings, "changed::recent-questions", G_CALLBACK (recent_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  recent_changed_cb (self);
   return GTK_WIDGET (self);
 }

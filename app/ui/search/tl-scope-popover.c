@@ -75,8 +75,8 @@ tl_scope_popover_init (TlScopePopover *self)
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
 
   self->entry = gtk_entry_new ();
-  self->accept = gtk_button_new_with_mnemonic (_ ("_Save"));
-  self->remove = gtk_button_new_with_mnemonic (_ ("_Remove"));
+  self->accept = gtk_button_new_with_label (_ ("Save"));
+  self->remove = gtk_button_new_with_label (_ ("Remove"));
   gtk_label_set_xalign (GTK_LABEL (head), 0);
   gtk_widget_add_css_class (head, "heading");
   gtk_entry_set_max_length (GTK_ENTRY (self->entry), TL_LIMIT_SCOPE_NAME);

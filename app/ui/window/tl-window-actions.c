@@ -156,6 +156,12 @@ choose_library_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
+static void
+read_law_at_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tl_services_set_as_of (TL_WINDOW (widget)->services, g_variant_get_string (parameter, NULL));
+}
+
 /* Actions with a state live in the window's action map. */
 static void
 place_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
@@ -191,6 +197,7 @@ _tl_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.previous-tab", NULL, previous_tab_cb);
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_cb);
   gtk_widget_class_install_action (widget_class, "win.choose-library", NULL, choose_library_cb);
+  gtk_widget_class_install_action (widget_class, "win.read-law-at", "s", read_law_at_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.step-back", NULL);
 }
 

@@ -7,6 +7,7 @@
 #include "ui/window/tl-date-chip.h"
 #include "ui/window/tl-history.h"
 #include "ui/window/tl-status-line.h"
+#include "ui/window/tl-suggest-popover.h"
 #include "ui/window/tl-window.h"
 
 G_BEGIN_DECLS
@@ -29,6 +30,8 @@ struct _TlWindow
   TlLibraryPage *library_page; /* NULL until it is first shown */
   TlSearchPage *search_page;
   AdwTabPage *search_tab;
+  TlSuggestPopover *suggestions; /* a child of the entry */
+  AdwToast *date_offer;          /* weak */
 
   /* Owned. */
   TlServices *services;
@@ -38,6 +41,7 @@ struct _TlWindow
 
   /* State. */
   gboolean composing;  /* an input method has unfinished text in the entry */
+  gboolean putting;    /* the entry is given a question: nothing is typed */
   gboolean travelling; /* a step in the history: not a new visit */
   gboolean narrow;
   guint fold_source;
@@ -55,6 +59,21 @@ void _tl_window_update_actions (TlWindow *self);
 
 /** _tl_window_visit: notes the place shown in the history. */
 void _tl_window_visit (TlWindow *self, const char *place);
+
+/** _tl_window_visit_search: notes the question as the place. */
+void _tl_window_visit_search (TlWindow *self);
+
+/* tl-window-entry.c: the question, what was asked before, and what can be asked. */
+/** _tl_window_bind_entry: the callbacks of the template (class initialisation). */
+void _tl_window_bind_entry (GtkWidgetClass *widget_class);
+void _tl_window_set_up_entry (TlWindow *self);
+void _tl_window_load_recent (TlWindow *self);
+/** _tl_window_asked: @question was asked in earnest: it is remembered, if the judge wants that. */
+void _tl_window_asked (TlWindow *self, const char *question);
+/** _tl_window_put_question: puts @question into the entry; that is no typing. */
+void _tl_window_put_question (TlWindow *self, const char *question);
+/** _tl_window_drop_suggestions: before the entry goes. */
+void _tl_window_drop_suggestions (TlWindow *self);
 
 /** _tl_window_show_search: shows the tabs, with the search page in front. */
 void _tl_window_show_search (TlWindow *self);

@@ -6,11 +6,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "base/tl-clock.h"
 #include "ui/tl-widget.h"
 
 /* Below this width, in pixels at the normal text size, the panes fold by themselves. */
 #define NARROW_WIDTH 1100
-#define MAX_RECENT   20
+/* The offer of another date stands as long as a judge may need to read it. */
+#define DATE_OFFER_SECONDS 12
 
 G_DEFINE_FINAL_TYPE (TlWindow, tl_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -22,8 +24,8 @@ _tl_window_visit (TlWindow *self, const char *place)
   _tl_window_update_actions (self);
 }
 
-static void
-visit_search (TlWindow *self)
+void
+_tl_window_visit_search (TlWindow *self)
 {
   g_autofree char *place
       = g_strconcat ("search:", tl_search_page_get_text (self->search_page), NULL);
@@ -108,6 +110,29 @@ _tl_window_open (TlWindow *self, const TlReaderTarget *target)
   _tl_window_visit (self, place);
 }
 
+/* A judgment was made under the law of its day: that reading is offered, never chosen unasked. */
+static void
+offer_date (TlWindow *self, const char *date)
+{
+  g_autofree char *printed = tl_date_format_vi (date);
+  g_autofree char *title = NULL;
+  AdwToast *toast;
+
+  if (*printed == '\0' || g_strcmp0 (tl_services_get_as_of (self->services), date) == 0)
+    return;
+  /* Translators: %s is the date of a judgment. */
+  title = g_strdup_printf (_ ("The judgment is of %s"), printed);
+  toast = adw_toast_new (title);
+  adw_toast_set_button_label (toast, _ ("_Read the Law as of That Date"));
+  adw_toast_set_action_name (toast, "win.read-law-at");
+  adw_toast_set_action_target (toast, "s", date);
+  adw_toast_set_timeout (toast, DATE_OFFER_SECONDS);
+  if (self->date_offer != NULL)
+    adw_toast_dismiss (self->date_offer);
+  g_set_weak_pointer (&self->date_offer, toast);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 static void
 search_open_cb (TlWindow *self, const TlHit *hit)
 {
@@ -118,8 +143,10 @@ search_open_cb (TlWindow *self, const TlHit *hit)
     .passage = hit->passage,
   };
 
-  visit_search (self);
+  _tl_window_visit_search (self);
   _tl_window_open (self, &target);
+  if (hit->kind == TL_DOC_JUDGMENT)
+    offer_date (self, hit->date);
 }
 
 static void
@@ -147,84 +174,6 @@ static void
 propose_cb (TlWindow *self, const char *question)
 {
   tl_window_ask (self, question);
-}
-
-static void
-load_recent (TlWindow *self)
-{
-  g_auto (GStrv) recent = g_settings_get_strv (self->settings, "recent-questions");
-
-  tl_search_page_set_recent (self->search_page, (const char *const *)recent);
-}
-
-static void
-asked_cb (TlWindow *self, const char *question)
-{
-  g_auto (GStrv) old = NULL;
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) recent = NULL;
-  int n = 1;
-
-  visit_search (self);
-  if (!g_settings_get_boolean (self->settings, "keep-history"))
-    return;
-  old = g_settings_get_strv (self->settings, "recent-questions");
-  g_strv_builder_add (builder, question);
-  for (int i = 0; old[i] != NULL && n < MAX_RECENT; i++)
-    {
-      /* A question typed on the way to this one is not worth keeping. */
-      if (g_str_has_prefix (question, old[i]))
-        continue;
-      g_strv_builder_add (builder, old[i]);
-      n++;
-    }
-  recent = g_strv_builder_end (builder);
-  g_settings_set_strv (self->settings, "recent-questions", (const char *const *)recent);
-  load_recent (self);
-}
-
-static void
-entry_changed_cb (TlWindow *self)
-{
-  if (self->search_page == NULL || self->composing)
-    return;
-  _tl_window_show_search (self);
-  tl_search_page_type (self->search_page, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-}
-
-static void
-entry_activated_cb (TlWindow *self)
-{
-  _tl_window_show_search (self);
-  tl_search_page_enter (self->search_page, gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-}
-
-static void
-entry_stopped_cb (TlWindow *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.step-back", NULL);
-}
-
-/* While an input method composes a syllable, nothing is asked: "ddie" is not what the judge means.
- */
-static void
-preedit_changed_cb (GtkText *text, const char *preedit, TlWindow *self)
-{
-  gboolean was_composing = self->composing;
-
-  self->composing = *preedit != '\0';
-  if (self->composing)
-    tl_search_page_hold (self->search_page);
-  else if (was_composing)
-    entry_changed_cb (self);
-}
-
-static gboolean
-entry_key_cb (TlWindow *self, guint keyval)
-{
-  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_KP_Down)
-    return GDK_EVENT_PROPAGATE;
-  return tl_search_page_focus_results (self->search_page) ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
 }
 
 static void
@@ -291,6 +240,8 @@ tl_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->fold_source, g_source_remove);
   g_clear_object (&self->chooser);
+  g_clear_weak_pointer (&self->date_offer);
+  _tl_window_drop_suggestions (self);
   g_clear_object (&self->services);
   g_clear_object (&self->settings);
   self->search_tab = NULL;
@@ -328,23 +279,10 @@ tl_window_class_init (TlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, tab_view);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, status_line);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, left_button);
-  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_stopped_cb);
+  _tl_window_bind_entry (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, page_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, pages_changed_cb);
   _tl_window_install_actions (widget_class);
-}
-
-static void
-set_up_entry (TlWindow *self)
-{
-  GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkEditable *delegate = gtk_editable_get_delegate (GTK_EDITABLE (self->entry));
-
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (entry_key_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->entry), keys);
-  g_signal_connect_object (delegate, "preedit-changed", G_CALLBACK (preedit_changed_cb), self, 0);
 }
 
 static void
@@ -358,7 +296,7 @@ set_up_search (TlWindow *self)
   adw_tab_page_set_icon (self->search_tab, icon);
   g_signal_connect_object (self->search_page, "open", G_CALLBACK (search_open_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->search_page, "asked", G_CALLBACK (asked_cb), self,
+  g_signal_connect_object (self->search_page, "asked", G_CALLBACK (_tl_window_asked), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search_page, "propose", G_CALLBACK (propose_cb), self,
                            G_CONNECT_SWAPPED);
@@ -370,7 +308,7 @@ tl_window_init (TlWindow *self)
   self->history = tl_history_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   tl_stack_show (self->places, "work");
-  set_up_entry (self);
+  _tl_window_set_up_entry (self);
   set_up_search (self);
 }
 
@@ -387,7 +325,11 @@ tl_window_new (AdwApplication *application, TlServices *services, GSettings *set
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   _tl_window_add_stateful_actions (self);
-  load_recent (self);
+  _tl_window_load_recent (self);
+  g_signal_connect_object (settings, "changed::recent-questions",
+                           G_CALLBACK (_tl_window_load_recent), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::keep-history", G_CALLBACK (_tl_window_load_recent),
+                           self, G_CONNECT_SWAPPED);
   tl_search_page_set_settings (self->search_page, settings);
   tl_search_page_set_services (self->search_page, services);
   tl_date_chip_set_services (self->date_chip, services);
@@ -406,7 +348,7 @@ tl_window_ask (TlWindow *self, const char *question)
 {
   g_return_if_fail (TL_IS_WINDOW (self));
 
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), question);
+  _tl_window_put_question (self, question);
   _tl_window_show_search (self);
   tl_search_page_ask (self->search_page, question);
 }

@@ -43,8 +43,9 @@ def walk(node, top=True):
 class Program:
     """A running troly."""
 
-    def __init__(self, program, *arguments, env=None):
-        self.process = subprocess.Popen([program, *arguments], env={**os.environ, **STRICTNESS, **(env or {})})
+    def __init__(self, program, *arguments, env=None, output=None):
+        self.process = subprocess.Popen([program, *arguments], env={**os.environ, **STRICTNESS, **(env or {})},
+                                        stdout=output, stderr=output)
         self.application = wait_for(self._find, "the program on the accessibility bus")
 
     def _find(self):
@@ -81,6 +82,10 @@ class Program:
     def press(self, node):
         assert node.do_action(0), f"{node.get_role_name()} {node.get_name()} does nothing"
 
+    def press_named(self, name):
+        """A menu button is two buttons to the bus, of which only the inner one can be pressed."""
+        self.press(wait_for(lambda: next((n for n in self.all(role="push button", name=name) if n.get_n_actions() > 0), None), name))
+
     def keys(self, *keys):
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
 
@@ -89,6 +94,12 @@ class Program:
         entry = self.find(role="entry", name="Câu hỏi")
         self.keys("ctrl+l")
         assert entry.get_editable_text_iface().set_text_contents(text), "the question entry cannot be edited"
+
+    def recent(self, text):
+        """Asks a question in earnest, so that it is remembered."""
+        self.type_question(text)
+        self.keys("Return")
+        self.find(contains=" kết quả")
 
     def quit(self):
         self.process.terminate()

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 import traceback
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
@@ -112,7 +113,133 @@ def everything_that_can_be_pressed_has_a_name():
         program.quit()
 
 
-JOURNEYS = [a_question_opens_its_article_by_keys_alone, enter_asks_and_goes_to_the_first_result, both_tone_styles_find_the_same,
+class Profile:
+    """A profile of its own, with settings in a file: what is kept there survives the program."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="troly-profile-")
+        self.env = {"GSETTINGS_BACKEND": "keyfile"}
+        for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+            self.env[f"XDG_{name}_HOME"] = os.path.join(self.folder, name.lower())
+            os.mkdir(self.env[f"XDG_{name}_HOME"])
+
+    def start(self, **options):
+        return Program(PROGRAM, "--library", LIBRARY, env=self.env, **options)
+
+    def files_with(self, words):
+        """The files in which the words stand, in any encoding a program would use."""
+        found = []
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
+                with open(os.path.join(folder, name), "rb") as file:
+                    content = file.read()
+                if any(words.encode(encoding) in content for encoding in ("utf-8", "utf-16-le", "unicode_escape")):
+                    found.append(name)
+        return found
+
+    def remove(self):
+        shutil.rmtree(self.folder)
+
+
+def count_of(program):
+    """The number of results the status line of the search tells."""
+    name = program.find(role="status bar", contains=" kết quả").get_name()
+    return int("".join(c for c in name.split(" kết quả")[0] if c.isdigit()))
+
+
+def question_of(entry):
+    return Atspi.Text.get_text(entry, 0, Atspi.Text.get_character_count(entry))
+
+
+def a_kind_narrows_and_its_chip_widens_again():
+    program = Program(PROGRAM, "--library", LIBRARY)
+    try:
+        program.type_question("đặt cọc")
+        everything = count_of(program)
+        program.press(program.find(role="push button", contains="Án lệ"))
+        wait_for(lambda: count_of(program) < everything, "fewer results")
+        program.press(program.find(role="push button", name="Án lệ"))
+        wait_for(lambda: count_of(program) == everything, "all results again")
+    finally:
+        program.quit()
+
+
+def a_saved_scope_survives_a_restart():
+    profile = Profile()
+    try:
+        program = profile.start()
+        program.type_question("đặt cọc")
+        everything = count_of(program)
+        program.press(program.find(role="push button", contains="Án lệ"))
+        wait_for(lambda: count_of(program) < everything, "fewer results")
+        few = count_of(program)
+        program.press_named("Lưu phạm vi này…")
+        program.find(role="text", name="Tên phạm vi").get_editable_text_iface().set_text_contents("Chỉ án lệ thôi")
+        program.press(program.find(role="push button", name="Lưu"))
+        program.find(role="push button", name="Phạm vi: Chỉ án lệ thôi")
+        program.quit()
+        program = profile.start()
+        program.type_question("đặt cọc")
+        wait_for(lambda: count_of(program) == everything, "all results")
+        program.press(program.find(role="push button", name="Chỉ án lệ thôi"))
+        wait_for(lambda: count_of(program) == few, "the results of the scope")
+        program.find(role="push button", name="Phạm vi: Chỉ án lệ thôi")
+        program.quit()
+    finally:
+        profile.remove()
+
+
+def a_recent_question_is_suggested_and_enter_still_means_what_was_typed():
+    profile = Profile()
+    program = profile.start()
+    try:
+        program.recent("đặt cọc mua đất")
+        program.type_question("đặt")
+        suggestion = program.find(role="list item", name="đặt cọc mua đất")
+        program.keys("Down")
+        wait_for(lambda: suggestion.get_state_set().contains(Atspi.StateType.SELECTED), "the chosen suggestion")
+        program.keys("Return")
+        entry = program.find(role="entry", name="Câu hỏi")
+        wait_for(lambda: question_of(entry) == "đặt cọc mua đất", "the question in the entry")
+        program.type_question("đặ")
+        program.find(role="list item", name="đặt cọc mua đất")
+        program.keys("Return")
+        wait_for(lambda: question_of(entry) == "đặ", "the question as typed")
+    finally:
+        program.quit()
+        profile.remove()
+
+
+def with_the_history_off_no_file_holds_the_question():
+    profile = Profile()
+    words = "phạt cọc khi từ chối"
+    try:
+        program = profile.start()
+        program.recent("đặt cọc mua đất")
+        program.quit()
+        assert profile.files_with("đặt cọc mua đất"), "with the history on, the question is kept: this journey would prove nothing"
+        program = profile.start()
+        program.keys("ctrl+comma")
+        program.press(program.find(role="check box", name="Ghi nhớ các câu hỏi gần đây"))
+        wait_for(lambda: not profile.files_with("đặt cọc mua đất"), "the question to be gone")
+        program.quit()
+        log = tempfile.TemporaryFile()
+        program = profile.start(output=log)
+        program.recent(words)
+        program.keys("Return")
+        program.find(role="frame")
+        time.sleep(2.5)  # longer than the rest after which a question would be remembered
+        program.quit()
+        assert not profile.files_with(words), profile.files_with(words)
+        log.seek(0)
+        assert words.encode() not in log.read(), "the question stands in the log"
+    finally:
+        profile.remove()
+
+
+JOURNEYS = [a_kind_narrows_and_its_chip_widens_again, a_saved_scope_survives_a_restart,
+            a_recent_question_is_suggested_and_enter_still_means_what_was_typed, with_the_history_off_no_file_holds_the_question,
+            a_question_opens_its_article_by_keys_alone, enter_asks_and_goes_to_the_first_result, both_tone_styles_find_the_same,
             nothing_found_says_so_and_escape_starts_over, the_list_of_documents_opens_and_filters,
             a_damaged_library_is_said_and_not_fatal, everything_that_can_be_pressed_has_a_name]
 
