@@ -49,7 +49,7 @@ row_clear (gpointer data)
 }
 
 static void
-toggled_cb (GtkCheckButton *check, TlFacetSectionView *self)
+toggled_cb (GtkToggleButton *check, TlFacetSectionView *self)
 {
   if (self->showing)
     return;
@@ -63,18 +63,32 @@ toggled_cb (GtkCheckButton *check, TlFacetSectionView *self)
           g_autofree char *label = g_strdup (gtk_label_get_text (GTK_LABEL (row->label)));
 
           g_signal_emit (self, signals[SIGNAL_FILTER], 0, value, label,
-                         gtk_check_button_get_active (check));
+                         gtk_toggle_button_get_active (check));
           return;
         }
     }
+}
+
+/* A button that looks and sounds like a check box: GtkCheckButton of GTK 4.8 has no action that a
+ * screen reader could call. */
+static GtkWidget *
+make_check (GtkWidget *line)
+{
+  GtkWidget *check = g_object_new (GTK_TYPE_TOGGLE_BUTTON, "accessible-role",
+                                   GTK_ACCESSIBLE_ROLE_CHECKBOX, "child", line, NULL);
+
+  gtk_widget_add_css_class (check, "flat");
+  gtk_widget_add_css_class (check, "facet-check");
+  return check;
 }
 
 static void
 add_row (TlFacetSectionView *self)
 {
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *mark = gtk_image_new_from_icon_name ("object-select-symbolic");
   Row row = {
-    .check = gtk_check_button_new (),
+    .check = make_check (line),
     .label = gtk_label_new (NULL),
     .count = gtk_label_new (NULL),
   };
@@ -85,9 +99,10 @@ add_row (TlFacetSectionView *self)
   gtk_label_set_xalign (GTK_LABEL (row.count), 1);
   gtk_widget_add_css_class (row.count, "numeric");
   gtk_widget_add_css_class (row.count, "dim-label");
+  gtk_widget_set_valign (mark, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (line), mark);
   gtk_box_append (GTK_BOX (line), row.label);
   gtk_box_append (GTK_BOX (line), row.count);
-  gtk_check_button_set_child (GTK_CHECK_BUTTON (row.check), line);
   g_signal_connect (row.check, "toggled", G_CALLBACK (toggled_cb), self);
   gtk_box_append (GTK_BOX (self->box), row.check);
   g_array_append_val (self->rows, row);
@@ -103,7 +118,10 @@ show_row (TlFacetSectionView *self, Row *row, const TlFacetRow *shown)
   row->value = g_strdup (shown->value);
   gtk_label_set_text (GTK_LABEL (row->label), shown->label);
   gtk_label_set_text (GTK_LABEL (row->count), count);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (row->check), shown->chosen);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (row->check), shown->chosen);
+  gtk_accessible_update_state (
+      GTK_ACCESSIBLE (row->check), GTK_ACCESSIBLE_STATE_CHECKED,
+      shown->chosen ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
   gtk_widget_set_sensitive (row->check, shown->count > 0 || shown->chosen);
   gtk_widget_set_tooltip_text (row->check, shown->label);
   gtk_widget_set_visible (row->check, TRUE);
@@ -210,6 +228,8 @@ tl_facet_section_new (const TlFacetSection *section)
   gtk_box_append (GTK_BOX (all), self->more);
   gtk_expander_set_child (GTK_EXPANDER (self->expander), all);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->expander), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
   /* Translators: %s is the title of a list of filters, "Year". */
   more = g_strdup_printf (_ ("%s: show more"), title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->more), GTK_ACCESSIBLE_PROPERTY_LABEL, more,

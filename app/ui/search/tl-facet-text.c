@@ -21,7 +21,8 @@ static const struct
   { { "level", FALSE }, N_ ("Court level") },
   { { "stage", FALSE }, N_ ("Stage") },
   { { "court", FALSE }, N_ ("Court today") },
-  { { "issuer", FALSE }, N_ ("Issuer or court then") },
+  { { "court_id", FALSE }, N_ ("Court then") },
+  { { "issuer", FALSE }, N_ ("Issuer") },
 };
 
 const TlFacetSection *

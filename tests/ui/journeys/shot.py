@@ -70,8 +70,38 @@ def no_library(program):
     program.find(contains="Chưa có kho văn bản")
 
 
+def facets(program):
+    ask(program, "đặt cọc")
+    program.press(program.find(role="check box", contains="Dân sự, "))
+    program.find(role="push button", name="Dân sự")
+    time.sleep(1)
+
+
+def chips(program):
+    ask(program, '"hợp đồng đặt cọc" -"công chứng" năm:2024 tand mua bán đất')
+    time.sleep(1)
+
+
+def suggestions(program):
+    program.recent("đặt cọc mua đất không công chứng")
+    program.type_question("đặt")
+    program.find(role="list item", contains="đặt cọc mua đất")
+
+
+def why(program):
+    ask(program, "đặt cọc mua đất không công chứng có bị phạt cọc không")
+    program.keys("Down")
+    time.sleep(1)
+    program.keys("v")
+    program.find(contains="Vì sao có kết quả này")
+
+
+def no_answer(program):
+    ask(program, "thủ tục nhập khẩu ô tô điện từ nước ngoài theo hạn ngạch")
+
+
 JOURNEYS = {"start": start, "results": results, "statute": statute, "judgment": judgment, "text": text, "library": library,
-            "empty": empty, "error": error, "no-library": no_library}
+            "empty": empty, "facets": facets, "chips": chips, "suggestions": suggestions, "why": why, "no-answer": no_answer, "error": error, "no-library": no_library}
 
 
 def library_for(journey, folder):

@@ -164,6 +164,27 @@ def a_kind_narrows_and_its_chip_widens_again():
         program.quit()
 
 
+def facets_narrow_and_their_chips_widen():
+    program = Program(PROGRAM, "--library", LIBRARY)
+    try:
+        program.type_question("đặt cọc")
+        everything = count_of(program)
+        program.press(program.find(role="check box", contains="Dân sự, "))
+        wait_for(lambda: count_of(program) < everything, "fewer results")
+        narrowed = count_of(program)
+        box = program.find(role="check box", contains="Dân sự, ")
+        wait_for(lambda: box.get_state_set().contains(Atspi.StateType.CHECKED), "the chosen facet to be checked")
+        assert f"{narrowed}" in box.get_name(), f"{box.get_name()}: {narrowed} results"
+        program.press(program.find(role="push button", name="Dân sự"))
+        wait_for(lambda: count_of(program) == everything, "all results again")
+        program.press(program.find(role="check box", contains="Dân sự, "))
+        wait_for(lambda: count_of(program) == narrowed, "fewer results")
+        program.press(program.find(role="push button", name="Bỏ hết bộ lọc"))
+        wait_for(lambda: count_of(program) == everything, "all results again")
+    finally:
+        program.quit()
+
+
 def a_saved_scope_survives_a_restart():
     profile = Profile()
     try:
@@ -237,7 +258,7 @@ def with_the_history_off_no_file_holds_the_question():
         profile.remove()
 
 
-JOURNEYS = [a_kind_narrows_and_its_chip_widens_again, a_saved_scope_survives_a_restart,
+JOURNEYS = [a_kind_narrows_and_its_chip_widens_again, facets_narrow_and_their_chips_widen, a_saved_scope_survives_a_restart,
             a_recent_question_is_suggested_and_enter_still_means_what_was_typed, with_the_history_off_no_file_holds_the_question,
             a_question_opens_its_article_by_keys_alone, enter_asks_and_goes_to_the_first_result, both_tone_styles_find_the_same,
             nothing_found_says_so_and_escape_starts_over, the_list_of_documents_opens_and_filters,
