@@ -72,6 +72,14 @@ struct _TlSearchPage
 /** _tl_search_page_ask_now: asks what is typed, in the scope in use. */
 void _tl_search_page_ask_now (TlSearchPage *self);
 
+/* tl-search-page-results.c: the list of results. */
+/** _tl_search_page_set_up_list: rows and keys (init). */
+void _tl_search_page_set_up_list (TlSearchPage *self);
+/** _tl_search_page_selected_hit: (transfer none) (nullable). */
+const TlHit *_tl_search_page_selected_hit (TlSearchPage *self);
+/** _tl_search_page_preview: shows the chosen result in the right pane, if that is shown. */
+void _tl_search_page_preview (TlSearchPage *self);
+
 /* tl-search-page-status.c: what the page says about its answers. */
 /** _tl_search_page_show_counts: matches of each kind beside the scopes. */
 void _tl_search_page_show_counts (TlSearchPage *self);

@@ -6,12 +6,9 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "ui/search/tl-hit-text.h"
 #include "ui/search/tl-preview.h"
-#include "ui/search/tl-result-row.h"
 #include "ui/search/tl-scope-bar.h"
 #include "ui/search/tl-start-view.h"
-#include "ui/search/tl-why-popover.h"
 #include "ui/tl-widget.h"
 
 /* Milliseconds: wait before anything says that it is loading; rest after which a question that was
@@ -42,14 +39,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
-
-static const TlHit *
-selected_hit (TlSearchPage *self)
-{
-  TlResultItem *item = gtk_single_selection_get_selected_item (self->selection);
-
-  return item != NULL ? tl_result_item_get_hit (item) : NULL;
-}
 
 /* Where there is room the filters stand at the left; else the kinds stand above the results, and
  * the filters behind a button. */
@@ -275,17 +264,10 @@ row_activated_cb (TlSearchPage *self, guint position)
 static void
 preview_open_cb (TlSearchPage *self)
 {
-  if (selected_hit (self) == NULL)
+  if (_tl_search_page_selected_hit (self) == NULL)
     return;
   note_asked (self);
-  g_signal_emit (self, signals[SIGNAL_OPEN], 0, selected_hit (self));
-}
-
-static void
-selection_changed_cb (TlSearchPage *self)
-{
-  if (gtk_widget_get_visible (self->right_pane))
-    tl_preview_show (self->preview, self->services, selected_hit (self));
+  g_signal_emit (self, signals[SIGNAL_OPEN], 0, _tl_search_page_selected_hit (self));
 }
 
 static void
@@ -348,108 +330,6 @@ propose_cb (TlSearchPage *self, const char *question)
   g_signal_emit (self, signals[SIGNAL_PROPOSE], 0, question);
 }
 
-static const TlHit *
-row_hit (TlResultRow *row)
-{
-  TlResultItem *item = tl_result_row_get_item (row);
-
-  return item != NULL ? tl_result_item_get_hit (item) : NULL;
-}
-
-static void
-show_parts (TlSearchPage *self, TlResultRow *row)
-{
-  const TlHit *hit = row_hit (row);
-
-  if (hit != NULL)
-    tl_why_popover_show (GTK_WIDGET (self), GTK_WIDGET (row), hit);
-}
-
-/* The other passages of a document: the same question, in this document only. */
-static void
-show_others (TlSearchPage *self, TlResultRow *row)
-{
-  const TlHit *hit = row_hit (row);
-  g_autofree char *doc = NULL;
-  g_autofree char *label = NULL;
-
-  if (hit == NULL || hit->others == 0)
-    return;
-  doc = g_strdup (hit->doc);
-  label = tl_hit_document (hit);
-  _tl_search_page_filter (self, "document", doc, label, TRUE);
-}
-
-static void
-setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, TlSearchPage *self)
-{
-  GtkWidget *row = tl_result_row_new ();
-
-  g_signal_connect_object (row, "parts", G_CALLBACK (show_parts), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "others", G_CALLBACK (show_others), self, G_CONNECT_SWAPPED);
-  gtk_list_item_set_child (list_item, row);
-}
-
-static void
-bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  TlResultItem *item = gtk_list_item_get_item (list_item);
-  gboolean is_hit = tl_result_item_get_hit (item) != NULL;
-
-  gtk_list_item_set_selectable (list_item, is_hit);
-  gtk_list_item_set_activatable (list_item, is_hit);
-  tl_result_row_set_item (TL_RESULT_ROW (gtk_list_item_get_child (list_item)), item);
-}
-
-static void
-unbind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
-{
-  tl_result_row_set_item (TL_RESULT_ROW (gtk_list_item_get_child (list_item)), NULL);
-}
-
-/* The row on the screen that shows the chosen result. */
-static TlResultRow *
-selected_row (TlSearchPage *self)
-{
-  TlResultItem *chosen = gtk_single_selection_get_selected_item (self->selection);
-
-  for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->results)); item != NULL;
-       item = gtk_widget_get_next_sibling (item))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (item);
-
-      if (chosen != NULL && TL_IS_RESULT_ROW (row)
-          && tl_result_row_get_item (TL_RESULT_ROW (row)) == chosen)
-        return TL_RESULT_ROW (row);
-    }
-  return NULL;
-}
-
-/* Space shows or hides the preview of the chosen result, as the file manager does. */
-static gboolean
-key_pressed_cb (TlSearchPage *self, guint keyval, guint keycode, GdkModifierType state)
-{
-  TlResultRow *row;
-
-  if ((state & GDK_MODIFIER_MASK & ~(GdkModifierType)(GDK_LOCK_MASK | GDK_SHIFT_MASK)) != 0
-      || (row = selected_row (self)) == NULL)
-    return GDK_EVENT_PROPAGATE;
-  switch (gdk_keyval_to_lower (keyval))
-    {
-    case GDK_KEY_space:
-      g_object_set (self, "show-right-pane", !self->show_right, NULL);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_v:
-      show_parts (self, row);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_d:
-      show_others (self, row);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
-}
-
 static void
 tl_search_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -496,7 +376,7 @@ tl_search_page_set_property (GObject *object, guint id, const GValue *value, GPa
     return;
   *field = g_value_get_boolean (value);
   update_panes (self);
-  selection_changed_cb (self);
+  _tl_search_page_preview (self);
   g_object_notify_by_pspec (object, pspec);
 }
 
@@ -607,27 +487,6 @@ tl_search_page_class_init (TlSearchPageClass *klass)
 }
 
 static void
-set_up_list (TlSearchPage *self)
-{
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-  GtkEventController *keys = gtk_event_controller_key_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), NULL);
-  self->selection
-      = gtk_single_selection_new (g_object_ref (tl_search_session_get_model (self->session)));
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect_object (self->selection, "notify::selected-item",
-                           G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
-  gtk_list_view_set_factory (self->results, factory);
-  gtk_list_view_set_model (self->results, GTK_SELECTION_MODEL (self->selection));
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self->results), keys);
-}
-
-static void
 tl_search_page_init (TlSearchPage *self)
 {
   self->typed = g_strdup ("");
@@ -636,7 +495,7 @@ tl_search_page_init (TlSearchPage *self)
   self->session = tl_search_session_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  set_up_list (self);
+  _tl_search_page_set_up_list (self);
   _tl_search_page_set_up_scope (self);
   gtk_box_append (tl_facet_pane_get_kinds (self->facets), GTK_WIDGET (self->scopes));
   update_panes (self);
@@ -717,30 +576,6 @@ tl_search_page_enter (TlSearchPage *self, const char *text)
   g_free (self->typed);
   self->typed = g_strdup (text);
   _tl_search_page_ask_now (self);
-}
-
-gboolean
-tl_search_page_focus_results (TlSearchPage *self)
-{
-  GtkWidget *item;
-
-  g_return_val_if_fail (TL_IS_SEARCH_PAGE (self), FALSE);
-
-  if (g_list_model_get_n_items (tl_search_session_get_model (self->session)) == 0)
-    return FALSE;
-  /* Row 0 is the head of a group: the first row that can be opened takes the focus. */
-  gtk_widget_activate_action (GTK_WIDGET (self->results), "list.scroll-to-item", "u", 0u);
-  gtk_widget_activate_action (GTK_WIDGET (self->results), "list.select-item", "(ubb)", 1u, FALSE,
-                              FALSE);
-  for (item = gtk_widget_get_first_child (GTK_WIDGET (self->results)); item != NULL;
-       item = gtk_widget_get_next_sibling (item))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (item);
-
-      if (TL_IS_RESULT_ROW (row) && tl_result_row_is_hit (TL_RESULT_ROW (row)))
-        return gtk_widget_grab_focus (item);
-    }
-  return gtk_widget_grab_focus (GTK_WIDGET (self->results));
 }
 
 void

@@ -50,13 +50,57 @@ entry_text (TlWindow *self)
 }
 
 static void
+stop_suggesting (TlWindow *self)
+{
+  g_cancellable_cancel (self->suggesting);
+  g_clear_object (&self->suggesting);
+}
+
+static void
+hide_suggestions (TlWindow *self)
+{
+  stop_suggesting (self);
+  tl_suggest_popover_hide (self->suggestions);
+}
+
+static void
+suggested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TlWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) places = tl_suggest_finish (TL_SEARCH_ENGINE (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->suggestions == NULL)
+    return;
+  tl_suggest_popover_show (self->suggestions, entry_text (self), places);
+}
+
+/* The lines change once, when what the library has for the question has come. */
+static void
+suggest (TlWindow *self)
+{
+  TlSearchEngine *engine = tl_services_get_engine (self->services);
+  const char *as_of = tl_services_get_as_of (self->services);
+
+  stop_suggesting (self);
+  if (engine == NULL || !tl_suggest_popover_can_help (entry_text (self)))
+    {
+      tl_suggest_popover_show (self->suggestions, entry_text (self), NULL);
+      return;
+    }
+  self->suggesting = g_cancellable_new ();
+  tl_suggest_async (engine, entry_text (self), *as_of != '\0' ? as_of : NULL, TL_SUGGEST_PLACES,
+                    self->suggesting, suggested_cb, g_object_ref (self));
+}
+
+static void
 entry_changed_cb (TlWindow *self)
 {
   if (self->search_page == NULL || self->composing || self->putting)
     return;
   _tl_window_show_search (self);
   tl_search_page_type (self->search_page, entry_text (self));
-  tl_suggest_popover_show (self->suggestions, entry_text (self), NULL);
+  suggest (self);
 }
 
 /* Enter means the question, unless a suggestion was chosen with the arrows. */
@@ -65,7 +109,7 @@ entry_activated_cb (TlWindow *self)
 {
   if (tl_suggest_popover_accept (self->suggestions))
     return;
-  tl_suggest_popover_hide (self->suggestions);
+  hide_suggestions (self);
   _tl_window_show_search (self);
   tl_search_page_enter (self->search_page, entry_text (self));
 }
@@ -73,6 +117,7 @@ entry_activated_cb (TlWindow *self)
 static void
 entry_stopped_cb (TlWindow *self)
 {
+  stop_suggesting (self);
   if (!tl_suggest_popover_hide (self->suggestions))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.step-back", NULL);
 }
@@ -104,7 +149,7 @@ entry_key_cb (TlWindow *self, guint keyval)
     case GDK_KEY_KP_Down:
       if (tl_suggest_popover_move (self->suggestions, 1))
         return GDK_EVENT_STOP;
-      tl_suggest_popover_hide (self->suggestions);
+      hide_suggestions (self);
       return tl_search_page_focus_results (self->search_page);
     default:
       return GDK_EVENT_PROPAGATE;
@@ -115,7 +160,7 @@ static void
 focus_left_cb (TlWindow *self)
 {
   if (self->suggestions != NULL)
-    tl_suggest_popover_hide (self->suggestions);
+    hide_suggestions (self);
 }
 
 static void
@@ -140,12 +185,13 @@ _tl_window_put_question (TlWindow *self, const char *question)
   self->putting = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), question);
   self->putting = FALSE;
-  tl_suggest_popover_hide (self->suggestions);
+  hide_suggestions (self);
 }
 
 void
 _tl_window_drop_suggestions (TlWindow *self)
 {
+  stop_suggesting (self);
   if (self->suggestions == NULL)
     return;
   gtk_widget_unparent (GTK_WIDGET (self->suggestions));

@@ -38,6 +38,7 @@ struct _TlWindow
   GSettings *settings;
   TlHistory *history;
   GtkFileChooserNative *chooser;
+  GCancellable *suggesting;
 
   /* State. */
   gboolean composing;  /* an input method has unfinished text in the entry */
