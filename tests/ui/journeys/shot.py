@@ -19,7 +19,9 @@ def ask(program, question):
 
 
 def open_first(program):
-    program.keys("Down", "Return")
+    program.keys("Return")
+    time.sleep(0.5)  # the focus goes to the first result
+    program.keys("Return")
 
 
 def start(program):
@@ -28,7 +30,7 @@ def start(program):
 
 def results(program):
     ask(program, "đặt cọc mua đất không công chứng có bị phạt cọc không")
-    program.keys("Down")
+    program.keys("Return")
 
 
 def statute(program):
@@ -90,7 +92,7 @@ def suggestions(program):
 
 def why(program):
     ask(program, "đặt cọc mua đất không công chứng có bị phạt cọc không")
-    program.keys("Down")
+    program.keys("Return")
     time.sleep(1)
     program.keys("v")
     program.find(contains="Vì sao có kết quả này")

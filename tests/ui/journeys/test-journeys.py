@@ -25,7 +25,7 @@ def a_question_opens_its_article_by_keys_alone():
     try:
         program.type_question("điều 41 blds-th")
         shown(program, "Điều 41. Đặt cọc")
-        program.keys("Down")
+        program.keys("Return")
         wait_for(lambda: next((n for n in program.all(role="list item") if n.get_state_set().contains(Atspi.StateType.FOCUSED)), None),
                  "the focus on a result")
         program.keys("Return")
