@@ -223,7 +223,10 @@ make_answer (const char *qid, const TlSearchResult *result)
   if (result->chips->len > 0)
     json_object_set_array_member (interpreted, "chips", make_chips (result->chips));
   if (result->suggestion != NULL)
-    tl_json_set_string (interpreted, "suggestion", result->suggestion);
+    {
+      tl_json_set_string (interpreted, "suggestion", result->suggestion);
+      json_object_set_array_member (interpreted, "suggestions", make_strings (result->suggestions));
+    }
   json_object_set_object_member (answer, "interpreted", interpreted);
   for (guint i = 0; i < result->hits->len; i++)
     json_array_add_object_element (hits, make_hit (g_ptr_array_index (result->hits, i)));

@@ -4,7 +4,11 @@
 #include <string.h>
 
 #include "search-fixture.h"
+#include "base/tl-error.h"
+#include "search/question/tl-lexicon.h"
 #include "search/question/tl-question-syntax.h"
+#include "search/question/tl-telex.h"
+#include "search/question/tl-vocabulary.h"
 #include "text/tl-text.h"
 
 /* What was read, in one line: "phrase(a b) not(c) near(a,10,b) year=2023 | words that rank". */
@@ -180,6 +184,181 @@ a_phrase_that_stands_nowhere_is_words (SearchFixture *fixture, gconstpointer dat
   g_assert_cmpuint (lost->hits->len, >, 0);
 }
 
+static void
+a_word_is_asked_for_by_what_the_law_calls_it (SearchFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *typed;
+    const char *chip;
+    const char *doc;
+    const char *anchor;
+  } CASES[] = {
+    { "ăn trộm", "synonym:an-trom", "100-2015-qh13", "d173" },
+    { "an trom", "synonym:an-trom", "100-2015-qh13", "d173" },
+    { "lừa tiền", "synonym:lua-tien", "100-2015-qh13", "d174" },
+    { "TNHS", "abbreviation:tnhs", "100-2015-qh13", "d51" },
+    { "tnhs", "abbreviation:tnhs", "100-2015-qh13", "d51" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (TlSearchResult) result = search_fixture_ask_on (fixture, CASES[i].typed, NULL);
+      const char *without[] = { CASES[i].chip, NULL };
+      TlSearchRequest request
+          = { .text = CASES[i].typed, .kind = -1, .without = without, .limit = 10 };
+      g_autoptr (TlSearchResult) bare = search_fixture_ask (fixture->engine, &request);
+
+      search_fixture_assert_first (result, CASES[i].doc, CASES[i].anchor);
+      g_assert_true (find_chip (result, CASES[i].chip)->applied);
+      g_assert_cmpuint (result->expansions->len, ==, 1);
+      g_assert_false (find_chip (bare, CASES[i].chip)->applied);
+      g_assert_cmpuint (bare->expansions->len, ==, 0);
+      g_assert_true (bare->hits->len < result->hits->len
+                     || search_fixture_hit (bare, 0)->score
+                            != search_fixture_hit (result, 0)->score);
+    }
+}
+
+static void
+what_an_input_method_left_is_read (void)
+{
+  static const char *const CASES[][2] = {
+    { "thuwa", "thưa" },    { "ddaats", "đất" },    { "d9a61t", "đất" },
+    { "d9a6t1", "đất" },    { "tro65m", "trộm" },   { "quyeenf", "quyền" },
+    { "nguowif", "người" }, { "nguwoif", "người" }, { "nguwowif", "người" },
+    { "DDaats", "đất" },    { "đaats", "đất" },     { "suwr", "sử" },
+    { "gieets", "giết" },   { "quys", "quý" },      { "ddieeuf", "điều" },
+    { "huyr", "hủy" },      { "hoaf", "hòa" },      { "tranh", NULL },
+    { "class", NULL },      { "12/2023", NULL },    { "blhs", NULL },
+    { "w", "ư" },           { "", NULL },           { "aaaaaaaaaaaaaaaaaaaaaa", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autofree char *read = tl_telex_read (CASES[i][0]);
+
+      g_assert_cmpstr (read, ==, CASES[i][1]);
+    }
+}
+
+static void
+a_key_is_written_as_the_syllable (void)
+{
+  static const char *const SYLLABLES[] = { "trộm", "đường", "hòa",     "thúy",  "quý",   "giếng",
+                                           "gìn",  "kỹ",    "lý",      "mỹ",    "sĩ",    "tỷ",
+                                           "thuê", "khoản", "nghiêng", "ngoài", "quyết", "toán",
+                                           "già",  "giữ",   "ủy",      "yêu" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (SYLLABLES); i++)
+    {
+      g_autofree char *key = tl_syllable_key (SYLLABLES[i], -1);
+      g_autofree char *shown = tl_vocabulary_show (key);
+
+      g_assert_cmpstr (shown, ==, SYLLABLES[i]);
+    }
+}
+
+static void
+left_overs_are_asked_for_as_words (SearchFixture *fixture, gconstpointer data)
+{
+  static const char *const CASES[] = { "trooj cawps taif sanr", "tro65m ca8p1 tai2 sa3n" };
+  const char *without[] = { "telex", NULL };
+  TlSearchRequest request = { .text = "ddawtj cocj", .kind = -1, .without = without, .limit = 10 };
+  g_autoptr (TlSearchResult) raw = search_fixture_ask (fixture->engine, &request);
+  g_autoptr (TlSearchResult) read = search_fixture_ask_on (fixture, "ddawtj cocj", NULL);
+
+  g_assert_false (find_chip (raw, "telex")->applied);
+  g_assert_cmpuint (raw->hits->len, ==, 0);
+  g_assert_true (find_chip (read, "telex")->applied);
+  g_assert_cmpstr (find_chip (read, "telex")->text, ==, "ddawtj = đặt, cocj = cọc");
+  g_assert_cmpuint (read->hits->len, >, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (TlSearchResult) result = search_fixture_ask_on (fixture, CASES[i], NULL);
+
+      g_assert_nonnull (find_chip (result, "telex"));
+      search_fixture_assert_first (result, "100-2015-qh13", "d173");
+    }
+}
+
+static void
+a_slip_is_told_and_never_repaired_unasked (SearchFixture *fixture, gconstpointer data)
+{
+  static const char *const CASES[][2] = {
+    { "trộm cắo tài sản", "trộm cắp tài sản" },
+    { "Trộm cắpp tài sản", "Trộm cắp tài sản" },
+    { "trộm cắp tài xản", "trộm cắp tài sản" },
+    { "hợpđồng đặt cọc", "hợp đồng đặt cọc" },
+    { "trom cắp tài sản", "trộm cắp tài sản" },
+    { "trom cpa tai san", "trom cap tai san" },
+    { "tội trộm cắp tài sản", NULL },
+    { "đặt cọc mua nhà thì ai được bồi thường?", NULL },
+    { "điều 173 blhs", NULL },
+    { "12/2023/DS-ST", NULL },
+    { "xyzzy", NULL },
+    { "?", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (TlSearchResult) result = search_fixture_ask_on (fixture, CASES[i][0], NULL);
+
+      g_assert_cmpstr (result->suggestion, ==, CASES[i][1]);
+      g_assert_cmpuint (result->suggestions->len, <=, 3);
+      g_assert_true (CASES[i][1] == NULL
+                     || g_str_equal (g_ptr_array_index (result->suggestions, 0), CASES[i][1]));
+    }
+}
+
+/* ---- The lexicon ---- */
+
+static void
+a_lexicon_that_is_wrong_is_told_with_its_line (void)
+{
+  static const char *const CASES[][2] = {
+    { "to\ta\tb", "x.tsv:1: four columns" },
+    { "# a\n\nto\tsổ đỏ\tgiấy chứng nhận\tzz", "x.tsv:3: there is no such domain: zz" },
+    { "perhaps\ta\tb\tdd", "x.tsv:1: there is no such kind: perhaps" },
+    { "to\t-\tb\tdd", "x.tsv:1: one to eight words" },
+    { "to\ta\t-\tdd", "x.tsv:1: a meaning has one to 24 words" },
+    { "to\ta\tb\tdd\nto\ta\tc\tdd", "x.tsv:2: these words have an entry already: a" },
+    { "both\ta\tb | c\tdd", "x.tsv:1: “both” takes one meaning" },
+    { "to\ta\tb|c|d|e|f\tdd", "x.tsv:1: at most four meanings" },
+    { "to\ta\t\xff\tdd", "x.tsv:1: not UTF-8" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (tl_lexicon_parse (CASES[i][0], strlen (CASES[i][0]), "x.tsv", &error));
+      g_assert_error (error, TL_ERROR, TL_ERROR_INPUT);
+      g_assert_true (g_str_has_prefix (error->message, CASES[i][1]));
+    }
+}
+
+static void
+a_file_changes_the_lexicon (void)
+{
+  static const char TEXT[] = "drop\tsổ đỏ\nto\tsổ hồng\tnhà ở\tdd\nboth\tmèo\tchó\tds\n";
+  static const char ONLY[] = "only\nto\tmèo\tchó\tds\n";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlLexicon) ours = tl_lexicon_builtin ();
+  g_autofree char *changed = tl_lexicon_extend (TEXT, strlen (TEXT), "x.tsv", &error);
+  g_autofree char *alone = tl_lexicon_extend (ONLY, strlen (ONLY), "x.tsv", &error);
+  g_autoptr (TlLexicon) read = NULL;
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (alone, ==, "to\tmèo\tchó\tds\n");
+  read = tl_lexicon_parse (changed, strlen (changed), "changed", &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tl_lexicon_get_n_entries (ours), >, 250);
+  g_assert_cmpuint (tl_lexicon_get_n_entries (read), ==, tl_lexicon_get_n_entries (ours) + 1);
+  g_assert_null (strstr (changed, "to\tsổ đỏ\t"));
+  g_assert_nonnull (strstr (changed, "to\tsổ hồng\tnhà ở\tdd\n"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -189,6 +368,15 @@ main (int argc, char **argv)
                    a_construct_that_was_taken_away_does_not_act);
   g_test_add_func ("/question/a_question_of_hostile_length_is_read_once",
                    a_question_of_hostile_length_is_read_once);
+  g_test_add_func ("/question/what_an_input_method_left_is_read",
+                   what_an_input_method_left_is_read);
+  g_test_add_func ("/question/a_key_is_written_as_the_syllable", a_key_is_written_as_the_syllable);
+  g_test_add_func ("/question/a_lexicon_that_is_wrong_is_told_with_its_line",
+                   a_lexicon_that_is_wrong_is_told_with_its_line);
+  g_test_add_func ("/question/a_file_changes_the_lexicon", a_file_changes_the_lexicon);
+  SEARCH_FIXTURE_ADD ("/question/", a_word_is_asked_for_by_what_the_law_calls_it);
+  SEARCH_FIXTURE_ADD ("/question/", left_overs_are_asked_for_as_words);
+  SEARCH_FIXTURE_ADD ("/question/", a_slip_is_told_and_never_repaired_unasked);
   SEARCH_FIXTURE_ADD ("/question/", a_phrase_that_stands_nowhere_is_words);
   return g_test_run ();
 }

@@ -127,6 +127,8 @@ typedef struct
   gboolean offered;
 } TlChip;
 
+/** tl_chip_is_expansion: whether it adds words to the question. */
+gboolean tl_chip_is_expansion (const TlChip *chip);
 /** tl_chip_kind_code: "synonym", "abbreviation", "marks", "telex", "court", "date", "case_type",
  * "phrase", "not", "near", "field". */
 const char *tl_chip_kind_code (TlChipKind kind);
@@ -165,6 +167,7 @@ typedef struct
  * @unknown: (element-type utf8): syllables of the question that the corpus does not hold
  * @suggestion: (nullable): the question as it was perhaps meant ("Có phải bạn muốn tìm"); never
  * applied
+ * @suggestions: (element-type utf8): the same and at most two more, the likeliest first
  * @widened: few exact hits, so folded terms were searched as well
  * @good: the first hits are likely to answer the question; %FALSE: say so, with next steps
  * @trust: 0 to 1: how likely the first ten hold the answer, calibrated on labelled questions
@@ -183,6 +186,7 @@ typedef struct
   GPtrArray *expansions;
   GPtrArray *unknown;
   char *suggestion;
+  GPtrArray *suggestions;
   gboolean widened;
   gboolean good;
   double trust;

@@ -32,6 +32,8 @@ struct _TlSearchEngine
   TlIndexMap *map;
   TlRankModel model;
   TlFacetStore *facets;
+  TlLexicon *lexicon;
+  TlVocabulary *vocabulary;
   TlDocCache *cache;
   char **paths; /* of the indexes */
 
@@ -118,6 +120,8 @@ run_init (TlSearchRun *run, TlSearchEngine *self, const TlSearchRequest *request
   *run = (TlSearchRun){ .library = self->library,
                         .map = self->map,
                         .model = &self->model,
+                        .lexicon = self->lexicon,
+                        .vocabulary = self->vocabulary,
                         .cache = self->cache,
                         .request = request };
   run->limit = CLAMP (request->limit, 1, TL_LIMIT_HITS);
@@ -346,6 +350,8 @@ tl_search_engine_finalize (GObject *object)
   g_clear_pointer (&self->idle, g_ptr_array_unref);
   g_clear_pointer (&self->facets, tl_facet_store_free);
   g_clear_pointer (&self->map, tl_index_map_free);
+  g_clear_pointer (&self->lexicon, tl_lexicon_free);
+  g_clear_pointer (&self->vocabulary, tl_vocabulary_free);
   g_clear_pointer (&self->cache, tl_doc_cache_free);
   g_clear_pointer (&self->paths, g_strfreev);
   g_clear_object (&self->memory);
@@ -380,6 +386,7 @@ tl_search_engine_new (TlLibrary *library, GError **error)
   self = g_object_new (TL_TYPE_SEARCH_ENGINE, NULL);
   self->library = g_object_ref (library);
   n_volumes = tl_library_get_n_volumes (library);
+  self->vocabulary = tl_vocabulary_new ();
   self->paths = g_new0 (char *, n_volumes + 1);
   for (guint i = 0; i < n_volumes; i++)
     self->paths[i] = tl_volume_dup_index_path (tl_library_get_volume (library, i));
@@ -388,8 +395,9 @@ tl_search_engine_new (TlLibrary *library, GError **error)
     return NULL;
   self->map = tl_index_map_load (library, handle->db, error);
   self->facets = tl_facet_store_new (self->map);
+  self->lexicon = self->map != NULL ? tl_lexicon_load (handle->db, error) : NULL;
   self->cache = tl_doc_cache_new (library);
-  ok = self->map != NULL && tl_rank_model_load (&self->model, handle->db, error);
+  ok = self->lexicon != NULL && tl_rank_model_load (&self->model, handle->db, error);
   give_handle (self, handle);
   self->memory = ok ? tl_memory_new (library, NULL, error) : NULL;
   return self->memory != NULL ? g_steal_pointer (&self) : NULL;

@@ -26,6 +26,8 @@ typedef struct
   TlLibrary *library;
   const TlIndexMap *map;
   const TlRankModel *model;
+  const TlLexicon *lexicon;
+  TlVocabulary *vocabulary;
   TlDocCache *cache;
   TlSearchHandle *handle;
   const TlSearchRequest *request;

@@ -118,6 +118,14 @@ tl_chip_kind_code (TlChipKind kind)
   return CODES[kind];
 }
 
+gboolean
+tl_chip_is_expansion (const TlChip *chip)
+{
+  return !chip->offered
+         && (chip->kind == TL_CHIP_SYNONYM || chip->kind == TL_CHIP_ABBREVIATION
+             || chip->kind == TL_CHIP_COURT);
+}
+
 GPtrArray *
 tl_chips_new (void)
 {
@@ -159,13 +167,13 @@ _tl_search_result_set_understood (TlSearchResult *self, const TlQuestion *questi
     {
       const TlChip *chip = g_ptr_array_index (self->chips, i);
 
-      if (chip->applied && !chip->offered
-          && (chip->kind == TL_CHIP_SYNONYM || chip->kind == TL_CHIP_ABBREVIATION
-              || chip->kind == TL_CHIP_COURT))
+      if (chip->applied && tl_chip_is_expansion (chip))
         g_ptr_array_add (self->expansions, g_strdup (chip->text));
     }
   g_free (self->suggestion);
   self->suggestion = g_strdup (question->suggestion);
+  g_ptr_array_unref (self->suggestions);
+  self->suggestions = g_ptr_array_ref (question->suggestions);
 }
 
 void
@@ -190,6 +198,7 @@ _tl_search_result_new (const char *as_of)
   self->chips = tl_chips_new ();
   self->expansions = g_ptr_array_new_with_free_func (g_free);
   self->unknown = g_ptr_array_new_with_free_func (g_free);
+  self->suggestions = g_ptr_array_new_with_free_func (g_free);
   self->counts_exact = TRUE;
   self->good = TRUE;
   self->trust = 1;
@@ -208,6 +217,7 @@ tl_search_result_free (TlSearchResult *result)
   g_ptr_array_unref (result->unknown);
   g_ptr_array_unref (result->chips);
   g_clear_pointer (&result->facets, g_ptr_array_unref);
+  g_ptr_array_unref (result->suggestions);
   g_free (result->suggestion);
   g_free (result);
 }

@@ -471,7 +471,10 @@ take_unknown (TlSearchRun *self)
 static gboolean
 read_question (TlSearchRun *self, GError **error)
 {
-  TlQuestionOptions options = { .without = self->request->without, .with = self->request->with };
+  TlQuestionOptions options = { .lexicon = self->lexicon,
+                                .vocabulary = self->vocabulary,
+                                .without = self->request->without,
+                                .with = self->request->with };
 
   self->question
       = tl_question_read_with (self->request->text, &options, self->handle->reader,

@@ -31,7 +31,7 @@ explain_pairs (TlHit *hit, const TlCandidate *unit, const TlQuestion *question)
     {
       const TlQuestionTerm *term = g_ptr_array_index (question->terms, i);
 
-      if (term->is_pair && unit->matched[i])
+      if (term->is_pair && term->first < question->words->len && unit->matched[i])
         held[term->first] = TRUE;
     }
   for (guint i = 0; i < question->words->len && named < MAX_NAMED; i++)
@@ -93,6 +93,30 @@ explain_words (TlHit *hit, const TlCandidate *unit, const TlQuestion *question)
         g_strdup_printf (_ ("Contains %u of %u words; without: %s"), held, asked, missing->str));
 }
 
+/* Words of the question that the unit holds in the words of the law. */
+static void
+explain_meanings (TlHit *hit, const TlCandidate *unit, const TlQuestion *question)
+{
+  g_autoptr (GString) meanings = g_string_new (NULL);
+  gboolean held = FALSE;
+
+  for (guint i = 0; i < question->terms->len && !held; i++)
+    held = unit->matched[i]
+           && ((TlQuestionTerm *)g_ptr_array_index (question->terms, i))->first
+                  == TL_QUESTION_EXPANDED;
+  for (guint i = 0; held && i < question->chips->len; i++)
+    {
+      const TlChip *chip = g_ptr_array_index (question->chips, i);
+
+      if (chip->applied && tl_chip_is_expansion (chip))
+        g_string_append_printf (meanings, "%s%s", meanings->len > 0 ? "; " : "", chip->text);
+    }
+  if (meanings->len > 0)
+    /* Translators: %s are words of the question with what they mean, "sổ đỏ = giấy chứng nhận …".
+     */
+    _tl_hit_add_why (hit, "meaning", g_strdup_printf (_ ("Asked for as well: %s"), meanings->str));
+}
+
 void
 _tl_search_explain (TlHit *hit, const TlCandidate *unit, const TlQuestion *question)
 {
@@ -112,6 +136,7 @@ _tl_search_explain (TlHit *hit, const TlCandidate *unit, const TlQuestion *quest
     }
   explain_pairs (hit, unit, question);
   explain_words (hit, unit, question);
+  explain_meanings (hit, unit, question);
   if (question->plain)
     _tl_hit_add_why (hit, "folded", g_strdup (_ ("Compared without marks")));
 }

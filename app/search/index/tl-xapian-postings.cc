@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include <string>
 
 #include "search/index/tl-postings.h"
@@ -190,6 +192,34 @@ tl_xapian_db_get_frequency (TlXapianDb *self, const char *term, guint32 *frequen
     if (!add_frequency (self, i, term, frequency, error))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+tl_xapian_db_foreach_term (TlXapianDb *self,
+                           guint file,
+                           const char *first,
+                           TlXapianTermFunc func,
+                           gpointer user_data,
+                           GError **error)
+{
+  try
+    {
+      Xapian::TermIterator i = self->files[file].metadata_keys_begin (TL_XAPIAN_POSTINGS);
+      const Xapian::TermIterator end = self->files[file].metadata_keys_end (TL_XAPIAN_POSTINGS);
+
+      for (i.skip_to (std::string (TL_XAPIAN_POSTINGS) + first); i != end; ++i)
+        {
+          const std::string key = *i;
+
+          func (key.c_str () + strlen (TL_XAPIAN_POSTINGS), user_data);
+        }
+      return TRUE;
+    }
+  catch (const Xapian::Error &e)
+    {
+      tl_xapian_set_error (error, self->paths[file], e);
+      return FALSE;
+    }
 }
 
 typedef struct

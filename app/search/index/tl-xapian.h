@@ -88,6 +88,15 @@ TlPostings *tl_xapian_db_load_postings (TlXapianDb *self,
                                         guint file,
                                         const char *term,
                                         GError **error);
+/** TlXapianTermFunc: @term is borrowed. */
+typedef void (*TlXapianTermFunc) (const char *term, gpointer user_data);
+/** tl_xapian_db_foreach_term: every term of @file from @first on, in strcmp() order. */
+gboolean tl_xapian_db_foreach_term (TlXapianDb *self,
+                                    guint file,
+                                    const char *first,
+                                    TlXapianTermFunc func,
+                                    gpointer user_data,
+                                    GError **error);
 
 /** TlXapianPostings: @n units in ascending order, and how often the term counts in each. */
 typedef void (*TlXapianPostings) (const guint32 *units,

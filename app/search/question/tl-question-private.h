@@ -35,9 +35,22 @@ typedef struct
   TlTermReader *reader;
   TlXapianDb *db;
   guint32 units;
-  GArray *words;    /* (element-type TlWord) */
-  GHashTable *seen; /* names of the terms so far */
+  GArray *words;        /* (element-type TlWord) */
+  GHashTable *seen;     /* names of the terms so far */
+  GPtrArray *more_keys; /* (element-type utf8): of expansions, for excerpts */
 } TlQuestionReading;
+
+/* tl-question-typing.c */
+/** _tl_question_read_typing: what an input method left undone in @text; @plain is set to whether
+ * the question was typed without marks. */
+gboolean _tl_question_read_typing (TlQuestionReading *self,
+                                   char **text,
+                                   gboolean *plain,
+                                   GError **error);
+
+/* tl-spelling.c */
+/** _tl_question_spell: what the question @typed was perhaps meant as. */
+gboolean _tl_question_spell (TlQuestionReading *self, const char *typed, GError **error);
 
 /* tl-question-terms.c */
 void _tl_question_term_free (gpointer term);
@@ -52,6 +65,20 @@ gboolean _tl_question_add_term (TlQuestionReading *self,
                                 GError **error);
 /** _tl_question_finish_terms: in their order, without those that no unit holds. */
 void _tl_question_finish_terms (TlQuestionReading *self);
+
+/** _tl_question_finish_keys: the keys of the words and of expansions. */
+void _tl_question_finish_keys (TlQuestionReading *self);
+
+/* tl-question-expand.c */
+/** _tl_question_expand: what the lexicon knows of the words. */
+gboolean _tl_question_expand (TlQuestionReading *self, GError **error);
+/** _tl_question_add_meaning: the words of @meaning are asked for as well; @added gains how many
+ * terms the library holds and the question had not. */
+gboolean _tl_question_add_meaning (TlQuestionReading *self,
+                                   const char *meaning,
+                                   guint *added,
+                                   GError **error);
+gboolean _tl_question_has_chip (const TlQuestionReading *self, const char *id);
 
 /* tl-question-conditions.c */
 void _tl_question_phrase_free (gpointer phrase);

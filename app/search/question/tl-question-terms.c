@@ -138,6 +138,7 @@ add_pair (TlQuestionReading *self, guint first, GError **error)
   term->first = first;
   term->is_pair = TRUE;
   term->factor = plain ? TL_WEIGHT_FOLDED_PAIR : TL_WEIGHT_PAIR;
+  term->share = 1;
   return _tl_question_add_term (self, term, FALSE, error);
 }
 
@@ -163,6 +164,7 @@ add_terms (TlQuestionReading *self, GError **error)
       term->first = i;
       term->frequency = words[i].frequency;
       term->factor = words[i].stand_in ? TL_WEIGHT_STAND_IN : 1;
+      term->share = 1;
       if (!_tl_question_add_term (self, term, TRUE, error))
         return FALSE;
       if (i + 1 < self->words->len && is_paired (&words[i]) && is_paired (&words[i + 1])
@@ -194,32 +196,38 @@ _tl_question_finish_terms (TlQuestionReading *self)
       if (term->frequency == 0)
         g_ptr_array_remove_index_fast (terms, i);
       else
-        term->idf = tl_bm25_idf (self->units, term->frequency);
+        term->idf = tl_bm25_idf (self->units, term->frequency) * term->share;
     }
   g_ptr_array_sort (terms, compare_terms);
 }
 
-static char **
-collect_keys (GArray *words)
+void
+_tl_question_finish_keys (TlQuestionReading *self)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *keys = g_ptr_array_new ();
 
-  for (guint i = 0; i < words->len; i++)
+  for (guint i = 0; i < self->words->len; i++)
     {
-      const TlWord *word = &g_array_index (words, TlWord, i);
+      const TlWord *word = &g_array_index (self->words, TlWord, i);
 
       if (word->kept && g_hash_table_add (seen, word->key))
         g_ptr_array_add (keys, g_strdup (word->key));
     }
+  for (guint i = 0; i < self->more_keys->len; i++)
+    {
+      char *key = g_ptr_array_index (self->more_keys, i);
+
+      if (g_hash_table_add (seen, key))
+        g_ptr_array_add (keys, g_strdup (key));
+    }
   g_ptr_array_add (keys, NULL);
-  return (char **)g_ptr_array_free (keys, FALSE);
+  self->question->keys = (char **)g_ptr_array_free (keys, FALSE);
 }
 
 gboolean
 _tl_question_add_words (TlQuestionReading *self, GError **error)
 {
   keep_rarest (self->words);
-  self->question->keys = collect_keys (self->words);
   return add_terms (self, error);
 }

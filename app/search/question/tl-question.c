@@ -22,6 +22,7 @@ tl_question_free (TlQuestion *self)
   g_clear_pointer (&self->nears, g_ptr_array_unref);
   g_clear_pointer (&self->filters, g_ptr_array_unref);
   g_clear_pointer (&self->chips, g_ptr_array_unref);
+  g_clear_pointer (&self->suggestions, g_ptr_array_unref);
   g_free (self->suggestion);
   g_free (self);
 }
@@ -31,20 +32,19 @@ reading_clear (TlQuestionReading *self)
 {
   tl_question_free (self->question);
   g_clear_pointer (&self->words, g_array_unref);
-  g_hash_table_unref (self->seen);
+  g_clear_pointer (&self->seen, g_hash_table_unref);
+  g_clear_pointer (&self->more_keys, g_ptr_array_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TlQuestionReading, reading_clear)
 
-/* Takes @text. */
 static void
-reading_init (TlQuestionReading *self, char *text, gboolean plain)
+reading_init (TlQuestionReading *self)
 {
   TlQuestion *question = g_new0 (TlQuestion, 1);
 
   self->question = question;
   self->seen = g_hash_table_new (g_str_hash, g_str_equal);
-  question->text = text;
-  question->plain = plain;
+  self->more_keys = g_ptr_array_new_with_free_func (g_free);
   question->words = g_ptr_array_new_with_free_func (g_free);
   question->terms = g_ptr_array_new_with_free_func (_tl_question_term_free);
   question->unknown = g_ptr_array_new_with_free_func (g_free);
@@ -52,6 +52,7 @@ reading_init (TlQuestionReading *self, char *text, gboolean plain)
   question->nots = g_ptr_array_new_with_free_func (_tl_question_phrase_free);
   question->nears = g_ptr_array_new_with_free_func (_tl_question_near_free);
   question->filters = g_ptr_array_new_with_free_func (g_free);
+  question->suggestions = g_ptr_array_new_with_free_func (g_free);
   question->chips = tl_chips_new ();
 }
 
@@ -67,14 +68,17 @@ tl_question_read_with (const char *text,
       = { .options = options, .reader = reader, .db = db, .units = units };
   g_autofree char *normal = tl_text_normalize (text, -1, NULL);
   g_autoptr (GPtrArray) asked = NULL;
-  char *rest;
 
-  asked = tl_question_syntax_read (normal, options->without, &rest);
-  reading_init (&self, rest, !tl_text_has_marks (rest));
-  self.question->citation = tl_citation_query_parse (rest);
-  if (!_tl_question_read_words (&self, error) || !_tl_question_add_words (&self, error)
-      || !_tl_question_add_conditions (&self, asked, error))
+  reading_init (&self);
+  if (!_tl_question_read_typing (&self, &normal, &self.question->plain, error))
     return NULL;
+  asked = tl_question_syntax_read (normal, options->without, &self.question->text);
+  self.question->citation = tl_citation_query_parse (self.question->text);
+  if (!_tl_question_read_words (&self, error) || !_tl_question_add_words (&self, error)
+      || !_tl_question_expand (&self, error) || !_tl_question_add_conditions (&self, asked, error)
+      || !_tl_question_spell (&self, normal, error))
+    return NULL;
+  _tl_question_finish_keys (&self);
   _tl_question_finish_terms (&self);
   return g_steal_pointer (&self.question);
 }
@@ -94,10 +98,13 @@ tl_question_fold (
 {
   g_auto (TlQuestionReading) self = { .reader = reader, .db = db, .units = units };
 
-  reading_init (&self, g_strdup (question->text), TRUE);
+  reading_init (&self);
+  self.question->text = g_strdup (question->text);
+  self.question->plain = TRUE;
   if (!_tl_question_read_words (&self, error) || !_tl_question_add_words (&self, error))
     return NULL;
   _tl_question_copy_conditions (&self, question);
+  _tl_question_finish_keys (&self);
   _tl_question_finish_terms (&self);
   return g_steal_pointer (&self.question);
 }

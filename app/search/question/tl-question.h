@@ -4,17 +4,23 @@
 #include "law/citation/tl-citation-query.h"
 #include "search/index/tl-terms.h"
 #include "search/index/tl-xapian.h"
+#include "search/question/tl-lexicon.h"
+#include "search/question/tl-vocabulary.h"
 
 G_BEGIN_DECLS
+
+/** TL_QUESTION_EXPANDED: place of a term that stands for other words of the question. */
+#define TL_QUESTION_EXPANDED G_MAXUINT
 
 /**
  * TlQuestionTerm:
  * @term: as it stands in the index
- * @first: place of the (first) syllable among the question's words
+ * @first: place of the (first) syllable among the question's words, or #TL_QUESTION_EXPANDED
  * @is_pair: two adjacent syllables
  * @frequency: units of the library that hold it
  * @factor: its weight beside others
- * @idf: tl_bm25_idf() of @frequency
+ * @share: 1, or the part at which an expansion counts beside the words themselves
+ * @idf: tl_bm25_idf() of @frequency, times @share
  */
 typedef struct
 {
@@ -23,6 +29,7 @@ typedef struct
   gboolean is_pair;
   guint32 frequency;
   double factor;
+  double share;
   double idf;
 } TlQuestionTerm;
 
@@ -59,6 +66,7 @@ typedef struct
  * @filters: (element-type utf8): "name=value", from fields in the question
  * @chips: (element-type TlChip): what it was understood as
  * @suggestion: (nullable): the question as it was perhaps meant
+ * @suggestions: (element-type utf8): the same and at most two more, the likeliest first
  *
  * Conditions (phrases, nots, nears) are verified on the text of a unit; its terms only make it
  * likely.
@@ -78,15 +86,20 @@ typedef struct
   GPtrArray *filters;
   GPtrArray *chips;
   char *suggestion;
+  GPtrArray *suggestions;
 } TlQuestion;
 
 /**
  * TlQuestionOptions:
+ * @lexicon: (nullable): what words mean
+ * @vocabulary: (nullable): for repairing what was typed
  * @without: (nullable) (array zero-terminated=1): ids of chips that were taken away
  * @with: (nullable) (array zero-terminated=1): ids of offered chips that were accepted
  */
 typedef struct
 {
+  const TlLexicon *lexicon;
+  TlVocabulary *vocabulary;
   const char *const *without;
   const char *const *with;
 } TlQuestionOptions;

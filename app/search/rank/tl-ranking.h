@@ -22,6 +22,10 @@
  * this fraction. */
 #define TL_WEIGHT_STAND_IN 0.6
 
+/* Words that a question is understood to mean (lexicon, other names of a court) count this part
+ * beside those typed. */
+#define TL_WEIGHT_EXPANDED 0.5
+
 /* Hits that the second stage puts in order. */
 #define TL_RERANK_DEPTH 100
 
