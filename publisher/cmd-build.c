@@ -3,10 +3,12 @@
 
 #include "command.h"
 #include "publish/tl-publish-build.h"
+#include "search/question/tl-lexicon.h"
 
 static char *from;
 static char *out;
 static char *title;
+static char *lexicon_file;
 static gboolean strict;
 
 static const GOptionEntry entries[] = {
@@ -16,6 +18,8 @@ static const GOptionEntry entries[] = {
     "there is replaced",
     "VOLUMES" },
   { "title", 0, 0, G_OPTION_ARG_STRING, &title, "Name of the corpus, kept in the volumes", "TEXT" },
+  { "lexicon", 0, 0, G_OPTION_ARG_FILENAME, &lexicon_file,
+    "Abbreviations and synonyms that change those of the program", "FILE" },
   { "strict", 0, 0, G_OPTION_ARG_NONE, &strict,
     "Fail when a confirmed question is about a document that is not in the store", NULL },
   { NULL, 0, 0, 0, NULL, NULL, NULL },
@@ -47,6 +51,18 @@ report (const TlPublishBuildCounts *counts)
   return strict && counts->lost_pairs > 0 ? TL_EXIT_FAILED : TL_EXIT_DONE;
 }
 
+/* Ours, or ours changed by the file: what the indexes carry. */
+static char *
+read_lexicon (GError **error)
+{
+  g_autofree char *text = NULL;
+  gsize length = 0;
+
+  if (lexicon_file != NULL && !g_file_get_contents (lexicon_file, &text, &length, error))
+    return NULL;
+  return tl_lexicon_extend (text != NULL ? text : "", length, lexicon_file, error);
+}
+
 static int
 run (int argc, char **argv)
 {
@@ -54,6 +70,7 @@ run (int argc, char **argv)
   g_autoptr (TlDocStore) store = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *lexicon = NULL;
   TlPublishBuildCounts counts;
 
   if (!tl_command_parse (&tl_command_build, entries, &argc, &argv))
@@ -64,7 +81,8 @@ run (int argc, char **argv)
     return tl_command_usage (&tl_command_build, "\"%s\" is one argument too many", argv[1]);
   options.title = title;
   options.notes = notes;
-  store = tl_doc_store_open (from, FALSE, &error);
+  options.lexicon = lexicon = read_lexicon (&error);
+  store = lexicon != NULL ? tl_doc_store_open (from, FALSE, &error) : NULL;
   if (store == NULL
       || !tl_publish_build (store, out, &options, &counts, tl_command_get_cancellable (), &error))
     return tl_command_fail (error);

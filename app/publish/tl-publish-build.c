@@ -94,6 +94,7 @@ close_volume (Build *self, GError **error)
   if (self->volume == NULL)
     return TRUE;
   self->info.title = self->options->title;
+  self->info.lexicon = self->options->lexicon;
   self->info.created = self->created;
   name = tl_publish_volume_finish (self->volume, &self->info, error);
   if (name == NULL)

@@ -16,6 +16,7 @@ typedef void (*TlPublishProgressFunc) (guint64 done, guint64 total, gpointer use
 /**
  * TlPublishBuildOptions:
  * @title: (nullable): name of the corpus, kept in each volume
+ * @lexicon: (nullable): text of the lexicon that each index carries (docs/question.md)
  * @volume_bytes: text at which a volume is cut; 0 is what keeps volume and index below 256 MiB
  * @notes: (nullable) (element-type utf8): gains what is doubtful in the versions of statutes
  * @progress: (nullable)
@@ -23,6 +24,7 @@ typedef void (*TlPublishProgressFunc) (guint64 done, guint64 total, gpointer use
 typedef struct
 {
   const char *title;
+  const char *lexicon;
   guint64 volume_bytes;
   GPtrArray *notes;
   TlPublishProgressFunc progress;

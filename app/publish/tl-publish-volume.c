@@ -8,6 +8,7 @@
 #include "corpus/tl-volume.h"
 #include "publish/tl-publish-build.h"
 #include "search/index/tl-search-index.h"
+#include "search/question/tl-lexicon.h"
 
 /* Documents held back until there is enough text to train the dictionary on. */
 #define SAMPLE_BYTES (8 * 1024 * 1024)
@@ -292,6 +293,10 @@ tl_publish_volume_finish (TlPublishVolume *self, const TlPublishVolumeInfo *info
     return NULL;
   file = g_strconcat (name, ".tlx", NULL);
   path = g_build_filename (self->folder, file, NULL);
+  if (info->lexicon != NULL
+      && !tl_index_writer_set (self->index, TL_LEXICON_KEY, info->lexicon, strlen (info->lexicon),
+                               error))
+    return NULL;
   return tl_index_writer_finish (self->index, path, error) ? g_steal_pointer (&name) : NULL;
 }
 

@@ -20,10 +20,12 @@ TlPublishVolume *tl_publish_volume_new (const char *folder,
 /** tl_publish_volume_add: @document is changed no more after this. */
 gboolean tl_publish_volume_add (TlPublishVolume *self, TlDocument *document, GError **error);
 
-/** TlPublishVolumeInfo: @title: (nullable) */
+/** TlPublishVolumeInfo: @title: (nullable); @lexicon: (nullable): goes into the index
+ * (docs/question.md). */
 typedef struct
 {
   const char *title;
+  const char *lexicon;
   const char *created;
   TlDocKind kind;
   gboolean training;

@@ -10,6 +10,7 @@
 #include "corpus/tl-volume.h"
 #include "search/engine/tl-search-engine.h"
 #include "search/index/tl-search-index.h"
+#include "search/question/tl-lexicon.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
@@ -85,6 +86,31 @@ make_engine (void)
   return tl_search_engine_new (library, &error);
 }
 
+/* What the question was understood as can be shown, and each chip can be taken away. */
+static void
+check_understood (const TlSearchResult *result)
+{
+  for (guint i = 0; result != NULL && i < result->chips->len; i++)
+    {
+      const TlChip *chip = g_ptr_array_index (result->chips, i);
+
+      g_assert_true (g_utf8_validate (chip->id, -1, NULL));
+      g_assert_true (g_utf8_validate (chip->text, -1, NULL));
+    }
+  for (guint i = 0; result != NULL && i < result->suggestions->len; i++)
+    g_assert_true (g_utf8_validate (g_ptr_array_index (result->suggestions, i), -1, NULL));
+}
+
+static void
+check_lexicon (const char *text, gsize size)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlLexicon) lexicon = tl_lexicon_parse (text, strnlen (text, size), "fuzz", &error);
+
+  if (lexicon == NULL)
+    g_assert_error (error, TL_ERROR, TL_ERROR_INPUT);
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -97,8 +123,11 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   if (engine == NULL)
     engine = make_engine ();
   result = tl_search_engine_run (engine, &request, NULL, &error);
-  if (result == NULL)
+  /* A field can hold what no filter takes. */
+  if (result == NULL && !g_error_matches (error, TL_ERROR, TL_ERROR_INPUT))
     g_assert_error (error, TL_ERROR, TL_ERROR_LIMIT);
+  check_understood (result);
+  check_lexicon (text, size);
   for (guint i = 0; result != NULL && i < result->hits->len; i++)
     {
       const TlHit *hit = g_ptr_array_index (result->hits, i);

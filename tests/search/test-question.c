@@ -311,6 +311,41 @@ a_slip_is_told_and_never_repaired_unasked (SearchFixture *fixture, gconstpointer
     }
 }
 
+static void
+what_the_words_name_is_only_offered (SearchFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *typed;
+    const char *chip;
+  } CASES[] = {
+    { "đặt cọc năm 2023", "date:2023" },
+    { "vụ án dân sự đặt cọc", "case_type:ds" },
+    { "đặt cọc tại Tòa án nhân dân thành phố Hà Nội", "court:tand-tinh.ha-noi" },
+    { "dat coc tai toa an nhan dan tinh bac giang", "court:tand-tinh.bac-giang" },
+  };
+  g_autoptr (TlSearchResult) law
+      = search_fixture_ask_on (fixture, "Bộ luật Hình sự năm 2015", NULL);
+  const char *with[] = { "date:2022", NULL };
+  TlSearchRequest request
+      = { .text = "phạt cọc năm 2022", .kind = TL_DOC_JUDGMENT, .with = with, .limit = 10 };
+  g_autoptr (TlSearchResult) other = search_fixture_ask (fixture->engine, &request);
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (TlSearchResult) result = search_fixture_ask_on (fixture, CASES[i].typed, NULL);
+      const TlChip *chip = find_chip (result, CASES[i].chip);
+
+      g_assert_nonnull (chip);
+      g_assert_true (chip->offered);
+      g_assert_false (chip->applied);
+      g_assert_cmpuint (result->hits->len, >, 0);
+    }
+  g_assert_null (find_chip (law, "date:2015"));
+  g_assert_true (find_chip (other, "date:2022")->applied);
+  g_assert_cmpuint (other->hits->len, ==, 0);
+}
+
 /* ---- The lexicon ---- */
 
 static void
@@ -375,6 +410,7 @@ main (int argc, char **argv)
                    a_lexicon_that_is_wrong_is_told_with_its_line);
   g_test_add_func ("/question/a_file_changes_the_lexicon", a_file_changes_the_lexicon);
   SEARCH_FIXTURE_ADD ("/question/", a_word_is_asked_for_by_what_the_law_calls_it);
+  SEARCH_FIXTURE_ADD ("/question/", what_the_words_name_is_only_offered);
   SEARCH_FIXTURE_ADD ("/question/", left_overs_are_asked_for_as_words);
   SEARCH_FIXTURE_ADD ("/question/", a_slip_is_told_and_never_repaired_unasked);
   SEARCH_FIXTURE_ADD ("/question/", a_phrase_that_stands_nowhere_is_words);

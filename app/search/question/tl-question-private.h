@@ -80,6 +80,10 @@ gboolean _tl_question_add_meaning (TlQuestionReading *self,
                                    GError **error);
 gboolean _tl_question_has_chip (const TlQuestionReading *self, const char *id);
 
+/* tl-question-context.c */
+/** _tl_question_read_context: courts, years and types of case that the words name. */
+gboolean _tl_question_read_context (TlQuestionReading *self, GError **error);
+
 /* tl-question-conditions.c */
 void _tl_question_phrase_free (gpointer phrase);
 void _tl_question_near_free (gpointer near);

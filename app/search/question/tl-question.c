@@ -75,7 +75,8 @@ tl_question_read_with (const char *text,
   asked = tl_question_syntax_read (normal, options->without, &self.question->text);
   self.question->citation = tl_citation_query_parse (self.question->text);
   if (!_tl_question_read_words (&self, error) || !_tl_question_add_words (&self, error)
-      || !_tl_question_expand (&self, error) || !_tl_question_add_conditions (&self, asked, error)
+      || !_tl_question_expand (&self, error) || !_tl_question_read_context (&self, error)
+      || !_tl_question_add_conditions (&self, asked, error)
       || !_tl_question_spell (&self, normal, error))
     return NULL;
   _tl_question_finish_keys (&self);
