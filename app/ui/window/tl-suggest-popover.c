@@ -10,6 +10,7 @@
 #define MAX_RECENT   3
 #define MAX_PLACES   TL_SUGGEST_PLACES
 #define MAX_LINES    (MAX_RECENT + MAX_PLACES)
+#define MAX_WIDTH    30 /* characters a line asks for; the entry's width gives it more */
 #define LEAST_LENGTH 2  /* characters before anything is suggested */
 #define MOST_LENGTH  60 /* a longer question is no beginning of anything */
 
@@ -173,6 +174,7 @@ make_label (const char *style)
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), MAX_WIDTH);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   return label;
