@@ -12,11 +12,18 @@
 #include "publish/tl-publish-folder.h"
 #include "publish/tl-publish-volume.h"
 
-/* Text at which a volume is cut. The index of statutes takes 1.3 times as much as their text
- * (measured on the official codification), and must stay below 256 MiB. */
-#define VOLUME_BYTES (120ULL * 1024 * 1024)
-/* A volume is cut between years once it holds a quarter of that. */
+/* Text at which a volume is cut, so that volume and index stay below 256 MiB. The index of statutes
+ * takes up to 1.3 times as much as their text (the official codification), that of judgments 0.9 to
+ * 1 (made ones of 950 syllables; longer ones less). */
+#define VOLUME_BYTES   (120ULL * 1024 * 1024)
+#define JUDGMENT_BYTES (200ULL * 1024 * 1024)
+/* A volume of judgments ends with its year once it holds a quarter of that. */
 #define YEAR_SHARE 4
+/* A year that needs several is parted where the id of a document says so, from the first half of a
+ * volume on and mostly before three quarters: a judgment more then moves no cut but those near it,
+ * and the other volumes keep their bytes. */
+#define PART_SHARE 2
+#define PART_DRIFT 4
 /* Less than a page of the databases that are written. */
 #define FULL_DISK (64 * 1024)
 
@@ -28,7 +35,6 @@ typedef struct
   TlPublishBuildCounts *counts;
   GCancellable *cancellable;
   guint64 total;
-  guint64 volume_bytes;
   char created[TL_DATE_SIZE];
 
   TlLinkIndex *links; /* what the statutes are called */
@@ -55,21 +61,27 @@ text_bytes (TlDocument *document)
   return bytes;
 }
 
-/* FNV-1a: the id of an article as a number, so that millions of them can be remembered. */
+/* FNV-1a */
+#define FNV_OFFSET 14695981039346656037ULL
+
+static guint64
+hash_text (guint64 hash, const char *text)
+{
+  for (; text != NULL && *text != '\0'; text++)
+    hash = (hash ^ (guint8)*text) * 1099511628211ULL;
+  return hash;
+}
+
+/* The id of an article as a number, so that millions of them can be remembered. */
 static gpointer
 hash_article (const TlDocument *document, const TlBlock *block)
 {
-  const char *parts[2] = { block->source_id, NULL };
-  guint64 hash = 14695981039346656037ULL;
+  guint64 hash = FNV_OFFSET;
 
-  if (block->source_id == NULL)
-    {
-      parts[0] = document->id;
-      parts[1] = block->anchor;
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    for (const char *at = parts[i]; at != NULL; at = *at != '\0' ? at + 1 : NULL)
-      hash = (hash ^ (guint8)*at) * 1099511628211ULL;
+  if (block->source_id != NULL)
+    hash = hash_text (hash, block->source_id);
+  else
+    hash = hash_text (hash_text (hash, document->id), block->anchor);
   return (gpointer)(guintptr)hash;
 }
 
@@ -105,16 +117,39 @@ close_volume (Build *self, GError **error)
   return TRUE;
 }
 
+static guint64
+max_bytes (Build *self, const TlDocument *document)
+{
+  if (self->options->volume_bytes > 0)
+    return self->options->volume_bytes;
+  return document->kind == TL_DOC_JUDGMENT ? JUDGMENT_BYTES : VOLUME_BYTES;
+}
+
+/* Whether a volume may begin with @document whatever stands before it: as often as its share of
+ * @drift bytes. The high bits of the product are the mixed ones. */
+static gboolean
+begins_part (const TlDocument *document, guint64 bytes, guint64 drift)
+{
+  guint64 hash = hash_text (FNV_OFFSET, document->id) * 0x9e3779b97f4a7c15ULL;
+
+  return (hash >> 32) < (bytes << 32) / MAX (drift, bytes + 1);
+}
+
 static gboolean
 must_cut (Build *self, TlDocument *document, guint64 bytes, const char *year)
 {
+  guint64 most = max_bytes (self, document);
+
   if (self->volume == NULL || self->info.kind != document->kind
       || self->info.training != document->training)
     return TRUE;
-  if (self->bytes + bytes > self->volume_bytes)
+  if (self->bytes + bytes > most)
     return TRUE;
-  return document->kind == TL_DOC_JUDGMENT && self->bytes > self->volume_bytes / YEAR_SHARE
-         && strcmp (self->year, year) != 0;
+  if (document->kind != TL_DOC_JUDGMENT)
+    return FALSE;
+  if (strcmp (self->year, year) != 0)
+    return self->bytes > most / YEAR_SHARE;
+  return self->bytes > most / PART_SHARE && begins_part (document, bytes, most / PART_DRIFT);
 }
 
 static gboolean
@@ -313,7 +348,6 @@ tl_publish_build (TlDocStore *store,
   if (target == NULL)
     return FALSE;
   self.cancellable = cancellable;
-  self.volume_bytes = options->volume_bytes > 0 ? options->volume_bytes : VOLUME_BYTES;
   tl_date_from_dmy (g_date_time_get_day_of_month (now), g_date_time_get_month (now),
                     g_date_time_get_year (now), self.created);
   self.pairs

@@ -54,10 +54,10 @@ typedef struct
  * @counts: (out)
  *
  * Builds a library folder: immutable volumes with their index, and the originals under "files/".
- * Volumes hold one kind of document each, judgments in order of their year. Everything is written
- * aside and renamed at the end, new volumes first; volumes that were there before go last. Killed
- * anywhere, the folder opens. The same store gives the same bytes on the same day (or with
- * SOURCE_DATE_EPOCH).
+ * Volumes hold one kind of document each, judgments in order of their year (docs/volume.md).
+ * Everything is written aside and renamed at the end, new volumes first; volumes that were there
+ * before go last. Killed anywhere, the folder opens. The same store gives the same bytes on the
+ * same day (or with SOURCE_DATE_EPOCH).
  */
 gboolean tl_publish_build (TlDocStore *store,
                            const char *folder,
