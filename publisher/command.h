@@ -31,6 +31,7 @@ typedef struct
 
 extern const TlCommand tl_command_import;
 extern const TlCommand tl_command_build;
+extern const TlCommand tl_command_index;
 extern const TlCommand tl_command_search;
 extern const TlCommand tl_command_similar;
 extern const TlCommand tl_command_stats;

@@ -264,6 +264,14 @@ _tl_volume_get_size (TlVolume *self)
 }
 
 guint32
+tl_volume_get_n_documents (TlVolume *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->n_rows;
+}
+
+guint32
 _tl_volume_get_n_rows (TlVolume *self)
 {
   return self->n_rows;

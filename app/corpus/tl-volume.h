@@ -73,6 +73,8 @@ const char *tl_volume_get_name (TlVolume *self);
 char *tl_volume_dup_index_path (TlVolume *self);
 /** tl_volume_dup_meta: (nullable): a metadata entry; %NULL when there is none or it is damaged. */
 char *tl_volume_dup_meta (TlVolume *self, const char *name);
+/** tl_volume_get_n_documents: they stand in the rows from 1 to this one. */
+guint32 tl_volume_get_n_documents (TlVolume *self);
 /** tl_volume_load: the document of row @row with its blocks; (nullable) with @error set. */
 TlDocument *tl_volume_load (TlVolume *self, guint32 row, gboolean with_blocks, GError **error);
 

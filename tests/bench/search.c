@@ -114,10 +114,13 @@ next_text (gpointer user_data)
   while (self->volume < tl_library_get_n_volumes (self->library))
     {
       TlVolume *volume = tl_library_get_volume (self->library, self->volume);
-      g_autoptr (TlDocument) document = tl_volume_load (volume, ++self->row, TRUE, NULL);
+      g_autoptr (TlDocument) document = NULL;
 
-      if (document != NULL)
-        return document_words (document);
+      if (++self->row <= tl_volume_get_n_documents (volume))
+        {
+          document = tl_volume_load (volume, self->row, TRUE, NULL);
+          return document != NULL ? document_words (document) : g_strdup ("");
+        }
       self->volume++;
       self->row = 0;
     }
@@ -188,7 +191,8 @@ cut_question (TlLibrary *library, GRand *random)
 {
   guint index = (guint)g_rand_int_range (random, 0, (gint32)tl_library_get_n_volumes (library));
   TlVolume *volume = tl_library_get_volume (library, index);
-  guint32 row = 1 + (guint32)g_rand_int_range (random, 0, 4000);
+  guint32 row
+      = 1 + (guint32)g_rand_int_range (random, 0, (gint32)tl_volume_get_n_documents (volume));
   g_autoptr (TlDocument) document = tl_volume_load (volume, row, TRUE, NULL);
   guint length = (guint)g_rand_int_range (random, SHORTEST, LONGEST + 1);
   g_autoptr (GArray) tokens = NULL;

@@ -3,10 +3,12 @@
 
 #include "publish/tl-publish-build.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "corpus/tl-doc-store.h"
 #include "corpus/tl-library.h"
+#include "publish/tl-publish-index.h"
 #include "publisher-test.h"
 #include "search/engine/tl-search-engine.h"
 
@@ -81,18 +83,17 @@ static guint64
 weigh (TlVolume *volume, guint *first, guint *last)
 {
   guint64 bytes = 0;
-  g_autoptr (TlDocument) document = NULL;
 
   *first = G_MAXUINT;
   *last = 0;
-  for (guint32 row = 1; (document = tl_volume_load (volume, row, TRUE, NULL)) != NULL; row++)
+  for (guint32 row = 1; row <= tl_volume_get_n_documents (volume); row++)
     {
+      g_autoptr (TlDocument) document = tl_volume_load (volume, row, TRUE, NULL);
       guint year = (guint)g_ascii_strtoull (document->issued, NULL, 10);
 
       *first = MIN (*first, year);
       *last = MAX (*last, year);
       bytes += strlen (tl_document_get_block (document, 0)->text);
-      g_clear_pointer (&document, tl_document_unref);
     }
   return bytes;
 }
@@ -204,6 +205,43 @@ one_judgment_more_leaves_most_volumes_as_they_were (TestFolder *folder, gconstpo
   g_assert_cmpuint (kept + 3, >=, g_hash_table_size (names));
 }
 
+static void
+indexes_written_anew_are_the_same (TestFolder *folder, gconstpointer data)
+{
+  g_autoptr (TlLibrary) library = NULL;
+  g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  g_autofree char *out = test_path (folder, "out");
+  g_autoptr (GError) error = NULL;
+  guint64 bytes;
+
+  put_year (folder, "docs", 2020, 0, 200);
+  put_year (folder, "docs", 2021, 0, 50);
+  library = build (folder, "docs", "out", 30000);
+  g_assert_cmpuint (tl_library_get_n_volumes (library), >=, 3);
+  for (guint i = 0; i < tl_library_get_n_volumes (library); i++)
+    {
+      g_autofree char *path = tl_volume_dup_index_path (tl_library_get_volume (library, i));
+      char *content;
+      gsize length;
+
+      g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+      g_ptr_array_add (before, g_bytes_new_take (content, length));
+      g_assert_cmpint (g_unlink (path), ==, 0);
+    }
+  g_assert_true (tl_publish_index (out, 2, NULL, NULL, NULL, &bytes, NULL, &error));
+  g_assert_no_error (error);
+  for (guint i = 0; i < tl_library_get_n_volumes (library); i++)
+    {
+      g_autofree char *path = tl_volume_dup_index_path (tl_library_get_volume (library, i));
+      g_autofree char *content = NULL;
+      GBytes *old = g_ptr_array_index (before, i);
+      gsize length;
+
+      g_assert_true (g_file_get_contents (path, &content, &length, NULL));
+      g_assert_cmpmem (content, length, g_bytes_get_data (old, NULL), g_bytes_get_size (old));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -216,5 +254,6 @@ main (int argc, char **argv)
        a_large_year_has_volumes_of_its_own_and_none_is_too_large);
   ADD ("many-volumes-answer-as-one", many_volumes_answer_as_one);
   ADD ("one-judgment-more-leaves-most-volumes", one_judgment_more_leaves_most_volumes_as_they_were);
+  ADD ("indexes-written-anew-are-the-same", indexes_written_anew_are_the_same);
   return g_test_run ();
 }

@@ -224,6 +224,40 @@ a_limit_says_that_there_is_more (SearchFixture *fixture, gconstpointer data)
   g_assert_true (result->truncated);
 }
 
+/* 10^5 characters of each kind: answered or refused with the limit, never cut in silence. */
+static void
+questions_beyond_the_limit_say_so (SearchFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *part;
+    gsize times;
+    gboolean refused;
+  } CASES[] = {
+    { "tài sản ", 100000 / 8, TRUE },           { "?!.,;:", 100000 / 6, TRUE },
+    { "?!.,;:", TL_LIMIT_QUESTION / 6, FALSE }, { "\x01\x1f\x7f", TL_LIMIT_QUESTION / 3, FALSE },
+    { "\xc3\x28\xff đất ", 1000, FALSE },       { "\u0301", 1000, FALSE }
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      TlSearchRequest request = { .kind = -1, .limit = 10 };
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TlSearchResult) result = NULL;
+
+      for (gsize k = 0; k < CASES[i].times; k++)
+        g_string_append (text, CASES[i].part);
+      request.text = text->str;
+      result = tl_search_engine_run (fixture->engine, &request, NULL, &error);
+      if (CASES[i].refused)
+        g_assert_error (error, TL_ERROR, TL_ERROR_LIMIT);
+      else
+        g_assert_no_error (error);
+      g_assert_true ((result == NULL) == CASES[i].refused);
+    }
+}
+
 static void
 hostile_questions_are_answered (SearchFixture *fixture, gconstpointer data)
 {
@@ -417,6 +451,7 @@ main (int argc, char **argv)
   ADD (filters_narrow_the_hits);
   ADD (a_limit_says_that_there_is_more);
   ADD (hostile_questions_are_answered);
+  ADD (questions_beyond_the_limit_say_so);
   ADD (an_empty_question_gives_nothing);
   ADD (bad_requests_are_errors);
   ADD (a_cancelled_run_ends_cancelled);
