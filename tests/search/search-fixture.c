@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/tl-clock.h"
+#include "corpus/tl-document-citations.h"
 #include "corpus/tl-volume.h"
 #include "search/index/tl-search-index.h"
 
@@ -238,7 +239,8 @@ search_fixture_write (const char *folder, GPtrArray *documents, const char *seri
   for (guint i = 0; i < documents->len; i++)
     {
       TlDocument *document = g_ptr_array_index (documents, i);
-      guint32 row = tl_volume_writer_add (volume, document, &error);
+      g_autoptr (GPtrArray) links = tl_document_read_links (document);
+      guint32 row = tl_volume_writer_add_with_links (volume, document, links, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (row, >, 0);

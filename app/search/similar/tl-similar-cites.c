@@ -200,64 +200,61 @@ compare_weights (gconstpointer a, gconstpointer b)
   return l != r ? (l < r ? 1 : -1) : strcmp (left->article, right->article);
 }
 
-GPtrArray *
-_tl_case_cites_articles (GPtrArray *cites)
+/* One of each article, the weightiest, in order. The units of an article stand beside each other:
+ * a point sorts before every digit. */
+static GPtrArray *
+by_article (GPtrArray *cites)
 {
   GPtrArray *articles = g_ptr_array_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
   for (guint i = 0; i < cites->len; i++)
     {
-      const TlCaseCite *cite = g_ptr_array_index (cites, i);
+      TlCaseCite *cite = g_ptr_array_index (cites, i);
+      gpointer *last = articles->len > 0 ? &articles->pdata[articles->len - 1] : NULL;
 
-      if (g_hash_table_add (seen, cite->article))
-        g_ptr_array_add (articles, (gpointer)_tl_case_cites_find (cites, cite->article));
+      if (last == NULL || strcmp (((TlCaseCite *)*last)->article, cite->article) != 0)
+        g_ptr_array_add (articles, cite);
+      else if (cite->weight > ((TlCaseCite *)*last)->weight)
+        *last = cite;
     }
+  return articles;
+}
+
+GPtrArray *
+_tl_case_cites_articles (GPtrArray *cites)
+{
+  GPtrArray *articles = by_article (cites);
+
   g_ptr_array_sort (articles, compare_weights);
   return articles;
 }
 
-/* Weighted Jaccard over articles (@by_unit FALSE) or over units. */
+static const char *
+name_of (const TlCaseCite *cite, gboolean by_unit)
+{
+  return by_unit ? cite->unit : cite->article;
+}
+
+/* Weighted Jaccard of two lists in order of their names. */
 static double
 overlap (GPtrArray *own, GPtrArray *other, gboolean by_unit)
 {
   double both = 0, all = 0;
 
-  for (guint i = 0; i < own->len; i++)
+  for (guint i = 0, k = 0; i < own->len || k < other->len;)
     {
-      const TlCaseCite *cite = g_ptr_array_index (own, i);
-      double most = cite->weight * cite->idf, least = 0;
+      const TlCaseCite *ours = i < own->len ? g_ptr_array_index (own, i) : NULL;
+      const TlCaseCite *theirs = k < other->len ? g_ptr_array_index (other, k) : NULL;
+      int order = ours == NULL     ? 1
+                  : theirs == NULL ? -1
+                                   : strcmp (name_of (ours, by_unit), name_of (theirs, by_unit));
+      double our_weight = order <= 0 ? ours->weight * ours->idf : 0;
+      double their_weight = order >= 0 ? theirs->weight * theirs->idf : 0;
 
-      for (guint k = 0; k < other->len; k++)
-        {
-          const TlCaseCite *theirs = g_ptr_array_index (other, k);
-
-          if (strcmp (by_unit ? cite->unit : cite->article,
-                      by_unit ? theirs->unit : theirs->article)
-              == 0)
-            {
-              least = MIN (most, theirs->weight * theirs->idf);
-              most = MAX (most, theirs->weight * theirs->idf);
-              break;
-            }
-        }
-      both += least;
-      all += most;
-    }
-  for (guint k = 0; k < other->len; k++)
-    {
-      const TlCaseCite *theirs = g_ptr_array_index (other, k);
-      gboolean found = FALSE;
-
-      for (guint i = 0; i < own->len && !found; i++)
-        {
-          const TlCaseCite *cite = g_ptr_array_index (own, i);
-
-          found = strcmp (by_unit ? cite->unit : cite->article,
-                          by_unit ? theirs->unit : theirs->article)
-                  == 0;
-        }
-      all += found ? 0 : theirs->weight * theirs->idf;
+      both += MIN (our_weight, their_weight);
+      all += MAX (our_weight, their_weight);
+      i += order <= 0;
+      k += order >= 0;
     }
   return all > 0 ? both / all : 0;
 }
@@ -265,8 +262,8 @@ overlap (GPtrArray *own, GPtrArray *other, gboolean by_unit)
 double
 _tl_case_cites_compare (GPtrArray *own, GPtrArray *other)
 {
-  g_autoptr (GPtrArray) own_articles = _tl_case_cites_articles (own);
-  g_autoptr (GPtrArray) other_articles = _tl_case_cites_articles (other);
+  g_autoptr (GPtrArray) own_articles = by_article (own);
+  g_autoptr (GPtrArray) other_articles = by_article (other);
 
   return 0.5 * overlap (own_articles, other_articles, FALSE) + 0.5 * overlap (own, other, TRUE);
 }

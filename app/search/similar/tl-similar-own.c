@@ -89,8 +89,9 @@ _tl_case_fields_alike (const TlCaseFields *own, const TlCaseFields *other)
 
 /* ---- Terms ---- */
 
-static TlCaseTerm *
-get_term (TlOwnCase *self, guint64 code, guint first)
+/* Returns: its place + 1. */
+static guint32
+count_term (TlOwnCase *self, guint64 code, guint first, guint part)
 {
   guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->index, &code));
   TlCaseTerm term = { .code = code, .first = first };
@@ -104,7 +105,8 @@ get_term (TlOwnCase *self, guint64 code, guint first)
       *key = code;
       g_hash_table_insert (self->index, key, GUINT_TO_POINTER (place));
     }
-  return &g_array_index (self->terms, TlCaseTerm, place - 1);
+  g_array_index (self->terms, TlCaseTerm, place - 1).tf[part]++;
+  return place;
 }
 
 static guint64
@@ -118,11 +120,14 @@ count_terms (TlOwnCase *self)
 {
   const TlCaseToken *tokens = (const TlCaseToken *)(gpointer)self->tokens->data;
 
+  self->syllables = g_new0 (guint32, self->tokens->len + 1);
+  self->pairs = g_new0 (guint32, self->tokens->len + 1);
   for (guint i = 0; i < self->tokens->len; i++)
     {
-      get_term (self, tokens[i].id, i)->tf[tokens[i].part]++;
+      self->syllables[i] = count_term (self, tokens[i].id, i, tokens[i].part);
       if (i > 0 && (tokens[i].flags & TL_CASE_BREAK) == 0)
-        get_term (self, pair_code (&tokens[i - 1], &tokens[i]), i - 1)->tf[tokens[i].part]++;
+        self->pairs[i]
+            = count_term (self, pair_code (&tokens[i - 1], &tokens[i]), i - 1, tokens[i].part);
     }
 }
 
@@ -336,6 +341,8 @@ _tl_own_case_free (TlOwnCase *self)
   g_clear_pointer (&self->terms, g_array_unref);
   g_clear_pointer (&self->index, g_hash_table_unref);
   g_clear_pointer (&self->sentences, g_array_unref);
+  g_free (self->syllables);
+  g_free (self->pairs);
   g_clear_pointer (&self->cites, g_ptr_array_unref);
   _tl_case_fields_clear (&self->fields);
   g_free (self);

@@ -13,6 +13,18 @@
 #define MAX_LENGTH   8
 #define MAX_EXAMINED 48
 
+/* Fewer than this, and phrases that are no good wording are better than none. */
+#define MIN_PHRASES 3
+
+/* Words that a wording neither begins nor ends with. */
+static const char *const FILLERS[] = {
+  "anh",  "ba",   "bà",  "bị",  "các",  "chị", "cho",  "cũng",  "của", "do",    "đã",
+  "đang", "để",   "đến", "đó",  "được", "em",  "hai",  "họ",    "khi", "là",    "lại",
+  "mà",   "một",  "nào", "này", "nên",  "nếu", "như",  "những", "ông", "ở",     "ra",
+  "rằng", "rồi",  "sẽ",  "tại", "theo", "thì", "trên", "trong", "từ",  "và",    "vào",
+  "vì",   "việc", "về",  "vẫn", "với",  "còn", "có",   "bên",   "xét", "nhưng", "hay",
+};
+
 typedef struct
 {
   guint64 code;
@@ -115,6 +127,31 @@ anchor_of (const Side *side, guint token)
   return g_strdup (tl_document_get_block (side->document, token_at (side, token)->block)->anchor);
 }
 
+static gboolean
+is_filler (const Side *side, guint token)
+{
+  const TlCaseToken *word = token_at (side, token);
+  const char *text = tl_document_get_block (side->document, word->block)->text;
+  g_autofree char *lower = g_utf8_strdown (text + word->from, word->to - word->from);
+
+  for (guint i = 0; i < G_N_ELEMENTS (FILLERS); i++)
+    if (strcmp (FILLERS[i], lower) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Cuts fillers off both ends; @cut: how many went from the front. */
+static guint
+trim (const Side *side, guint from, guint length, guint *cut)
+{
+  *cut = 0;
+  while (length > 0 && is_filler (side, from + length - 1))
+    length--;
+  while (*cut < length && is_filler (side, from + *cut))
+    (*cut)++;
+  return length - *cut;
+}
+
 /* ---- What both have ---- */
 
 /* Grows the pair at @own and @other in both directions as far as both read the same. */
@@ -169,17 +206,25 @@ add_shared (const TlOwnCase *case_, Side *own, Side *other, TlSimilarCase *found
       g_array_append_val (pairs, pair);
     }
   g_array_sort (pairs, compare_pairs);
-  for (guint i = 0; i < pairs->len && added < MAX_PHRASES; i++)
+  for (guint i = 0; i < 2 * pairs->len; i++)
     {
-      const Pair *pair = &g_array_index (pairs, Pair, i);
+      /* A second time through them for whatever is there. */
+      gboolean any = i >= pairs->len;
+      const Pair *pair = &g_array_index (pairs, Pair, i % pairs->len);
       guint own_from = pair->first, other_from = find_pair (other, pair->code)->first, length = 2;
+      guint cut = 0, kept;
 
+      if (added >= (any ? MIN_PHRASES : MAX_PHRASES))
+        break;
       if (g_hash_table_contains (used, &pair->code))
         continue;
       grow (own, other, &own_from, &other_from, &length);
+      kept = any ? length : trim (own, own_from, length, &cut);
+      if (kept < 2)
+        continue;
       take_pairs (own, used, own_from, length);
       _tl_similar_add_point (found->shared, "words",
-                             text_of (other, other_from, other_from + length - 1), NULL,
+                             text_of (other, other_from + cut, other_from + cut + kept - 1), NULL,
                              anchor_of (other, other_from), anchor_of (own, own_from));
       added++;
     }
@@ -237,21 +282,28 @@ add_alone (TlSimilarWords *words,
 
   if (!rank_alone (words, side, without, pairs, error))
     return FALSE;
-  for (guint i = 0; i < pairs->len && added < MAX_PHRASES; i++)
+  for (guint i = 0; i < 2 * pairs->len; i++)
     {
-      const Pair *pair = &g_array_index (pairs, Pair, i);
-      guint from = pair->first, length = 2;
+      gboolean any = i >= pairs->len;
+      const Pair *pair = &g_array_index (pairs, Pair, i % pairs->len);
+      guint from = pair->first, length = 2, cut = 0, kept;
       char *anchor;
 
+      if (added >= (any ? 1 : MAX_PHRASES))
+        break;
       if (g_hash_table_contains (used, &pair->code))
         continue;
       while (length < MAX_LENGTH / 2 && pair_at (side, from + length) != 0
              && find_pair (without, pair_at (side, from + length)) == NULL)
         length++;
+      kept = any ? length : trim (side, from, length, &cut);
+      if (kept < 2)
+        continue;
       take_pairs (side, used, from, length);
       anchor = anchor_of (side, from);
-      _tl_similar_add_point (found->differing, "words", text_of (side, from, from + length - 1),
-                             NULL, is_own ? NULL : anchor, is_own ? anchor : NULL);
+      _tl_similar_add_point (found->differing, "words",
+                             text_of (side, from + cut, from + cut + kept - 1), NULL,
+                             is_own ? NULL : anchor, is_own ? anchor : NULL);
       added++;
     }
   return TRUE;

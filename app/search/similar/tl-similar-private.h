@@ -38,9 +38,11 @@ typedef struct
   TlDocument *document;
   TlSimilarWords *words;
   GArray *tokens;
-  GArray *terms;     /* (element-type TlCaseTerm) */
-  GHashTable *index; /* (element-type guint64 guint): place + 1 of a code in @terms */
-  GArray *sentences; /* (element-type TlCaseSentence) of the reasoning, weightiest first */
+  GArray *terms;      /* (element-type TlCaseTerm) */
+  GHashTable *index;  /* (element-type guint64 guint): place + 1 of a code in @terms */
+  GArray *sentences;  /* (element-type TlCaseSentence) of the reasoning, weightiest first */
+  guint32 *syllables; /* of each token the place + 1 of its syllable in @terms */
+  guint32 *pairs;     /* of each token the place + 1 of the pair it ends, or 0 */
   double totals[TL_SIMILAR_TEXT_PARTS];
   GPtrArray *cites;
   TlCaseFields fields;

@@ -7,9 +7,11 @@
 
 #include "search/similar/tl-similar-private.h"
 
-/* Cases about the same relation or charge come before equals that are not. */
-#define SAME_RELATION  1.15
-#define OTHER_RELATION 0.8
+/* Cases about the same relation or charge come before equals that are not; a civil case and a
+ * criminal one about the same event are farther from each other still. */
+#define SAME_RELATION  1.2
+#define OTHER_RELATION 0.7
+#define OTHER_TYPE     0.85
 #define SCORE_STEP     0.0001
 
 /* What one reading of another case finds; arrays by place of a term of the own case. */
@@ -87,25 +89,28 @@ read_token (Reading *self, guint i)
   return gain;
 }
 
-static double
-sentence_in_block (Reading *self, const TlCaseSentence *sentence, guint32 block)
+/* What a term adds to the share of a sentence that a block holds. */
+static void
+hold (const Reading *self, guint place, guint32 block, double factor, double *held, double *all)
 {
-  const TlCaseToken *tokens = (const TlCaseToken *)(gpointer)self->own->tokens->data;
+  double weight = factor * term_at (self->own, place)->idf;
+
+  *all += weight;
+  if (self->in_block[place] == block + 1)
+    *held += weight;
+}
+
+static double
+sentence_in_block (const Reading *self, const TlCaseSentence *sentence, guint32 block)
+{
+  const TlOwnCase *own = self->own;
   double held = 0, all = 0;
 
   for (guint i = sentence->from; i < sentence->to; i++)
     {
-      guint place = place_of (self->own, tokens[i].id);
-
-      all += term_at (self->own, place)->idf;
-      if (self->in_block[place] == block + 1)
-        held += term_at (self->own, place)->idf;
-      if (i == sentence->from || (tokens[i].flags & TL_CASE_BREAK) != 0)
-        continue;
-      place = place_of (self->own, (guint64)tokens[i - 1].id << 32 | tokens[i].id);
-      all += TL_SIMILAR_PAIR_WEIGHT * term_at (self->own, place)->idf;
-      if (self->in_block[place] == block + 1)
-        held += TL_SIMILAR_PAIR_WEIGHT * term_at (self->own, place)->idf;
+      hold (self, own->syllables[i], block, 1, &held, &all);
+      if (i > sentence->from && own->pairs[i] > 0)
+        hold (self, own->pairs[i], block, TL_SIMILAR_PAIR_WEIGHT, &held, &all);
     }
   return all > 0 ? held / all : 0;
 }
@@ -225,6 +230,9 @@ score (const TlOwnCase *own, const TlOtherCase *other)
       }
   sum = all > 0 ? sum / all : 0;
   sum *= alike > 0 ? SAME_RELATION : alike == 0 ? OTHER_RELATION : 1;
+  if (own->fields.case_type != NULL && other->fields.case_type != NULL
+      && strcmp (own->fields.case_type, other->fields.case_type) != 0)
+    sum *= OTHER_TYPE;
   return floor (sum / SCORE_STEP + 0.5) * SCORE_STEP;
 }
 

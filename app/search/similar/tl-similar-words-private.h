@@ -15,13 +15,14 @@ G_BEGIN_DECLS
 /* Terms asked for in the first stage, and the share of units beyond which a term tells nothing. */
 #define TL_SIMILAR_SYLLABLES 20
 #define TL_SIMILAR_PAIRS     36
-#define TL_SIMILAR_COMMON    0.3
+#define TL_SIMILAR_COMMON    0.2
 /* What a pair weighs beside a syllable. */
 #define TL_SIMILAR_PAIR_WEIGHT 0.7
 /* Pairs whose frequency is looked up; of the others it is guessed. */
 #define TL_SIMILAR_LOOK_UPS 240
-/* Candidates of each way of looking. */
-#define TL_SIMILAR_DEPTH 50
+/* Candidates of each way of looking; as many as cases are wanted, up to a bound. */
+#define TL_SIMILAR_DEPTH   50
+#define TL_SIMILAR_DEEPEST 400
 /* Cases that suggest provisions. */
 #define TL_SIMILAR_VOTERS 20
 

@@ -62,6 +62,7 @@ typedef struct
   TlSearchRun *run;
   TlOwnCase *own;
   TlQuestion *question;
+  guint depth;
   GHashTable *seen;    /* of candidates, "file.unit" */
   GPtrArray *others;   /* (element-type TlOtherCase) */
   GPtrArray *statutes; /* (element-type TlCandidate): the law that the facts' words find */
@@ -124,7 +125,7 @@ look (Search *self, GArray *filters, gboolean take_law, GCancellable *cancellabl
                              .allowed = (const guint8 *const *)self->run->allowed,
                              .date = self->run->date,
                              .kind = -1,
-                             .limit = TL_SIMILAR_DEPTH,
+                             .limit = self->depth,
                              .each_kind = TRUE,
                              .far = TRUE };
   g_autoptr (TlScoreResult) found = tl_score (&request, cancellable, error);
@@ -287,7 +288,11 @@ find (TlSearchRun *run, const TlSimilarRequest *request, GError **error)
       = g_ptr_array_new_with_free_func ((GDestroyNotify)_tl_other_case_free);
   g_autoptr (GPtrArray) statutes
       = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_candidate_free);
-  Search self = { .run = run, .seen = seen, .others = others, .statutes = statutes };
+  Search self = { .run = run,
+                  .seen = seen,
+                  .others = others,
+                  .statutes = statutes,
+                  .depth = CLAMP (request->limit, TL_SIMILAR_DEPTH, TL_SIMILAR_DEEPEST) };
   TlSimilarResult *result = NULL;
   TlSimilarWords words;
 
