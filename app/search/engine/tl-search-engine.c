@@ -155,6 +155,8 @@ run_clear (TlSearchRun *run)
   g_hash_table_unref (run->taken);
   g_clear_pointer (&run->confirmed, g_hash_table_unref);
   g_clear_object (&run->memory);
+  for (guint i = 0; i < G_N_ELEMENTS (run->judges); i++)
+    tl_paragraph_judge_free (run->judges[i]);
   tl_question_free (run->question);
   tl_question_free (run->folded);
   tl_search_result_free (run->result);

@@ -96,90 +96,6 @@ passage_of_unit (TlSearchRun *self,
     hit->page = tl_document_get_block (document, begin)->page;
 }
 
-/* The question's terms, for telling what a paragraph holds of them. */
-typedef struct
-{
-  const TlQuestion *question;
-  GHashTable *terms; /* name to place + 1 */
-  GHashTable *words; /* (element-type utf8): keys or folded tokens of the question */
-  GString *name;
-  gboolean *seen; /* by place */
-} Judge;
-
-static void
-judge_init (Judge *self, const TlQuestion *question)
-{
-  self->question = question;
-  self->terms = g_hash_table_new (g_str_hash, g_str_equal);
-  self->words = g_hash_table_new (g_str_hash, g_str_equal);
-  self->name = g_string_new (NULL);
-  self->seen = g_new0 (gboolean, question->terms->len + 1);
-  for (guint i = 0; i < question->terms->len; i++)
-    g_hash_table_insert (self->terms,
-                         ((TlQuestionTerm *)g_ptr_array_index (question->terms, i))->term,
-                         GUINT_TO_POINTER (i + 1));
-  for (guint i = 0; question->keys[i] != NULL; i++)
-    g_hash_table_add (self->words, question->keys[i]);
-}
-
-static void
-judge_clear (Judge *self)
-{
-  g_hash_table_unref (self->terms);
-  g_hash_table_unref (self->words);
-  g_string_free (self->name, TRUE);
-  g_free (self->seen);
-}
-
-/* What the term in the name is worth when it is met first. */
-static double
-take_term (Judge *self)
-{
-  guint place = GPOINTER_TO_UINT (g_hash_table_lookup (self->terms, self->name->str));
-  const TlQuestionTerm *term;
-
-  if (place == 0 || self->seen[place - 1])
-    return 0;
-  self->seen[place - 1] = TRUE;
-  term = g_ptr_array_index (self->question->terms, place - 1);
-  return term->idf * term->factor;
-}
-
-/* How much of the question a text holds: the idf of its different terms, pairs at their weight.
- * Most words of a text were not asked and are passed over by one look. */
-static double
-worth_of (Judge *self, TlTermReader *reader, const char *text)
-{
-  gboolean plain = self->question->plain;
-  g_autoptr (GArray) tokens = tl_term_reader_read (reader, text);
-  const char *before = NULL;
-  double worth = 0;
-
-  memset (self->seen, 0, self->question->terms->len * sizeof *self->seen);
-  for (guint i = 0; i < tokens->len; i++)
-    {
-      const TlTermToken *token = &g_array_index (tokens, TlTermToken, i);
-      const char *word = plain ? token->folded : token->key;
-
-      if (!g_hash_table_contains (self->words, word))
-        {
-          before = NULL;
-          continue;
-        }
-      g_string_assign (self->name, plain ? TL_TERM_FOLDED : "");
-      g_string_append (self->name, word);
-      worth += take_term (self);
-      if (before != NULL)
-        {
-          g_string_assign (self->name, plain ? TL_TERM_FOLDED_PAIR : TL_TERM_PAIR);
-          g_string_append_printf (self->name, "%s_%s", before, word);
-          worth += take_term (self);
-        }
-      before = word;
-    }
-  return worth;
-}
-
 static guint
 first_with_text (const TlDocument *document)
 {
@@ -190,20 +106,31 @@ first_with_text (const TlDocument *document)
   return i;
 }
 
+/* One judge for all hits of a run: what it has learned of one document serves for the next. */
+static TlParagraphJudge *
+judge_of (TlSearchRun *self, const TlQuestion *question)
+{
+  TlParagraphJudge **judge = &self->judges[question == self->folded];
+
+  if (*judge == NULL)
+    *judge = tl_paragraph_judge_new (question, self->handle->reader);
+  return *judge;
+}
+
 static guint
 best_paragraph (TlSearchRun *self, const TlDocument *document, const TlQuestion *question)
 {
   guint found = first_with_text (document);
   double best = 0;
-  Judge judge;
+  TlParagraphJudge *judge;
 
   if (question == NULL)
     return found;
-  judge_init (&judge, question);
+  judge = judge_of (self, question);
   for (guint i = 0; i < document->blocks->len; i++)
     {
       const char *text = tl_document_get_block (document, i)->text;
-      double worth = *text == '\0' ? 0 : worth_of (&judge, self->handle->reader, text);
+      double worth = *text == '\0' ? 0 : tl_paragraph_judge_weigh (judge, text);
 
       if (worth > 0)
         worth += WORTH_OF_CONDITION * _tl_search_count_met (question, self->handle->reader, text);
@@ -213,7 +140,6 @@ best_paragraph (TlSearchRun *self, const TlDocument *document, const TlQuestion 
           found = i;
         }
     }
-  judge_clear (&judge);
   return found;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "search/engine/tl-doc-cache.h"
+#include "search/engine/tl-paragraph-judge.h"
 #include "search/facet/tl-facet-store.h"
 #include "search/index/tl-index-map.h"
 #include "search/question/tl-question.h"
@@ -45,6 +46,7 @@ typedef struct
   GHashTable *grouped;        /* owned: documents of ranked hits, when they are grouped */
   GHashTable *verified;       /* owned: units whose text was read (tl-search-conditions.c) */
   gint64 start;               /* of the run, in microseconds */
+  TlParagraphJudge *judges[2]; /* owned (nullable): of question and of folded */
   GHashTable *taken;          /* owned: units that are hits already, "doc#block" */
   TlMemory *memory;           /* owned */
   GHashTable *confirmed;      /* owned: tl_memory_match() of the question */

@@ -76,34 +76,53 @@ lookup (TlTermReader *self, const char *token)
   return syllable;
 }
 
+static gboolean
+read_token (TlTermReader *self, const char *text, gsize length, TlTermToken *token)
+{
+  char word[TOKEN_BYTES + 1];
+  const Syllable *syllable;
+
+  if (length > TOKEN_BYTES)
+    return FALSE;
+  memcpy (word, text, length);
+  word[length] = '\0';
+  syllable = lookup (self, word);
+  token->key = syllable->key;
+  token->folded = syllable->folded;
+  token->marked = syllable->marked;
+  return *syllable->key != '\0' && *syllable->folded != '\0';
+}
+
+static void
+forget_garbage (TlTermReader *self)
+{
+  if (g_hash_table_size (self->syllables) <= REMEMBERED)
+    return;
+  g_hash_table_unref (self->syllables);
+  self->syllables = new_table ();
+}
+
+gboolean
+tl_term_reader_read_token (TlTermReader *self, const char *text, gsize length, TlTermToken *token)
+{
+  forget_garbage (self);
+  return read_token (self, text, length, token);
+}
+
 GArray *
 tl_term_reader_read (TlTermReader *self, const char *text)
 {
   g_autoptr (GArray) tokens = tl_text_tokenize (text, -1);
   GArray *result = g_array_sized_new (FALSE, FALSE, sizeof (TlTermToken), tokens->len);
 
-  if (g_hash_table_size (self->syllables) > REMEMBERED)
-    {
-      g_hash_table_unref (self->syllables);
-      self->syllables = new_table ();
-    }
+  forget_garbage (self);
   for (guint i = 0; i < tokens->len; i++)
     {
       const TlToken *token = &g_array_index (tokens, TlToken, i);
-      char word[TOKEN_BYTES + 1];
-      Syllable *syllable;
-      TlTermToken read;
+      TlTermToken read = { .from = token->from, .to = token->to };
 
-      if (token->to - token->from > TOKEN_BYTES)
-        continue;
-      memcpy (word, text + token->from, token->to - token->from);
-      word[token->to - token->from] = '\0';
-      syllable = lookup (self, word);
-      if (*syllable->key == '\0' || *syllable->folded == '\0')
-        continue;
-      read = (TlTermToken){ syllable->key, syllable->folded, token->from, token->to,
-                            syllable->marked };
-      g_array_append_val (result, read);
+      if (read_token (self, text + token->from, token->to - token->from, &read))
+        g_array_append_val (result, read);
     }
   return result;
 }

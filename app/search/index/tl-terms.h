@@ -34,7 +34,7 @@ G_BEGIN_DECLS
 
 /**
  * TlTermToken:
- * @key: belongs to the reader, until its next tl_term_reader_read()
+ * @key: belongs to the reader, until it reads again
  * @folded: likewise
  * @marked: the token as written carries a Vietnamese mark
  *
@@ -64,6 +64,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlTermReader, tl_term_reader_free)
 /** tl_term_reader_read: Returns: (transfer full) (element-type TlTermToken): the tokens of @text,
  * NFC; tokens too long to be words are left out. */
 GArray *tl_term_reader_read (TlTermReader *self, const char *text);
+
+/** tl_term_reader_read_token: the keys of the token that is @length bytes of @text; its offsets are
+ * left alone. Returns: %FALSE for what is no word. */
+gboolean tl_term_reader_read_token (TlTermReader *self,
+                                    const char *text,
+                                    gsize length,
+                                    TlTermToken *token);
 
 /** tl_term_join: Returns: (transfer full): @prefix, @first, "_", @second. */
 char *tl_term_join (const char *prefix, const char *first, const char *second);
