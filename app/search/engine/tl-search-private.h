@@ -38,20 +38,20 @@ typedef struct
   GArray *filters;         /* owned (element-type TlTermFilter) */
   GPtrArray *filter_terms; /* owned, the strings of filters */
   TlFacetStore *facet_store;
-  const TlFacetTable *facets; /* (nullable): when filters or facets were asked for */
-  GPtrArray *facet_filters;   /* owned (element-type TlFacetFilter): at most one a facet */
-  guint8 **allowed;           /* owned (nullable): by facet_filters, of each file a byte a unit */
-  TlQuestion *question;       /* owned */
-  TlQuestion *folded;         /* owned (nullable): when widened */
-  GHashTable *grouped;        /* owned: documents of ranked hits, when they are grouped */
-  GHashTable *verified;       /* owned: units whose text was read (tl-search-conditions.c) */
-  gint64 start;               /* of the run, in microseconds */
-  TlParagraphJudge *judges[2]; /* owned (nullable): of question and of folded */
-  GHashTable *taken;          /* owned: units that are hits already, "doc#block" */
-  TlMemory *memory;           /* owned */
-  GHashTable *confirmed;      /* owned: tl_memory_match() of the question */
-  double trust;               /* highest of the lists so far */
-  TlSearchResult *result;     /* owned */
+  const TlFacetTable *facets;  /* (nullable): when filters or facets were asked for */
+  GPtrArray *facet_filters;    /* owned (element-type TlFacetFilter): at most one a facet */
+  guint8 **allowed;            /* owned (nullable): by facet_filters, of each file a byte a unit */
+  TlQuestion *question;        /* owned */
+  TlQuestion *folded;          /* owned (nullable): when widened */
+  GHashTable *grouped;         /* owned: documents of ranked hits, when they are grouped */
+  GHashTable *verified;        /* owned: units whose text was read (tl-search-conditions.c) */
+  gint64 start;                /* of the run, in microseconds */
+  TlParagraphJudge *judges[2]; /* owned (nullable) */
+  GHashTable *taken;           /* owned: units that are hits already, "doc#block" */
+  TlMemory *memory;            /* owned */
+  GHashTable *confirmed;       /* owned: tl_memory_match() of the question */
+  double trust;                /* highest of the lists so far */
+  TlSearchResult *result;      /* owned */
 } TlSearchRun;
 
 /* tl-search-engine.c */

@@ -62,6 +62,7 @@ _tl_search_match (TlSearchRun *self,
     .kind = self->request->kind,
     .limit = limit,
     .each_kind = self->request->each_kind && score != NULL,
+    .counts = self->request->facets || tl_index_map_get_total (self->map) <= TL_COUNTED_UNITS,
     .matches = score != NULL,
   };
 

@@ -44,6 +44,10 @@
  * no hit and is not counted. */
 #define TL_MATCH_SHARE 0.25
 
+/* In a library of at most so many units every answer counts all that matches; in a larger one only
+ * an answer with facets does. */
+#define TL_COUNTED_UNITS 30000
+
 /* Scores are rounded to this step before ties are broken by id, so that the order is the same on
  * every platform. The first stage rounds each term's share to TL_SHARE_STEP, a power of two, so
  * that sums are exact in any order. */

@@ -1,27 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "search/rank/tl-score.h"
+#include "search/rank/tl-score-private.h"
 
 #include "base/tl-error.h"
 #include "search/rank/tl-ranking.h"
-#include "search/rank/tl-shares.h"
 
 /* Groups of filters: one a name, and one of the program's own. */
 #define MAX_GROUPS 100
 
-typedef struct
-{
-  const TlScoreRequest *request;
-  guint32 **scores; /* of each file, by unit, in steps of TL_SHARE_STEP */
-  guint8 **passed;  /* of each file, by unit: groups passed; NULL without filters */
-  guint n_groups;
-} Scoring;
+/* A term that one of so many units holds is added late, and then only where it can matter. */
+#define LATE_PART 2
 
 /* ---- Terms ---- */
 
 static gboolean
-add_postings (Scoring *self, guint file, const TlPostings *postings, TlShares *shares)
+add_postings (TlScoring *self, guint file, const TlPostings *postings, TlShares *shares)
 {
   const guint8 *classes = tl_index_map_get_norm_classes (self->request->map, file);
   guint32 units[TL_POSTINGS_BLOCK], wdf[TL_POSTINGS_BLOCK], count;
@@ -44,8 +38,31 @@ add_postings (Scoring *self, guint file, const TlPostings *postings, TlShares *s
   return TRUE;
 }
 
+gboolean
+_tl_score_load (const TlScoring *self,
+                guint file,
+                const TlQuestionTerm *term,
+                TlPostings **postings,
+                GError **error)
+{
+  GError *local = NULL;
+
+  *postings = tl_xapian_db_load_postings (self->request->db, file, term->term, &local);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return local == NULL;
+}
+
+gboolean
+_tl_score_damaged (const TlScoring *self, guint file, const TlQuestionTerm *term, GError **error)
+{
+  g_set_error (error, TL_ERROR, TL_ERROR_STORE, "%s: damaged list of the term “%s”",
+               tl_xapian_db_get_path (self->request->db, file), term->term);
+  return FALSE;
+}
+
 static gboolean
-add_term (Scoring *self, const TlQuestionTerm *term, GCancellable *cancellable, GError **error)
+add_term (TlScoring *self, const TlQuestionTerm *term, GCancellable *cancellable, GError **error)
 {
   const TlScoreRequest *request = self->request;
   TlShares shares;
@@ -54,25 +71,50 @@ add_term (Scoring *self, const TlQuestionTerm *term, GCancellable *cancellable, 
                   term->frequency);
   for (guint file = 0; file < tl_index_map_get_n_files (request->map); file++)
     {
-      GError *local = NULL;
-      g_autoptr (TlPostings) postings
-          = tl_xapian_db_load_postings (request->db, file, term->term, &local);
+      g_autoptr (TlPostings) postings = NULL;
 
-      if (local != NULL)
-        {
-          g_propagate_error (error, local);
-          return FALSE;
-        }
+      if (!_tl_score_load (self, file, term, &postings, error))
+        return FALSE;
       if (postings != NULL && !add_postings (self, file, postings, &shares))
-        {
-          g_set_error (error, TL_ERROR, TL_ERROR_STORE, "%s: damaged list of the term “%s”",
-                       tl_xapian_db_get_path (request->db, file), term->term);
-          return FALSE;
-        }
+        return _tl_score_damaged (self, file, term, error);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
   return TRUE;
+}
+
+static gboolean
+add_terms (TlScoring *self, GPtrArray *terms, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < terms->len; i++)
+    if (!add_term (self, g_ptr_array_index (terms, i), cancellable, error))
+      return FALSE;
+  return TRUE;
+}
+
+/* Frequent terms cost the most and tell the least: they are left until it is clear which units they
+ * can still lift among the best. Where everything must be counted, all terms are added to all. */
+static gboolean
+add_question (TlScoring *self, GCancellable *cancellable, GError **error)
+{
+  const TlScoreRequest *request = self->request;
+  g_autoptr (GPtrArray) early = g_ptr_array_new ();
+  g_autoptr (GPtrArray) late = g_ptr_array_new ();
+  guint32 frequent = tl_index_map_get_total (request->map) / LATE_PART;
+
+  for (guint i = 0; i < request->question->terms->len; i++)
+    {
+      TlQuestionTerm *term = g_ptr_array_index (request->question->terms, i);
+      gboolean wait = !request->counts && term->frequency >= frequent;
+
+      g_ptr_array_add (wait ? late : early, term);
+    }
+  if (!add_terms (self, early, cancellable, error))
+    return FALSE;
+  self->partial = late->len > 0;
+  return !self->partial
+         || (_tl_score_late (self, late, &self->partial, cancellable, error)
+             && (self->partial || add_terms (self, late, cancellable, error)));
 }
 
 /* ---- Filters ---- */
@@ -95,7 +137,7 @@ pass_cb (const guint32 *units, const guint32 *wdf, guint n, gpointer user_data)
 }
 
 static gboolean
-pass_filters (Scoring *self, guint file, GCancellable *cancellable, GError **error)
+pass_filters (TlScoring *self, guint file, GCancellable *cancellable, GError **error)
 {
   const TlScoreRequest *request = self->request;
   guint32 count = tl_index_map_get_count (request->map, file);
@@ -116,7 +158,7 @@ pass_filters (Scoring *self, guint file, GCancellable *cancellable, GError **err
 
 /* Nothing asked: what may match has one step, which is taken off again. */
 static void
-score_alike (Scoring *self, guint file)
+score_alike (TlScoring *self, guint file)
 {
   guint32 count = tl_index_map_get_count (self->request->map, file);
 
@@ -157,8 +199,8 @@ sift_down (TlScored *heap, guint n, guint i)
     }
 }
 
-static void
-offer (GArray *heap, guint limit, const TlScored *unit)
+void
+_tl_score_offer (GArray *heap, guint limit, const TlScored *unit)
 {
   TlScored *units;
 
@@ -178,37 +220,23 @@ offer (GArray *heap, guint limit, const TlScored *unit)
     }
 }
 
-/* Zeroes what may not be a hit, and finds the best of each kind. */
 static void
-find_best (Scoring *self, guint file, guint32 best[TL_N_DOC_KINDS])
+find_best (const TlScoring *self, guint file, guint32 best[TL_SCORE_KINDS])
 {
-  const TlScoreRequest *request = self->request;
-  guint32 count = tl_index_map_get_count (request->map, file);
-  const guint8 *facts = tl_index_map_get_facts (request->map, file);
-  guint32 *scores = self->scores[file];
+  guint32 count = tl_index_map_get_count (self->request->map, file);
+  const guint8 *facts = tl_index_map_get_facts (self->request->map, file);
+  const guint32 *scores = self->scores[file];
 
   for (guint32 unit = 1; unit <= count; unit++)
-    {
-      guint kind = facts[unit] & TL_INDEX_UNIT_KIND;
-
-      if (scores[unit] == 0)
-        continue;
-      if ((self->passed[file] != NULL && self->passed[file][unit] != self->n_groups)
-          || (request->allowed != NULL && !request->allowed[file][unit])
-          || ((facts[unit] & TL_INDEX_UNIT_DAYS) != TL_INDEX_UNIT_ALWAYS
-              && !tl_index_map_check (request->map, file, unit, request->date)))
-        {
-          scores[unit] = 0;
-          continue;
-        }
-      best[kind] = MAX (best[kind], scores[unit]);
-    }
+    if (scores[unit] > best[facts[unit] & TL_INDEX_UNIT_KIND]
+        && _tl_score_may_match (self, file, unit, facts[unit]))
+      best[facts[unit] & TL_INDEX_UNIT_KIND] = scores[unit];
 }
 
 static void
-collect (Scoring *self,
+collect (TlScoring *self,
          guint file,
-         const guint32 least[TL_N_DOC_KINDS],
+         const guint32 least[TL_SCORE_KINDS],
          GArray **heaps,
          TlScoreResult *result)
 {
@@ -225,68 +253,64 @@ collect (Scoring *self,
       guint kind = facts[unit] & TL_INDEX_UNIT_KIND;
 
       counted = counted && (facts[unit] & TL_INDEX_UNIT_FIRST) == 0;
-      if (score == 0 || score < least[kind])
+      if (score < least[kind] || !_tl_score_may_match (self, file, unit, facts[unit]))
         continue;
       result->counts[kind]++;
       result->documents[kind] += !counted;
       counted = TRUE;
       if (request->matches)
         result->matches[file][unit] = TRUE;
-      if (request->kind < 0 || kind == (guint)request->kind)
+      if (_tl_score_list_of (request, kind) >= 0)
         {
           TlScored scored = { file, unit, request->question == NULL ? 0 : score * TL_SHARE_STEP };
 
-          offer (heaps[request->each_kind ? kind : 0], request->limit, &scored);
+          _tl_score_offer (heaps[_tl_score_list_of (request, kind)], request->limit, &scored);
         }
     }
 }
 
 static gboolean
-score_files (Scoring *self, GCancellable *cancellable, GError **error)
+score_files (TlScoring *self, GCancellable *cancellable, GError **error)
 {
   guint n_files = tl_index_map_get_n_files (self->request->map);
 
-  const TlQuestion *question = self->request->question;
-
-  for (guint file = 0; file < n_files; file++)
-    self->scores[file]
-        = g_new0 (guint32, (gsize)tl_index_map_get_count (self->request->map, file) + 1);
-  for (guint i = 0; question != NULL && i < question->terms->len; i++)
-    if (!add_term (self, g_ptr_array_index (question->terms, i), cancellable, error))
-      return FALSE;
   for (guint file = 0; file < n_files; file++)
     {
-      if (question == NULL)
+      self->scores[file]
+          = g_new0 (guint32, (gsize)tl_index_map_get_count (self->request->map, file) + 1);
+      if (self->request->question == NULL)
         score_alike (self, file);
       if (!pass_filters (self, file, cancellable, error))
         return FALSE;
     }
-  return TRUE;
+  return self->request->question == NULL || add_question (self, cancellable, error);
 }
 
 /* The best of all files, in the order in which they are wanted. */
 static TlScoreResult *
-collect_all (Scoring *self)
+collect_all (TlScoring *self)
 {
   guint n_files = tl_index_map_get_n_files (self->request->map);
-  guint32 highest[TL_N_DOC_KINDS] = { 0 }, least[TL_N_DOC_KINDS];
+  guint32 highest[TL_SCORE_KINDS] = { 0 }, least[TL_SCORE_KINDS];
   GArray *heaps[TL_N_DOC_KINDS];
   TlScoreResult *result = g_new0 (TlScoreResult, 1);
 
   result->n_files = n_files;
-  result->exact = TRUE;
+  result->exact = !self->partial;
   result->best = g_array_new (FALSE, FALSE, sizeof (TlScored));
   if (self->request->matches)
     result->matches = g_new0 (guint8 *, n_files + 1);
   for (guint file = 0; file < n_files; file++)
     find_best (self, file, highest);
-  for (guint kind = 0; kind < TL_N_DOC_KINDS; kind++)
+  for (guint kind = 0; kind < TL_SCORE_KINDS; kind++)
     {
-      least[kind] = self->request->far   ? 0
-                    : self->request->all ? 1
-                                         : (guint32)(highest[kind] * TL_MATCH_SHARE);
-      heaps[kind] = g_array_new (FALSE, FALSE, sizeof (TlScored));
+      guint32 share = (guint32)(highest[kind] * TL_MATCH_SHARE);
+
+      /* A score of nothing is no match. */
+      least[kind] = self->request->far || self->request->all ? 1 : MAX (share, 1);
     }
+  for (guint kind = 0; kind < TL_N_DOC_KINDS; kind++)
+    heaps[kind] = g_array_new (FALSE, FALSE, sizeof (TlScored));
   for (guint file = 0; file < n_files; file++)
     collect (self, file, least, heaps, result);
   for (guint kind = 0; kind < TL_N_DOC_KINDS; kind++)
@@ -302,7 +326,7 @@ TlScoreResult *
 tl_score (const TlScoreRequest *request, GCancellable *cancellable, GError **error)
 {
   guint n_files = tl_index_map_get_n_files (request->map);
-  Scoring self = { .request = request };
+  TlScoring self = { .request = request };
   TlScoreResult *result = NULL;
 
   g_return_val_if_fail (request->limit > 0, NULL);

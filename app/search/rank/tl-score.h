@@ -25,6 +25,8 @@ typedef struct
  * @kind: the kind wanted, or -1
  * @limit: units wanted
  * @each_kind: @limit units of each kind are wanted
+ * @counts: TlScoreResult.counts (and .matches) must be exact; without, they may be lower bounds,
+ * and scoring is faster in a large library
  * @matches: TlScoreResult.matches is wanted
  * @far: units far from the best are wanted as well: whatever holds a term matches
  */
@@ -41,6 +43,7 @@ typedef struct
   int kind;
   guint limit;
   gboolean each_kind;
+  gboolean counts;
   gboolean matches;
   gboolean far;
 } TlScoreRequest;

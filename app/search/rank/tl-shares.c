@@ -11,19 +11,13 @@
 /* Fewer units than the table has places are reckoned one by one. */
 #define TABLE_FROM (16 * TL_INDEX_NORM_CLASSES / 2)
 
-static inline guint32
-reckon (const TlShares *self, guint32 wdf, guint8 norm)
-{
-  return (guint32)(self->weight * wdf / (wdf + self->norms[norm]) + 0.5);
-}
-
 static void
 make_table (TlShares *self)
 {
   memset (self->table, 0, sizeof self->table);
   for (guint32 wdf = 1; wdf < TL_POSTINGS_MORE; wdf++)
     for (guint norm = 0; norm < TL_INDEX_NORM_CLASSES; norm++)
-      self->table[wdf][norm] = reckon (self, wdf, (guint8)norm);
+      self->table[wdf][norm] = tl_shares_get (self, wdf, (guint8)norm);
   self->has_table = TRUE;
 }
 
@@ -49,7 +43,7 @@ tl_shares_add (const TlShares *self,
     if (self->has_table && wdf[i] < TL_POSTINGS_MORE)
       scores[units[i]] += self->table[wdf[i]][classes[units[i]]];
     else
-      scores[units[i]] += reckon (self, wdf[i], classes[units[i]]);
+      scores[units[i]] += tl_shares_get (self, wdf[i], classes[units[i]]);
 }
 
 /* The hottest loop of the program: no branch, two reads from a table of 16 KB a byte. */

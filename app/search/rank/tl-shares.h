@@ -25,6 +25,13 @@ typedef struct
  * @n: about how many units will be added; for many a table is made */
 void tl_shares_init (TlShares *self, double weight, const double *norms, guint32 n);
 
+/** tl_shares_get: the share of one unit. */
+static inline guint32
+tl_shares_get (const TlShares *self, guint32 wdf, guint8 norm)
+{
+  return (guint32)(self->weight * wdf / (wdf + self->norms[norm]) + 0.5);
+}
+
 /** tl_shares_add: to @scores of @units.
  * @classes: of each unit, from 1, its norm */
 void tl_shares_add (const TlShares *self,
