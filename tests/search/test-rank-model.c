@@ -27,7 +27,7 @@ test_weights_that_do_not_fit_are_refused (void)
   static const char *const LINES[] = {
     "BASE nan", "BASE inf", "BASE 101",        "BASE -1e3", "BASE",       "BASE ",
     "BASE 1 2", "BASE 0x",  "SYLLABLES 1",     "base 1",    "BASE 1\n",   "UNHEARD_OF 1",
-    "BASE 1,5", "",         "BASE 3.24\nMORE", "BASES 3",   " BASE 3.24", "BASE\t3.24",
+    "BASE 1,5", "",         "BASE 3.12\nMORE", "BASES 3",   " BASE 3.12", "BASE\t3.12",
   };
   const TlRankModel *builtin = tl_rank_model_get_builtin ();
   g_autofree char *text = tl_rank_model_format (builtin);

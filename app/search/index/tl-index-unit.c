@@ -209,6 +209,7 @@ tl_unit_record_clear (TlUnitRecord *self)
   g_free (self->heading);
   g_free (self->valid_from);
   g_free (self->valid_to);
+  g_clear_pointer (&self->clauses, g_bytes_unref);
   memset (self, 0, sizeof *self);
 }
 
@@ -284,7 +285,8 @@ tl_unit_record_get_number (const TlUnitRecord *self)
 }
 
 /* Little-endian on every platform; an absent string is written as an empty one. */
-#define RECORD_TYPE "(uiuysssssssu)"
+#define RECORD_TYPE   "(uiuysssssssuay)"
+#define RECORD_FORMAT "(uiuysssssssu@ay)"
 
 static const char *
 or_empty (const char *text)
@@ -295,11 +297,13 @@ or_empty (const char *text)
 GBytes *
 tl_unit_record_encode (const TlUnitRecord *self)
 {
-  g_autoptr (GVariant) variant = g_variant_ref_sink (
-      g_variant_new (RECORD_TYPE, self->row, self->block, self->end, (guint8)self->kind,
-                     or_empty (self->doc), or_empty (self->anchor), or_empty (self->law),
-                     or_empty (self->chapter), or_empty (self->heading),
-                     or_empty (self->valid_from), or_empty (self->valid_to), self->body_length));
+  g_autoptr (GBytes) clauses
+      = self->clauses != NULL ? g_bytes_ref (self->clauses) : g_bytes_new (NULL, 0);
+  g_autoptr (GVariant) variant = g_variant_ref_sink (g_variant_new (
+      RECORD_FORMAT, self->row, self->block, self->end, (guint8)self->kind, or_empty (self->doc),
+      or_empty (self->anchor), or_empty (self->law), or_empty (self->chapter),
+      or_empty (self->heading), or_empty (self->valid_from), or_empty (self->valid_to),
+      self->body_length, g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, clauses, TRUE)));
 
 #if G_BYTE_ORDER == G_BIG_ENDIAN
   g_autoptr (GVariant) swapped = g_variant_byteswap (variant);
@@ -322,6 +326,7 @@ tl_unit_record_decode (TlUnitRecord *self, GBytes *bytes, GError **error)
 {
   g_autoptr (GVariant) variant
       = g_variant_ref_sink (g_variant_new_from_bytes (G_VARIANT_TYPE (RECORD_TYPE), bytes, FALSE));
+  g_autoptr (GVariant) clauses = NULL;
   guint8 kind;
 
   memset (self, 0, sizeof *self);
@@ -338,9 +343,9 @@ tl_unit_record_decode (TlUnitRecord *self, GBytes *bytes, GError **error)
       g_set_error_literal (error, TL_ERROR, TL_ERROR_STORE, "damaged unit in the search index");
       return FALSE;
     }
-  g_variant_get (variant, RECORD_TYPE, &self->row, &self->block, &self->end, &kind, &self->doc,
+  g_variant_get (variant, RECORD_FORMAT, &self->row, &self->block, &self->end, &kind, &self->doc,
                  &self->anchor, &self->law, &self->chapter, &self->heading, &self->valid_from,
-                 &self->valid_to, &self->body_length);
+                 &self->valid_to, &self->body_length, &clauses);
   if (kind >= TL_N_DOC_KINDS || self->row == 0 || *self->doc == '\0')
     {
       tl_unit_record_clear (self);
@@ -348,6 +353,8 @@ tl_unit_record_decode (TlUnitRecord *self, GBytes *bytes, GError **error)
       return FALSE;
     }
   self->kind = kind;
+  if (g_variant_get_size (clauses) > 0)
+    self->clauses = g_variant_get_data_as_bytes (clauses);
   null_if_empty (&self->anchor);
   null_if_empty (&self->law);
   null_if_empty (&self->chapter);

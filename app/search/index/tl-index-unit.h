@@ -57,6 +57,7 @@ gboolean tl_index_unit_stands_on (const TlIndexUnit *unit, const char *date);
  * @valid_from: (nullable): of the unit, else of its document
  * @valid_to: (nullable): likewise
  * @body_length: tokens
+ * @clauses: (nullable): the body of a unit that is part of its document (tl-clauses.h)
  *
  * What the index keeps with a unit: enough to rank it and to find its text.
  */
@@ -74,12 +75,14 @@ typedef struct
   char *valid_from;
   char *valid_to;
   guint32 body_length;
+  GBytes *clauses;
 } TlUnitRecord;
 
 void tl_unit_record_clear (TlUnitRecord *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TlUnitRecord, tl_unit_record_clear)
 
-/** tl_unit_record_describe: fills @self but @row and @body_length from a unit of @document. */
+/** tl_unit_record_describe: fills @self but @row, @body_length and @clauses from a unit of
+ * @document. */
 void tl_unit_record_describe (TlUnitRecord *self,
                               const TlDocument *document,
                               const TlIndexUnit *unit);

@@ -11,6 +11,7 @@
 #include "search/index/tl-index-unit.h"
 #include "search/index/tl-law-table.h"
 #include "search/memory/tl-memory-table.h"
+#include "search/rank/tl-clauses.h"
 #include "search/rank/tl-ranking.h"
 #include "search/index/tl-terms.h"
 #include "search/index/tl-xapian.h"
@@ -77,6 +78,29 @@ add_body (TlTermBag *bag, const TlDocument *document, const TlIndexUnit *unit)
       tokens += tl_term_bag_add_text (bag, block->text, TL_FIELD_BODY);
     }
   return tokens;
+}
+
+/* Only of a part of a document: in a whole one the reader is led to a paragraph anyway. */
+static GBytes *
+write_clauses (TlTermReader *reader, const TlDocument *document, const TlIndexUnit *unit)
+{
+  TlClauseWriter writer;
+  GBytes *clauses;
+
+  if (unit->block < 0)
+    return NULL;
+  tl_clause_writer_init (&writer);
+  for (guint i = (guint)unit->block; i < unit->end; i++)
+    {
+      const TlBlock *block = tl_document_get_block (document, i);
+
+      if ((int)i != unit->block)
+        tl_clause_writer_add (&writer, reader, block->heading);
+      tl_clause_writer_add (&writer, reader, block->text);
+    }
+  clauses = tl_clause_writer_end (&writer);
+  tl_clause_writer_clear (&writer);
+  return clauses;
 }
 
 static void
@@ -203,6 +227,7 @@ add_unit (TlIndexWriter *self,
   values[0] = (TlXapianValue){ TL_INDEX_SLOT_FACT, packed, sizeof packed };
   if (tl_index_shown_write (shown, unit))
     values[n_values++] = (TlXapianValue){ TL_INDEX_SLOT_SHOWN, shown, TL_INDEX_SHOWN_BYTES };
+  record.clauses = write_clauses (self->reader, document, unit);
   data = tl_unit_record_encode (&record);
   ok = tl_xapian_writer_add (self->writer, (const TlXapianTerm *)terms->data, terms->len, values,
                              n_values, g_bytes_get_data (data, NULL), g_bytes_get_size (data),

@@ -5,6 +5,7 @@
 
 #include "search/question/tl-question-private.h"
 #include "search/rank/tl-bm25.h"
+#include "search/rank/tl-frames.h"
 #include "search/rank/tl-ranking.h"
 
 static void
@@ -23,6 +24,14 @@ _tl_question_term_free (gpointer term)
 
   g_free (self->term);
   g_free (self);
+}
+
+double
+tl_question_term_weight (const TlQuestionTerm *self, gboolean plain)
+{
+  double whole = !self->is_pair ? 1 : plain ? TL_WEIGHT_FOLDED_PAIR : TL_WEIGHT_PAIR;
+
+  return self->idf * MIN (self->factor / whole, 1);
 }
 
 /* A marked question: a syllable that the library does not hold as typed is asked for without its
@@ -225,9 +234,22 @@ _tl_question_finish_keys (TlQuestionReading *self)
   self->question->keys = (char **)g_ptr_array_free (keys, FALSE);
 }
 
+static void
+weaken_frames (TlQuestionReading *self)
+{
+  g_autofree const char **keys = g_new0 (const char *, self->words->len + 1);
+
+  for (guint i = 0; i < self->words->len; i++)
+    keys[i] = g_array_index (self->words, TlWord, i).key;
+  tl_frames_weaken (self->question->terms, keys, self->words->len, self->question->plain);
+}
+
 gboolean
 _tl_question_add_words (TlQuestionReading *self, GError **error)
 {
   keep_rarest (self->words);
-  return add_terms (self, error);
+  if (!add_terms (self, error))
+    return FALSE;
+  weaken_frames (self);
+  return TRUE;
 }

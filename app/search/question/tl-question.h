@@ -33,6 +33,10 @@ typedef struct
   double idf;
 } TlQuestionTerm;
 
+/** tl_question_term_weight: what a term tells in the second stage: its idf, less where its @factor
+ * is below that of its kind. */
+double tl_question_term_weight (const TlQuestionTerm *self, gboolean plain);
+
 /** TlQuestionPhrase: syllables that must stand side by side: @keys (array zero-terminated=1) as
  * TlQuestion.keys, @text as typed. */
 typedef struct

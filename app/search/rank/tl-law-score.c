@@ -49,7 +49,7 @@ count_cb (guint32 row, guint32 count, gpointer user_data)
 }
 
 static gboolean
-score_term (Scoring *self, const char *term, GError **error)
+score_term (Scoring *self, const char *term, double factor, GError **error)
 {
   guint n_files = tl_xapian_db_get_n_files (self->db);
   guint32 holders = 0, some;
@@ -72,7 +72,7 @@ score_term (Scoring *self, const char *term, GError **error)
       if (!tl_law_table_foreach (self->db, file, term, count_cb, &walk, error))
         return FALSE;
     }
-  idf = tl_bm25_idf (self->n_laws, holders);
+  idf = tl_bm25_idf (self->n_laws, holders) * MIN (factor, 1);
   for (guint i = 0; i < self->laws->len; i++)
     {
       Law *law = nth_law (self, i + 1);
@@ -130,7 +130,7 @@ tl_law_score (GPtrArray *units,
     {
       const TlQuestionTerm *term = g_ptr_array_index (terms, i);
 
-      ok = term->is_pair || score_term (&self, term->term, error);
+      ok = term->is_pair || score_term (&self, term->term, term->factor, error);
     }
   for (guint i = 0; i < depth; i++)
     {

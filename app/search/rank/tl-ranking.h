@@ -21,6 +21,8 @@
 /* A syllable of a marked question that the corpus does not hold is asked for without its marks, at
  * this fraction. */
 #define TL_WEIGHT_STAND_IN 0.6
+/* What only asks ("như thế nào") counts this much; 0.1 to 0.3 measure the same. */
+#define TL_WEIGHT_FRAME 0.2
 
 /* Words that a question is understood to mean (lexicon, other names of a court) count this part
  * beside those typed. */
@@ -59,23 +61,34 @@
 #define TL_POINTS_NOT_IN_FORCE 5.0
 
 /* The second stage: a weighted sum. Scores are divided by the best in the list; a share of an asked
- * thing counts its idf. Name, weight, meaning. */
+ * thing counts its idf, less where it only asks. The weights are those that tl_rank_train() gives
+ * on the labelled questions, written and without marks. Name, weight, meaning. */
 #define TL_RERANK_FEATURES(X)                                                                      \
-  X (BASE, 3.24)           /* first stage */                                                       \
-  X (SYLLABLES, 2.29)      /* BM25 of the syllables alone */                                       \
-  X (PAIRS, 2.07)          /* BM25 of the pairs alone */                                           \
-  X (BODY_SYLLABLES, 0.38) /* the same by field */                                                 \
-  X (HEADING_SYLLABLES, -0.73)                                                                     \
-  X (BODY_PAIRS, -1.02)                                                                            \
-  X (HEADING_PAIRS, -0.93)                                                                         \
-  X (LAW_SYLLABLES, 0.20)                                                                          \
-  X (COVER_SYLLABLES, 0.67) /* asked syllables that the unit holds */                              \
-  X (COVER_PAIRS, 5.26)     /* asked pairs that the unit holds */                                  \
-  X (HEADING_ASKED, 2.11)   /* share of the heading's syllables that were asked */                 \
-  X (HEADING_PAIRS_ASKED, 1.25)                                                                    \
-  X (LENGTH, 0.22)      /* ln (1 + tokens of the body) */                                          \
-  X (LAW, 1.61)         /* BM25 of the whole law */                                                \
-  X (BEST_OF_LAW, 2.95) /* first stage of the best unit of the same law */
+  X (BASE, 3.12)            /* first stage */                                                      \
+  X (SYLLABLES, 0.82)       /* BM25 of the syllables alone */                                      \
+  X (PAIRS, 1.82)           /* BM25 of the pairs alone */                                          \
+  X (BODY_SYLLABLES, -0.90) /* the same by field */                                                \
+  X (HEADING_SYLLABLES, -0.29)                                                                     \
+  X (BODY_PAIRS, -2.02)                                                                            \
+  X (HEADING_PAIRS, -1.18)                                                                         \
+  X (LAW_SYLLABLES, 0.43)                                                                          \
+  X (COVER_SYLLABLES, 1.65) /* asked syllables that the unit holds */                              \
+  X (COVER_PAIRS, 3.68)     /* asked pairs that the unit holds */                                  \
+  X (HEADING_ASKED, 1.74)   /* share of the heading's syllables that were asked */                 \
+  X (HEADING_PAIRS_ASKED, 1.42)                                                                    \
+  X (LENGTH, -0.14)         /* ln (1 + tokens of the body) */                                      \
+  X (LAW, 2.55)             /* BM25 of the whole law */                                            \
+  X (BEST_OF_LAW, 2.64)     /* first stage of the best unit of the same law */                     \
+  X (CLAUSE, 1.39)          /* BM25 of the best clause */                                          \
+  X (HEADED_CLAUSE, 2.40)   /* of the best clause read with the heading */                         \
+  X (NEIGHBOUR, 1.50)       /* first stage of the better article beside it */                      \
+  X (LAW_PAIRS_ASKED, 2.47) /* share of the pairs of the law's name that were asked */             \
+  X (GENERAL, 0.67)         /* 1: terms, scope, entry into force: long, but asked for */           \
+  X (COVER_SQUARE, 2.43)    /* the square of COVER_PAIRS */
+
+/* A document that is one unit has no neighbours: its own share of the first stage stands for them,
+ * times what an article's neighbours have on average. */
+#define TL_SINGLE_NEIGHBOUR 0.5
 
 /* BM25 of whole laws. */
 #define TL_LAW_K1 2.5
@@ -83,6 +96,14 @@
 /* In a library of so many laws a syllable that more than half of them hold says nothing about
  * which. */
 #define TL_LAW_MANY 1000
+
+/* Clauses of articles: lines are put together up to so many syllables, so many syllables of a unit
+ * are kept; the length that is neither long nor short; how much length matters where the heading is
+ * read with the clause. */
+#define TL_CLAUSE_LEAST     20
+#define TL_CLAUSE_SYLLABLES 4096
+#define TL_CLAUSE_LENGTH    45.0
+#define TL_CLAUSE_HEADED_B  0.5
 
 /* Training: weights stay within the limit, and are drawn to the built-in ones this strongly. */
 #define TL_RANK_WEIGHT_LIMIT 100.0

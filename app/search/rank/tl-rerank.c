@@ -7,7 +7,9 @@
 #include <string.h>
 
 #include "search/rank/tl-bm25.h"
+#include "search/rank/tl-clauses.h"
 #include "search/rank/tl-law-score.h"
+#include "text/tl-text.h"
 
 /* A field of the question's terms in one unit. */
 typedef struct
@@ -31,6 +33,8 @@ typedef struct
   GPtrArray *terms; /* (element-type TlQuestionTerm) */
   const char **names;
   GHashTable *index; /* term name to its place + 1 */
+  double *weights;   /* of each term: its idf, less where it only asks or stands in */
+  TlClauseMatcher *clauses;
   gboolean plain;
   GString *buffer;
   TlXapianDb *db;
@@ -81,6 +85,10 @@ rerank_init (Rerank *self,
       self->names[i] = nth_term (self, i)->term;
       g_hash_table_insert (self->index, (gpointer)self->names[i], GUINT_TO_POINTER (i + 1));
     }
+  self->weights = g_new (double, question->terms->len + 1);
+  for (guint i = 0; i < question->terms->len; i++)
+    self->weights[i] = tl_question_term_weight (nth_term (self, i), self->plain);
+  self->clauses = tl_clause_matcher_new (question->terms, self->weights);
   self->buffer = g_string_new (NULL);
   self->db = db;
   self->reader = reader;
@@ -94,6 +102,8 @@ static void
 rerank_clear (Rerank *self)
 {
   g_free (self->names);
+  g_free (self->weights);
+  tl_clause_matcher_free (self->clauses);
   g_hash_table_unref (self->index);
   g_string_free (self->buffer, TRUE);
 }
@@ -148,9 +158,9 @@ read_field (Rerank *self, Field *field, const char *text)
 
 /* Of a field, whose length is not in the map. */
 static double
-share_of (const TlQuestionTerm *term, double count, double length, double average_length)
+share_of (double weight, double count, double length, double average_length)
 {
-  return term->idf
+  return weight
          * tl_bm25_share (count, tl_bm25_norm (length / average_length, TL_BM25_K1, TL_BM25_B),
                           TL_BM25_K1);
 }
@@ -170,28 +180,61 @@ weigh_terms (Rerank *self, TlCandidate *unit, const Fields *fields, const guint3
                         + TL_FIELD_LAW * fields->law.counts[i]
                         + TL_FIELD_CHAPTER * fields->chapter.counts[i];
       double body = wdf[i] > outside ? wdf[i] - outside : 0;
+      double weight = self->weights[i];
 
       unit->matched[i] = wdf[i] > 0;
-      asked[term->is_pair] += term->idf;
-      matched[term->is_pair] += wdf[i] > 0 ? term->idf : 0;
+      asked[term->is_pair] += weight;
+      matched[term->is_pair] += wdf[i] > 0 ? weight : 0;
       x[term->is_pair ? TL_FEATURE_PAIRS : TL_FEATURE_SYLLABLES]
-          += term->idf * tl_bm25_share (wdf[i], fields->norm, TL_BM25_K1);
+          += weight * tl_bm25_share (wdf[i], fields->norm, TL_BM25_K1);
       x[term->is_pair ? TL_FEATURE_BODY_PAIRS : TL_FEATURE_BODY_SYLLABLES]
-          += share_of (term, body, unit->record.body_length, self->body_average);
+          += share_of (weight, body, unit->record.body_length, self->body_average);
       x[term->is_pair ? TL_FEATURE_HEADING_PAIRS : TL_FEATURE_HEADING_SYLLABLES] += share_of (
-          term, fields->heading.counts[i], fields->heading.tokens, self->heading_average);
+          weight, fields->heading.counts[i], fields->heading.tokens, self->heading_average);
       if (!term->is_pair)
         x[TL_FEATURE_LAW_SYLLABLES]
-            += share_of (term, fields->law.counts[i], fields->law.tokens, self->law_average);
+            += share_of (weight, fields->law.counts[i], fields->law.tokens, self->law_average);
     }
   x[TL_FEATURE_COVER_SYLLABLES] = asked[0] > 0 ? matched[0] / asked[0] : 0;
   x[TL_FEATURE_COVER_PAIRS] = asked[1] > 0 ? matched[1] / asked[1] : 0;
+  x[TL_FEATURE_COVER_SQUARE] = x[TL_FEATURE_COVER_PAIRS] * x[TL_FEATURE_COVER_PAIRS];
 }
 
 static double
 part (guint some, guint all)
 {
   return all > 0 ? (double)some / all : 0;
+}
+
+static void
+weigh_clauses (Rerank *self, TlCandidate *unit, const Fields *fields)
+{
+  gsize length = 0;
+  const guint8 *bytes
+      = unit->record.clauses != NULL ? g_bytes_get_data (unit->record.clauses, &length) : NULL;
+  TlClauseScore score = tl_clause_matcher_score (self->clauses, unit->matched,
+                                                 fields->heading.counts, bytes, length);
+
+  unit->features[TL_FEATURE_CLAUSE] = score.alone;
+  unit->features[TL_FEATURE_HEADED_CLAUSE] = score.headed;
+}
+
+/* Such articles hold the words of a whole law, but are asked for: BM25 counts their length against
+ * them. */
+static gboolean
+is_general (const char *heading)
+{
+  static const char *const HEADINGS[]
+      = { "giai thich tu ngu",    "pham vi dieu chinh",     "doi tuong ap dung",
+          "hieu luc thi hanh",    "dieu khoan chuyen tiep", "dieu khoan thi hanh",
+          "quy dinh chuyen tiep", "to chuc thuc hien",      "huong dan thi hanh" };
+  g_autofree char *folded
+      = heading != NULL ? tl_text_fold (heading, -1, TL_FOLD_PLAIN, NULL) : NULL;
+
+  for (guint i = 0; folded != NULL && i < G_N_ELEMENTS (HEADINGS); i++)
+    if (strstr (folded, HEADINGS[i]) != NULL)
+      return TRUE;
+  return FALSE;
 }
 
 /* The features of one unit that need no other unit. */
@@ -206,7 +249,10 @@ describe (Rerank *self, TlCandidate *unit, const guint32 *wdf)
   read_field (self, &fields.chapter, unit->record.chapter);
   unit->matched = g_new0 (gboolean, self->terms->len + 1);
   weigh_terms (self, unit, &fields, wdf);
+  weigh_clauses (self, unit, &fields);
   x[TL_FEATURE_BASE] = unit->base;
+  x[TL_FEATURE_LAW_PAIRS_ASKED] = part (fields.law.pairs_asked, MAX (fields.law.tokens, 1) - 1);
+  x[TL_FEATURE_GENERAL] = is_general (unit->record.heading);
   x[TL_FEATURE_HEADING_ASKED] = part (fields.heading.syllables_asked, fields.heading.tokens);
   x[TL_FEATURE_HEADING_PAIRS_ASKED]
       = part (fields.heading.pairs_asked, MAX (fields.heading.tokens, 1) - 1);
@@ -236,6 +282,35 @@ find_best_of_laws (GPtrArray *units, guint depth)
     }
 }
 
+static const TlCandidate *
+find_unit (GPtrArray *units, guint depth, const TlCandidate *near, int distance)
+{
+  for (guint i = 0; i < depth; i++)
+    {
+      const TlCandidate *unit = g_ptr_array_index (units, i);
+
+      if (unit->file == near->file && unit->record.row == near->record.row
+          && unit->unit == near->unit + (guint32)distance)
+        return unit;
+    }
+  return NULL;
+}
+
+/* Articles about one thing stand side by side. */
+static void
+find_neighbours (GPtrArray *units, guint depth)
+{
+  for (guint i = 0; i < depth; i++)
+    {
+      TlCandidate *unit = g_ptr_array_index (units, i);
+      const TlCandidate *before = find_unit (units, depth, unit, -1);
+      const TlCandidate *after = find_unit (units, depth, unit, 1);
+
+      unit->features[TL_FEATURE_NEIGHBOUR]
+          = MAX (before != NULL ? before->base : 0, after != NULL ? after->base : 0);
+    }
+}
+
 static void
 divide_by_best (GPtrArray *units, guint depth, TlFeature feature)
 {
@@ -247,7 +322,8 @@ divide_by_best (GPtrArray *units, guint depth, TlFeature feature)
     ((TlCandidate *)g_ptr_array_index (units, i))->features[feature] /= best;
 }
 
-/* A document that is one unit has no law around it: it is as good as itself. */
+/* A document that is one unit has no law around it, no neighbours and no clauses: it is as good as
+ * itself. */
 static void
 fill_single_units (GPtrArray *units, guint depth)
 {
@@ -255,8 +331,12 @@ fill_single_units (GPtrArray *units, guint depth)
     {
       TlCandidate *unit = g_ptr_array_index (units, i);
 
-      if (unit->record.block < 0)
-        unit->features[TL_FEATURE_LAW] = unit->features[TL_FEATURE_SYLLABLES];
+      if (unit->record.block >= 0)
+        continue;
+      unit->features[TL_FEATURE_LAW] = unit->features[TL_FEATURE_SYLLABLES];
+      unit->features[TL_FEATURE_NEIGHBOUR] = TL_SINGLE_NEIGHBOUR * unit->features[TL_FEATURE_BASE];
+      unit->features[TL_FEATURE_CLAUSE] = unit->features[TL_FEATURE_BASE];
+      unit->features[TL_FEATURE_HEADED_CLAUSE] = unit->features[TL_FEATURE_BASE];
     }
 }
 
@@ -403,12 +483,20 @@ tl_rerank (GPtrArray *candidates,
            GCancellable *cancellable,
            GError **error)
 {
-  static const TlFeature SCORES[]
-      = { TL_FEATURE_BASE,           TL_FEATURE_SYLLABLES,         TL_FEATURE_PAIRS,
-          TL_FEATURE_BODY_SYLLABLES, TL_FEATURE_HEADING_SYLLABLES, TL_FEATURE_BODY_PAIRS,
-          TL_FEATURE_HEADING_PAIRS,  TL_FEATURE_LAW_SYLLABLES,     TL_FEATURE_LAW,
-          TL_FEATURE_BEST_OF_LAW };
+  static const TlFeature SCORES[] = { TL_FEATURE_BASE,
+                                      TL_FEATURE_SYLLABLES,
+                                      TL_FEATURE_PAIRS,
+                                      TL_FEATURE_BODY_SYLLABLES,
+                                      TL_FEATURE_HEADING_SYLLABLES,
+                                      TL_FEATURE_BODY_PAIRS,
+                                      TL_FEATURE_HEADING_PAIRS,
+                                      TL_FEATURE_LAW_SYLLABLES,
+                                      TL_FEATURE_LAW,
+                                      TL_FEATURE_BEST_OF_LAW,
+                                      TL_FEATURE_CLAUSE,
+                                      TL_FEATURE_HEADED_CLAUSE };
   guint depth = MIN (candidates->len, TL_RERANK_DEPTH);
+  double best;
   Rerank self;
   gboolean ok;
 
@@ -418,6 +506,10 @@ tl_rerank (GPtrArray *candidates,
   if (!ok)
     return FALSE;
   find_best_of_laws (candidates, depth);
+  find_neighbours (candidates, depth);
+  best = depth > 0 ? ((TlCandidate *)g_ptr_array_index (candidates, 0))->base : 0;
+  for (guint i = 0; i < depth && best > 0; i++)
+    ((TlCandidate *)g_ptr_array_index (candidates, i))->features[TL_FEATURE_NEIGHBOUR] /= best;
   for (guint i = 0; i < G_N_ELEMENTS (SCORES); i++)
     divide_by_best (candidates, depth, SCORES[i]);
   fill_single_units (candidates, depth);
