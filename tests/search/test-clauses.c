@@ -100,12 +100,12 @@ test_a_term_that_the_unit_does_not_hold_is_not_looked_for (void)
 }
 
 static void
-test_folded_terms_find_any_marks_and_exact_ones_their_own (void)
+test_folded_terms_find_any_marks_and_exact_ones_hardly_others (void)
 {
   static const char *const FOLDED[] = { "Fcap", "Ftrom", "Gtrom_cap", NULL };
   static const char *const EXACT[] = { "căp4", NULL };
   g_autoptr (GBytes) bytes = write_text ("trộm cắp " FILLER);
-  g_autoptr (GBytes) other = write_text ("tròm cấp " FILLER);
+  g_autoptr (GBytes) other = write_text ("tròm cạp " FILLER);
 
   g_assert_cmpfloat (score (FOLDED, bytes, NULL, NULL).alone, ==,
                      score (FOLDED, other, NULL, NULL).alone);
@@ -162,7 +162,7 @@ test_words_that_only_ask_count_little (void)
     { "tôi5 trôm5 căp4", FALSE, "---" },
     { "như thê4 nao1", FALSE, "---" },
     { "nhu the nao thi hanh an", TRUE, "xxx---" },
-    { "như thê4 nao1 la1 như", FALSE, "xxxxx" },
+    { "như thê4 nao1 la1 như", FALSE, "-xxx-" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (CASES); i++)
@@ -194,8 +194,8 @@ main (int argc, char **argv)
                    test_pairs_count_only_where_they_stand_side_by_side);
   g_test_add_func ("/clauses/a-term-that-the-unit-does-not-hold-is-not-looked-for",
                    test_a_term_that_the_unit_does_not_hold_is_not_looked_for);
-  g_test_add_func ("/clauses/folded-terms-find-any-marks-and-exact-ones-their-own",
-                   test_folded_terms_find_any_marks_and_exact_ones_their_own);
+  g_test_add_func ("/clauses/folded-terms-find-any-marks-and-exact-ones-hardly-others",
+                   test_folded_terms_find_any_marks_and_exact_ones_hardly_others);
   g_test_add_func ("/clauses/the-heading-is-read-with-each-clause",
                    test_the_heading_is_read_with_each_clause);
   g_test_add_func ("/clauses/damaged-clauses-end-the-reading",
