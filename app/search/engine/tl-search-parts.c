@@ -48,15 +48,20 @@ part_of (TlFeature feature)
     case TL_FEATURE_PAIRS:
     case TL_FEATURE_BODY_PAIRS:
     case TL_FEATURE_COVER_PAIRS:
+    case TL_FEATURE_COVER_SQUARE:
       return PART_PHRASES;
     case TL_FEATURE_HEADING_SYLLABLES:
     case TL_FEATURE_HEADING_PAIRS:
     case TL_FEATURE_HEADING_ASKED:
     case TL_FEATURE_HEADING_PAIRS_ASKED:
+    case TL_FEATURE_HEADED_CLAUSE:
+    case TL_FEATURE_GENERAL:
       return PART_HEADING;
     case TL_FEATURE_LAW_SYLLABLES:
     case TL_FEATURE_LAW:
     case TL_FEATURE_BEST_OF_LAW:
+    case TL_FEATURE_LAW_PAIRS_ASKED:
+    case TL_FEATURE_NEIGHBOUR:
       return PART_LAW;
     case TL_FEATURE_LENGTH:
       return PART_LENGTH;
@@ -64,6 +69,7 @@ part_of (TlFeature feature)
     case TL_FEATURE_SYLLABLES:
     case TL_FEATURE_BODY_SYLLABLES:
     case TL_FEATURE_COVER_SYLLABLES:
+    case TL_FEATURE_CLAUSE:
     case TL_N_FEATURES:
     default:
       return PART_WORDS;
