@@ -3,12 +3,14 @@
 
 #include "command.h"
 #include "publish/tl-publish-build.h"
+#include "publish/tl-publish-questions.h"
 #include "search/question/tl-lexicon.h"
 
 static char *from;
 static char *out;
 static char *title;
 static char *lexicon_file;
+static char *questions_file;
 static gboolean strict;
 
 static const GOptionEntry entries[] = {
@@ -20,6 +22,8 @@ static const GOptionEntry entries[] = {
   { "title", 0, 0, G_OPTION_ARG_STRING, &title, "Name of the corpus, kept in the volumes", "TEXT" },
   { "lexicon", 0, 0, G_OPTION_ARG_FILENAME, &lexicon_file,
     "Abbreviations and synonyms that change those of the program", "FILE" },
+  { "questions", 0, 0, G_OPTION_ARG_FILENAME, &questions_file,
+    "Questions and what answers them: weights of the ranking are trained on them", "FILE" },
   { "strict", 0, 0, G_OPTION_ARG_NONE, &strict,
     "Fail when a confirmed question is about a document that is not in the store", NULL },
   { NULL, 0, 0, 0, NULL, NULL, NULL },
@@ -70,6 +74,7 @@ run (int argc, char **argv)
   g_autoptr (TlDocStore) store = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) questions = NULL;
   g_autofree char *lexicon = NULL;
   TlPublishBuildCounts counts;
 
@@ -79,7 +84,11 @@ run (int argc, char **argv)
     return tl_command_usage (&tl_command_build, "--from and --out are needed");
   if (argc > 1)
     return tl_command_usage (&tl_command_build, "\"%s\" is one argument too many", argv[1]);
+  if (questions_file != NULL
+      && (questions = tl_publish_questions_load (questions_file, &error)) == NULL)
+    return tl_command_fail (error);
   options.title = title;
+  options.questions = questions;
   options.notes = notes;
   options.lexicon = lexicon = read_lexicon (&error);
   store = lexicon != NULL ? tl_doc_store_open (from, FALSE, &error) : NULL;

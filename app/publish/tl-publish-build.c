@@ -10,6 +10,8 @@
 #include "import/tl-import.h"
 #include "publish/tl-publish-amend.h"
 #include "publish/tl-publish-folder.h"
+#include "publish/tl-publish-index.h"
+#include "publish/tl-publish-train.h"
 #include "publish/tl-publish-volume.h"
 
 /* Text at which a volume is cut, so that volume and index stay below 256 MiB. The index of statutes
@@ -317,6 +319,23 @@ write_volumes (Build *self, GError **error)
   return close_volume (self, error);
 }
 
+/* The volumes, still aside, answer the questions that train the weights of the ranking. */
+static gboolean
+train_weights (Build *self, GError **error)
+{
+  const char *staging = tl_publish_folder_get_staging (self->folder);
+  g_autofree char *weights = NULL;
+
+  if (self->counts->volumes == 0 || (self->options->questions == NULL && self->counts->pairs == 0))
+    return TRUE;
+  if (!tl_publish_train (staging, self->options->questions, self->options->notes, &weights,
+                         self->cancellable, error))
+    return FALSE;
+  return weights == NULL
+         || tl_publish_index_set_weights (staging, staging, self->options->lexicon, weights,
+                                          self->cancellable, error);
+}
+
 /* The engines below do not all say it: a write that failed while the disk is full failed for that.
  */
 static void
@@ -354,7 +373,7 @@ tl_publish_build (TlDocStore *store,
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)json_array_unref);
   self.articles = g_hash_table_new (NULL, NULL);
   self.links = tl_link_index_new ();
-  ok = write_volumes (&self, error)
+  ok = write_volumes (&self, error) && train_weights (&self, error)
        && tl_publish_folder_commit (target, &counts->volume_bytes, &counts->index_bytes, error);
   if (!ok)
     say_disk_full (folder, error);

@@ -18,7 +18,10 @@ typedef void (*TlPublishProgressFunc) (guint64 done, guint64 total, gpointer use
  * @title: (nullable): name of the corpus, kept in each volume
  * @lexicon: (nullable): text of the lexicon that each index carries (docs/question.md)
  * @volume_bytes: text at which a volume is cut; 0 is what keeps volume and index below 256 MiB
- * @notes: (nullable) (element-type utf8): gains what is doubtful in the versions of statutes
+ * @questions: (nullable) (element-type TlPublishQuestion): train the weights of the ranking,
+ * together with the confirmed questions of the store (tl-publish-train.h)
+ * @notes: (nullable) (element-type utf8): gains what is doubtful in the versions of statutes, and
+ * what became of the questions
  * @progress: (nullable)
  */
 typedef struct
@@ -26,6 +29,7 @@ typedef struct
   const char *title;
   const char *lexicon;
   guint64 volume_bytes;
+  GPtrArray *questions;
   GPtrArray *notes;
   TlPublishProgressFunc progress;
   gpointer user_data;

@@ -8,8 +8,10 @@
 
 #include "corpus/tl-library.h"
 #include "publish/tl-publish-folder.h"
+#include "publish/tl-publish-train.h"
 #include "search/index/tl-search-index.h"
 #include "search/question/tl-lexicon.h"
+#include "search/rank/tl-rank-model.h"
 
 #define MAX_JOBS 4
 
@@ -17,6 +19,7 @@ typedef struct
 {
   const char *scratch;
   const char *lexicon;
+  gboolean keep; /* the weights that an index has stay */
   GCancellable *cancellable;
   GMutex mutex;
   GCond changed;
@@ -46,15 +49,38 @@ add_documents (TlIndexWriter *writer, TlVolume *volume, Work *work, GError **err
 }
 
 static gboolean
-index_volume (TlVolume *volume, Work *work, GError **error)
+set_text (TlIndexWriter *writer, const char *key, const char *text, GError **error)
+{
+  return text == NULL || tl_index_writer_set (writer, key, text, strlen (text), error);
+}
+
+/* The weights that the index @path has, when this program reads them. */
+static char *
+dup_weights (const char *path)
+{
+  const char *const paths[] = { path, NULL };
+  g_autoptr (TlXapianDb) db = tl_xapian_db_open (paths, NULL);
+  g_autoptr (GBytes) bytes
+      = db != NULL ? tl_xapian_db_load_metadata (db, 0, TL_RANK_MODEL_KEY, NULL) : NULL;
+  TlRankModel model;
+
+  if (bytes == NULL
+      || !tl_rank_model_parse (&model, g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes)))
+    return NULL;
+  return tl_rank_model_format (&model);
+}
+
+/* @weights: (nullable). */
+static gboolean
+index_volume (TlVolume *volume, const char *weights, Work *work, GError **error)
 {
   g_autoptr (TlIndexWriter) writer = tl_index_writer_new (work->scratch, error);
   g_autofree char *path = tl_volume_dup_index_path (volume);
+  g_autofree char *kept = work->keep ? dup_weights (path) : NULL;
 
   return writer != NULL && add_documents (writer, volume, work, error)
-         && (work->lexicon == NULL
-             || tl_index_writer_set (writer, TL_LEXICON_KEY, work->lexicon, strlen (work->lexicon),
-                                     error))
+         && set_text (writer, TL_LEXICON_KEY, work->lexicon, error)
+         && set_text (writer, TL_RANK_MODEL_KEY, weights != NULL ? weights : kept, error)
          && tl_index_writer_finish (writer, path, error);
 }
 
@@ -71,7 +97,7 @@ index_cb (gpointer data, gpointer user_data)
   failed = work->error != NULL;
   g_mutex_unlock (&work->mutex);
   if (!failed)
-    index_volume (volume, work, &error);
+    index_volume (volume, NULL, work, &error);
   g_mutex_lock (&work->mutex);
   work->done++;
   if (work->error == NULL)
@@ -115,27 +141,71 @@ run_pool (TlLibrary *library,
 }
 
 static guint64
+index_size (TlVolume *volume)
+{
+  g_autofree char *path = tl_volume_dup_index_path (volume);
+  GStatBuf info;
+
+  return g_stat (path, &info) == 0 ? (guint64)info.st_size : 0;
+}
+
+static guint64
 sum_indexes (TlLibrary *library)
 {
   guint64 sum = 0;
 
   for (guint i = 0; i < tl_library_get_n_volumes (library); i++)
-    {
-      g_autofree char *path = tl_volume_dup_index_path (tl_library_get_volume (library, i));
-      GStatBuf info;
-
-      if (g_stat (path, &info) == 0)
-        sum += (guint64)info.st_size;
-    }
+    sum += index_size (tl_library_get_volume (library, i));
   return sum;
 }
 
 gboolean
+tl_publish_index_set_weights (const char *folder,
+                              const char *scratch,
+                              const char *lexicon,
+                              const char *weights,
+                              GCancellable *cancellable,
+                              GError **error)
+{
+  g_autoptr (TlLibrary) library = tl_library_open (folder, error);
+  Work work = { .scratch = scratch, .lexicon = lexicon, .cancellable = cancellable };
+  TlVolume *smallest = NULL;
+  guint64 least = 0;
+
+  for (guint i = 0; library != NULL && i < tl_library_get_n_volumes (library); i++)
+    {
+      TlVolume *volume = tl_library_get_volume (library, i);
+      guint64 size = index_size (volume);
+
+      if (smallest == NULL || size < least)
+        {
+          smallest = volume;
+          least = size;
+        }
+    }
+  if (library == NULL)
+    return FALSE;
+  return smallest == NULL || index_volume (smallest, weights, &work, error);
+}
+
+static gboolean
+train_weights (const char *folder, const TlPublishIndexOptions *options, Work *work, GError **error)
+{
+  g_autofree char *weights = NULL;
+
+  if (options->questions == NULL)
+    return TRUE;
+  if (!tl_publish_train (folder, options->questions, options->notes, &weights, work->cancellable,
+                         error))
+    return FALSE;
+  return weights == NULL
+         || tl_publish_index_set_weights (folder, work->scratch, work->lexicon, weights,
+                                          work->cancellable, error);
+}
+
+gboolean
 tl_publish_index (const char *folder,
-                  guint jobs,
-                  const char *lexicon,
-                  TlPublishIndexProgressFunc progress,
-                  gpointer user_data,
+                  const TlPublishIndexOptions *options,
                   guint64 *index_bytes,
                   GCancellable *cancellable,
                   GError **error)
@@ -144,19 +214,21 @@ tl_publish_index (const char *folder,
   g_autoptr (TlLibrary) library = tl_library_open (folder, error);
   g_autoptr (TlPublishFolder) target
       = library != NULL ? tl_publish_folder_new (folder, error) : NULL;
-  Work work = { NULL };
+  Work work = { .lexicon = options->lexicon,
+                .keep = options->questions == NULL,
+                .cancellable = cancellable };
+  guint jobs = options->jobs;
   gboolean ok;
 
   *index_bytes = 0;
   if (target == NULL)
     return FALSE;
   work.scratch = tl_publish_folder_get_staging (target);
-  work.lexicon = lexicon;
-  work.cancellable = cancellable;
   g_mutex_init (&work.mutex);
   g_cond_init (&work.changed);
   jobs = jobs > 0 ? jobs : MIN (g_get_num_processors (), MAX_JOBS);
-  ok = run_pool (library, &work, jobs, progress, user_data, error);
+  ok = run_pool (library, &work, jobs, options->progress, options->user_data, error)
+       && train_weights (folder, options, &work, error);
   if (ok)
     *index_bytes = sum_indexes (library);
   g_clear_error (&work.error);

@@ -211,6 +211,7 @@ indexes_written_anew_are_the_same (TestFolder *folder, gconstpointer data)
   g_autoptr (TlLibrary) library = NULL;
   g_autoptr (GPtrArray) before = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
   g_autofree char *out = test_path (folder, "out");
+  const TlPublishIndexOptions options = { .jobs = 2 };
   g_autoptr (GError) error = NULL;
   guint64 bytes;
 
@@ -228,7 +229,7 @@ indexes_written_anew_are_the_same (TestFolder *folder, gconstpointer data)
       g_ptr_array_add (before, g_bytes_new_take (content, length));
       g_assert_cmpint (g_unlink (path), ==, 0);
     }
-  g_assert_true (tl_publish_index (out, 2, NULL, NULL, NULL, &bytes, NULL, &error));
+  g_assert_true (tl_publish_index (out, &options, &bytes, NULL, &error));
   g_assert_no_error (error);
   for (guint i = 0; i < tl_library_get_n_volumes (library); i++)
     {
