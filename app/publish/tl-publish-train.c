@@ -344,8 +344,8 @@ tl_publish_train (const char *folder,
   say_skipped (skipped, notes);
   if (asked->len < TL_PUBLISH_TRAIN_LEAST)
     {
-      say (notes, "weights: not trained: %u questions can be used, at least %d are needed",
-           asked->len, TL_PUBLISH_TRAIN_LEAST);
+      say (notes, "weights: not trained: usable questions: %u, needed: %d", asked->len,
+           TL_PUBLISH_TRAIN_LEAST);
       return TRUE;
     }
   chosen = choose (asked, notes);

@@ -147,6 +147,26 @@ make_library (TestFolder *folder)
 }
 
 static void
+questions_that_train_nothing_are_told_of (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *docs = test_path (folder, "docs");
+  g_autofree char *out = test_path (folder, "out");
+  g_autofree char *file = test_folder_write (
+      folder, "questions.jsonl", "{\"qid\":\"q7\",\"text\":\"cam\",\"relevant\":[\"Z#9\"]}\n", -1);
+  g_auto (Run) build = { 0 };
+  g_auto (Run) index = { 0 };
+
+  make_library (folder);
+  build = RUN ("build", "--from", docs, "--out", out, "--questions", file);
+  g_assert_cmpint (build.status, ==, 0);
+  g_assert_nonnull (strstr (build.err, "skipped question “q7”: "));
+  g_assert_nonnull (strstr (build.err, "not trained: usable questions: 1, needed: 50"));
+  index = RUN ("index", "--library", out, "--questions", file);
+  g_assert_cmpint (index.status, ==, 0);
+  g_assert_nonnull (strstr (index.err, "skipped question “q7”: "));
+}
+
+static void
 a_library_is_made_counted_and_asked (TestFolder *folder, gconstpointer data)
 {
   g_autofree char *out = test_path (folder, "out");
@@ -228,6 +248,9 @@ failures_are_1_and_name_the_file (TestFolder *folder, gconstpointer data)
     { RUN ("import", "--into", below, pdf), below },
     { RUN ("build", "--from", none, "--out", out), none },
     { RUN ("build", "--from", docs, "--out", below), below },
+    { RUN ("build", "--from", docs, "--out", out, "--questions", none), "none" },
+    { RUN ("build", "--from", docs, "--out", out, "--questions", file), "file:1: " },
+    { RUN ("index", "--library", docs, "--questions", file), "file:1: " },
     { RUN ("stats", "--library", none), none },
     { RUN ("search", "--library", none, "q"), none },
     { RUN ("extract", "--json", none), "none: " },
@@ -573,6 +596,7 @@ main (int argc, char **argv)
   ADD ("an-extract-is-one-object", an_extract_is_one_object);
   ADD ("an-extract-of-a-judgment-shows-what-it-decides",
        an_extract_of_a_judgment_shows_what_it_decides);
+  ADD ("questions-that-train-nothing-are-told-of", questions_that_train_nothing_are_told_of);
   ADD ("a-killed-import-leaves-a-store-that-opens", a_killed_import_leaves_a_store_that_opens);
   ADD ("a-killed-build-leaves-a-library-that-opens", a_killed_build_leaves_a_library_that_opens);
   ADD ("ctrl-c-stops-and-says-so", ctrl_c_stops_and_says_so);
