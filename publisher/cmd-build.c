@@ -48,6 +48,9 @@ report (const TlPublishBuildCounts *counts)
 
   if (!tl_command_print (line))
     return TL_EXIT_FAILED;
+  if (counts->documents == 0)
+    tl_command_message (
+        "note: the store holds no document (did the import fail?); the library is empty");
   if (counts->lost_pairs > 0)
     tl_command_message ("skipped: %" G_GUINT64_FORMAT
                         " confirmed questions are about documents that are not in the store",

@@ -12,6 +12,8 @@
 #include "search/similar/tl-similar.h"
 
 #define DEFAULT_CASES 10
+/* Remarks on the file that are shown. */
+#define MAX_NOTES 5
 
 static char *folder;
 static char *as_of;
@@ -20,6 +22,7 @@ static char *weights_text;
 static char *facts;
 static int limit = DEFAULT_CASES;
 static gboolean as_json;
+static gboolean ocr;
 
 static const GOptionEntry entries[] = {
   { "library", 0, 0, G_OPTION_ARG_FILENAME, &folder, "Installed library or folder of volumes",
@@ -33,6 +36,8 @@ static const GOptionEntry entries[] = {
   { "facts", 0, 0, G_OPTION_ARG_STRING, &facts, "The facts themselves, instead of a file", "TEXT" },
   { "limit", 'k', 0, G_OPTION_ARG_INT, &limit, "Cases wanted (default: 10)", "N" },
   { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, "One JSON object on one line", NULL },
+  { "ocr", 0, 0, G_OPTION_ARG_NONE, &ocr, "Read a scan with Tesseract (needs tesseract-ocr-vie)",
+    NULL },
   { NULL, 0, 0, 0, NULL, NULL, NULL },
 };
 
@@ -208,13 +213,15 @@ read_weights (double weights[TL_N_SIMILAR_PARTS])
   return TRUE;
 }
 
-/* The judge's own file: read here, and written nowhere. */
+/* The judge's own file: read here, and written nowhere. What was noticed is told: a scan badly
+ * read, or pages left out, change what is near. */
 static TlDocument *
 read_file (const char *path, GError **error)
 {
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *name = g_path_get_basename (path);
-  TlImportOptions options = { TL_IMPORT_AUTO, TL_DOC_JUDGMENT, FALSE, NULL };
+  TlDocument *document;
+  TlImportOptions options = { TL_IMPORT_AUTO, TL_DOC_JUDGMENT, ocr, NULL };
   g_autoptr (TlImportText) text
       = tl_import_read_text (path, &options, notes, tl_command_get_cancellable (), error);
 
@@ -225,7 +232,10 @@ read_file (const char *path, GError **error)
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: %s", path, text->unreadable);
       return NULL;
     }
-  return tl_import_make_document (text, name, TL_DOC_JUDGMENT, notes, error);
+  document = tl_import_make_document (text, name, TL_DOC_JUDGMENT, notes, error);
+  for (guint i = 0; document != NULL && i < MIN (notes->len, MAX_NOTES); i++)
+    fprintf (stderr, "%s: %s\n", path, (const char *)g_ptr_array_index (notes, i));
+  return document;
 }
 
 static TlDocument *
@@ -233,6 +243,12 @@ load_case (TlLibrary *library, const char *name, GError **error)
 {
   TlDocument *document;
 
+  if (g_file_test (name, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY, "%s: a folder; one FILE is compared",
+                   name);
+      return NULL;
+    }
   if (g_file_test (name, G_FILE_TEST_EXISTS))
     return read_file (name, error);
   document = tl_library_load (library, name, TRUE, error);

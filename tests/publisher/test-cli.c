@@ -90,6 +90,10 @@ wrong_calls_are_2_and_say_what_is_wrong (TestFolder *folder, gconstpointer data)
     { { "search", "--library", "l", "-k", "0", "q", NULL }, "-k" },
     { { "search", "--library", "l", "--batch", "f", NULL }, "--json" },
     { { "search", "--library", "l", "--filter", "x", "q", NULL }, "NAME=VALUE" },
+    { { "similar", "x.pdf", NULL }, "--library" },
+    { { "similar", "--library", "l", NULL }, "FILE or document id" },
+    { { "similar", "--library", "l", "--facts", "t", "x.pdf", NULL }, "FILE or document id" },
+    { { "similar", "--library", "l", "--weights", "facts", "x", NULL }, "--weights" },
     { { "stats", NULL }, "--library" },
     { { "extract", NULL }, "FILE" },
   };

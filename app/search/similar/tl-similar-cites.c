@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/tl-json.h"
 #include "corpus/tl-library-links.h"
 #include "law/citation/tl-citation.h"
 #include "search/rank/tl-bm25.h"
@@ -12,6 +13,9 @@
 /* How much rests on a provision by where it is cited: facts tell what the parties and the
  * prosecution rely on, the decision what the court does. */
 static const double PART_WEIGHTS[TL_SIMILAR_TEXT_PARTS] = { 0.3, 0.7, 1.0 };
+/* What the decision cites without resting on it: how a judgment is enforced and appealed against,
+ * in every one of them. */
+#define BESIDE_WEIGHT 0.1
 /* More is no comparison. */
 #define MAX_CITES 150
 
@@ -89,13 +93,45 @@ set_idf (TlSimilarWords *words, TlCaseCite *cite, GError **error)
   return TRUE;
 }
 
+/* Articles that the decision rests on; empty where that is not known. */
+static GHashTable *
+read_grounds (const TlDocument *document)
+{
+  g_autoptr (JsonObject) meta
+      = document->meta != NULL ? tl_json_parse (document->meta, -1, NULL) : NULL;
+  JsonNode *node = meta != NULL ? json_object_get_member (meta, "provisions") : NULL;
+  JsonArray *list
+      = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  GHashTable *grounds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; list != NULL && i < MIN (json_array_get_length (list), MAX_CITES); i++)
+    {
+      JsonNode *element = json_array_get_element (list, i);
+
+      if (json_node_get_value_type (element) == G_TYPE_STRING)
+        g_hash_table_add (grounds, article_of_notation (json_node_get_string (element)));
+    }
+  return grounds;
+}
+
+static double
+weight_of (GHashTable *grounds, const char *notation, int part)
+{
+  g_autofree char *article = article_of_notation (notation);
+
+  return part == TL_SIMILAR_DECISION && g_hash_table_size (grounds) > 0
+                 && !g_hash_table_contains (grounds, article)
+             ? BESIDE_WEIGHT
+             : PART_WEIGHTS[part];
+}
+
 /* Takes the place of a citation that weighs less. */
 static gboolean
 add (TlSimilarWords *words,
      GHashTable *cites,
      const TlDocument *document,
      const TlLink *link,
-     int part,
+     double weight,
      GError **error)
 {
   g_autofree char *unit = link->target != NULL && link->anchor != NULL
@@ -103,7 +139,7 @@ add (TlSimilarWords *words,
                               : g_strdup (link->notation);
   TlCaseCite *cite = g_hash_table_lookup (cites, unit);
 
-  if (cite != NULL && cite->weight >= PART_WEIGHTS[part])
+  if (cite != NULL && cite->weight >= weight)
     return TRUE;
   if (cite == NULL)
     {
@@ -121,7 +157,7 @@ add (TlSimilarWords *words,
       if (!set_idf (words, cite, error))
         return FALSE;
     }
-  cite->weight = PART_WEIGHTS[part];
+  cite->weight = weight;
   g_free (cite->place);
   cite->place = g_strdup (tl_document_get_block (document, link->block)->anchor);
   return TRUE;
@@ -145,6 +181,7 @@ _tl_case_cites_read (TlSimilarWords *words,
   g_autoptr (GPtrArray) links
       = in_library ? tl_library_links_from (words->run->library, document->id, error)
                    : tl_document_read_links (document);
+  g_autoptr (GHashTable) grounds = read_grounds (document);
   g_autoptr (GHashTable) cites = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, cite_free);
   GPtrArray *list;
   GHashTableIter iter;
@@ -161,7 +198,7 @@ _tl_case_cites_read (TlSimilarWords *words,
       if (part < 0 || !is_provision (link))
         continue;
       if ((link->target == NULL && !resolve (words, link, document->issued, error))
-          || !add (words, cites, document, link, part, error))
+          || !add (words, cites, document, link, weight_of (grounds, link->notation, part), error))
         return NULL;
     }
   list = g_ptr_array_new_with_free_func (cite_free);
