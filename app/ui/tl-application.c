@@ -131,7 +131,7 @@ static void
 preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   TlApplication *self = user_data;
-  GtkWidget *window = tl_preferences_new (self->settings);
+  GtkWidget *window = tl_preferences_new (self->settings, tl_services_get_memory (self->services));
 
   gtk_window_set_transient_for (GTK_WINDOW (window),
                                 gtk_application_get_active_window (GTK_APPLICATION (self)));

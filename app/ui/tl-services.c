@@ -14,6 +14,7 @@ struct _TlServices
   /* Owned. */
   TlLibrary *library;
   TlSearchEngine *engine;
+  TlMemoryDesk *memory;
   GCancellable *loading;
   char *folder;
   char *error;
@@ -40,6 +41,7 @@ typedef struct
 {
   TlLibrary *library;
   TlSearchEngine *engine;
+  TlMemory *memory;
   TlLibraryStats stats;
 } Opened;
 
@@ -48,6 +50,7 @@ opened_free (Opened *opened)
 {
   g_clear_object (&opened->library);
   g_clear_object (&opened->engine);
+  g_clear_object (&opened->memory);
   g_free (opened);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opened, opened_free)
@@ -57,6 +60,21 @@ set_state (TlServices *self, TlServicesState state)
 {
   self->state = state;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+/* What the judge confirmed. A file that cannot be read takes no question away: what the library
+ * confirms acts alone, and nothing can be changed. */
+static void
+open_memory (Opened *opened)
+{
+  g_autofree char *path = tl_memory_dup_path ();
+  g_autoptr (GError) error = NULL;
+
+  opened->memory = tl_memory_new (opened->library, path, &error);
+  if (opened->memory != NULL)
+    tl_search_engine_set_memory (opened->engine, opened->memory);
+  else
+    g_info ("confirmed questions: %s", error->message);
 }
 
 static void
@@ -76,7 +94,10 @@ open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
     {
       opened->engine = tl_search_engine_new (opened->library, &error);
       if (opened->engine != NULL)
-        tl_library_stats (opened->library, &opened->stats, &error);
+        {
+          open_memory (opened);
+          tl_library_stats (opened->library, &opened->stats, &error);
+        }
     }
   if (error != NULL)
     g_task_return_error (task, error);
@@ -104,6 +125,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_set_object (&self->library, opened->library);
   g_set_object (&self->engine, opened->engine);
   self->stats = opened->stats;
+  tl_memory_desk_set_memory (self->memory, opened->library, opened->memory);
   set_state (self, opened->engine != NULL ? TL_SERVICES_READY : TL_SERVICES_EMPTY);
 }
 
@@ -114,6 +136,7 @@ tl_services_dispose (GObject *object)
 
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
+  g_clear_object (&self->memory);
   g_clear_object (&self->engine);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (tl_services_parent_class)->dispose (object);
@@ -184,6 +207,7 @@ static void
 tl_services_init (TlServices *self)
 {
   self->as_of = g_strdup ("");
+  self->memory = tl_memory_desk_new ();
 }
 
 TlServices *
@@ -243,6 +267,12 @@ TlSearchEngine *
 tl_services_get_engine (TlServices *self)
 {
   return self->state == TL_SERVICES_READY ? self->engine : NULL;
+}
+
+TlMemoryDesk *
+tl_services_get_memory (TlServices *self)
+{
+  return self->memory;
 }
 
 const TlLibraryStats *

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "search/engine/tl-search-engine.h"
+#include "ui/memory/tl-memory-desk.h"
 
 G_BEGIN_DECLS
 
@@ -45,6 +46,8 @@ const char *tl_services_get_error (TlServices *self);
 TlLibrary *tl_services_get_library (TlServices *self);
 /** tl_services_get_engine: (transfer none) (nullable): %NULL unless ready. */
 TlSearchEngine *tl_services_get_engine (TlServices *self);
+/** tl_services_get_memory: (transfer none): the confirmed questions. */
+TlMemoryDesk *tl_services_get_memory (TlServices *self);
 /** tl_services_get_stats: (transfer none): counts of the library; zeros unless ready. */
 const TlLibraryStats *tl_services_get_stats (TlServices *self);
 

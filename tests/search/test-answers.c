@@ -213,6 +213,41 @@ a_group_is_the_best_unit_of_a_document (Library *library, gconstpointer data)
     }
 }
 
+/* The best two articles of each statute, in the order of the whole list. */
+static void
+a_statute_has_as_many_articles_as_asked_for (Library *library, gconstpointer data)
+{
+  guint several = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (QUESTIONS); i++)
+    {
+      TlSearchRequest request = { .text = QUESTIONS[i], .kind = -1, .limit = 200 };
+      TlSearchRequest grouped
+          = { .text = QUESTIONS[i], .kind = -1, .limit = 200, .group = TRUE, .group_articles = 2 };
+      g_autoptr (TlSearchResult) all = search_fixture_ask (library->engine, &request);
+      g_autoptr (TlSearchResult) groups = search_fixture_ask (library->engine, &grouped);
+      g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
+      guint next = 0;
+
+      for (guint k = 0; k < all->hits->len; k++)
+        {
+          const TlHit *hit = search_fixture_hit (all, k);
+          guint before = GPOINTER_TO_UINT (g_hash_table_lookup (counts, hit->doc));
+
+          g_hash_table_insert (counts, hit->doc, GUINT_TO_POINTER (before + 1));
+          if (before >= 2)
+            continue;
+          g_assert_cmpuint (next, <, groups->hits->len);
+          g_assert_cmpstr (search_fixture_hit (groups, next)->doc, ==, hit->doc);
+          g_assert_cmpstr (search_fixture_hit (groups, next)->anchor, ==, hit->anchor);
+          several += before == 1;
+          next++;
+        }
+      g_assert_cmpuint (groups->hits->len, ==, next);
+    }
+  g_assert_cmpuint (several, >, 0);
+}
+
 #define ADD(name) g_test_add ("/search/answers/" #name, Library, NULL, set_up, name, tear_down)
 
 int
@@ -223,5 +258,6 @@ main (int argc, char **argv)
                    the_order_does_not_depend_on_volumes);
   ADD (parts_add_up_to_the_score);
   ADD (a_group_is_the_best_unit_of_a_document);
+  ADD (a_statute_has_as_many_articles_as_asked_for);
   return g_test_run ();
 }

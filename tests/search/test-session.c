@@ -128,6 +128,58 @@ the_newest_question_wins (SearchFixture *fixture, gconstpointer data)
     }
 }
 
+/* The rows of each document, by id. */
+static GHashTable *
+rows_of_documents (GPtrArray *hits)
+{
+  GHashTable *rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const TlHit *hit = g_ptr_array_index (hits, i);
+      guint before = GPOINTER_TO_UINT (g_hash_table_lookup (rows, hit->doc));
+
+      g_hash_table_insert (rows, g_strdup (hit->doc), GUINT_TO_POINTER (before + 1));
+    }
+  return rows;
+}
+
+static void
+a_document_stands_once_and_asked_for_alone_with_all_its_places (SearchFixture *fixture,
+                                                                gconstpointer data)
+{
+  g_autoptr (TlSearchSession) session = session_new (fixture);
+  g_autoptr (GHashTable) rows = NULL;
+  g_autofree char *filter = NULL;
+  const char *filters[] = { NULL, NULL };
+  TlSearchRequest request = { .text = "tài sản", .kind = -1, .filters = filters };
+  GPtrArray *hits;
+  guint matching = 0;
+
+  ask (session, "tài sản", -1);
+  wait_for_rows (session);
+  hits = tl_search_session_get_answer (session)->hits;
+  rows = rows_of_documents (hits);
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const TlHit *hit = g_ptr_array_index (hits, i);
+
+      g_assert_cmpuint (GPOINTER_TO_UINT (g_hash_table_lookup (rows, hit->doc)), <=,
+                        hit->kind == TL_DOC_STATUTE ? 4 : 1);
+      if (hit->others + 1 <= matching)
+        continue;
+      matching = hit->others + 1;
+      g_free (filter);
+      filter = g_strconcat ("document=", hit->doc, NULL);
+    }
+  g_assert_cmpuint (matching, >, 1);
+  filters[0] = filter;
+  tl_search_session_ask (session, &request);
+  wait_for_rows (session);
+  g_assert_cmpuint (tl_search_session_get_answer (session)->hits->len, ==, matching);
+  g_assert_cmpuint (tl_search_session_get_count (session, -1, NULL), ==, 1);
+}
+
 static void
 old_results_stay_until_new_ones_come (SearchFixture *fixture, gconstpointer data)
 {
@@ -206,6 +258,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   SEARCH_FIXTURE_ADD ("/search/session/", every_hit_stands_once_in_its_group);
   SEARCH_FIXTURE_ADD ("/search/session/", the_newest_question_wins);
+  SEARCH_FIXTURE_ADD ("/search/session/",
+                      a_document_stands_once_and_asked_for_alone_with_all_its_places);
   SEARCH_FIXTURE_ADD ("/search/session/", old_results_stay_until_new_ones_come);
   SEARCH_FIXTURE_ADD ("/search/session/", one_kind_is_all_there_is_when_it_is_asked_for);
   SEARCH_FIXTURE_ADD ("/search/session/", a_filter_that_nobody_knows_is_a_failure_that_says_so);

@@ -76,7 +76,8 @@ static void
 preferences_follow_the_settings (void)
 {
   g_autoptr (GSettings) settings = g_settings_new (TL_APP_ID);
-  GtkWidget *window = tl_preferences_new (settings);
+  g_autoptr (TlMemoryDesk) memory = tl_memory_desk_new ();
+  GtkWidget *window = tl_preferences_new (settings, memory);
   const char *const questions[] = { "một câu hỏi", NULL };
   g_auto (GStrv) left = NULL;
 

@@ -20,6 +20,8 @@ G_BEGIN_DECLS
  * @facets: facets are wanted
  * @group: of each document only its best unit; TlHit.others says how many more match, and the
  * filter "document" lists them
+ * @group_articles: with @group, this many of the best articles of a statute (0: one), because an
+ * article answers by itself
  */
 typedef struct
 {
@@ -33,6 +35,7 @@ typedef struct
   gboolean each_kind;
   gboolean facets;
   gboolean group;
+  guint group_articles;
 } TlSearchRequest;
 
 #define TL_TYPE_SEARCH_ENGINE (tl_search_engine_get_type ())

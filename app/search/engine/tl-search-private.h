@@ -43,7 +43,7 @@ typedef struct
   guint8 **allowed;            /* owned (nullable): by facet_filters, of each file a byte a unit */
   TlQuestion *question;        /* owned */
   TlQuestion *folded;          /* owned (nullable): when widened */
-  GHashTable *grouped;         /* owned: documents of ranked hits, when they are grouped */
+  GHashTable *grouped;         /* owned: ranked hits of each document, when they are grouped */
   GHashTable *verified;        /* owned: units whose text was read (tl-search-conditions.c) */
   gint64 start;                /* of the run, in microseconds */
   TlParagraphJudge *judges[2]; /* owned (nullable) */

@@ -88,11 +88,15 @@ _tl_search_match (TlSearchRun *self,
   return g_steal_pointer (&units);
 }
 
-/* Whether the unit may be a hit: it is none yet and, when hits are grouped, nor is its document. */
+/* Whether the unit may be a hit: it is none yet and, when hits are grouped, its document has room.
+ */
 static gboolean
 take (TlSearchRun *self, const TlCandidate *unit)
 {
-  if (self->request->group && g_hash_table_contains (self->grouped, unit->record.doc))
+  guint most = unit->record.kind == TL_DOC_STATUTE ? MAX (1, self->request->group_articles) : 1;
+
+  if (self->request->group
+      && GPOINTER_TO_UINT (g_hash_table_lookup (self->grouped, unit->record.doc)) >= most)
     return FALSE;
   return _tl_search_take (self, unit->record.doc, unit->record.block);
 }
@@ -102,9 +106,10 @@ finish_hit (TlSearchRun *self, const TlScoreResult *score, const TlCandidate *un
 {
   GPtrArray *hits = self->result->hits;
   TlHit *hit = g_ptr_array_index (hits, hits->len - 1);
+  guint grouped = GPOINTER_TO_UINT (g_hash_table_lookup (self->grouped, unit->record.doc));
 
   hit->others = _tl_search_count_others (self, score, unit);
-  g_hash_table_add (self->grouped, g_strdup (unit->record.doc));
+  g_hash_table_insert (self->grouped, g_strdup (unit->record.doc), GUINT_TO_POINTER (grouped + 1));
 }
 
 static gboolean

@@ -7,6 +7,9 @@
 #define HITS_OF_EACH_KIND 12
 #define HITS_OF_ONE_KIND  100
 
+/* A judgment stands once in the list, by its best place; of a law several articles may answer. */
+#define ARTICLES_OF_ONE_LAW 4
+
 /* Rows that appear with the answer; rows that follow at once, one a turn, which fill a tall screen;
  * the others come when nothing new was asked for a moment. A row takes a few milliseconds to lay
  * out, and while somebody types nobody looks at the fortieth. */
@@ -246,6 +249,16 @@ facets_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
   set_facets_current (self, TRUE);
 }
 
+/* Inside one document every passage is wanted: that is what was asked for. */
+static gboolean
+asks_one_document (const TlSearchRequest *request)
+{
+  for (guint i = 0; request->filters != NULL && request->filters[i] != NULL; i++)
+    if (g_str_has_prefix (request->filters[i], "document="))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 ask_facets_cb (gpointer user_data)
 {
@@ -399,7 +412,9 @@ tl_search_session_ask (TlSearchSession *self, const TlSearchRequest *request)
       return;
     }
   self->running = g_cancellable_new ();
-  self->request.each_kind = self->request.kind < 0;
+  self->request.group = !asks_one_document (&self->request);
+  self->request.each_kind = self->request.kind < 0 && self->request.group;
+  self->request.group_articles = ARTICLES_OF_ONE_LAW;
   self->request.limit = self->request.each_kind ? HITS_OF_EACH_KIND : HITS_OF_ONE_KIND;
   tl_search_engine_run_async (self->engine, &self->request, self->running, answered_cb,
                               run_new (self));
@@ -435,18 +450,21 @@ tl_search_session_get_scope (TlSearchSession *self)
 guint
 tl_search_session_get_count (TlSearchSession *self, int kind, gboolean *exact)
 {
+  const TlSearchResult *counted;
   guint count = 0;
 
   g_return_val_if_fail (kind >= -1 && kind < TL_N_DOC_KINDS, 0);
 
+  /* Counting all is part of the second run: the first may stop early in a large library. */
+  counted = self->facets_current ? self->facets : self->answer;
   if (exact != NULL)
-    *exact = self->answer == NULL || self->answer->counts_exact;
-  if (self->answer == NULL)
+    *exact = counted == NULL || counted->counts_exact;
+  if (counted == NULL)
     return 0;
   if (kind >= 0)
-    return self->answer->counts[kind];
+    return counted->counts[kind];
   for (int i = 0; i < TL_N_DOC_KINDS; i++)
-    count += self->answer->counts[i];
+    count += counted->counts[i];
   return count;
 }
 

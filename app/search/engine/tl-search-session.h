@@ -32,7 +32,8 @@ G_DECLARE_FINAL_TYPE (TlSearchSession, tl_search_session, TL, SEARCH_SESSION, GO
  * into the list at once and the others a few at a time, so that the main loop is never held, and
  * drops the answer to a question that was replaced. The results of the last question stay until the
  * answer to the new one comes. Facets are asked for by a second run that begins when nothing new
- * was asked for a moment: hits never wait for them. Main thread. Properties: "state" (int,
+ * was asked for a moment: hits never wait for them. Of a document the best place is listed, of a
+ * statute its best articles; with the filter "document" all. Main thread. Properties: "state" (int,
  * #TlSearchState), notified whenever results, counts or state change; "facets" (boolean:
  * tl_search_session_get_facets() belongs to the question), notified when facets came or became old.
  */
@@ -53,8 +54,8 @@ TlSearchState tl_search_session_get_state (TlSearchSession *self);
 GListModel *tl_search_session_get_model (TlSearchSession *self);
 const char *tl_search_session_get_text (TlSearchSession *self);
 int tl_search_session_get_scope (TlSearchSession *self);
-/** tl_search_session_get_count: matches of @kind, or of all for -1; @exact is cleared when it is a
- * lower bound. */
+/** tl_search_session_get_count: documents of @kind that match, or of all for -1; @exact is cleared
+ * when it is a lower bound, which it no longer is when facets have come. */
 guint tl_search_session_get_count (TlSearchSession *self, int kind, gboolean *exact);
 /** tl_search_session_get_error: (nullable): why there is no answer. */
 const char *tl_search_session_get_error (TlSearchSession *self);

@@ -3,6 +3,9 @@
 
 #include "ui/preferences/tl-preferences.h"
 
+#include "text/tl-numeral.h"
+#include "ui/preferences/tl-memory-page.h"
+
 struct _TlPreferences
 {
   AdwPreferencesWindow parent_instance;
@@ -14,8 +17,10 @@ struct _TlPreferences
   AdwComboRow *language;
   GtkSwitch *keep_history;
   GtkWidget *wipe_history;
+  GtkLabel *n_confirmed;
 
   /* Owned. */
+  TlMemoryDesk *memory;
   GSettings *settings;
 };
 
@@ -43,6 +48,24 @@ static void
 wipe_clicked_cb (TlPreferences *self)
 {
   g_settings_reset (self->settings, "recent-questions");
+}
+
+static void
+memory_changed_cb (TlPreferences *self)
+{
+  g_autofree char *figure = tl_numeral_group (tl_memory_desk_get_n_active (self->memory));
+
+  gtk_label_set_text (self->n_confirmed, figure);
+}
+
+static void
+show_memory_cb (TlPreferences *self)
+{
+  GtkWidget *page = tl_memory_page_new (self->memory);
+
+  g_signal_connect_object (page, "close", G_CALLBACK (adw_preferences_window_close_subpage), self,
+                           G_CONNECT_SWAPPED);
+  adw_preferences_window_present_subpage (ADW_PREFERENCES_WINDOW (self), page);
 }
 
 static gboolean
@@ -103,6 +126,7 @@ static void
 tl_preferences_finalize (GObject *object)
 {
   g_clear_object (&TL_PREFERENCES (object)->settings);
+  g_clear_object (&TL_PREFERENCES (object)->memory);
   G_OBJECT_CLASS (tl_preferences_parent_class)->finalize (object);
 }
 
@@ -121,7 +145,9 @@ tl_preferences_class_init (TlPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlPreferences, language);
   gtk_widget_class_bind_template_child (widget_class, TlPreferences, keep_history);
   gtk_widget_class_bind_template_child (widget_class, TlPreferences, wipe_history);
+  gtk_widget_class_bind_template_child (widget_class, TlPreferences, n_confirmed);
   gtk_widget_class_bind_template_callback (widget_class, wipe_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_memory_cb);
 }
 
 static void
@@ -131,7 +157,7 @@ tl_preferences_init (TlPreferences *self)
 }
 
 GtkWidget *
-tl_preferences_new (GSettings *settings)
+tl_preferences_new (GSettings *settings, TlMemoryDesk *memory)
 {
   static const char *families[] = { "serif", "sans", NULL };
   static const char *schemes[] = { "system", "light", "dark", NULL };
@@ -152,5 +178,9 @@ tl_preferences_new (GSettings *settings)
   g_signal_connect_object (settings, "changed::recent-questions", G_CALLBACK (recent_changed_cb),
                            self, G_CONNECT_SWAPPED);
   recent_changed_cb (self);
+  self->memory = g_object_ref (memory);
+  g_signal_connect_object (memory, "changed", G_CALLBACK (memory_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  memory_changed_cb (self);
   return GTK_WIDGET (self);
 }

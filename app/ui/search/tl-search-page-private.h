@@ -83,6 +83,8 @@ void _tl_search_page_preview (TlSearchPage *self);
 /* tl-search-page-status.c: what the page says about its answers. */
 /** _tl_search_page_show_counts: matches of each kind beside the scopes. */
 void _tl_search_page_show_counts (TlSearchPage *self);
+/** _tl_search_page_show_summary: how many documents match, and how fast that was known. */
+void _tl_search_page_show_summary (TlSearchPage *self);
 /** _tl_search_page_show_answer: how many, how fast, what the question was understood as, and
  * whether the answer can be relied on. */
 void _tl_search_page_show_answer (TlSearchPage *self);

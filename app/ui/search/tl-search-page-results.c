@@ -31,13 +31,28 @@ row_hit (TlResultRow *row)
   return item != NULL ? tl_result_item_get_hit (item) : NULL;
 }
 
+/* What is done in the popover is done to the chosen result, also when a mouse opened it. */
+static void
+select_row (TlSearchPage *self, TlResultRow *row)
+{
+  guint position;
+
+  if (g_list_store_find (G_LIST_STORE (tl_search_session_get_model (self->session)),
+                         tl_result_row_get_item (row), &position))
+    gtk_single_selection_set_selected (self->selection, position);
+}
+
 static void
 show_parts (TlSearchPage *self, TlResultRow *row)
 {
   const TlHit *hit = row_hit (row);
 
-  if (hit != NULL)
-    tl_why_popover_show (GTK_WIDGET (self), GTK_WIDGET (row), hit);
+  if (hit == NULL)
+    return;
+  select_row (self, row);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "results.confirm",
+                                 tl_memory_desk_is_ready (tl_services_get_memory (self->services)));
+  tl_why_popover_show (GTK_WIDGET (self), GTK_WIDGET (row), hit, "results.confirm");
 }
 
 /* The other passages of a document: the same question, in this document only. */
@@ -119,6 +134,9 @@ key_pressed_cb (TlSearchPage *self, guint keyval, guint keycode, GdkModifierType
       return GDK_EVENT_STOP;
     case GDK_KEY_d:
       show_others (self, row);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_c:
+      gtk_widget_activate_action (GTK_WIDGET (self), "results.confirm", NULL);
       return GDK_EVENT_STOP;
     default:
       return GDK_EVENT_PROPAGATE;

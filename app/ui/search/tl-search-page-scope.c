@@ -65,6 +65,8 @@ _tl_search_page_show_facets (TlSearchPage *self)
   GPtrArray *facets = tl_search_session_get_facets (self->session, &exact);
 
   tl_facet_pane_show_facets (self->facets, facets, exact, self->scope);
+  _tl_search_page_show_counts (self);
+  _tl_search_page_show_summary (self);
 }
 
 /* After the scope changed in any way. */

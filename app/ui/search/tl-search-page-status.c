@@ -27,8 +27,9 @@ _tl_search_page_show_counts (TlSearchPage *self)
     }
 }
 
-static void
-show_summary (TlSearchPage *self)
+/* How many documents: the number is known better when facets have come. */
+void
+_tl_search_page_show_summary (TlSearchPage *self)
 {
   gboolean exact = TRUE;
   guint count = tl_search_session_get_count (self->session,
@@ -36,10 +37,10 @@ show_summary (TlSearchPage *self)
   g_autofree char *figure = tl_numeral_group (count);
   g_autofree char *summary = NULL;
 
-  /* Translators: number of results, and the time it took in milliseconds. */
-  summary = exact ? g_strdup_printf (_ ("%s results · %.0f ms"), figure,
+  /* Translators: number of documents, and the time it took in milliseconds. */
+  summary = exact ? g_strdup_printf (_ ("%s documents · %.0f ms"), figure,
                                      tl_search_session_get_ms (self->session))
-                  : g_strdup_printf (_ ("over %s results · %.0f ms"), figure,
+                  : g_strdup_printf (_ ("over %s documents · %.0f ms"), figure,
                                      tl_search_session_get_ms (self->session));
   gtk_label_set_text (self->summary, summary);
 }
@@ -120,7 +121,7 @@ _tl_search_page_show_answer (TlSearchPage *self)
     return;
   self->shown = answer;
   weak = !answer->good && answer->hits->len > 0;
-  show_summary (self);
+  _tl_search_page_show_summary (self);
   show_understood (self, answer);
   /* The steps of an answer that cannot be relied on have the suggestion among them. */
   show_meant (self, weak || answer->hits->len == 0 ? NULL : answer->suggestion);

@@ -34,6 +34,7 @@ enum
   SIGNAL_OPEN,
   SIGNAL_ASKED,
   SIGNAL_PROPOSE,
+  SIGNAL_CONFIRM,
   N_SIGNALS
 };
 
@@ -330,6 +331,17 @@ propose_cb (TlSearchPage *self, const char *question)
   g_signal_emit (self, signals[SIGNAL_PROPOSE], 0, question);
 }
 
+/* The chosen result answers the question, says the judge; the window says what came of it. */
+static void
+confirm_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlSearchPage *self = TL_SEARCH_PAGE (widget);
+  const TlHit *hit = _tl_search_page_selected_hit (self);
+
+  if (hit != NULL)
+    g_signal_emit (self, signals[SIGNAL_CONFIRM], 0, hit);
+}
+
 static void
 tl_search_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -476,6 +488,10 @@ tl_search_page_class_init (TlSearchPageClass *klass)
                                         NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_PROPOSE] = g_signal_new ("propose", TL_TYPE_SEARCH_PAGE, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+
+  signals[SIGNAL_CONFIRM] = g_signal_new ("confirm", TL_TYPE_SEARCH_PAGE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  gtk_widget_class_install_action (widget_class, "results.confirm", NULL, confirm_cb);
 
   g_type_ensure (TL_TYPE_START_VIEW);
   g_type_ensure (TL_TYPE_PREVIEW);

@@ -19,7 +19,8 @@ G_DECLARE_FINAL_TYPE (TlSearchPage, tl_search_page, TL, SEARCH_PAGE, GtkWidget)
  * "show-left-pane", "show-right-pane" (boolean: wanted by the judge), "narrow" (boolean: no room
  * for panes), "text" (string, read only). Signals: "open" (pointer: const TlHit *), "asked"
  * (string: a question that was answered and may be remembered), "propose" (string: a question
- * chosen on the page, to be put into the entry).
+ * chosen on the page, to be put into the entry), "confirm" (pointer: const TlHit *, which answers
+ * the question).
  */
 void tl_search_page_set_services (TlSearchPage *self, TlServices *services);
 

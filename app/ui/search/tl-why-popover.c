@@ -58,7 +58,21 @@ make_parts (const TlHit *hit)
 }
 
 static GtkWidget *
-make_content (const TlHit *hit)
+make_confirm (GtkWidget *popover, const char *action)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Confirm that this answers the question"));
+
+  gtk_widget_set_tooltip_text (
+      button, _ ("Remembered on this computer, and found first the next time (C)"));
+  gtk_widget_set_margin_top (button, 6);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (gtk_popover_popdown), popover,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  return button;
+}
+
+static GtkWidget *
+make_content (const TlHit *hit, GtkWidget *popover, const char *confirm)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
 
@@ -76,6 +90,7 @@ make_content (const TlHit *hit)
       gtk_box_append (GTK_BOX (box), make_label (_ ("Points"), "heading"));
       gtk_box_append (GTK_BOX (box), make_parts (hit));
     }
+  gtk_box_append (GTK_BOX (box), make_confirm (popover, confirm));
   return box;
 }
 
@@ -119,7 +134,7 @@ point_at (GtkPopover *popover, GtkWidget *parent, GtkWidget *anchor)
 }
 
 void
-tl_why_popover_show (GtkWidget *parent, GtkWidget *anchor, const TlHit *hit)
+tl_why_popover_show (GtkWidget *parent, GtkWidget *anchor, const TlHit *hit, const char *confirm)
 {
   GtkWidget *popover;
   GtkWidget *scrolled;
@@ -135,7 +150,8 @@ tl_why_popover_show (GtkWidget *parent, GtkWidget *anchor, const TlHit *hit)
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 420);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), make_content (hit));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled),
+                                 make_content (hit, popover, confirm));
   gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
   gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Why this result stands here"), -1);

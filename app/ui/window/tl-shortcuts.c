@@ -32,6 +32,7 @@ static const TlShortcut shortcuts[] = {
   { NULL, "space", GROUP_RESULTS, N_ ("Preview the result") },
   { NULL, "v", GROUP_RESULTS, N_ ("Why the result stands here") },
   { NULL, "d", GROUP_RESULTS, N_ ("Other passages of the document") },
+  { NULL, "c", GROUP_RESULTS, N_ ("Confirm that the result answers the question") },
   { NULL, "<Control>1", GROUP_READER, N_ ("Original pages") },
   { NULL, "<Control>2", GROUP_READER, N_ ("Text of the document") },
   { NULL, "<Control>plus", GROUP_READER, N_ ("Larger") },

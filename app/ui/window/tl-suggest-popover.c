@@ -9,7 +9,8 @@
 
 #define MAX_RECENT   3
 #define MAX_PLACES   TL_SUGGEST_PLACES
-#define MAX_LINES    (MAX_RECENT + MAX_PLACES)
+#define MAX_LINES    6
+#define REST_SECONDS 4  /* without a key: the judge reads the results, on which this lies */
 #define MAX_WIDTH    30 /* characters a line asks for; the entry's width gives it more */
 #define LEAST_LENGTH 2  /* characters before anything is suggested */
 #define MOST_LENGTH  60 /* a longer question is no beginning of anything */
@@ -34,6 +35,7 @@ struct _TlSuggestPopover
   GPtrArray *questions; /* utf8: recent ones that fit */
   GPtrArray *places;    /* (nullable) TlSuggestion */
   int chosen;           /* line, or -1 */
+  guint rest_source;
 };
 
 G_DEFINE_FINAL_TYPE (TlSuggestPopover, tl_suggest_popover, GTK_TYPE_POPOVER)
@@ -74,13 +76,16 @@ tl_suggest_recent (const char *const *recent, const char *text, guint limit)
 static guint
 n_lines (TlSuggestPopover *self)
 {
-  return self->questions->len + (self->places != NULL ? self->places->len : 0);
+  guint n = self->questions->len + (self->places != NULL ? self->places->len : 0);
+
+  return MIN (n, MAX_LINES);
 }
 
 /* What a screen reader is to say while the focus stays in the question. */
 static void
 choose (TlSuggestPopover *self, int line)
 {
+  g_clear_handle_id (&self->rest_source, g_source_remove);
   self->chosen = line;
   gtk_list_box_select_row (self->list, line < 0 ? NULL : GTK_LIST_BOX_ROW (self->lines[line].row));
   if (line < 0)
@@ -90,6 +95,16 @@ choose (TlSuggestPopover *self, int line)
     gtk_accessible_update_relation (GTK_ACCESSIBLE (self->entry),
                                     GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT,
                                     self->lines[line].row, -1);
+}
+
+static gboolean
+rested_cb (gpointer user_data)
+{
+  TlSuggestPopover *self = user_data;
+
+  self->rest_source = 0;
+  gtk_popover_popdown (GTK_POPOVER (self));
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -133,6 +148,7 @@ show_lines (TlSuggestPopover *self)
                                    -1);
       gtk_popover_popup (GTK_POPOVER (self));
       gtk_popover_present (GTK_POPOVER (self));
+      self->rest_source = g_timeout_add_seconds (REST_SECONDS, rested_cb, self);
     }
 }
 
@@ -148,6 +164,7 @@ tl_suggest_popover_finalize (GObject *object)
 {
   TlSuggestPopover *self = TL_SUGGEST_POPOVER (object);
 
+  g_clear_handle_id (&self->rest_source, g_source_remove);
   g_strfreev (self->recent);
   g_ptr_array_unref (self->questions);
   g_clear_pointer (&self->places, g_ptr_array_unref);

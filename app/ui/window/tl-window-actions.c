@@ -162,6 +162,12 @@ read_law_at_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   tl_services_set_as_of (TL_WINDOW (widget)->services, g_variant_get_string (parameter, NULL));
 }
 
+static void
+undo_memory_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _tl_window_undo_memory (TL_WINDOW (widget));
+}
+
 /* Actions with a state live in the window's action map. */
 static void
 place_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
@@ -198,6 +204,7 @@ _tl_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.show-shortcuts", NULL, show_shortcuts_cb);
   gtk_widget_class_install_action (widget_class, "win.choose-library", NULL, choose_library_cb);
   gtk_widget_class_install_action (widget_class, "win.read-law-at", "s", read_law_at_cb);
+  gtk_widget_class_install_action (widget_class, "win.undo-memory", NULL, undo_memory_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.step-back", NULL);
 }
 

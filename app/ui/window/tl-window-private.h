@@ -32,6 +32,7 @@ struct _TlWindow
   AdwTabPage *search_tab;
   TlSuggestPopover *suggestions; /* a child of the entry */
   AdwToast *date_offer;          /* weak */
+  AdwToast *undo_offer;          /* weak */
 
   /* Owned. */
   TlServices *services;
@@ -75,6 +76,11 @@ void _tl_window_asked (TlWindow *self, const char *question);
 void _tl_window_put_question (TlWindow *self, const char *question);
 /** _tl_window_drop_suggestions: before the entry goes. */
 void _tl_window_drop_suggestions (TlWindow *self);
+
+/* tl-window-memory.c: what the judge confirms. */
+void _tl_window_set_up_memory (TlWindow *self);
+/** _tl_window_undo_memory: takes back the last confirmation. */
+void _tl_window_undo_memory (TlWindow *self);
 
 /** _tl_window_show_search: shows the tabs, with the search page in front. */
 void _tl_window_show_search (TlWindow *self);

@@ -241,6 +241,7 @@ tl_window_dispose (GObject *object)
   g_clear_handle_id (&self->fold_source, g_source_remove);
   g_clear_object (&self->chooser);
   g_clear_weak_pointer (&self->date_offer);
+  g_clear_weak_pointer (&self->undo_offer);
   _tl_window_drop_suggestions (self);
   g_clear_object (&self->services);
   g_clear_object (&self->settings);
@@ -332,6 +333,7 @@ tl_window_new (AdwApplication *application, TlServices *services, GSettings *set
                            self, G_CONNECT_SWAPPED);
   tl_search_page_set_settings (self->search_page, settings);
   tl_search_page_set_services (self->search_page, services);
+  _tl_window_set_up_memory (self);
   tl_date_chip_set_services (self->date_chip, services);
   tl_status_line_set_services (self->status_line, services);
   g_settings_bind (settings, "show-left-pane", self->search_page, "show-left-pane",

@@ -99,7 +99,7 @@ class Program:
         """Asks a question in earnest, so that it is remembered."""
         self.type_question(text)
         self.keys("Return")
-        self.find(contains=" kết quả")
+        self.find(contains=" văn bản · ")
 
     def quit(self):
         self.process.terminate()

@@ -15,7 +15,7 @@ from accessible import Program, wait_for  # noqa: E402
 
 def ask(program, question):
     program.type_question(question)
-    wait_for(lambda: next(program.all(contains=" kết quả"), None), "results")
+    wait_for(lambda: next(program.all(contains=" văn bản · "), None), "results")
 
 
 def open_first(program):
@@ -42,7 +42,7 @@ def statute(program):
 def judgment(program):
     ask(program, "phạt cọc mua bán đất bên bán từ chối ký hợp đồng chuyển nhượng")
     program.press(program.find(role="push button", contains="Bản án"))
-    wait_for(lambda: next(program.all(contains=" kết quả"), None), "results")
+    wait_for(lambda: next(program.all(contains=" văn bản · "), None), "results")
     time.sleep(1)
     open_first(program)
     program.find(contains="Trang 1 trên", timeout=20)
@@ -102,7 +102,19 @@ def no_answer(program):
     ask(program, "thủ tục nhập khẩu ô tô điện từ nước ngoài theo hạn ngạch")
 
 
-JOURNEYS = {"start": start, "results": results, "statute": statute, "judgment": judgment, "text": text, "library": library,
+def memory(program):
+    """The list of confirmed questions, with one in it."""
+    ask(program, "đặt cọc mua đất không công chứng có bị phạt cọc không")
+    program.keys("Return")
+    time.sleep(1)
+    program.keys("c")
+    program.find(role="push button", contains="Hoàn tác")
+    program.keys("ctrl+comma")
+    program.press(program.find(role="list item", contains="Câu hỏi đã xác nhận"))
+    program.find(role="list", name="Câu hỏi đã xác nhận")
+
+
+JOURNEYS = {"memory": memory, "start": start, "results": results, "statute": statute, "judgment": judgment, "text": text, "library": library,
             "empty": empty, "facets": facets, "chips": chips, "suggestions": suggestions, "why": why, "no-answer": no_answer, "error": error, "no-library": no_library}
 
 
