@@ -187,8 +187,8 @@ a_chip_says_whether_it_acts (void)
   } cases[] = {
     { TRUE, FALSE, TL_CHIP_STATE_ON, "sổ đỏ" },
     { FALSE, FALSE, TL_CHIP_STATE_OFF, "sổ đỏ" },
-    { FALSE, TRUE, TL_CHIP_STATE_OFFERED, "only sổ đỏ" },
-    { TRUE, TRUE, TL_CHIP_STATE_ON, "only sổ đỏ" },
+    { FALSE, TRUE, TL_CHIP_STATE_OFFERED, "sổ đỏ" },
+    { TRUE, TRUE, TL_CHIP_STATE_ON, "sổ đỏ" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

@@ -114,11 +114,8 @@ tl_shown_chips_add_answer (GPtrArray *chips, const TlSearchResult *answer)
   for (guint i = 0; answer->chips != NULL && i < answer->chips->len; i++)
     {
       const TlChip *chip = g_ptr_array_index (answer->chips, i);
-      /* Translators: %s is a court, a year, a type of case: press to see nothing else. */
-      g_autofree char *only
-          = chip->offered ? g_strdup_printf (_ ("only %s"), chip->text) : g_strdup (chip->text);
 
-      tl_shown_chips_add (chips, TL_CHIP_ROLE_QUESTION, state_of (chip), chip->id, NULL, only,
+      tl_shown_chips_add (chips, TL_CHIP_ROLE_QUESTION, state_of (chip), chip->id, NULL, chip->text,
                           kind_words (chip->kind));
     }
 }

@@ -110,7 +110,9 @@ def memory(program):
     program.keys("c")
     program.find(role="push button", contains="Hoàn tác")
     program.keys("ctrl+comma")
-    program.press(program.find(role="list item", contains="Câu hỏi đã xác nhận"))
+    row = program.find(role="list item", contains="Câu hỏi đã xác nhận")
+    wait_for(row.grab_focus, "the focus on the row")
+    program.keys("Return")
     program.find(role="list", name="Câu hỏi đã xác nhận")
 
 
