@@ -43,6 +43,8 @@ find_phrase (const TlQuestionPhrase *phrase, const char *const *keys, guint n, g
     {
       guint k = 0;
 
+      if (keys[i][0] != phrase->keys[0][0])
+        continue;
       while (k < length && strcmp (keys[i + k], phrase->keys[k]) == 0)
         k++;
       if (k == length)
@@ -61,13 +63,14 @@ stand_near (const TlQuestionNear *near, const char *const *keys, guint n)
     {
       const TlQuestionPhrase *before = sides[side], *behind = sides[1 - side];
       guint length = g_strv_length (before->keys);
+      guint reach = length + near->distance + g_strv_length (behind->keys);
 
       for (int at = find_phrase (before, keys, n, 0); at >= 0;
            at = find_phrase (before, keys, n, (guint)at + 1))
         {
-          int next = find_phrase (behind, keys, n, (guint)at + length);
+          int next = find_phrase (behind, keys, MIN (n, (guint)at + reach), (guint)at + length);
 
-          if (next >= 0 && (guint)next - ((guint)at + length) <= near->distance)
+          if (next >= 0)
             return TRUE;
         }
     }

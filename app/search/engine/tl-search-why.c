@@ -48,34 +48,35 @@ explain_pairs (TlHit *hit, const TlCandidate *unit, const TlQuestion *question)
     _tl_hit_add_why (hit, "pairs", g_strdup_printf (_ ("Phrases: %s"), phrases->str));
 }
 
-/* Place of the syllable that stands first at @word, or -1. */
-static int
-term_at (const TlQuestion *question, guint word_place)
+/* Of each word the term, plus one, of the syllable that stands first there, or 0. */
+static guint *
+find_terms (const TlQuestion *question)
 {
+  guint *terms = g_new0 (guint, question->words->len + 1);
+
   for (guint i = 0; i < question->terms->len; i++)
     {
       const TlQuestionTerm *term = g_ptr_array_index (question->terms, i);
 
-      if (!term->is_pair && term->first == word_place)
-        return (int)i;
+      if (!term->is_pair && term->first < question->words->len && terms[term->first] == 0)
+        terms[term->first] = i + 1;
     }
-  return -1;
+  return terms;
 }
 
 static void
 explain_words (TlHit *hit, const TlCandidate *unit, const TlQuestion *question)
 {
   g_autoptr (GString) missing = g_string_new (NULL);
+  g_autofree guint *terms = find_terms (question);
   guint asked = 0, held = 0, named = 0;
 
   for (guint i = 0; i < question->words->len; i++)
     {
-      int place = term_at (question, i);
-
-      if (place < 0)
+      if (terms[i] == 0)
         continue;
       asked++;
-      if (unit->matched[place])
+      if (unit->matched[terms[i] - 1])
         held++;
       else if (named++ < MAX_NAMED)
         g_string_append_printf (missing, "%s%s", missing->len > 0 ? ", " : "", word (question, i));

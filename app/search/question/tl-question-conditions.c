@@ -63,7 +63,7 @@ is_possible (TlQuestionReading *self,
                 : g_strconcat (plain ? TL_TERM_FOLDED : "", phrase->keys[i], NULL);
       guint32 frequency;
 
-      if (!tl_xapian_db_get_frequency (self->db, term, &frequency, error))
+      if (!_tl_question_frequency (self, term, &frequency, error))
         return FALSE;
       *possible = frequency > 0;
     }
@@ -130,6 +130,22 @@ add_one (TlQuestionReading *self, const TlAsked *asked, gboolean *applied, GErro
     }
 }
 
+/* Whether @asked says what one before it says. */
+static gboolean
+is_repeated (const GPtrArray *asked, guint place)
+{
+  const TlAsked *one = g_ptr_array_index (asked, place);
+
+  for (guint i = 0; i < place; i++)
+    {
+      const TlAsked *before = g_ptr_array_index (asked, i);
+
+      if (before->kind == one->kind && g_str_equal (before->label, one->label))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 _tl_question_add_conditions (TlQuestionReading *self, const GPtrArray *asked, GError **error)
 {
@@ -138,6 +154,8 @@ _tl_question_add_conditions (TlQuestionReading *self, const GPtrArray *asked, GE
       const TlAsked *one = g_ptr_array_index (asked, i);
       gboolean applied = FALSE;
 
+      if (is_repeated (asked, i))
+        continue;
       if (!one->removed && !add_one (self, one, &applied, error))
         return FALSE;
       tl_chips_add (self->question->chips, one->kind, one->id, one->label)->applied = applied;

@@ -38,7 +38,21 @@ typedef struct
   GArray *words;        /* (element-type TlWord) */
   GHashTable *seen;     /* names of the terms so far */
   GPtrArray *more_keys; /* (element-type utf8): of expansions, for excerpts */
+  GHashTable *known;    /* (element-type utf8 guint): units that hold a term, plus one */
 } TlQuestionReading;
+
+/* tl-question-known.c */
+/** _tl_question_frequency: units that hold @term; the library is asked once a question. */
+gboolean _tl_question_frequency (TlQuestionReading *self,
+                                 const char *term,
+                                 guint32 *frequency,
+                                 GError **error);
+/** _tl_question_learn: the frequencies of the words of @tokens (element-type TlTermToken) in the
+ * order of the index, where looking up is fast. */
+gboolean _tl_question_learn (TlQuestionReading *self,
+                             const GArray *tokens,
+                             gboolean plain,
+                             GError **error);
 
 /* tl-question-typing.c */
 /** _tl_question_read_typing: what an input method left undone in @text; @plain is set to whether

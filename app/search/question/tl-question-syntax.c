@@ -11,6 +11,8 @@
 #include "text/tl-text.h"
 
 #define SLUG_BYTES 60
+/* Nobody types a longer question: it is a pasted text, whose quotes and colons are its own. */
+#define TYPED_LEXEMES 120
 
 typedef struct
 {
@@ -309,7 +311,8 @@ tl_question_syntax_read (const char *text, const char *const *without, char **re
   self.lexemes = _tl_question_lex (text);
   self.asked = g_ptr_array_new_with_free_func (asked_free_cb);
   look_ahead (&self);
-  for (guint i = 0; i < self.lexemes->len && self.asked->len < TL_SYNTAX_MAX;)
+  for (guint i = 0; self.lexemes->len <= TYPED_LEXEMES && i < self.lexemes->len
+                    && self.asked->len < TL_SYNTAX_MAX;)
     i += read_construct (&self, i);
   mark_removed (self.asked, without);
   g_array_unref (self.lexemes);

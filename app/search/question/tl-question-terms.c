@@ -8,6 +8,10 @@
 #include "search/rank/tl-frames.h"
 #include "search/rank/tl-ranking.h"
 
+/* Syllables and pairs of the words as typed. The kept syllables in ever new orders make thousands of
+ * pairs; in a written text they are fewer than this. */
+#define MAX_TERMS 256
+
 static void
 word_clear (gpointer data)
 {
@@ -37,20 +41,20 @@ tl_question_term_weight (const TlQuestionTerm *self, gboolean plain)
 /* A marked question: a syllable that the library does not hold as typed is asked for without its
  * marks; it stays unknown when it was typed with marks, or when no spelling of it is there. */
 static gboolean
-ask_for_word (
-    TlWord *word, const TlTermToken *token, gboolean plain, TlXapianDb *db, GError **error)
+ask_for_word (TlQuestionReading *self, TlWord *word, const TlTermToken *token, GError **error)
 {
+  gboolean plain = self->question->plain;
   g_autofree char *folded = g_strconcat (TL_TERM_FOLDED, token->folded, NULL);
 
   word->term = plain ? g_strdup (folded) : g_strdup (token->key);
-  if (!tl_xapian_db_get_frequency (db, word->term, &word->frequency, error))
+  if (!_tl_question_frequency (self, word->term, &word->frequency, error))
     return FALSE;
   if (plain || word->frequency > 0)
     return TRUE;
   g_free (word->term);
   word->term = g_steal_pointer (&folded);
   word->stand_in = TRUE;
-  return tl_xapian_db_get_frequency (db, word->term, &word->frequency, error);
+  return _tl_question_frequency (self, word->term, &word->frequency, error);
 }
 
 gboolean
@@ -60,6 +64,8 @@ _tl_question_read_words (TlQuestionReading *self, GError **error)
   g_autoptr (GArray) tokens = tl_term_reader_read (self->reader, question->text);
   g_autoptr (GHashTable) unknown = g_hash_table_new (g_str_hash, g_str_equal);
 
+  if (!_tl_question_learn (self, tokens, question->plain, error))
+    return FALSE;
   self->words = g_array_new (FALSE, TRUE, sizeof (TlWord));
   g_array_set_clear_func (self->words, word_clear);
   for (guint i = 0; i < tokens->len; i++)
@@ -74,7 +80,7 @@ _tl_question_read_words (TlQuestionReading *self, GError **error)
       g_ptr_array_add (question->words, typed);
       g_array_append_val (self->words, word);
       added = &g_array_index (self->words, TlWord, self->words->len - 1);
-      if (!ask_for_word (added, token, question->plain, self->db, error))
+      if (!ask_for_word (self, added, token, error))
         return FALSE;
       if ((added->frequency == 0 || (added->stand_in && token->marked))
           && g_hash_table_add (unknown, typed))
@@ -132,7 +138,7 @@ _tl_question_add_term (TlQuestionReading *self,
   g_hash_table_add (self->seen, term->term);
   g_ptr_array_add (self->question->terms, term);
   return frequency_known
-         || tl_xapian_db_get_frequency (self->db, term->term, &term->frequency, error);
+         || _tl_question_frequency (self, term->term, &term->frequency, error);
 }
 
 static gboolean
@@ -162,7 +168,7 @@ add_terms (TlQuestionReading *self, GError **error)
 {
   const TlWord *words = (const TlWord *)(gpointer)self->words->data;
 
-  for (guint i = 0; i < self->words->len; i++)
+  for (guint i = 0; i < self->words->len && self->question->terms->len < MAX_TERMS; i++)
     {
       TlQuestionTerm *term;
 

@@ -8,16 +8,18 @@
 #include "text/tl-text.h"
 
 #define TELEX_ID "telex"
-/* Words of one question that are looked up, and those that the chip names. */
-#define MAX_READ  64
-#define MAX_NAMED 6
+/* Words of one question that are looked up, those that are read, and those that the chip names. */
+#define MAX_LOOKED 160
+#define MAX_READ   64
+#define MAX_NAMED  6
 
 /* What one word was meant as: NULL when it is a word of the library as it stands, or of none that
  * its keys make. */
 static gboolean
-read_word (const TlQuestionReading *self,
+read_word (TlQuestionReading *self,
            const char *text,
            const TlTermToken *token,
+           guint *looked,
            char **meant,
            GError **error)
 {
@@ -29,13 +31,14 @@ read_word (const TlQuestionReading *self,
   *meant = NULL;
   if (tl_syllable_is_legal (typed, -1) || (read = tl_telex_read (typed)) == NULL)
     return TRUE;
-  if (!tl_xapian_db_get_frequency (self->db, token->key, &frequency, error))
+  ++*looked;
+  if (!_tl_question_frequency (self, token->key, &frequency, error))
     return FALSE;
   /* (A VNI tone that looks like the tone of a key, "phat5", is asked for rightly as it is.) */
   if (frequency > 0)
     return TRUE;
   key = tl_syllable_key (read, -1);
-  if (!tl_xapian_db_get_frequency (self->db, key, &frequency, error))
+  if (!_tl_question_frequency (self, key, &frequency, error))
     return FALSE;
   if (frequency > 0)
     *meant = g_steal_pointer (&read);
@@ -67,18 +70,18 @@ _tl_question_read_typing (TlQuestionReading *self, char **text, gboolean *plain,
   g_autoptr (GArray) tokens = tl_term_reader_read (self->reader, *text);
   g_autoptr (GString) result = g_string_new (NULL);
   g_autoptr (GString) label = g_string_new (NULL);
-  guint read = 0;
+  guint read = 0, looked = 0;
   gsize done = 0;
 
   *plain = !tl_text_has_marks (*text);
-  for (guint i = 0; i < tokens->len && read < MAX_READ; i++)
+  for (guint i = 0; i < tokens->len && read < MAX_READ && looked < MAX_LOOKED; i++)
     {
       const TlTermToken *token = &g_array_index (tokens, TlTermToken, i);
       g_autofree char *meant = NULL;
 
       if (is_capital (*text + token->from, token->to - token->from))
         continue;
-      if (!read_word (self, *text, token, &meant, error))
+      if (!read_word (self, *text, token, &looked, &meant, error))
         return FALSE;
       if (meant == NULL)
         continue;

@@ -34,6 +34,7 @@ reading_clear (TlQuestionReading *self)
   g_clear_pointer (&self->words, g_array_unref);
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->more_keys, g_ptr_array_unref);
+  g_clear_pointer (&self->known, g_hash_table_unref);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TlQuestionReading, reading_clear)
 
@@ -45,6 +46,7 @@ reading_init (TlQuestionReading *self)
   self->question = question;
   self->seen = g_hash_table_new (g_str_hash, g_str_equal);
   self->more_keys = g_ptr_array_new_with_free_func (g_free);
+  self->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   question->words = g_ptr_array_new_with_free_func (g_free);
   question->terms = g_ptr_array_new_with_free_func (_tl_question_term_free);
   question->unknown = g_ptr_array_new_with_free_func (g_free);
@@ -54,6 +56,17 @@ reading_init (TlQuestionReading *self)
   question->filters = g_ptr_array_new_with_free_func (g_free);
   question->suggestions = g_ptr_array_new_with_free_func (g_free);
   question->chips = tl_chips_new ();
+}
+
+/* What stands behind the last word that is read goes: a pasted text says in its first pages what it
+ * is about, and reading must not take longer than searching. */
+static void
+cut (TlTermReader *reader, char *text)
+{
+  g_autoptr (GArray) tokens = tl_term_reader_read (reader, text);
+
+  if (tokens->len > TL_QUESTION_WORDS)
+    text[g_array_index (tokens, TlTermToken, TL_QUESTION_WORDS - 1).to] = '\0';
 }
 
 TlQuestion *
@@ -70,6 +83,9 @@ tl_question_read_with (const char *text,
   g_autoptr (GPtrArray) asked = NULL;
 
   reading_init (&self);
+  cut (reader, normal);
+  if (options->vocabulary != NULL && !tl_vocabulary_load (options->vocabulary, db, error))
+    return NULL;
   if (!_tl_question_read_typing (&self, &normal, &self.question->plain, error))
     return NULL;
   asked = tl_question_syntax_read (normal, options->without, &self.question->text);

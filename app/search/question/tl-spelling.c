@@ -43,7 +43,6 @@ typedef struct
   const TlVocabulary *vocabulary;
   gboolean plain;
   GArray *places;    /* (element-type Place) */
-  GHashTable *pairs; /* (element-type utf8 guint): units that hold a pair, plus one */
   GError **error;
   gboolean failed;
 } Spell;
@@ -77,14 +76,10 @@ count_pair (Spell *self, const char *first, const char *second)
 {
   g_autofree char *term
       = tl_term_join (self->plain ? TL_TERM_FOLDED_PAIR : TL_TERM_PAIR, first, second);
-  guint known = GPOINTER_TO_UINT (g_hash_table_lookup (self->pairs, term));
   guint32 frequency = 0;
 
-  if (known > 0)
-    return known - 1;
   if (!self->failed)
-    self->failed = !tl_xapian_db_get_frequency (self->reading->db, term, &frequency, self->error);
-  g_hash_table_insert (self->pairs, g_steal_pointer (&term), GUINT_TO_POINTER (frequency + 1));
+    self->failed = !_tl_question_frequency (self->reading, term, &frequency, self->error);
   return frequency;
 }
 
@@ -191,6 +186,17 @@ add_candidates (Spell *self)
 
 /* ---- The likeliest way through them ---- */
 
+/* Word by word of the first, as the index is sorted: the same counts are looked up much slower in
+ * the order in which the way needs them. */
+static void
+learn_pairs (Spell *self, guint place)
+{
+  for (guint b = 0; place > 0 && b < nth (self, place - 1)->candidates->len; b++)
+    for (guint k = 0; k < nth (self, place)->candidates->len; k++)
+      count_pair (self, candidate (nth (self, place - 1), b)->last,
+                  candidate (nth (self, place), k)->first);
+}
+
 static void
 walk (Spell *self)
 {
@@ -201,6 +207,7 @@ walk (Spell *self)
 
       place->best = g_new0 (double, n);
       place->from = g_new0 (guint, n);
+      learn_pairs (self, i);
       for (guint k = 0; k < n; k++)
         {
           const TlSpelling *here = candidate (place, k);
@@ -394,11 +401,8 @@ _tl_question_spell (TlQuestionReading *reading, const char *typed, GError **erro
 
   if (self.vocabulary == NULL || reading->words->len == 0 || reading->words->len > MAX_WORDS)
     return TRUE;
-  if (!tl_vocabulary_load (reading->options->vocabulary, reading->db, error))
-    return FALSE;
   self.places = g_array_new (FALSE, FALSE, sizeof (Place));
   g_array_set_clear_func (self.places, place_clear);
-  self.pairs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   add_places (&self);
   add_candidates (&self);
   walk (&self);
@@ -411,6 +415,5 @@ _tl_question_spell (TlQuestionReading *reading, const char *typed, GError **erro
           = g_strdup (g_ptr_array_index (reading->question->suggestions, 0));
     }
   g_array_unref (self.places);
-  g_hash_table_unref (self.pairs);
   return !self.failed;
 }
