@@ -233,6 +233,103 @@ a_batch_is_answered_in_its_order (TestFolder *folder, gconstpointer data)
   g_assert_nonnull (strstr (refused.err, "bad.jsonl:2: "));
 }
 
+/* The chip @id of the answer of @run: "applied", "offered", "not applied", or NULL. */
+static const char *
+chip_of (const Run *run, const char *id, guint *hits)
+{
+  g_autoptr (JsonObject) answer = tl_json_parse (run->out, -1, NULL);
+  JsonObject *interpreted = json_object_get_object_member (answer, "interpreted");
+  JsonArray *chips = json_object_has_member (interpreted, "chips")
+                         ? json_object_get_array_member (interpreted, "chips")
+                         : NULL;
+
+  g_assert_cmpint (run->status, ==, 0);
+  *hits = json_array_get_length (json_object_get_array_member (answer, "hits"));
+  for (guint i = 0; chips != NULL && i < json_array_get_length (chips); i++)
+    {
+      JsonObject *chip = json_array_get_object_element (chips, i);
+
+      if (g_strcmp0 (tl_json_get_string (chip, "id"), id) != 0)
+        continue;
+      if (json_object_get_boolean_member (chip, "applied"))
+        return "applied";
+      return json_object_get_boolean_member (chip, "offered") ? "offered" : "not applied";
+    }
+  return NULL;
+}
+
+static void
+chips_are_taken_away_and_accepted (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *out = test_path (folder, "out");
+  struct
+  {
+    Run run;
+    const char *id;
+    const char *state;
+    guint hits;
+  } cases[] = {
+    { .id = "phrase:qua-cam", .state = "applied", .hits = 1 },
+    { .id = "phrase:qua-cam", .state = "not applied", .hits = 3 },
+    { .id = "not:qua-cam", .state = "applied", .hits = 2 },
+    { .id = "not:qua-cam", .state = "not applied", .hits = 3 },
+    { .id = "date:1990", .state = "offered", .hits = 3 },
+    { .id = "date:1990", .state = "applied", .hits = 0 },
+    { .id = "date:1990", .state = "offered", .hits = 3 },
+  };
+
+#define ASK(...) RUN ("search", "--library", out, "--json", "--kind", "statute", __VA_ARGS__)
+  make_library (folder);
+  cases[0].run = ASK ("luật người \"quả cam\"");
+  cases[1].run = ASK ("--without", "phrase:qua-cam", "luật người \"quả cam\"");
+  cases[2].run = ASK ("luật người -\"quả cam\"");
+  cases[3].run = ASK ("--without", "not:qua-cam", "luật người -\"quả cam\"");
+  cases[4].run = ASK ("người mọi năm 1990");
+  cases[5].run = ASK ("--with", "date:1990", "người mọi năm 1990");
+  cases[6].run = ASK ("--with", "date:1990", "--without", "date:1990", "người mọi năm 1990");
+#undef ASK
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint hits;
+      const char *state = chip_of (&cases[i].run, cases[i].id, &hits);
+
+      g_test_message ("%u: %s", i, cases[i].run.out);
+      g_assert_cmpstr (state, ==, cases[i].state);
+      g_assert_cmpuint (hits, ==, cases[i].hits);
+      run_clear (&cases[i].run);
+    }
+}
+
+static void
+a_lexicon_of_ones_own_travels_with_the_library (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *docs = test_path (folder, "docs");
+  g_autofree char *out = test_path (folder, "own");
+  g_autofree char *good
+      = test_folder_write (folder, "good.tsv", "to\tchôm chỉa\ttrộm cắp\ths\n", -1);
+  g_autofree char *bad = test_folder_write (folder, "bad.tsv", "to\tchôm\n", -1);
+  g_auto (Run) build = { 0 };
+  g_auto (Run) refused = { 0 };
+  g_auto (Run) asked = { 0 };
+  g_auto (Run) indexed = { 0 };
+  g_auto (Run) again = { 0 };
+  guint hits;
+
+  make_library (folder);
+  build = RUN ("build", "--from", docs, "--out", out, "--lexicon", good);
+  g_assert_cmpint (build.status, ==, 0);
+  asked = RUN ("search", "--library", out, "--json", "chôm chỉa");
+  g_assert_cmpstr (chip_of (&asked, "synonym:chom-chia", &hits), ==, "applied");
+  g_assert_cmpuint (hits, >, 0);
+  indexed = RUN ("index", "--library", out);
+  g_assert_cmpint (indexed.status, ==, 0);
+  again = RUN ("search", "--library", out, "--json", "chôm chỉa");
+  g_assert_null (chip_of (&again, "synonym:chom-chia", &hits));
+  refused = RUN ("build", "--from", docs, "--out", out, "--lexicon", bad);
+  g_assert_cmpint (refused.status, ==, 1);
+  g_assert_nonnull (strstr (refused.err, "bad.tsv:1: "));
+}
+
 static void
 failures_are_1_and_name_the_file (TestFolder *folder, gconstpointer data)
 {
@@ -595,6 +692,9 @@ main (int argc, char **argv)
   ADD ("a-library-is-made-counted-and-asked", a_library_is_made_counted_and_asked);
   ADD ("a-library-says-what-it-holds-of-a-citation", a_library_says_what_it_holds_of_a_citation);
   ADD ("a-batch-is-answered-in-its-order", a_batch_is_answered_in_its_order);
+  ADD ("chips-are-taken-away-and-accepted", chips_are_taken_away_and_accepted);
+  ADD ("a-lexicon-of-ones-own-travels-with-the-library",
+       a_lexicon_of_ones_own_travels_with_the_library);
   ADD ("failures-are-1-and-name-the-file", failures_are_1_and_name_the_file);
   ADD ("skips-are-0-and-1-when-strict", skips_are_0_and_1_when_strict);
   ADD ("an-extract-is-one-object", an_extract_is_one_object);

@@ -116,7 +116,12 @@ hits_fulfil_the_conditions_and_all_that_do_are_hits (Corpus *corpus, gconstpoint
     { "\"cọc hợp đồng\"", "j03" },
     { "\"hợp đồng\" \"phạt cọc\"", "j01 j05 j06" },
     { "\"hợp đồng đặt cọc\" NEAR/5 \"phạt cọc\"", "j01 j05" },
+    { "\"hợp đồng đặt cọc\" NEAR/10 \"phạt cọc\"", "j01 j05" },
+    { "\"phạt cọc\" GẦN/10 \"hợp đồng đặt cọc\"", "j01 j05" },
+    { "\"hợp đồng đặt cọc\" NEAR/11 \"phạt cọc\"", "j01 j05" },
+    { "\"hợp đồng đặt cọc\" NEAR/12 \"phạt cọc\"", "j01 j05 j06" },
     { "\"hợp đồng đặt cọc\" NEAR/20 \"phạt cọc\"", "j01 j05 j06" },
+    { "\"hop dong dat coc\" NEAR/10 \"phat coc\"", "j01 j05" },
     { "\"hợp đồng đặt cọc\" -\"phạt cọc\"", "j04 j08 luat#d1" },
     { "\"hợp đồng đặt cọc\" -\"giả tạo\" -\"phạt cọc gấp đôi\"", "j01 j06 j08 luat#d1" },
     /* The name of the law is not the text of its articles. */

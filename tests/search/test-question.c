@@ -143,14 +143,14 @@ a_question_of_hostile_length_is_read_once (void)
   static const char *const PIECES[]
       = { "\"", "“", "a NEAR/1 ", "NOT a ", "-a ", "năm:2023 ", "tòa: a ", "x:", "\"a\" ", ": " };
 
-  for (guint i = 0; i < G_N_ELEMENTS (PIECES); i++)
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (PIECES); i++)
     {
       g_autoptr (GString) text = g_string_new (NULL);
       g_autofree char *rest = NULL;
       g_autoptr (GPtrArray) asked = NULL;
 
-      while (text->len < 60000)
-        g_string_append (text, PIECES[i]);
+      while (text->len < (i % 2 == 0 ? 60000 : 400))
+        g_string_append (text, PIECES[i / 2]);
       asked = tl_question_syntax_read (text->str, NULL, &rest);
       g_assert_cmpuint (asked->len, <=, TL_SYNTAX_MAX);
       g_assert_true (g_utf8_validate (rest, -1, NULL));
@@ -312,6 +312,40 @@ a_slip_is_told_and_never_repaired_unasked (SearchFixture *fixture, gconstpointer
 }
 
 static void
+a_pasted_text_is_words_and_bounded (SearchFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GString) text = g_string_new ("Năm: 1901. KHÔNG \"trộm cắp\" và \"xe máy\", ");
+  g_autoptr (TlSearchResult) page = NULL;
+  g_autoptr (TlSearchResult) book = NULL;
+
+  while (text->len < 2000)
+    g_string_append (text, "người nào trộm cắp tài sản của người khác thì bị phạt ");
+  page = search_fixture_ask_on (fixture, text->str, NULL);
+  g_assert_cmpuint (page->hits->len, >, 0);
+  g_assert_null (find_chip (page, "field:year=1901"));
+  g_assert_null (find_chip (page, "phrase:xe-may"));
+  /* Words of which each stands beside each. */
+  while (text->len < 60000)
+    g_string_append_printf (text, "tài sản %s phạt %" G_GSIZE_FORMAT " ",
+                            text->len % 3 == 0 ? "trộm" : "người", text->len);
+  book = search_fixture_ask_on (fixture, text->str, NULL);
+  g_assert_cmpuint (book->hits->len, >, 0);
+}
+
+static void
+the_same_condition_counts_once (SearchFixture *fixture, gconstpointer data)
+{
+  g_autoptr (TlSearchResult) result
+      = search_fixture_ask_on (fixture, "\"trộm cắp\" \"trộm cắp\" \"trộm cắp\"", NULL);
+  guint phrases = 0;
+
+  for (guint i = 0; i < result->chips->len; i++)
+    phrases += ((TlChip *)g_ptr_array_index (result->chips, i))->kind == TL_CHIP_PHRASE;
+  g_assert_cmpuint (phrases, ==, 1);
+  g_assert_cmpuint (result->hits->len, >, 0);
+}
+
+static void
 what_the_words_name_is_only_offered (SearchFixture *fixture, gconstpointer data)
 {
   static const struct
@@ -411,6 +445,8 @@ main (int argc, char **argv)
   g_test_add_func ("/question/a_file_changes_the_lexicon", a_file_changes_the_lexicon);
   SEARCH_FIXTURE_ADD ("/question/", a_word_is_asked_for_by_what_the_law_calls_it);
   SEARCH_FIXTURE_ADD ("/question/", what_the_words_name_is_only_offered);
+  SEARCH_FIXTURE_ADD ("/question/", a_pasted_text_is_words_and_bounded);
+  SEARCH_FIXTURE_ADD ("/question/", the_same_condition_counts_once);
   SEARCH_FIXTURE_ADD ("/question/", left_overs_are_asked_for_as_words);
   SEARCH_FIXTURE_ADD ("/question/", a_slip_is_told_and_never_repaired_unasked);
   SEARCH_FIXTURE_ADD ("/question/", a_phrase_that_stands_nowhere_is_words);

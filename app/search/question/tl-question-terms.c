@@ -8,8 +8,8 @@
 #include "search/rank/tl-frames.h"
 #include "search/rank/tl-ranking.h"
 
-/* Syllables and pairs of the words as typed. The kept syllables in ever new orders make thousands of
- * pairs; in a written text they are fewer than this. */
+/* Syllables and pairs of the words as typed. The kept syllables in ever new orders make thousands
+ * of pairs; in a written text they are fewer than this. */
 #define MAX_TERMS 256
 
 static void
@@ -137,8 +137,7 @@ _tl_question_add_term (TlQuestionReading *self,
     }
   g_hash_table_add (self->seen, term->term);
   g_ptr_array_add (self->question->terms, term);
-  return frequency_known
-         || _tl_question_frequency (self, term->term, &term->frequency, error);
+  return frequency_known || _tl_question_frequency (self, term->term, &term->frequency, error);
 }
 
 static gboolean

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 
 /** TL_QUESTION_EXPANDED: place of a term that stands for other words of the question. */
 #define TL_QUESTION_EXPANDED G_MAXUINT
-/** TL_QUESTION_WORDS: words of a question that are read: some six pages. */
-#define TL_QUESTION_WORDS 3000
+/** TL_QUESTION_WORDS: words of a question that are read: some four pages. */
+#define TL_QUESTION_WORDS 2000
 
 /**
  * TlQuestionTerm:

@@ -42,7 +42,7 @@ typedef struct
   TlQuestionReading *reading;
   const TlVocabulary *vocabulary;
   gboolean plain;
-  GArray *places;    /* (element-type Place) */
+  GArray *places; /* (element-type Place) */
   GError **error;
   gboolean failed;
 } Spell;
