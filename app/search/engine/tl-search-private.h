@@ -9,6 +9,7 @@
 #include "search/memory/tl-memory.h"
 #include "search/rank/tl-rerank.h"
 #include "search/rank/tl-score.h"
+#include "search/rank/tl-trust.h"
 #include "search/engine/tl-search-engine.h"
 #include "search/engine/tl-search-result-private.h"
 
@@ -51,7 +52,8 @@ typedef struct
   TlMemory *memory;            /* owned */
   GHashTable *confirmed;       /* owned: tl_memory_match() of the question */
   double trust;                /* highest of the lists so far */
-  TlSearchResult *result;      /* owned */
+  double trust_features[TL_N_TRUST_FEATURES]; /* of that list */
+  TlSearchResult *result;                     /* owned */
 } TlSearchRun;
 
 /* tl-search-engine.c */

@@ -2,6 +2,8 @@
 /* Whether an answer is called good (docs/trust.md). */
 #include "config.h"
 
+#include <string.h>
+
 #include "search/engine/tl-search-memory.h"
 #include "search/memory/tl-memory-weights.h"
 #include "search/rank/tl-trust.h"
@@ -13,12 +15,17 @@ void
 _tl_search_weigh_list (TlSearchRun *self, GPtrArray *units, const TlQuestion *question)
 {
   double features[TL_N_TRUST_FEATURES];
+  double trust;
 
   if (units->len == 0)
     return;
   tl_trust_describe (features, question, units, self->handle->reader,
                      tl_index_map_get_total (self->map));
-  self->trust = MAX (self->trust, tl_trust_weigh (features));
+  trust = tl_trust_weigh (features);
+  if (trust <= self->trust)
+    return;
+  self->trust = trust;
+  memcpy (self->trust_features, features, sizeof features);
 }
 
 /* The likeness of the confirmed question that is likest. */
