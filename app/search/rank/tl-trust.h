@@ -24,7 +24,7 @@ G_BEGIN_DECLS
 #define TL_TRUST_BIAS (-7.81)
 
 /* Below this the first hits are not called good. */
-#define TL_TRUST_GOOD 0.45
+#define TL_TRUST_GOOD 0.55
 /* Trust of a place that was cited literally, and is there. */
 #define TL_TRUST_LITERAL 0.99
 
