@@ -294,7 +294,6 @@ chips_are_taken_away_and_accepted (TestFolder *folder, gconstpointer data)
       guint hits;
       const char *state = chip_of (&cases[i].run, cases[i].id, &hits);
 
-      g_test_message ("%u: %s", i, cases[i].run.out);
       g_assert_cmpstr (state, ==, cases[i].state);
       g_assert_cmpint (strstr (cases[i].run.out, "\"anchor\":\"d2\"") != NULL, ==, cases[i].cam);
       g_assert_cmpint (strstr (cases[i].run.out, "luat-khac") != NULL, ==, cases[i].khac);
@@ -309,12 +308,8 @@ a_lexicon_of_ones_own_travels_with_the_library (TestFolder *folder, gconstpointe
   g_autofree char *out = test_path (folder, "own");
   g_autofree char *good
       = test_folder_write (folder, "good.tsv", "to\tchôm chỉa\ttrộm cắp\ths\n", -1);
-  g_autofree char *bad = test_folder_write (folder, "bad.tsv", "to\tchôm\n", -1);
   g_auto (Run) build = { 0 };
-  g_auto (Run) refused = { 0 };
   g_auto (Run) asked = { 0 };
-  g_auto (Run) indexed = { 0 };
-  g_auto (Run) again = { 0 };
   guint hits;
 
   make_library (folder);
@@ -323,13 +318,6 @@ a_lexicon_of_ones_own_travels_with_the_library (TestFolder *folder, gconstpointe
   asked = RUN ("search", "--library", out, "--json", "chôm chỉa");
   g_assert_cmpstr (chip_of (&asked, "synonym:chom-chia", &hits), ==, "applied");
   g_assert_cmpuint (hits, >, 0);
-  indexed = RUN ("index", "--library", out);
-  g_assert_cmpint (indexed.status, ==, 0);
-  again = RUN ("search", "--library", out, "--json", "chôm chỉa");
-  g_assert_null (chip_of (&again, "synonym:chom-chia", &hits));
-  refused = RUN ("build", "--from", docs, "--out", out, "--lexicon", bad);
-  g_assert_cmpint (refused.status, ==, 1);
-  g_assert_nonnull (strstr (refused.err, "bad.tsv:1: "));
 }
 
 static void
