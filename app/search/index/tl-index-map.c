@@ -3,6 +3,7 @@
 
 #include "search/index/tl-index-map.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/tl-error.h"
@@ -14,6 +15,9 @@
 #define REPLACED 0x20
 #define DATED    0x40
 #define FIRST    TL_INDEX_UNIT_FIRST
+
+/* Facts and data of a unit take more. */
+#define LEAST_UNIT_BYTES 8
 
 /* Norms as a byte: from the least there is, that of a unit without length, in steps of a thirtieth
  * to over six hundred average lengths. */
@@ -117,12 +121,28 @@ check_format (TlIndexMap *self, TlXapianDb *db, guint file, GError **error)
   return TRUE;
 }
 
+/* What a damaged file says of its count asks for no more memory than its bytes could hold. */
+static gboolean
+check_count (TlXapianDb *db, guint file, guint32 count, GError **error)
+{
+  const char *path = tl_xapian_db_get_path (db, file);
+  GStatBuf info;
+
+  if (g_stat (path, &info) != 0 || count <= (guint64)info.st_size / LEAST_UNIT_BYTES)
+    return TRUE;
+  g_set_error (error, TL_ERROR, TL_ERROR_STORE, "%s: damaged: more units than it has room for",
+               path);
+  return FALSE;
+}
+
 static gboolean
 load_file (TlIndexMap *self, TlLibrary *library, TlXapianDb *db, guint i, GError **error)
 {
   File *file = &self->files[i];
   Load load = { file, library, i, 0, 0, 0 };
 
+  if (!check_count (db, i, tl_xapian_db_get_count (db, i), error))
+    return FALSE;
   file->count = tl_xapian_db_get_count (db, i);
   file->facts = g_malloc0 ((gsize)file->count + 1);
   file->norms = g_new0 (float, (gsize)file->count + 1);
