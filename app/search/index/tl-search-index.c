@@ -94,6 +94,8 @@ write_clauses (TlTermReader *reader, const TlDocument *document, const TlIndexUn
     {
       const TlBlock *block = tl_document_get_block (document, i);
 
+      if (*unit->on != '\0' && !tl_index_unit_shows (document, unit->block, (int)i, unit->on))
+        continue;
       if ((int)i != unit->block)
         tl_clause_writer_add (&writer, reader, block->heading);
       tl_clause_writer_add (&writer, reader, block->text);
