@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
@@ -415,6 +416,22 @@ a_damaged_table_is_an_error (void)
   g_assert_error (error, TL_ERROR, TL_ERROR_STORE);
 }
 
+static void
+a_file_too_large_is_refused_unread (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->base.folder, "large.jsonl", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlMemory) memory = NULL;
+  int fd = g_open (path, O_CREAT | O_WRONLY, 0600);
+
+  g_assert_cmpint (ftruncate (fd, (off_t)65 * 1024 * 1024), ==, 0);
+  close (fd);
+  memory = tl_memory_new (tl_search_engine_get_library (fixture->base.engine), path, &error);
+  g_assert_error (error, TL_ERROR, TL_ERROR_LIMIT);
+  g_assert_null (memory);
+  g_unlink (path);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -422,6 +439,7 @@ main (int argc, char **argv)
   g_test_add_func ("/memory/lines_of_the_file_are_changes_or_named_problems",
                    lines_of_the_file_are_changes_or_named_problems);
   ADD ("/memory/", a_broken_line_stays_in_the_file);
+  ADD ("/memory/", a_file_too_large_is_refused_unread);
   ADD ("/memory/", killed_anywhere_the_file_is_whole);
   ADD ("/memory/", every_change_can_be_taken_back);
   ADD ("/memory/", what_the_library_does_not_hold_is_not_confirmed);

@@ -3,6 +3,7 @@
 
 #include "search/memory/tl-memory-log.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/tl-atomic-file.h"
@@ -226,7 +227,14 @@ _tl_memory_log_load (const char *path, GError **error)
   g_autoptr (GError) local = NULL;
   g_autofree char *data = NULL;
   gsize length = 0;
+  GStatBuf info;
 
+  if (g_stat (path, &info) == 0 && info.st_size > MAX_BYTES)
+    {
+      g_set_error (error, TL_ERROR, TL_ERROR_LIMIT, "%s: larger than the limit of %d bytes", path,
+                   MAX_BYTES);
+      return NULL;
+    }
   if (!g_file_get_contents (path, &data, &length, &local)
       && !g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT))
     {
@@ -244,6 +252,13 @@ _tl_memory_log_append (TlMemoryLog *self, const char *path, JsonObject *line, GE
   g_autofree char *folder = g_path_get_dirname (path);
   gsize length = self->bytes->len;
 
+  /* What the reader would refuse is not written. */
+  if (self->changes->len >= MAX_CHANGES)
+    {
+      g_set_error (error, TL_ERROR, TL_ERROR_LIMIT, "%s: no more than %d changes are kept", path,
+                   MAX_CHANGES);
+      return FALSE;
+    }
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: the folder cannot be made", folder);
