@@ -241,7 +241,8 @@ facets_cb (GObject *source, GAsyncResult *async_result, gpointer user_data)
     return;
   if (answer == NULL)
     {
-      g_debug ("no facets: %s", error->message);
+      /* The message may hold what was typed. */
+      g_debug ("no facets: %s %d", g_quark_to_string (error->domain), error->code);
       return;
     }
   g_clear_pointer (&self->facets, tl_search_result_free);
