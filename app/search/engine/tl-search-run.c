@@ -507,7 +507,8 @@ _tl_search_run (TlSearchRun *self, GError **error)
   if (!add_ranked (self, error))
     return NULL;
   score_literal (self, literal);
-  if (!is_list (self->question))
+  /* Fields alone are fulfilled by whatever they list. */
+  if (!is_list (self->question) || self->result->hits->len == 0)
     _tl_search_judge (self);
   return g_steal_pointer (&self->result);
 }
