@@ -426,6 +426,19 @@ counts_under_filters_are_those_of_sql (Corpus *corpus, gconstpointer data)
 }
 
 static void
+fields_that_let_nothing_through_are_no_good_answer (Corpus *corpus, gconstpointer data)
+{
+  g_autoptr (TlSearchResult) nothing = ask (corpus, "năm:1990", -1, NULL);
+  g_autoptr (TlSearchResult) something = ask (corpus, "năm:2019..2021", -1, NULL);
+
+  g_assert_cmpuint (nothing->hits->len, ==, 0);
+  g_assert_false (nothing->good);
+  g_assert_cmpfloat (nothing->trust, ==, 0);
+  g_assert_cmpuint (something->hits->len, >, 0);
+  g_assert_true (something->good);
+}
+
+static void
 a_filter_lets_through_what_has_the_value (Corpus *corpus, gconstpointer data)
 {
   static const struct
@@ -452,6 +465,7 @@ a_filter_lets_through_what_has_the_value (Corpus *corpus, gconstpointer data)
     { "case_type=XX", "0" },
     { "year=1990", "0" },
     { "effect=gone", "0" },
+    { "court=nhan dan 3", "facet='issuer' AND value='tòa án nhân dân 3'" },
     { "court=Tòa án nhân dân huyện Không Đâu", "0" },
     { "document=khong-co", "0" },
   };
@@ -571,6 +585,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD (counts_of_random_questions_are_those_of_sql);
   ADD (counts_under_filters_are_those_of_sql);
+  ADD (fields_that_let_nothing_through_are_no_good_answer);
   ADD (a_filter_lets_through_what_has_the_value);
   ADD (an_unknown_filter_names_the_choices);
   ADD (a_chosen_value_is_marked);

@@ -64,6 +64,23 @@ want_equal (const TlFacetValues *column, const char *value, guint8 *wanted)
   return found;
 }
 
+/* The words of @text without marks, each between blanks: " toa an nhan dan ". */
+static char *
+dup_words (const char *text)
+{
+  g_autofree char *plain = tl_text_fold (text, -1, TL_FOLD_PLAIN, NULL);
+  GString *words = g_string_new (" ");
+
+  for (const char *at = plain; *at != '\0'; at = g_utf8_next_char (at))
+    if (g_unichar_isalnum (g_utf8_get_char (at)))
+      g_string_append_unichar (words, g_utf8_get_char (at));
+    else if (words->str[words->len - 1] != ' ')
+      g_string_append_c (words, ' ');
+  if (words->str[words->len - 1] != ' ')
+    g_string_append_c (words, ' ');
+  return g_string_free (words, FALSE);
+}
+
 /* Codes are also asked for by the words that people read for them: "phúc thẩm". */
 static void
 want_coded (const TlFacetValues *column, TlFacetId facet, const char *value, guint8 *wanted)
@@ -114,8 +131,24 @@ want_level (const TlFacetValues *column, const char *value, guint8 *wanted)
       want_equal (column, tl_court_level_name ((TlCourtLevel)i), wanted);
 }
 
+/* Values that hold the words of @value side by side, without marks. */
+static void
+want_holding (const TlFacetValues *column, const char *value, guint8 *wanted)
+{
+  g_autofree char *plain = dup_words (value);
+
+  for (guint i = 0; plain[1] != '\0' && i < column->values->len; i++)
+    {
+      g_autofree char *other = dup_words (g_ptr_array_index (column->values, i));
+
+      if (strstr (other, plain) != NULL)
+        wanted[i + 1] = TRUE;
+    }
+}
+
 /* A court by its id or by a name: its own documents, and those of the courts whose work is its work
- * today. Of a name that no table reads, what was issued under it. */
+ * today. Of a name that no table reads, what was issued under it; of a part of a name ("huyện An
+ * Phú", "Hà Nội") by all courts whose names hold it. */
 static void
 want_court (TlFacetFilter *self, const char *value)
 {
@@ -125,17 +158,19 @@ want_court (TlFacetFilter *self, const char *value)
   g_autoptr (TlCourt) named
       = strchr (value, ' ') != NULL ? tl_court_read (value, NULL, NULL) : NULL;
   const char *id = named != NULL ? named->id : lower;
+  gboolean found = FALSE;
 
   g_hash_table_add (self->courts, g_strdup (id));
   for (guint i = 0; i < column->values->len; i++)
     if (strcmp (g_ptr_array_index (column->values, i), id) == 0
         || g_ptr_array_find_with_equal_func (self->table->heirs[i], id, g_str_equal, NULL))
-      self->wanted[i + 1] = TRUE;
-  if (strchr (value, ' ') == NULL)
+      found = self->wanted[i + 1] = TRUE;
+  if (found && strchr (value, ' ') == NULL)
     return;
   if (self->wanted_issuers == NULL)
     self->wanted_issuers = g_new0 (guint8, issuers->values->len + 1);
-  want_equal (issuers, value, self->wanted_issuers);
+  if (!want_equal (issuers, value, self->wanted_issuers) && !found)
+    want_holding (issuers, value, self->wanted_issuers);
 }
 
 static void
