@@ -11,6 +11,8 @@
 
 /* What is left of a sum after rounding is less. */
 #define ROUNDING 0.01
+/* Points are told in ten-thousandths. */
+#define PARTS_OF_POINT 10000
 
 typedef enum
 {
@@ -93,6 +95,13 @@ balance (double points[N_PARTS], double score)
   points[fabs (rest) < ROUNDING ? largest : PART_PLACE] += rest;
 }
 
+/* As scores are, so that the order of parts is the same on every platform. */
+static double
+quantise (double points)
+{
+  return round (points * PARTS_OF_POINT) / PARTS_OF_POINT;
+}
+
 static int
 compare_parts (gconstpointer a, gconstpointer b)
 {
@@ -114,10 +123,12 @@ _tl_search_add_parts (TlSearchRun *self, TlHit *hit, const TlCandidate *unit)
   if (unit->matched != NULL)
     points[PART_EFFECT] = -tl_rerank_points_off (&unit->record, self->date);
   points[PART_MEMORY] = unit->confirmed;
+  for (guint i = 0; i < N_PARTS; i++)
+    points[i] = quantise (points[i]);
   balance (points, unit->score);
   for (guint i = 0; i < N_PARTS; i++)
-    if (points[i] != 0)
-      _tl_hit_add_part (hit, PARTS[i].name, g_strdup (_ (PARTS[i].text)), points[i]);
+    if (quantise (points[i]) != 0)
+      _tl_hit_add_part (hit, PARTS[i].name, g_strdup (_ (PARTS[i].text)), quantise (points[i]));
   g_ptr_array_sort (hit->parts, compare_parts);
 }
 
