@@ -227,6 +227,8 @@ anchors_have_names (void)
     { "m3.dap1", "đoạn 1 trả lời mục 3" },
     { "m3.dd", "điểm đ mục 3" },
     { "ii.1.2", "mục 1.2 phần II" },
+    { "hoi.1", "đoạn 1 câu hỏi" },
+    { "dap.2", "đoạn 2 trả lời" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (table); i++)

@@ -24,6 +24,8 @@ static const struct
   { "luat", "Quy định của pháp luật liên quan" },
   { "tukhoa", "Từ khóa của án lệ" },
   { "anle", "Nội dung án lệ" },
+  { "hoi", "câu hỏi" },
+  { "dap", "trả lời" },
 };
 
 static const struct
