@@ -217,7 +217,10 @@ find_block (TlSearchRun *self,
 static void
 note_citation (TlSearchRun *self, const TlHit *hit)
 {
-  const char *law = hit->doc_title != NULL ? hit->doc_title : hit->number;
+  /* Judgments are told apart by their numbers: titles are shared, or are their contents. */
+  gboolean by_number = hit->kind == TL_DOC_JUDGMENT || hit->kind == TL_DOC_PRECEDENT;
+  const char *law
+      = hit->doc_title == NULL || (by_number && hit->number != NULL) ? hit->number : hit->doc_title;
 
   if (hit->label == NULL)
     g_ptr_array_add (self->result->citations, g_strdup (law != NULL ? law : hit->doc));
