@@ -277,7 +277,7 @@ def an_answer_not_to_be_relied_on_says_so_above_its_hits():
     try:
         program.type_question("thủ tục nhập khẩu ô tô điện từ nước ngoài theo hạn ngạch")
         shown(program, "Không có câu trả lời đủ tin cậy")
-        program.find(role="push button", name="Chép câu hỏi")
+        program.find(role="push button", name="Sao chép câu hỏi")
         assert count_of(program) > 0
     finally:
         program.quit()
