@@ -375,7 +375,7 @@ a_line_that_is_no_question_is_named (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 #define ADD(name, func)                                                                            \
   g_test_add ("/publish/train/" name, TestFolder, NULL, test_folder_set_up, func,                  \
               test_folder_tear_down)

@@ -246,7 +246,7 @@ indexes_written_anew_are_the_same (TestFolder *folder, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  g_test_init (&argc, &argv, NULL);
 #define ADD(name, func)                                                                            \
   g_test_add ("/publish/volumes/" name, TestFolder, NULL, test_folder_set_up, func,                \
               test_folder_tear_down)
