@@ -101,10 +101,10 @@ cache_put (TlPostingCache *self, guint file, const char *term, TlPostings *posti
 /* ---- Reading ---- */
 
 static void
-set_damaged (GError **error, TlXapianDb *self, guint file, const char *term)
+set_damaged (GError **error, TlXapianDb *self, guint file)
 {
-  g_set_error (error, TL_ERROR, TL_ERROR_STORE, "%s: damaged list of the term “%s”",
-               self->paths[file], term);
+  /* Not which list: that would tell a word that was typed. */
+  g_set_error (error, TL_ERROR, TL_ERROR_STORE, "%s: damaged list of a term", self->paths[file]);
 }
 
 /* Not remembered. */
@@ -120,7 +120,7 @@ read_postings (TlXapianDb *self, guint file, const char *prefix, const char *ter
         return NULL;
       postings = tl_postings_new (data.data (), data.size (), self->files[file].get_lastdocid ());
       if (postings == NULL)
-        set_damaged (error, self, file, term);
+        set_damaged (error, self, file);
       return postings;
     }
   catch (const Xapian::Error &e)
@@ -260,7 +260,7 @@ tl_xapian_db_walk (TlXapianDb *self,
     }
   if (postings != NULL && !tl_postings_walk (postings, walk_cb, &walk))
     {
-      set_damaged (error, self, file, term);
+      set_damaged (error, self, file);
       return FALSE;
     }
   return !g_cancellable_set_error_if_cancelled (cancellable, error);
@@ -291,6 +291,6 @@ tl_xapian_db_look_up (TlXapianDb *self,
     }
   if (tl_postings_look_up (postings, units, n, wdf))
     return TRUE;
-  set_damaged (error, self, file, term);
+  set_damaged (error, self, file);
   return FALSE;
 }

@@ -108,7 +108,7 @@ finish_leaders (const Late *self, TlScored *leaders, guint n, GError **error)
       if (postings == NULL)
         continue;
       if (!tl_postings_look_up (postings, units, n, wdf))
-        return _tl_score_damaged (self->scoring, file, term, error);
+        return _tl_score_damaged (self->scoring, file, error);
       for (guint k = 0; k < n; k++)
         leaders[k].score += tl_shares_get (&shares, wdf[k], classes[units[k]]);
     }
@@ -214,7 +214,7 @@ add_to_candidates (Late *self, guint file, GError **error)
       if (postings == NULL)
         continue;
       if (!tl_postings_look_up (postings, units, n, wdf))
-        return _tl_score_damaged (self->scoring, file, term, error);
+        return _tl_score_damaged (self->scoring, file, error);
       tl_shares_add (&shares, units, wdf, n, classes, self->scoring->scores[file]);
     }
   return TRUE;

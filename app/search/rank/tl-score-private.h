@@ -54,10 +54,7 @@ gboolean _tl_score_load (const TlScoring *self,
                          TlPostings **postings,
                          GError **error);
 /** _tl_score_damaged: sets @error and returns %FALSE. */
-gboolean _tl_score_damaged (const TlScoring *self,
-                            guint file,
-                            const TlQuestionTerm *term,
-                            GError **error);
+gboolean _tl_score_damaged (const TlScoring *self, guint file, GError **error);
 /** _tl_score_offer: keeps @unit in @heap (element-type TlScored), worst on top, if it is among the
  * best @limit. */
 void _tl_score_offer (GArray *heap, guint limit, const TlScored *unit);

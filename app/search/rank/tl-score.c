@@ -54,10 +54,11 @@ _tl_score_load (const TlScoring *self,
 }
 
 gboolean
-_tl_score_damaged (const TlScoring *self, guint file, const TlQuestionTerm *term, GError **error)
+_tl_score_damaged (const TlScoring *self, guint file, GError **error)
 {
-  g_set_error (error, TL_ERROR, TL_ERROR_STORE, "%s: damaged list of the term “%s”",
-               tl_xapian_db_get_path (self->request->db, file), term->term);
+  /* Not which list: that would tell a word that was typed. */
+  g_set_error (error, TL_ERROR, TL_ERROR_STORE, "%s: damaged list of a term",
+               tl_xapian_db_get_path (self->request->db, file));
   return FALSE;
 }
 
@@ -76,7 +77,7 @@ add_term (TlScoring *self, const TlQuestionTerm *term, GCancellable *cancellable
       if (!_tl_score_load (self, file, term, &postings, error))
         return FALSE;
       if (postings != NULL && !add_postings (self, file, postings, &shares))
-        return _tl_score_damaged (self, file, term, error);
+        return _tl_score_damaged (self, file, error);
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
