@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 
 /* Metadata. Another format is not read. */
 #define TL_INDEX_FORMAT_KEY "format"
-#define TL_INDEX_FORMAT     "troly-index 2"
+#define TL_INDEX_FORMAT     "troly-index 3"
 #define TL_INDEX_TOTALS_KEY "totals"
 
 /* Values: row, kind and length of every unit; of a unit with several versions the days for which
