@@ -2,8 +2,10 @@
 /* Where pages and marks stand: pure arithmetic, no display. */
 #include "config.h"
 
+#include "ui/reader/tl-pdf-grid.h"
 #include "ui/reader/tl-pdf-layout.h"
 #include "ui/reader/tl-pdf-mark.h"
+#include "ui/reader/tl-pdf-pixels.h"
 
 static const TlPdfPage sizes[] = { { 600, 800 }, { 300, 400 }, { 0, -1 }, { 600, 800 } };
 
@@ -76,10 +78,11 @@ the_zoom_stays_within_its_bounds (void)
   g_assert_cmpfloat (tl_pdf_layout_get_zoom (layout), ==, TL_PDF_ZOOM_MAX);
   tl_pdf_layout_set_zoom (layout, 0);
   g_assert_cmpfloat (tl_pdf_layout_get_zoom (layout), ==, TL_PDF_ZOOM_MIN);
-  g_assert_cmpfloat_with_epsilon (tl_pdf_layout_fit_width (layout, 800 + 2 * TL_PDF_SPACING), 1,
-                                  1e-9);
-  g_assert_cmpfloat (tl_pdf_layout_fit_width (layout, 10), ==, TL_PDF_ZOOM_MIN);
-  g_assert_cmpfloat (tl_pdf_layout_fit_width (layout, 9000), ==, TL_PDF_ZOOM_FIT_MAX);
+  g_assert_cmpfloat_with_epsilon (
+      tl_pdf_layout_fit (layout, TL_PDF_FIT_WIDTH, 800 + 2 * TL_PDF_SPACING, 100), 1, 1e-9);
+  g_assert_cmpfloat (tl_pdf_layout_fit (layout, TL_PDF_FIT_WIDTH, 10, 100), ==, TL_PDF_ZOOM_MIN);
+  g_assert_cmpfloat (tl_pdf_layout_fit (layout, TL_PDF_FIT_WIDTH, 9000, 100), ==,
+                     TL_PDF_ZOOM_FIT_MAX);
   g_assert_cmpfloat (tl_pdf_layout_zoom_step (1, 1), ==, 1.1);
   g_assert_cmpfloat (tl_pdf_layout_zoom_step (1.03, -1), ==, 1);
   g_assert_cmpfloat (tl_pdf_layout_zoom_step (4, 1), ==, TL_PDF_ZOOM_MAX);
@@ -87,15 +90,216 @@ the_zoom_stays_within_its_bounds (void)
 }
 
 static void
-a_page_is_rendered_at_the_pixels_of_the_screen_within_a_bound (void)
+a_whole_page_fits_by_its_longer_side (void)
 {
-  g_autoptr (TlPdfLayout) layout = make_layout (1.5);
-  double bounded;
+  g_autoptr (TlPdfLayout) layout = make_layout (1);
+  double zoom = tl_pdf_layout_fit (layout, TL_PDF_FIT_PAGE, 4000, 600);
+  TlPdfRect page;
 
-  g_assert_cmpfloat (tl_pdf_layout_render_scale (layout, 0, 1, 1e9), ==, 2);
-  g_assert_cmpfloat (tl_pdf_layout_render_scale (layout, 0, 2, 1e9), ==, 4);
-  bounded = tl_pdf_layout_render_scale (layout, 0, 2, 1e6);
-  g_assert_cmpfloat (600 * bounded * 800 * bounded, <=, 1e6 + 1);
+  /* The highest page is A4, which stands in for the one without a size. */
+  g_assert_cmpfloat_with_epsilon (zoom, (600 - 2 * TL_PDF_SPACING) / (841.89 * 96 / 72), 1e-9);
+  tl_pdf_layout_set_zoom (layout, zoom);
+  page = tl_pdf_layout_get_page (layout, 2, 4000);
+  g_assert_cmpfloat (page.height, <=, 600 - 2 * TL_PDF_SPACING + 1);
+  zoom = tl_pdf_layout_fit (layout, TL_PDF_FIT_PAGE, 400, 6000);
+  g_assert_cmpfloat_with_epsilon (zoom, tl_pdf_layout_fit (layout, TL_PDF_FIT_WIDTH, 400, 1), 1e-9);
+}
+
+static void
+two_pages_stand_at_both_sides_of_the_middle (void)
+{
+  static const struct
+  {
+    TlPdfSpread spread;
+    guint page;
+    double x;
+    gboolean second_row;
+  } cases[] = {
+    { TL_PDF_SPREAD_DOUBLE, 0, 1000 - 7 - 600, FALSE },
+    { TL_PDF_SPREAD_DOUBLE, 1, 1007, FALSE },
+    { TL_PDF_SPREAD_DOUBLE, 3, 1007, TRUE },
+    { TL_PDF_SPREAD_BOOK, 0, 1007, FALSE },
+    { TL_PDF_SPREAD_BOOK, 1, 1000 - 7 - 300, TRUE },
+    { TL_PDF_SPREAD_BOOK, 2, 1007, TRUE },
+  };
+  g_autoptr (TlPdfLayout) layout = make_layout (0.75);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TlPdfRect rect;
+
+      tl_pdf_layout_set_spread (layout, cases[i].spread);
+      rect = tl_pdf_layout_get_page (layout, cases[i].page, 2000);
+      g_test_message ("spread %d page %u", cases[i].spread, cases[i].page);
+      g_assert_cmpfloat (rect.x, ==, cases[i].x);
+      g_assert_cmpint (rect.y > TL_PDF_SPACING, ==, cases[i].second_row);
+    }
+}
+
+static void
+rows_follow_one_another (void)
+{
+  static const struct
+  {
+    TlPdfSpread spread;
+    guint page;
+    int direction;
+    guint then;
+  } cases[] = {
+    { TL_PDF_SPREAD_SINGLE, 1, 1, 2 },  { TL_PDF_SPREAD_SINGLE, 3, 1, 3 },
+    { TL_PDF_SPREAD_SINGLE, 0, -1, 0 }, { TL_PDF_SPREAD_DOUBLE, 1, 1, 2 },
+    { TL_PDF_SPREAD_DOUBLE, 3, -1, 0 }, { TL_PDF_SPREAD_BOOK, 0, 1, 1 },
+    { TL_PDF_SPREAD_BOOK, 2, 1, 3 },
+  };
+  g_autoptr (TlPdfLayout) layout = make_layout (0.75);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      tl_pdf_layout_set_spread (layout, cases[i].spread);
+      g_assert_cmpuint (tl_pdf_layout_next_row (layout, cases[i].page, cases[i].direction), ==,
+                        cases[i].then);
+    }
+}
+
+/* Every point of every page is found again, however the pages stand and are turned. */
+static void
+a_point_of_the_view_is_a_point_of_the_page (void)
+{
+  g_autoptr (TlPdfLayout) layout = make_layout (0.6);
+
+  for (guint turns = 0; turns < 4; turns++)
+    for (guint spread = TL_PDF_SPREAD_SINGLE; spread <= TL_PDF_SPREAD_BOOK; spread++)
+      for (guint page = 0; page < G_N_ELEMENTS (sizes); page++)
+        {
+          TlPdfBox box = { 50, 60, 51, 61 };
+          TlPdfRect sheet, inside;
+          guint found;
+          double x, y;
+
+          tl_pdf_layout_set_turns (layout, turns);
+          tl_pdf_layout_set_spread (layout, spread);
+          sheet = tl_pdf_layout_get_page (layout, page, 1500);
+          inside = tl_pdf_layout_box (layout, page, box);
+          g_assert_true (tl_pdf_layout_point (layout, 1500, sheet.x + inside.x + inside.width / 2,
+                                              sheet.y + inside.y + inside.height / 2, &found, &x,
+                                              &y));
+          g_assert_cmpuint (found, ==, page);
+          g_assert_cmpfloat_with_epsilon (x, 50.5, 1);
+          g_assert_cmpfloat_with_epsilon (y, 60.5, 1);
+          /* Beside the page the nearest point of it is given. */
+          g_assert_false (tl_pdf_layout_point (layout, 1500, sheet.x + sheet.width / 2, sheet.y - 5,
+                                               &found, &x, &y));
+        }
+}
+
+static void
+a_turned_page_lies_on_its_side (void)
+{
+  g_autoptr (TlPdfLayout) layout = make_layout (0.75);
+  TlPdfRect page;
+  TlPdfBox box;
+
+  tl_pdf_layout_set_turns (layout, 5);
+  g_assert_cmpuint (tl_pdf_layout_get_turns (layout), ==, 1);
+  page = tl_pdf_layout_get_page (layout, 1, 1000);
+  g_assert_cmpfloat (page.width, ==, 400);
+  g_assert_cmpfloat (page.height, ==, 300);
+  /* The upper left corner goes to the upper right. */
+  box = tl_pdf_turn_box (sizes[1], (TlPdfBox){ 0, 0, 10, 20 }, 1);
+  g_assert_cmpfloat (box.x1, ==, 380);
+  g_assert_cmpfloat (box.x2, ==, 400);
+  g_assert_cmpfloat (box.y2, ==, 10);
+}
+
+static void
+tiles_cover_a_page_without_gap_or_overlap (void)
+{
+  static const struct
+  {
+    TlPdfPage size;
+    double scale;
+    guint n_tiles;
+  } cases[] = { { { 595, 842 }, 1.87, 1 }, { { 595, 842 }, 5.33, 0 },  { { 14400, 3 }, 4, 0 },
+                { { 3, 14400 }, 5, 1 },    { { 14400, 14400 }, 5, 0 }, { { 0.1, 0.1 }, 0.3, 1 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      TlPdfGrid grid = tl_pdf_grid_for (cases[i].size, cases[i].scale);
+      gint64 covered = 0;
+
+      if (cases[i].n_tiles > 0)
+        g_assert_cmpuint (tl_pdf_grid_get_n_tiles (&grid), ==, cases[i].n_tiles);
+      for (guint index = 0; index < tl_pdf_grid_get_n_tiles (&grid); index++)
+        {
+          TlPdfPixels tile = tl_pdf_grid_get_tile (&grid, index);
+
+          g_assert_cmpint (tile.width, >, 0);
+          g_assert_cmpint (tile.height, >, 0);
+          g_assert_cmpint ((gint64)tile.width * tile.height, <=, TL_PDF_TILE_PIXELS);
+          covered += (gint64)tile.width * tile.height;
+        }
+      g_assert_cmpint (covered, ==, (gint64)grid.width * grid.height);
+    }
+}
+
+static TlPdfImage *
+make_image (int width, int height)
+{
+  TlPdfImage *image = g_new0 (TlPdfImage, 1);
+  guint32 *pixels = g_new (guint32, (gsize)width * (gsize)height);
+
+  for (int i = 0; i < width * height; i++)
+    pixels[i] = 0xff000000u | (guint32)i;
+  image->width = width;
+  image->height = height;
+  image->stride = width * 4;
+  image->pixels = g_bytes_new_take (pixels, (gsize)width * (gsize)height * 4);
+  return image;
+}
+
+static guint32
+pixel_at (const TlPdfImage *image, int x, int y)
+{
+  const guint32 *pixels = g_bytes_get_data (image->pixels, NULL);
+
+  return pixels[y * image->stride / 4 + x] & 0xffffff;
+}
+
+/* The pixels of a turned tile stand where the turned place of the tile says. */
+static void
+pixels_are_turned_as_places_are (void)
+{
+  g_autoptr (TlPdfImage) image = make_image (7, 5);
+
+  for (guint turns = 0; turns < 4; turns++)
+    {
+      g_autoptr (TlPdfImage) turned = tl_pdf_pixels_turn (image, turns);
+
+      for (int y = 0; y < 5; y++)
+        for (int x = 0; x < 7; x++)
+          {
+            TlPdfPixels at = tl_pdf_turn_pixels ((TlPdfPixels){ x, y, 1, 1 }, 7, 5, turns);
+
+            g_assert_cmphex (pixel_at (turned, at.x, at.y), ==, pixel_at (image, x, y));
+          }
+    }
+}
+
+static void
+a_tint_keeps_black_and_stays_on_the_image (void)
+{
+  g_autoptr (TlPdfImage) image = make_image (4, 4);
+  TlPdfPixels area = { -3, -3, 5, 5 };
+  TlPdfPixels outside = { 9, 9, 5, 5 };
+  g_autoptr (TlPdfImage) tinted = tl_pdf_pixels_tint (image, &area, 0xff8000);
+
+  g_assert_cmpint (tinted->width, ==, 2);
+  g_assert_cmpint (area.x, ==, 0);
+  g_assert_cmpint (area.height, ==, 2);
+  g_assert_cmphex (pixel_at (tinted, 0, 0), ==, 0);
+  /* Blue is taken away. */
+  g_assert_cmphex (pixel_at (tinted, 1, 1), ==, 0);
+  g_assert_null (tl_pdf_pixels_tint (image, &outside, 0xff8000));
 }
 
 static void
@@ -195,7 +399,14 @@ main (int argc, char **argv)
   TEST (the_page_at_a_height_is_found);
   TEST (a_place_survives_a_change_of_zoom);
   TEST (the_zoom_stays_within_its_bounds);
-  TEST (a_page_is_rendered_at_the_pixels_of_the_screen_within_a_bound);
+  TEST (a_whole_page_fits_by_its_longer_side);
+  TEST (two_pages_stand_at_both_sides_of_the_middle);
+  TEST (rows_follow_one_another);
+  TEST (a_point_of_the_view_is_a_point_of_the_page);
+  TEST (a_turned_page_lies_on_its_side);
+  TEST (tiles_cover_a_page_without_gap_or_overlap);
+  TEST (pixels_are_turned_as_places_are);
+  TEST (a_tint_keeps_black_and_stays_on_the_image);
   TEST (a_document_of_ten_thousand_pages_is_laid_out);
   TEST (characters_become_one_rectangle_a_line);
   TEST (a_passage_that_runs_over_is_marked_on_both_pages);

@@ -171,22 +171,22 @@ static void
 zooming_keeps_the_page_and_fits_again (Fixture *fixture, gconstpointer data)
 {
   TlReader *reader = fixture->reader;
-  gboolean fits;
+  TlPdfFit fit;
   double zoom;
 
   open_doc (fixture, FIXTURE_JUDGMENT, "quyet.1");
   wait_until (shows (fixture, "original") && tl_pdf_view_is_drawn (reader->original));
-  zoom = tl_pdf_view_get_zoom (reader->original, &fits);
-  g_assert_true (fits);
+  zoom = tl_pdf_view_get_zoom (reader->original, &fit);
+  g_assert_cmpint (fit, ==, TL_PDF_FIT_WIDTH);
   gtk_widget_activate_action (GTK_WIDGET (reader), "reader.zoom", "i", 1);
-  g_assert_cmpfloat (tl_pdf_view_get_zoom (reader->original, &fits), >, zoom);
-  g_assert_false (fits);
+  g_assert_cmpfloat (tl_pdf_view_get_zoom (reader->original, &fit), >, zoom);
+  g_assert_cmpint (fit, ==, TL_PDF_FIT_NONE);
   wait_until (tl_pdf_view_is_drawn (reader->original));
   g_assert_cmpuint (tl_pdf_view_get_page (reader->original), ==, 8);
   gtk_widget_activate_action (GTK_WIDGET (reader), "reader.zoom", "i", 0);
   wait_until (tl_pdf_view_is_drawn (reader->original));
-  g_assert_cmpfloat_with_epsilon (tl_pdf_view_get_zoom (reader->original, &fits), zoom, 0.01);
-  g_assert_true (fits);
+  g_assert_cmpfloat_with_epsilon (tl_pdf_view_get_zoom (reader->original, &fit), zoom, 0.01);
+  g_assert_cmpint (fit, ==, TL_PDF_FIT_WIDTH);
 }
 
 static void

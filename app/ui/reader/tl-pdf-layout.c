@@ -11,10 +11,15 @@
 struct _TlPdfLayout
 {
   TlPdfPage *pages;
-  double *tops; /* of each page; one more for the end */
+  double *tops;     /* of each row; one more for the end */
+  guint *row_pages; /* first page of each row; one more for the end */
   guint n_pages;
-  double widest; /* points */
+  guint n_rows;
+  double widest;  /* points, as shown */
+  double highest; /* points, as shown */
   double zoom;
+  TlPdfSpread spread;
+  guint turns;
 };
 
 static double
@@ -23,18 +28,70 @@ pixels (const TlPdfLayout *self, double points)
   return points * self->zoom * TL_PDF_PIXELS_PER_POINT;
 }
 
+static TlPdfPage
+shown_size (const TlPdfLayout *self, guint page)
+{
+  return tl_pdf_turn_size (self->pages[page], self->turns);
+}
+
+/* Whole pixels, so that every page stays sharp. */
+static double
+page_width (const TlPdfLayout *self, guint page)
+{
+  return ceil (pixels (self, shown_size (self, page).width));
+}
+
+static double
+page_height (const TlPdfLayout *self, guint page)
+{
+  return ceil (pixels (self, shown_size (self, page).height));
+}
+
+static gboolean
+is_paired (const TlPdfLayout *self)
+{
+  return self->spread != TL_PDF_SPREAD_SINGLE;
+}
+
 static void
-place_pages (TlPdfLayout *self)
+place_rows (TlPdfLayout *self)
 {
   double y = TL_PDF_SPACING;
 
-  for (guint i = 0; i < self->n_pages; i++)
+  for (guint row = 0; row < self->n_rows; row++)
     {
-      self->tops[i] = y;
-      /* Whole pixels, so that every page stays sharp. */
-      y += ceil (pixels (self, self->pages[i].height)) + TL_PDF_SPACING;
+      double height = 0;
+
+      for (guint page = self->row_pages[row]; page < self->row_pages[row + 1]; page++)
+        height = MAX (height, page_height (self, page));
+      self->tops[row] = y;
+      y += height + TL_PDF_SPACING;
     }
-  self->tops[self->n_pages] = y;
+  self->tops[self->n_rows] = y;
+}
+
+/* Which pages stand in which row, and how large they are shown. */
+static void
+make_rows (TlPdfLayout *self)
+{
+  guint page = 0;
+
+  self->n_rows = 0;
+  self->widest = self->highest = 0;
+  while (page < self->n_pages)
+    {
+      gboolean alone = !is_paired (self) || (page == 0 && self->spread == TL_PDF_SPREAD_BOOK);
+
+      self->row_pages[self->n_rows++] = page;
+      page += alone ? 1 : 2;
+    }
+  self->row_pages[self->n_rows] = self->n_pages;
+  for (page = 0; page < self->n_pages; page++)
+    {
+      self->widest = MAX (self->widest, shown_size (self, page).width);
+      self->highest = MAX (self->highest, shown_size (self, page).height);
+    }
+  place_rows (self);
 }
 
 TlPdfLayout *
@@ -45,15 +102,15 @@ tl_pdf_layout_new (const TlPdfPage *pages, guint n_pages)
   self->n_pages = n_pages;
   self->pages = g_new0 (TlPdfPage, n_pages + 1);
   self->tops = g_new0 (double, n_pages + 1);
+  self->row_pages = g_new0 (guint, n_pages + 1);
   self->zoom = 1;
   for (guint i = 0; i < n_pages; i++)
     {
       gboolean sane = pages[i].width > 0 && pages[i].height > 0;
 
       self->pages[i] = sane ? pages[i] : (TlPdfPage){ A4_WIDTH, A4_HEIGHT };
-      self->widest = MAX (self->widest, self->pages[i].width);
     }
-  place_pages (self);
+  make_rows (self);
   return self;
 }
 
@@ -62,6 +119,7 @@ tl_pdf_layout_free (TlPdfLayout *self)
 {
   g_free (self->pages);
   g_free (self->tops);
+  g_free (self->row_pages);
   g_free (self);
 }
 
@@ -69,6 +127,14 @@ guint
 tl_pdf_layout_get_n_pages (const TlPdfLayout *self)
 {
   return self->n_pages;
+}
+
+TlPdfPage
+tl_pdf_layout_get_page_size (const TlPdfLayout *self, guint page)
+{
+  g_return_val_if_fail (page < self->n_pages, ((TlPdfPage){ A4_WIDTH, A4_HEIGHT }));
+
+  return self->pages[page];
 }
 
 double
@@ -81,18 +147,48 @@ void
 tl_pdf_layout_set_zoom (TlPdfLayout *self, double zoom)
 {
   self->zoom = CLAMP (zoom, TL_PDF_ZOOM_MIN, TL_PDF_ZOOM_MAX);
-  place_pages (self);
+  place_rows (self);
+}
+
+void
+tl_pdf_layout_set_spread (TlPdfLayout *self, TlPdfSpread spread)
+{
+  self->spread = spread;
+  make_rows (self);
+}
+
+TlPdfSpread
+tl_pdf_layout_get_spread (const TlPdfLayout *self)
+{
+  return self->spread;
+}
+
+void
+tl_pdf_layout_set_turns (TlPdfLayout *self, guint turns)
+{
+  self->turns = turns % 4;
+  make_rows (self);
+}
+
+guint
+tl_pdf_layout_get_turns (const TlPdfLayout *self)
+{
+  return self->turns;
 }
 
 double
-tl_pdf_layout_fit_width (const TlPdfLayout *self, double width)
+tl_pdf_layout_fit (const TlPdfLayout *self, TlPdfFit fit, double width, double height)
 {
-  double room = width - 2 * TL_PDF_SPACING;
+  guint n_across = is_paired (self) ? 2 : 1;
+  double room = width - (n_across + 1) * TL_PDF_SPACING;
+  double zoom;
 
-  if (self->widest <= 0)
+  if (self->widest <= 0 || self->highest <= 0)
     return 1;
-  return CLAMP (room / (self->widest * TL_PDF_PIXELS_PER_POINT), TL_PDF_ZOOM_MIN,
-                TL_PDF_ZOOM_FIT_MAX);
+  zoom = room / (n_across * self->widest * TL_PDF_PIXELS_PER_POINT);
+  if (fit == TL_PDF_FIT_PAGE)
+    zoom = MIN (zoom, (height - 2 * TL_PDF_SPACING) / (self->highest * TL_PDF_PIXELS_PER_POINT));
+  return CLAMP (zoom, TL_PDF_ZOOM_MIN, TL_PDF_ZOOM_FIT_MAX);
 }
 
 double
@@ -117,33 +213,38 @@ tl_pdf_layout_zoom_step (double zoom, int direction)
 void
 tl_pdf_layout_get_size (const TlPdfLayout *self, double *width, double *height)
 {
-  *width = ceil (pixels (self, self->widest)) + 2 * TL_PDF_SPACING;
-  *height = self->tops[self->n_pages];
+  double one = ceil (pixels (self, self->widest)) + TL_PDF_SPACING;
+
+  *width = (is_paired (self) ? 2 : 1) * one + TL_PDF_SPACING;
+  *height = self->tops[self->n_rows];
 }
 
-TlPdfRect
-tl_pdf_layout_get_page (const TlPdfLayout *self, guint page, double width)
-{
-  TlPdfRect rect = { 0, 0, 0, 0 };
-  double whole, height;
-
-  g_return_val_if_fail (page < self->n_pages, rect);
-
-  tl_pdf_layout_get_size (self, &whole, &height);
-  rect.width = ceil (pixels (self, self->pages[page].width));
-  rect.height = ceil (pixels (self, self->pages[page].height));
-  rect.x = floor ((MAX (whole, width) - rect.width) / 2);
-  rect.y = self->tops[page];
-  return rect;
-}
-
-guint
-tl_pdf_layout_page_at (const TlPdfLayout *self, double y)
+/* The row of @page: the last one that does not begin after it. */
+static guint
+row_of (const TlPdfLayout *self, guint page)
 {
   guint low = 0;
-  guint high = self->n_pages;
+  guint high = self->n_rows;
 
-  /* The last page whose top is not below y. */
+  while (high - low > 1)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (self->row_pages[middle] <= page)
+        low = middle;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+static guint
+row_at (const TlPdfLayout *self, double y)
+{
+  guint low = 0;
+  guint high = self->n_rows;
+
+  /* The last row whose top is not below y. */
   while (high - low > 1)
     {
       guint middle = low + (high - low) / 2;
@@ -156,30 +257,74 @@ tl_pdf_layout_page_at (const TlPdfLayout *self, double y)
   return low;
 }
 
+TlPdfRect
+tl_pdf_layout_get_page (const TlPdfLayout *self, guint page, double width)
+{
+  TlPdfRect rect = { 0, 0, 0, 0 };
+  double whole, height;
+  guint row;
+
+  g_return_val_if_fail (page < self->n_pages, rect);
+
+  tl_pdf_layout_get_size (self, &whole, &height);
+  whole = MAX (whole, width);
+  row = row_of (self, page);
+  rect.width = page_width (self, page);
+  rect.height = page_height (self, page);
+  rect.y = self->tops[row];
+  if (!is_paired (self))
+    rect.x = floor ((whole - rect.width) / 2);
+  else if (page > self->row_pages[row] || (page == 0 && self->spread == TL_PDF_SPREAD_BOOK))
+    rect.x = floor (whole / 2) + TL_PDF_SPACING / 2;
+  else
+    rect.x = floor (whole / 2) - TL_PDF_SPACING / 2 - rect.width;
+  return rect;
+}
+
+guint
+tl_pdf_layout_page_at (const TlPdfLayout *self, double y)
+{
+  return self->row_pages[row_at (self, y)];
+}
+
+guint
+tl_pdf_layout_next_row (const TlPdfLayout *self, guint page, int direction)
+{
+  guint row = row_of (self, MIN (page, MAX (self->n_pages, 1) - 1));
+
+  if (direction > 0 && row + 1 < self->n_rows)
+    row++;
+  else if (direction < 0 && row > 0)
+    row--;
+  return self->row_pages[row];
+}
+
 void
 tl_pdf_layout_visible (
     const TlPdfLayout *self, double top, double bottom, guint *first, guint *last)
 {
-  *first = tl_pdf_layout_page_at (self, top);
-  *last = tl_pdf_layout_page_at (self, MAX (top, bottom - 1));
+  guint end = row_at (self, MAX (top, bottom - 1));
+
+  *first = self->row_pages[row_at (self, top)];
+  *last = MAX (self->row_pages[MIN (end + 1, self->n_rows)], 1) - 1;
 }
 
 guint
 tl_pdf_layout_main_page (const TlPdfLayout *self, double top, double bottom)
 {
-  guint first, last;
+  guint first = row_at (self, top);
+  guint last = row_at (self, MAX (top, bottom - 1));
   guint best = 0;
   double best_room = -1;
 
-  tl_pdf_layout_visible (self, top, bottom, &first, &last);
-  for (guint i = first; i <= last && i < self->n_pages; i++)
+  for (guint row = first; row <= last && row < self->n_rows; row++)
     {
-      double from = MAX (top, self->tops[i]);
-      double to = MIN (bottom, self->tops[i + 1] - TL_PDF_SPACING);
+      double from = MAX (top, self->tops[row]);
+      double to = MIN (bottom, self->tops[row + 1] - TL_PDF_SPACING);
 
       if (to - from > best_room)
         {
-          best = i;
+          best = self->row_pages[row];
           best_room = to - from;
         }
     }
@@ -194,8 +339,7 @@ tl_pdf_layout_place_at (const TlPdfLayout *self, double y)
   if (self->n_pages == 0)
     return place;
   place.page = tl_pdf_layout_page_at (self, y);
-  place.fraction
-      = (y - self->tops[place.page]) / ceil (pixels (self, self->pages[place.page].height));
+  place.fraction = (y - self->tops[row_at (self, y)]) / page_height (self, place.page);
   return place;
 }
 
@@ -203,24 +347,59 @@ double
 tl_pdf_layout_place_y (const TlPdfLayout *self, TlPdfPlace place)
 {
   if (place.page >= self->n_pages)
-    return self->tops[self->n_pages];
-  return self->tops[place.page]
-         + place.fraction * ceil (pixels (self, self->pages[place.page].height));
+    return self->tops[self->n_rows];
+  return self->tops[row_of (self, place.page)] + place.fraction * page_height (self, place.page);
+}
+
+gboolean
+tl_pdf_layout_point (const TlPdfLayout *self,
+                     double width,
+                     double x,
+                     double y,
+                     guint *page,
+                     double *page_x,
+                     double *page_y)
+{
+  TlPdfRect rect;
+  TlPdfPage shown;
+  gboolean inside;
+
+  if (self->n_pages == 0)
+    return FALSE;
+  *page = tl_pdf_layout_page_at (self, y);
+  rect = tl_pdf_layout_get_page (self, *page, width);
+  /* The other page of the row. */
+  if (x > rect.x + rect.width + TL_PDF_SPACING / 2.0 && *page + 1 < self->n_pages
+      && row_of (self, *page + 1) == row_of (self, *page))
+    rect = tl_pdf_layout_get_page (self, ++*page, width);
+  inside = x >= rect.x && x < rect.x + rect.width && y >= rect.y && y < rect.y + rect.height;
+  shown = shown_size (self, *page);
+  *page_x = CLAMP ((x - rect.x) / rect.width, 0, 1) * shown.width;
+  *page_y = CLAMP ((y - rect.y) / rect.height, 0, 1) * shown.height;
+  tl_pdf_turn_back (self->pages[*page], self->turns, page_x, page_y);
+  return inside;
+}
+
+TlPdfRect
+tl_pdf_layout_box (const TlPdfLayout *self, guint page, TlPdfBox box)
+{
+  TlPdfRect rect = { 0, 0, 0, 0 };
+  TlPdfBox turned;
+
+  g_return_val_if_fail (page < self->n_pages, rect);
+
+  turned = tl_pdf_turn_box (self->pages[page], box, self->turns);
+  rect.x = pixels (self, turned.x1);
+  rect.y = pixels (self, turned.y1);
+  rect.width = pixels (self, turned.x2) - rect.x;
+  rect.height = pixels (self, turned.y2) - rect.y;
+  return rect;
 }
 
 double
-tl_pdf_layout_render_scale (const TlPdfLayout *self,
-                            guint page,
-                            int scale_factor,
-                            double max_pixels)
+tl_pdf_layout_get_scale (const TlPdfLayout *self, int scale_factor)
 {
-  double scale = self->zoom * TL_PDF_PIXELS_PER_POINT * scale_factor;
-  double area;
-
-  g_return_val_if_fail (page < self->n_pages, scale);
-
-  area = self->pages[page].width * self->pages[page].height * scale * scale;
-  return area > max_pixels ? scale * sqrt (max_pixels / area) : scale;
+  return self->zoom * TL_PDF_PIXELS_PER_POINT * scale_factor;
 }
 
 /* Whether a character stands on the line of @line: their heights overlap by half. */

@@ -5,23 +5,22 @@
 
 #include <math.h>
 
-#include "ui/reader/tl-pdf-mark.h"
 #include "ui/reader/tl-pdf-sheet.h"
 
-/* Pictures kept beside those on the screen. */
-#define CACHE_BYTES (160L * 1024 * 1024)
-/* A larger page is drawn coarser: at most 96 MB a picture. */
-#define MAX_PICTURE_PIXELS (24.0 * 1024 * 1024)
-/* Pages kept ready before the first and after the last in view. */
-#define NEAR_PAGES 1
+/* What is drawn ahead of the reader and kept ready behind, in heights of the view. */
+#define AHEAD  4.0
+#define BEHIND 1.5
+/* What lies behind is as far as what lies three times as far ahead. */
+#define BEHIND_COST 3.0
+/* Half of what the cache holds. */
+#define MAX_WANTED_PIXELS (10L * 1024 * 1024)
 
 struct _TlPdfPages
 {
-  GtkWidget *parent; /* NULL after tl_pdf_pages_free() */
-  TlPdf *pdf;
-  TlPdfCache *cache;
-  GHashTable *slots; /* page to Slot */
-  GHashTable *marks; /* page to GArray of TlPdfBox */
+  GtkWidget *parent;
+  TlPdfTiles *tiles;
+  GHashTable *slots;                   /* page to Slot */
+  GHashTable *shapes[TL_PDF_N_LAYERS]; /* page to GArray of TlPdfShape */
   guint first;
   guint last;
 };
@@ -31,188 +30,97 @@ typedef struct
 {
   TlPdfPages *owner; /* borrowed */
   guint page;
-  GtkWidget *sheet;
-  GCancellable *job;
-  double wanted; /* scale of the picture that should be there */
-  double drawn;  /* scale of the one that is */
-  gboolean failed;
+  TlPdfSheet *sheet;
 } Slot;
 
-/* What a job takes with it. */
+/* The tiles that are wanted now. */
 typedef struct
 {
-  TlPdfPages *owner;
-  guint page;
+  const TlPdfLayout *layout;
+  TlPdfRect view;
+  int direction;
   double scale;
-} Job;
+  int factor;
+  GArray *wishes;
+} Wanted;
 
 static void
 slot_free (gpointer data)
 {
   Slot *slot = data;
 
-  g_cancellable_cancel (slot->job);
-  g_clear_object (&slot->job);
-  gtk_widget_unparent (slot->sheet);
+  gtk_widget_unparent (GTK_WIDGET (slot->sheet));
   g_free (slot);
 }
 
-static void
-clear_pages (gpointer data)
+static Slot *
+get_slot (TlPdfPages *self, guint page)
 {
-  TlPdfPages *self = data;
-
-  g_clear_pointer (&self->slots, g_hash_table_unref);
-  g_clear_pointer (&self->marks, g_hash_table_unref);
-  g_clear_pointer (&self->cache, tl_pdf_cache_free);
-  g_clear_object (&self->pdf);
-}
-
-static void
-job_free (Job *job)
-{
-  g_rc_box_release_full (job->owner, clear_pages);
-  g_free (job);
-}
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Job, job_free)
-
-static char *
-cache_key (guint page, double scale)
-{
-  return g_strdup_printf ("%u@%.0f", page, scale * 10000);
-}
-
-static GdkTexture *
-make_texture (const TlPdfImage *image)
-{
-  return gdk_memory_texture_new (image->width, image->height, GDK_MEMORY_DEFAULT, image->pixels,
-                                 (gsize)image->stride);
-}
-
-static void
-set_picture (Slot *slot, const TlPdfImage *image, double scale)
-{
-  g_autoptr (GdkTexture) texture = make_texture (image);
-
-  slot->drawn = scale;
-  slot->failed = FALSE;
-  tl_pdf_sheet_set_error (TL_PDF_SHEET (slot->sheet), NULL);
-  tl_pdf_sheet_set_picture (TL_PDF_SHEET (slot->sheet), texture);
-}
-
-static void
-rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Job) job = user_data;
-  TlPdfPages *self = job->owner;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (TlPdfImage) image = tl_pdf_render_finish (TL_PDF (source), result, &error);
-  Slot *slot;
-
-  if (self->parent == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  slot = g_hash_table_lookup (self->slots, GUINT_TO_POINTER (job->page));
-  if (slot == NULL || fabs (slot->wanted - job->scale) > 1e-9)
-    return;
-  g_clear_object (&slot->job);
-  if (image == NULL)
-    {
-      slot->failed = TRUE;
-      tl_pdf_sheet_set_error (TL_PDF_SHEET (slot->sheet), error->message);
-      return;
-    }
-  set_picture (slot, image, job->scale);
-  {
-    g_autofree char *key = cache_key (job->page, job->scale);
-
-    tl_pdf_cache_put (self->cache, key, g_steal_pointer (&image));
-  }
-}
-
-static void
-start_job (Slot *slot, TlPdfPriority priority)
-{
-  Job *job = g_new0 (Job, 1);
-
-  job->owner = g_rc_box_acquire (slot->owner);
-  job->page = slot->page;
-  job->scale = slot->wanted;
-  g_cancellable_cancel (slot->job);
-  g_clear_object (&slot->job);
-  slot->job = g_cancellable_new ();
-  slot->failed = FALSE;
-  tl_pdf_sheet_set_waiting (TL_PDF_SHEET (slot->sheet), TRUE);
-  tl_pdf_render_async (slot->owner->pdf, slot->page, slot->wanted, 0, 0, 0, 0, priority, slot->job,
-                       rendered_cb, job);
+  return g_hash_table_lookup (self->slots, GUINT_TO_POINTER (page));
 }
 
 static void
 retry_cb (Slot *slot)
 {
-  start_job (slot, TL_PDF_PRIORITY_VISIBLE);
+  tl_pdf_sheet_set_waiting (slot->sheet, TRUE);
+  tl_pdf_tiles_retry (slot->owner->tiles, slot->page);
+}
+
+static void
+preview_cb (TlPdfPages *self, guint page)
+{
+  Slot *slot = get_slot (self, page);
+
+  if (slot != NULL)
+    tl_pdf_sheet_set_preview (slot->sheet, tl_pdf_tiles_get_preview (self->tiles, page));
 }
 
 static Slot *
 ensure_slot (TlPdfPages *self, guint page)
 {
-  Slot *slot = g_hash_table_lookup (self->slots, GUINT_TO_POINTER (page));
+  TlPdf *pdf = tl_pdf_tiles_get_pdf (self->tiles);
+  Slot *slot = get_slot (self, page);
 
   if (slot != NULL)
     return slot;
   slot = g_new0 (Slot, 1);
   slot->owner = self;
   slot->page = page;
-  slot->sheet
-      = tl_pdf_sheet_new (page, tl_pdf_get_n_pages (self->pdf), tl_pdf_get_page (self->pdf, page));
+  slot->sheet = TL_PDF_SHEET (
+      tl_pdf_sheet_new (page, tl_pdf_get_n_pages (pdf), tl_pdf_get_page (pdf, page)));
   g_signal_connect_swapped (slot->sheet, "retry", G_CALLBACK (retry_cb), slot);
-  gtk_widget_set_parent (slot->sheet, self->parent);
-  tl_pdf_sheet_set_marks (TL_PDF_SHEET (slot->sheet),
-                          g_hash_table_lookup (self->marks, GUINT_TO_POINTER (page)));
+  gtk_widget_set_parent (GTK_WIDGET (slot->sheet), self->parent);
+  tl_pdf_sheet_set_preview (slot->sheet, tl_pdf_tiles_get_preview (self->tiles, page));
+  for (guint layer = 0; layer < TL_PDF_N_LAYERS; layer++)
+    tl_pdf_sheet_set_shapes (slot->sheet, layer,
+                             g_hash_table_lookup (self->shapes[layer], GUINT_TO_POINTER (page)));
   g_hash_table_insert (self->slots, GUINT_TO_POINTER (page), slot);
   return slot;
 }
 
-static void
-draw_slot (Slot *slot, double scale, TlPdfPriority priority)
-{
-  g_autofree char *key = NULL;
-  TlPdfImage *image;
-
-  if (fabs (slot->wanted - scale) < 1e-9
-      && (slot->job != NULL || slot->failed || fabs (slot->drawn - scale) < 1e-9))
-    return;
-  slot->wanted = scale;
-  key = cache_key (slot->page, scale);
-  image = tl_pdf_cache_get (slot->owner->cache, key);
-  if (image == NULL)
-    {
-      start_job (slot, priority);
-      return;
-    }
-  g_cancellable_cancel (slot->job);
-  g_clear_object (&slot->job);
-  set_picture (slot, image, scale);
-}
-
 TlPdfPages *
-tl_pdf_pages_new (GtkWidget *parent, TlPdf *pdf)
+tl_pdf_pages_new (GtkWidget *parent, TlPdfTiles *tiles)
 {
-  TlPdfPages *self = g_rc_box_new0 (TlPdfPages);
+  TlPdfPages *self = g_new0 (TlPdfPages, 1);
 
   self->parent = parent;
-  self->pdf = g_object_ref (pdf);
-  self->cache = tl_pdf_cache_new (CACHE_BYTES);
+  self->tiles = g_object_ref (tiles);
   self->slots = g_hash_table_new_full (NULL, NULL, NULL, slot_free);
-  self->marks = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+  for (guint layer = 0; layer < TL_PDF_N_LAYERS; layer++)
+    self->shapes[layer] = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify)g_array_unref);
+  g_signal_connect_swapped (tiles, "preview", G_CALLBACK (preview_cb), self);
   return self;
 }
 
 void
 tl_pdf_pages_free (TlPdfPages *self)
 {
-  g_hash_table_remove_all (self->slots);
-  self->parent = NULL;
-  g_rc_box_release_full (self, clear_pages);
+  g_signal_handlers_disconnect_by_data (self->tiles, self);
+  g_hash_table_unref (self->slots);
+  for (guint layer = 0; layer < TL_PDF_N_LAYERS; layer++)
+    g_hash_table_unref (self->shapes[layer]);
+  g_object_unref (self->tiles);
+  g_free (self);
 }
 
 static gboolean
@@ -224,33 +132,124 @@ is_outside (gpointer key, gpointer value, gpointer user_data)
   return page < range[0] || page > range[1];
 }
 
-void
-tl_pdf_pages_update (TlPdfPages *self, const TlPdfLayout *layout, guint first, guint last)
+/* How far a tile is from what can be seen; below zero for too far. */
+static double
+tile_distance (const Wanted *wanted, const TlPdfRect *page, const TlPdfPixels *tile)
 {
-  int factor = gtk_widget_get_scale_factor (self->parent);
-  guint n_pages = tl_pdf_layout_get_n_pages (layout);
-  guint range[2]
-      = { first > NEAR_PAGES ? first - NEAR_PAGES : 0, MIN (last + NEAR_PAGES, n_pages - 1) };
+  double factor = wanted->factor;
+  double top = page->y + tile->y / factor;
+  double bottom = top + tile->height / factor;
+  double left = page->x + tile->x / factor;
+  double right = left + tile->width / factor;
+  double above = MAX (0, wanted->view.y - bottom);
+  double below = MAX (0, top - wanted->view.y - wanted->view.height);
+  double beside = MAX (0, MAX (wanted->view.x - right, left - wanted->view.x - wanted->view.width));
+  double ahead = wanted->direction >= 0 ? below : above;
+  double behind = wanted->direction >= 0 ? above : below;
 
-  self->first = first;
-  self->last = last;
-  g_hash_table_foreach_remove (self->slots, is_outside, range);
-  /* In view first: jobs of one priority run in the order in which they came. */
-  for (int near = 0; near <= 1; near++)
-    for (guint page = range[0]; page <= range[1]; page++)
-      {
-        gboolean in_view = page >= first && page <= last;
+  if (ahead > AHEAD * wanted->view.height || behind > BEHIND * wanted->view.height
+      || beside > wanted->view.width / 2)
+    return -1;
+  return ahead + BEHIND_COST * behind + BEHIND_COST * beside;
+}
 
-        if (in_view == (near == 0))
-          draw_slot (ensure_slot (self, page),
-                     tl_pdf_layout_render_scale (layout, page, factor, MAX_PICTURE_PIXELS),
-                     in_view ? TL_PDF_PRIORITY_VISIBLE : TL_PDF_PRIORITY_NEAR);
-      }
+/* Adds the tiles of @page that are wanted, and gives its sheet what is there. */
+static void
+want_page (TlPdfPages *self, Wanted *wanted, guint page)
+{
+  TlPdfRect rect = tl_pdf_layout_get_page (wanted->layout, page, wanted->view.width);
+  TlPdfGrid grid
+      = tl_pdf_grid_for (tl_pdf_get_page (tl_pdf_tiles_get_pdf (self->tiles), page), wanted->scale);
+  guint turns = tl_pdf_layout_get_turns (wanted->layout);
+  Slot *slot = get_slot (self, page);
+  gboolean complete = TRUE;
+
+  for (guint index = 0; index < tl_pdf_grid_get_n_tiles (&grid); index++)
+    {
+      TlPdfPixels tile = tl_pdf_turn_pixels (tl_pdf_grid_get_tile (&grid, index), grid.width,
+                                             grid.height, turns);
+      TlPdfWish wish = { page, index, turns, wanted->scale, tile_distance (wanted, &rect, &tile) };
+      const TlPdfImage *image;
+
+      if (wish.distance < 0)
+        {
+          if (slot != NULL)
+            tl_pdf_sheet_drop_tile (slot->sheet, index);
+          continue;
+        }
+      g_array_append_val (wanted->wishes, wish);
+      if (slot == NULL || tl_pdf_sheet_has_tile (slot->sheet, index))
+        continue;
+      image = tl_pdf_tiles_get (self->tiles, &wish);
+      if (image != NULL)
+        tl_pdf_sheet_put_tile (slot->sheet, index, image);
+      else if (wish.distance <= 0)
+        complete = FALSE;
+    }
+  if (slot == NULL)
+    return;
+  tl_pdf_sheet_set_complete (slot->sheet, complete);
+  tl_pdf_sheet_set_error (slot->sheet,
+                          complete ? NULL : tl_pdf_tiles_get_error (self->tiles, page));
+  tl_pdf_sheet_set_waiting (slot->sheet,
+                            !complete && tl_pdf_tiles_get_error (self->tiles, page) == NULL);
+}
+
+/* The farthest go when all together are too much for the cache. */
+static void
+bound_wishes (TlPdfPages *self, GArray *wishes)
+{
+  TlPdf *pdf = tl_pdf_tiles_get_pdf (self->tiles);
+  gint64 pixels = 0;
+
+  for (guint i = 0; i < wishes->len; i++)
+    {
+      const TlPdfWish *wish = &g_array_index (wishes, TlPdfWish, i);
+      TlPdfGrid grid = tl_pdf_grid_for (tl_pdf_get_page (pdf, wish->page), wish->scale);
+
+      pixels += (gint64)grid.tile_width * grid.tile_height;
+      if (wish->distance > 0 && pixels > MAX_WANTED_PIXELS)
+        {
+          g_array_set_size (wishes, i);
+          return;
+        }
+    }
 }
 
 void
-tl_pdf_pages_allocate (
-    TlPdfPages *self, const TlPdfLayout *layout, double width, double x, double y)
+tl_pdf_pages_update (TlPdfPages *self,
+                     const TlPdfLayout *layout,
+                     const TlPdfRect *view,
+                     int direction)
+{
+  int factor = gtk_widget_get_scale_factor (self->parent);
+  g_autoptr (GArray) wishes = g_array_new (FALSE, FALSE, sizeof (TlPdfWish));
+  Wanted wanted
+      = { layout, *view, direction, tl_pdf_layout_get_scale (layout, factor), factor, wishes };
+  double above = (direction >= 0 ? BEHIND : AHEAD) * view->height;
+  double below = (direction >= 0 ? AHEAD : BEHIND) * view->height;
+  guint range[2], first, last;
+
+  tl_pdf_layout_visible (layout, view->y, view->y + view->height, &self->first, &self->last);
+  /* One row more at each end has its sheets ready. */
+  range[0] = tl_pdf_layout_next_row (layout, self->first, -1);
+  range[1] = tl_pdf_layout_next_row (layout, self->last, 1);
+  if (tl_pdf_layout_get_spread (layout) != TL_PDF_SPREAD_SINGLE)
+    range[1] = MIN (range[1] + 1, tl_pdf_layout_get_n_pages (layout) - 1);
+  g_hash_table_foreach_remove (self->slots, is_outside, range);
+  for (guint page = range[0]; page <= range[1]; page++)
+    tl_pdf_sheet_set_view (ensure_slot (self, page)->sheet, wanted.scale,
+                           tl_pdf_layout_get_turns (layout));
+  tl_pdf_layout_visible (layout, view->y - above, view->y + view->height + below, &first, &last);
+  for (guint page = MIN (first, range[0]); page <= MAX (last, range[1]); page++)
+    want_page (self, &wanted, page);
+  tl_pdf_tiles_sort_wishes (wishes);
+  bound_wishes (self, wishes);
+  tl_pdf_tiles_want (self->tiles, wishes);
+}
+
+void
+tl_pdf_pages_allocate (TlPdfPages *self, const TlPdfLayout *layout, const TlPdfRect *view)
 {
   GHashTableIter iter;
   gpointer value;
@@ -259,43 +258,68 @@ tl_pdf_pages_allocate (
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       Slot *slot = value;
-      TlPdfRect rect = tl_pdf_layout_get_page (layout, slot->page, width);
-      GtkAllocation allocation = { (int)(rect.x - floor (x)), (int)(rect.y - floor (y)),
+      TlPdfRect rect = tl_pdf_layout_get_page (layout, slot->page, view->width);
+      GtkAllocation allocation = { (int)(rect.x - floor (view->x)), (int)(rect.y - floor (view->y)),
                                    (int)rect.width, (int)rect.height };
+      graphene_rect_t area = GRAPHENE_RECT_INIT ((float)-allocation.x, (float)-allocation.y,
+                                                 (float)view->width, (float)view->height);
       int minimum;
 
-      gtk_widget_measure (slot->sheet, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-      allocation.width = MAX (allocation.width, minimum);
-      gtk_widget_measure (slot->sheet, GTK_ORIENTATION_VERTICAL, allocation.width, &minimum, NULL,
+      gtk_widget_measure (GTK_WIDGET (slot->sheet), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL,
                           NULL, NULL);
+      allocation.width = MAX (allocation.width, minimum);
+      gtk_widget_measure (GTK_WIDGET (slot->sheet), GTK_ORIENTATION_VERTICAL, allocation.width,
+                          &minimum, NULL, NULL, NULL);
       allocation.height = MAX (allocation.height, minimum);
-      gtk_widget_size_allocate (slot->sheet, &allocation, -1);
+      gtk_widget_size_allocate (GTK_WIDGET (slot->sheet), &allocation, -1);
+      tl_pdf_sheet_set_visible_area (slot->sheet, &area);
     }
 }
 
 void
-tl_pdf_pages_set_marks (TlPdfPages *self, GArray *marks)
+tl_pdf_pages_set_shapes (TlPdfPages *self,
+                         TlPdfLayer layer,
+                         const TlPdfShape *shapes,
+                         guint n_shapes)
 {
   GHashTableIter iter;
   gpointer key, value;
 
-  g_hash_table_remove_all (self->marks);
-  for (guint i = 0; marks != NULL && i < marks->len; i++)
-    {
-      const TlPdfMark *mark = &g_array_index (marks, TlPdfMark, i);
-      GArray *boxes = g_hash_table_lookup (self->marks, GUINT_TO_POINTER (mark->page));
+  g_return_if_fail (layer < TL_PDF_N_LAYERS);
 
-      if (boxes == NULL)
+  g_hash_table_remove_all (self->shapes[layer]);
+  for (guint i = 0; i < n_shapes; i++)
+    {
+      gpointer page = GUINT_TO_POINTER (shapes[i].page);
+      GArray *here = g_hash_table_lookup (self->shapes[layer], page);
+
+      if (here == NULL)
         {
-          boxes = g_array_new (FALSE, FALSE, sizeof (TlPdfBox));
-          g_hash_table_insert (self->marks, GUINT_TO_POINTER (mark->page), boxes);
+          here = g_array_new (FALSE, FALSE, sizeof (TlPdfShape));
+          g_hash_table_insert (self->shapes[layer], page, here);
         }
-      g_array_append_val (boxes, mark->box);
+      g_array_append_val (here, shapes[i]);
     }
   g_hash_table_iter_init (&iter, self->slots);
   while (g_hash_table_iter_next (&iter, &key, &value))
-    tl_pdf_sheet_set_marks (TL_PDF_SHEET (((Slot *)value)->sheet),
-                            g_hash_table_lookup (self->marks, key));
+    tl_pdf_sheet_set_shapes (((Slot *)value)->sheet, layer,
+                             g_hash_table_lookup (self->shapes[layer], key));
+}
+
+guint
+tl_pdf_pages_shape_at (TlPdfPages *self, TlPdfLayer layer, guint page, double x, double y)
+{
+  GArray *shapes = g_hash_table_lookup (self->shapes[layer], GUINT_TO_POINTER (page));
+
+  for (guint i = shapes != NULL ? shapes->len : 0; i > 0; i--)
+    {
+      const TlPdfShape *shape = &g_array_index (shapes, TlPdfShape, i - 1);
+
+      if (shape->id != 0 && x >= shape->box.x1 && x <= shape->box.x2 && y >= shape->box.y1
+          && y <= shape->box.y2)
+        return shape->id;
+    }
+  return 0;
 }
 
 gboolean
@@ -303,16 +327,23 @@ tl_pdf_pages_all_drawn (TlPdfPages *self)
 {
   for (guint page = self->first; page <= self->last; page++)
     {
-      Slot *slot = g_hash_table_lookup (self->slots, GUINT_TO_POINTER (page));
+      Slot *slot = get_slot (self, page);
 
-      if (slot == NULL || fabs (slot->drawn - slot->wanted) > 1e-9)
+      if (slot == NULL || !tl_pdf_sheet_is_complete (slot->sheet))
         return FALSE;
     }
   return TRUE;
 }
 
-gsize
-tl_pdf_pages_get_cache_bytes (TlPdfPages *self)
+gboolean
+tl_pdf_pages_has_blank (TlPdfPages *self)
 {
-  return tl_pdf_cache_get_bytes (self->cache);
+  for (guint page = self->first; page <= self->last; page++)
+    {
+      Slot *slot = get_slot (self, page);
+
+      if (slot == NULL || tl_pdf_sheet_is_blank (slot->sheet))
+        return TRUE;
+    }
+  return FALSE;
 }

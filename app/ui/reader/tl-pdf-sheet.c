@@ -6,13 +6,16 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
-#define WAITING_MS 300
+#include "ui/reader/tl-pdf-pixels.h"
+#include "ui/reader/tl-pdf-tile-view.h"
+#include "ui/tl-widget.h"
 
-/* The ground of the marked passage, multiplied with the page: black letters stay black. The page is
- * white in a dark interface too. */
-static const GdkRGBA mark_color = { 1.0f, 0.91f, 0.62f, 1.0f };
-static const GdkRGBA paper_color = { 1.0f, 1.0f, 1.0f, 1.0f };
-static const GdkRGBA mark_edge = { 0.63f, 0.42f, 0.0f, 0.9f };
+#define WAITING_MS 300
+/* What is drawn reaches to these marks beyond what can be seen, so that it is not put together anew
+ * with every pixel of a scroll. */
+#define AREA_STEP 256.0f
+/* Shapes of one layer that are painted on a page. */
+#define MAX_PAINTED 2000
 
 struct _TlPdfSheet
 {
@@ -24,13 +27,29 @@ struct _TlPdfSheet
   GtkLabel *error_text;
 
   /* Owned. */
-  GdkTexture *picture;
-  GArray *marks;
+  GPtrArray *tiles; /* of the scale that is wanted */
+  GPtrArray *old;   /* of the one before */
+  GdkTexture *preview;
+  TlPdfImage *small; /* the preview before it was turned */
+  GArray *shapes[TL_PDF_N_LAYERS];
+  GPtrArray *grounds; /* Ground, in the order in which shapes are painted */
 
   guint page;
   TlPdfPage size;
+  double scale;
+  guint turns;
+  graphene_rect_t area;
+  gboolean complete;
+  gboolean grounds_valid;
   guint waiting_source;
 };
+
+/* A shape's ground: the page below it in another colour. */
+typedef struct
+{
+  GdkTexture *texture; /* NULL: no tile is there */
+  graphene_rect_t area;
+} Ground;
 
 G_DEFINE_FINAL_TYPE (TlPdfSheet, tl_pdf_sheet, GTK_TYPE_WIDGET)
 
@@ -41,6 +60,21 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+static void
+ground_free (gpointer data)
+{
+  Ground *ground = data;
+
+  g_clear_object (&ground->texture);
+  g_free (ground);
+}
+
+static gboolean
+has_picture (TlPdfSheet *self)
+{
+  return self->preview != NULL || self->tiles->len > 0 || self->old->len > 0;
+}
 
 static void
 retry_clicked_cb (TlPdfSheet *self)
@@ -54,7 +88,7 @@ say_waiting_cb (gpointer user_data)
   TlPdfSheet *self = user_data;
 
   self->waiting_source = 0;
-  if (self->picture == NULL)
+  if (!has_picture (self))
     {
       gtk_widget_set_visible (self->spinner, TRUE);
       gtk_spinner_start (GTK_SPINNER (self->spinner));
@@ -62,41 +96,82 @@ say_waiting_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static graphene_rect_t
+shape_rect (TlPdfSheet *self, const TlPdfShape *shape, float width, float height)
+{
+  TlPdfPage shown = tl_pdf_turn_size (self->size, self->turns);
+  TlPdfBox box = tl_pdf_turn_box (self->size, shape->box, self->turns);
+  float across = width / (float)shown.width;
+  float down = height / (float)shown.height;
+  graphene_rect_t words = GRAPHENE_RECT_INIT (box.x1 * across, box.y1 * down,
+                                              (box.x2 - box.x1) * across, (box.y2 - box.y1) * down);
+
+  return tl_pdf_shape_frame (shape->style, &words);
+}
+
+/* The ground of a shape lies within one tile, or in several: the one with its middle tells; what
+ * goes over the edge of a tile has no ground there. */
 static void
-draw_picture (TlPdfSheet *self, GtkSnapshot *snapshot, float width, float height)
+find_ground (TlPdfSheet *self, const TlPdfShape *shape, Ground *ground)
 {
   int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-  float picture_width = (float)gdk_texture_get_width (self->picture) / (float)factor;
-  float picture_height = (float)gdk_texture_get_height (self->picture) / (float)factor;
+  graphene_rect_t wanted = ground->area;
+  float best = 0;
 
-  /* A picture of the right size is drawn pixel for pixel; another is stretched. */
-  if (fabsf (picture_width - width) <= 1 && fabsf (picture_height - height) <= 1)
+  for (guint i = 0; i < self->tiles->len; i++)
     {
-      width = picture_width;
-      height = picture_height;
+      graphene_rect_t area = wanted;
+      g_autoptr (GdkTexture) texture
+          = tl_pdf_tile_view_tint (g_ptr_array_index (self->tiles, i), &area, factor,
+                                   tl_pdf_style_get_ground (shape->style));
+
+      if (texture == NULL || area.size.width * area.size.height <= best)
+        continue;
+      best = area.size.width * area.size.height;
+      g_set_object (&ground->texture, texture);
+      ground->area = area;
     }
-  gtk_snapshot_append_texture (snapshot, self->picture, &GRAPHENE_RECT_INIT (0, 0, width, height));
 }
 
 static void
-draw_marks (TlPdfSheet *self, GtkSnapshot *snapshot, float width, float height)
+draw_shapes (TlPdfSheet *self, GtkSnapshot *snapshot, float width, float height)
 {
-  float across = width / (float)self->size.width;
-  float down = height / (float)self->size.height;
+  guint painted = 0;
 
-  for (guint i = 0; i < self->marks->len; i++)
-    {
-      const TlPdfBox *box = &g_array_index (self->marks, TlPdfBox, i);
-      graphene_rect_t rect
-          = GRAPHENE_RECT_INIT (box->x1 * across - 2, box->y1 * down - 1,
-                                (box->x2 - box->x1) * across + 4, (box->y2 - box->y1) * down + 2);
-      graphene_rect_t edge
-          = GRAPHENE_RECT_INIT (rect.origin.x - 5, rect.origin.y, 3, rect.size.height);
+  if (!self->grounds_valid)
+    g_ptr_array_set_size (self->grounds, 0);
+  for (guint layer = 0; layer < TL_PDF_N_LAYERS; layer++)
+    for (guint i = 0;
+         self->shapes[layer] != NULL && i < MIN (self->shapes[layer]->len, MAX_PAINTED); i++)
+      {
+        const TlPdfShape *shape = &g_array_index (self->shapes[layer], TlPdfShape, i);
+        graphene_rect_t frame = shape_rect (self, shape, width, height);
+        Ground *ground;
 
-      gtk_snapshot_append_color (snapshot, &mark_color, &rect);
-      /* Not by colour alone: a bar at the left of each line. */
-      gtk_snapshot_append_color (snapshot, &mark_edge, &edge);
-    }
+        if (!graphene_rect_intersection (&frame, &self->area, NULL))
+          continue;
+        if (!self->grounds_valid)
+          {
+            ground = g_new0 (Ground, 1);
+            ground->area = frame;
+            if (tl_pdf_style_get_ground (shape->style) != 0xffffff)
+              find_ground (self, shape, ground);
+            g_ptr_array_add (self->grounds, ground);
+          }
+        ground = g_ptr_array_index (self->grounds, painted++);
+        tl_pdf_shape_paint (snapshot, shape->style, &frame, ground->texture, &ground->area);
+      }
+  self->grounds_valid = TRUE;
+}
+
+static void
+draw_tiles (TlPdfSheet *self, GPtrArray *tiles, GtkSnapshot *snapshot, float width, float height)
+{
+  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  for (guint i = 0; i < tiles->len; i++)
+    tl_pdf_tile_view_draw (g_ptr_array_index (tiles, i), snapshot, &self->area, width, height,
+                           factor);
 }
 
 static void
@@ -106,18 +181,22 @@ tl_pdf_sheet_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   float width = (float)gtk_widget_get_width (widget);
   float height = (float)gtk_widget_get_height (widget);
 
-  if (self->picture != NULL && self->marks != NULL)
-    {
-      gtk_snapshot_push_blend (snapshot, GSK_BLEND_MODE_MULTIPLY);
-      draw_picture (self, snapshot, width, height);
-      gtk_snapshot_pop (snapshot);
-      gtk_snapshot_append_color (snapshot, &paper_color, &GRAPHENE_RECT_INIT (0, 0, width, height));
-      draw_marks (self, snapshot, width, height);
-      gtk_snapshot_pop (snapshot);
-    }
-  else if (self->picture != NULL)
-    draw_picture (self, snapshot, width, height);
+  if (!self->complete && self->preview != NULL)
+    gtk_snapshot_append_texture (snapshot, self->preview,
+                                 &GRAPHENE_RECT_INIT (0, 0, width, height));
+  if (!self->complete)
+    draw_tiles (self, self->old, snapshot, width, height);
+  draw_tiles (self, self->tiles, snapshot, width, height);
+  if (has_picture (self))
+    draw_shapes (self, snapshot, width, height);
   GTK_WIDGET_CLASS (tl_pdf_sheet_parent_class)->snapshot (widget, snapshot);
+}
+
+static void
+pictures_changed (TlPdfSheet *self)
+{
+  self->grounds_valid = FALSE;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
@@ -126,9 +205,14 @@ tl_pdf_sheet_dispose (GObject *object)
   TlPdfSheet *self = TL_PDF_SHEET (object);
 
   g_clear_handle_id (&self->waiting_source, g_source_remove);
-  g_clear_object (&self->picture);
-  g_clear_pointer (&self->marks, g_array_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_PDF_SHEET);
+  g_clear_object (&self->preview);
+  g_clear_pointer (&self->small, tl_pdf_image_free);
+  g_clear_pointer (&self->tiles, g_ptr_array_unref);
+  g_clear_pointer (&self->old, g_ptr_array_unref);
+  g_clear_pointer (&self->grounds, g_ptr_array_unref);
+  for (guint layer = 0; layer < TL_PDF_N_LAYERS; layer++)
+    g_clear_pointer (&self->shapes[layer], g_array_unref);
+  tl_widget_dispose (GTK_WIDGET (self), TL_TYPE_PDF_SHEET);
   G_OBJECT_CLASS (tl_pdf_sheet_parent_class)->dispose (object);
 }
 
@@ -157,6 +241,9 @@ tl_pdf_sheet_class_init (TlPdfSheetClass *klass)
 static void
 tl_pdf_sheet_init (TlPdfSheet *self)
 {
+  self->tiles = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_pdf_tile_view_free);
+  self->old = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_pdf_tile_view_free);
+  self->grounds = g_ptr_array_new_with_free_func (ground_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
@@ -188,24 +275,159 @@ stop_waiting (TlPdfSheet *self)
   gtk_widget_set_visible (self->spinner, FALSE);
 }
 
+static void
+turn_preview (TlPdfSheet *self)
+{
+  g_autoptr (TlPdfImage) turned = NULL;
+
+  g_clear_object (&self->preview);
+  if (self->small == NULL)
+    return;
+  turned = tl_pdf_pixels_turn (self->small, self->turns);
+  self->preview = tl_pdf_texture_new (turned, 0, turned->height);
+}
+
 void
-tl_pdf_sheet_set_picture (TlPdfSheet *self, GdkTexture *picture)
+tl_pdf_sheet_set_view (TlPdfSheet *self, double scale, guint turns)
+{
+  GPtrArray *before = self->old;
+
+  g_return_if_fail (TL_IS_PDF_SHEET (self));
+
+  if (fabs (scale - self->scale) < 1e-9 && turns == self->turns)
+    return;
+  /* A scale that was never drawn leaves nothing to stand in. */
+  if (self->tiles->len > 0 || turns != self->turns)
+    {
+      self->old = self->tiles;
+      self->tiles = before;
+    }
+  g_ptr_array_set_size (self->tiles, 0);
+  if (turns != self->turns)
+    g_ptr_array_set_size (self->old, 0);
+  self->scale = scale;
+  self->complete = FALSE;
+  if (turns != self->turns)
+    {
+      self->turns = turns;
+      turn_preview (self);
+    }
+  pictures_changed (self);
+}
+
+double
+tl_pdf_sheet_get_scale (TlPdfSheet *self)
+{
+  return self->scale;
+}
+
+void
+tl_pdf_sheet_set_visible_area (TlPdfSheet *self, const graphene_rect_t *area)
+{
+  float left = floorf (area->origin.x / AREA_STEP) * AREA_STEP;
+  float top = floorf (area->origin.y / AREA_STEP) * AREA_STEP;
+  float right = ceilf ((area->origin.x + area->size.width) / AREA_STEP) * AREA_STEP;
+  float bottom = ceilf ((area->origin.y + area->size.height) / AREA_STEP) * AREA_STEP;
+  graphene_rect_t wider = GRAPHENE_RECT_INIT (left, top, right - left, bottom - top);
+
+  if (graphene_rect_equal (&wider, &self->area))
+    return;
+  self->area = wider;
+  pictures_changed (self);
+}
+
+static TlPdfTileView *
+find_tile (TlPdfSheet *self, guint index, guint *position)
+{
+  for (guint i = 0; i < self->tiles->len; i++)
+    {
+      TlPdfTileView *tile = g_ptr_array_index (self->tiles, i);
+
+      if (tl_pdf_tile_view_get_index (tile) == index)
+        {
+          *position = i;
+          return tile;
+        }
+    }
+  return NULL;
+}
+
+void
+tl_pdf_sheet_put_tile (TlPdfSheet *self, guint index, const TlPdfImage *image)
+{
+  TlPdfGrid grid = tl_pdf_grid_for (self->size, self->scale);
+  TlPdfPixels at = tl_pdf_turn_pixels (tl_pdf_grid_get_tile (&grid, index), grid.width, grid.height,
+                                       self->turns);
+  gboolean aside = self->turns % 2 == 1;
+
+  g_return_if_fail (TL_IS_PDF_SHEET (self));
+
+  stop_waiting (self);
+  gtk_widget_set_visible (self->error_box, FALSE);
+  g_ptr_array_add (self->tiles,
+                   tl_pdf_tile_view_new (index, image, at, aside ? grid.height : grid.width,
+                                         aside ? grid.width : grid.height));
+  pictures_changed (self);
+}
+
+gboolean
+tl_pdf_sheet_has_tile (TlPdfSheet *self, guint index)
+{
+  guint position;
+
+  return find_tile (self, index, &position) != NULL;
+}
+
+void
+tl_pdf_sheet_drop_tile (TlPdfSheet *self, guint index)
+{
+  guint position;
+
+  if (find_tile (self, index, &position) == NULL)
+    return;
+  g_ptr_array_remove_index_fast (self->tiles, position);
+  pictures_changed (self);
+}
+
+void
+tl_pdf_sheet_set_preview (TlPdfSheet *self, const TlPdfImage *preview)
 {
   g_return_if_fail (TL_IS_PDF_SHEET (self));
 
-  g_set_object (&self->picture, picture);
-  if (picture != NULL)
+  if (preview != NULL && self->small != NULL)
+    return;
+  g_clear_pointer (&self->small, tl_pdf_image_free);
+  if (preview != NULL)
     {
+      self->small = tl_pdf_pixels_copy (preview);
       stop_waiting (self);
-      gtk_widget_set_visible (self->error_box, FALSE);
     }
+  turn_preview (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+void
+tl_pdf_sheet_set_complete (TlPdfSheet *self, gboolean complete)
+{
+  if (self->complete == complete)
+    return;
+  self->complete = complete;
+  if (complete)
+    g_ptr_array_set_size (self->old, 0);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 gboolean
-tl_pdf_sheet_has_picture (TlPdfSheet *self)
+tl_pdf_sheet_is_complete (TlPdfSheet *self)
 {
-  return self->picture != NULL;
+  return self->complete;
+}
+
+gboolean
+tl_pdf_sheet_is_blank (TlPdfSheet *self)
+{
+  return !self->complete && self->preview == NULL && self->old->len == 0
+         && !gtk_widget_get_visible (self->error_box);
 }
 
 void
@@ -215,7 +437,7 @@ tl_pdf_sheet_set_waiting (TlPdfSheet *self, gboolean waiting)
 
   if (!waiting)
     stop_waiting (self);
-  else if (self->waiting_source == 0)
+  else if (self->waiting_source == 0 && !has_picture (self))
     {
       gtk_widget_set_visible (self->error_box, FALSE);
       self->waiting_source = g_timeout_add (WAITING_MS, say_waiting_cb, self);
@@ -233,13 +455,15 @@ tl_pdf_sheet_set_error (TlPdfSheet *self, const char *message)
 }
 
 void
-tl_pdf_sheet_set_marks (TlPdfSheet *self, GArray *marks)
+tl_pdf_sheet_set_shapes (TlPdfSheet *self, TlPdfLayer layer, GArray *shapes)
 {
   g_return_if_fail (TL_IS_PDF_SHEET (self));
 
-  if (marks != NULL)
-    g_array_ref (marks);
-  g_clear_pointer (&self->marks, g_array_unref);
-  self->marks = marks;
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  if (shapes == NULL && self->shapes[layer] == NULL)
+    return;
+  if (shapes != NULL)
+    g_array_ref (shapes);
+  g_clear_pointer (&self->shapes[layer], g_array_unref);
+  self->shapes[layer] = shapes;
+  pictures_changed (self);
 }

@@ -4,7 +4,6 @@
 #include "ui/reader/tl-pdf-view-private.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "ui/reader/tl-scroll-keys.h"
 
@@ -35,8 +34,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (TlPdfView,
                                GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
 
-static gboolean
-has_pages (TlPdfView *self)
+gboolean
+_tl_pdf_view_has_pages (TlPdfView *self)
 {
   return self->layout != NULL && tl_pdf_layout_get_n_pages (self->layout) > 0;
 }
@@ -53,18 +52,33 @@ get_left (TlPdfView *self)
   return self->hadjustment != NULL ? gtk_adjustment_get_value (self->hadjustment) : 0;
 }
 
+TlPdfRect
+_tl_pdf_view_get_area (TlPdfView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  return (TlPdfRect){ get_left (self), get_top (self), gtk_widget_get_width (widget),
+                      gtk_widget_get_height (widget) };
+}
+
 static void
 update_pages (TlPdfView *self)
 {
-  int height = gtk_widget_get_height (GTK_WIDGET (self));
-  guint first, last;
+  TlPdfRect area = _tl_pdf_view_get_area (self);
 
-  if (!has_pages (self) || height <= 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  if (!_tl_pdf_view_has_pages (self) || area.height <= 0
+      || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  tl_pdf_layout_visible (self->layout, get_top (self), get_top (self) + height, &first, &last);
-  tl_pdf_pages_update (self->pages, self->layout, first, last);
+  if (area.y != self->last_top)
+    self->direction = area.y > self->last_top ? 1 : -1;
+  tl_pdf_pages_update (self->pages, self->layout, &area, self->direction);
+  if (area.y != self->last_top || self->fresh)
+    {
+      self->last_top = area.y;
+      self->fresh = FALSE;
+      g_signal_emit (self, signals[SIGNAL_MOVED], 0);
+    }
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-  g_signal_emit (self, signals[SIGNAL_MOVED], 0);
 }
 
 static gboolean
@@ -95,34 +109,45 @@ scrolled_cb (TlPdfView *self)
   queue_update (self);
 }
 
+/* Where the adjustments come to stand for a layout of @width by @height. */
+static void
+find_corner (
+    TlPdfView *self, const TlPdfHold *hold, const TlPdfRect *area, double *left, double *top)
+{
+  double width, height;
+
+  if (self->fit != TL_PDF_FIT_NONE)
+    tl_pdf_layout_set_zoom (self->layout,
+                            tl_pdf_layout_fit (self->layout, self->fit, area->width, area->height));
+  tl_pdf_layout_get_size (self->layout, &width, &height);
+  *top = tl_pdf_layout_place_y (self->layout, hold->place) - hold->part * area->height - hold->down;
+  if (hold->across >= 0)
+    *left = hold->across * MAX (width, area->width) - hold->right;
+  else if (gtk_adjustment_get_upper (self->hadjustment) != MAX (width, area->width))
+    *left = (width - area->width) / 2;
+}
+
 /* Extent of the adjustments for a view of this size; the place at the top stays. */
 static void
 configure (TlPdfView *self, int width, int height)
 {
-  TlPdfPlace place = { 0, 0 };
-  double offset = 0;
+  TlPdfRect area = { get_left (self), get_top (self), width, height };
+  TlPdfHold hold = { { 0, 0 }, 0, 0, -1, 0 };
   double whole_width = 0, whole_height = 0;
-  double left = get_left (self);
-  double top = get_top (self);
+  double left = area.x;
+  double top = area.y;
 
-  if (has_pages (self))
+  if (_tl_pdf_view_has_pages (self))
     {
-      place = tl_pdf_layout_place_at (self->layout, top);
+      hold.place = tl_pdf_layout_place_at (self->layout, top);
       if (self->has_pending)
-        {
-          place = self->pending;
-          offset = self->pending_offset * height;
-        }
-      if (self->fits)
-        tl_pdf_layout_set_zoom (self->layout, tl_pdf_layout_fit_width (self->layout, width));
+        hold = self->pending;
       self->has_pending = FALSE;
+      find_corner (self, &hold, &area, &left, &top);
       tl_pdf_layout_get_size (self->layout, &whole_width, &whole_height);
-      top = tl_pdf_layout_place_y (self->layout, place) - offset;
     }
   whole_width = MAX (whole_width, width);
   whole_height = MAX (whole_height, height);
-  if (gtk_adjustment_get_upper (self->hadjustment) != whole_width)
-    left = (whole_width - width) / 2;
   gtk_adjustment_configure (self->hadjustment, left, 0, whole_width, ARROW_STEP, width * 0.9,
                             width);
   gtk_adjustment_configure (self->vadjustment, top, 0, whole_height, ARROW_STEP, height * 0.9,
@@ -134,17 +159,21 @@ tl_pdf_view_size_allocate (GtkWidget *widget, int width, int height, int baselin
 {
   TlPdfView *self = TL_PDF_VIEW (widget);
   double zoom = self->layout != NULL ? tl_pdf_layout_get_zoom (self->layout) : 1;
+  TlPdfRect area = { 0, 0, width, height };
 
   if (self->hadjustment == NULL || self->vadjustment == NULL)
     return;
   self->allocating = TRUE;
   configure (self, width, height);
   self->allocating = FALSE;
-  if (!has_pages (self))
+  if (!_tl_pdf_view_has_pages (self))
     return;
-  if (zoom != tl_pdf_layout_get_zoom (self->layout))
+  if (zoom != tl_pdf_layout_get_zoom (self->layout) || height != self->last_height)
     queue_update (self);
-  tl_pdf_pages_allocate (self->pages, self->layout, width, get_left (self), get_top (self));
+  self->last_height = height;
+  area.x = get_left (self);
+  area.y = get_top (self);
+  tl_pdf_pages_allocate (self->pages, self->layout, &area);
 }
 
 static void
@@ -167,38 +196,21 @@ tl_pdf_view_map (GtkWidget *widget)
   queue_update (TL_PDF_VIEW (widget));
 }
 
-static void
-zoom_to (TlPdfView *self, double zoom, gboolean fits)
+void
+_tl_pdf_view_emit_zoomed (TlPdfView *self)
 {
-  if (!has_pages (self))
-    return;
-  if (!self->has_pending)
-    self->pending = tl_pdf_layout_place_at (self->layout, get_top (self));
-  self->has_pending = TRUE;
-  self->pending_offset = 0;
-  self->fits = fits;
-  tl_pdf_layout_set_zoom (self->layout, zoom);
-  /* Not only an allocation: scroll bars may come or go, which is the scrolled window's to do. */
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-  queue_update (self);
+  self->fresh = TRUE;
   g_signal_emit (self, signals[SIGNAL_ZOOMED], 0);
 }
 
-static gboolean
-scroll_cb (TlPdfView *self, double dx, double dy, GtkEventControllerScroll *controller)
+void
+_tl_pdf_view_hold (TlPdfView *self, const TlPdfHold *hold)
 {
-  GdkModifierType state
-      = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
-
-  if ((state & GDK_CONTROL_MASK) == 0)
-    return GDK_EVENT_PROPAGATE;
-  self->scroll_left += dy;
-  if (fabs (self->scroll_left) >= 1)
-    {
-      tl_pdf_view_zoom (self, self->scroll_left < 0 ? 1 : -1);
-      self->scroll_left = 0;
-    }
-  return GDK_EVENT_STOP;
+  self->pending = *hold;
+  self->has_pending = TRUE;
+  /* Not only an allocation: scroll bars may come or go, which is the scrolled window's to do. */
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+  queue_update (self);
 }
 
 static void
@@ -270,10 +282,16 @@ clear_pdf (TlPdfView *self)
   g_cancellable_cancel (self->finding);
   g_clear_object (&self->finding);
   g_clear_handle_id (&self->update_source, g_source_remove);
+  _tl_pdf_view_stop_pointer (self);
   g_clear_pointer (&self->pages, tl_pdf_pages_free);
+  if (self->tiles != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->tiles, self);
+      tl_pdf_tiles_close (self->tiles);
+    }
+  g_clear_object (&self->tiles);
   g_clear_pointer (&self->layout, tl_pdf_layout_free);
   g_clear_pointer (&self->marks, g_array_unref);
-  g_clear_object (&self->pdf);
 }
 
 static void
@@ -309,6 +327,7 @@ tl_pdf_view_class_init (TlPdfViewClass *klass)
                                         NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_ZOOMED] = g_signal_new ("zoomed", TL_TYPE_PDF_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 0);
+  _tl_pdf_view_install_pointer (widget_class);
   tl_scroll_keys_bind (widget_class);
   gtk_widget_class_set_css_name (widget_class, "pdfview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
@@ -317,16 +336,13 @@ tl_pdf_view_class_init (TlPdfViewClass *klass)
 static void
 tl_pdf_view_init (TlPdfView *self)
 {
-  GtkEventController *scroll
-      = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-
-  self->fits = TRUE;
+  self->fit = TL_PDF_FIT_WIDTH;
+  self->direction = 1;
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Pages of the original"), -1);
-  g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  _tl_pdf_view_set_up_pointer (self);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (queue_update), NULL);
 }
 
@@ -344,7 +360,7 @@ tl_pdf_view_set_pdf (TlPdfView *self, TlPdf *pdf)
 
   g_return_if_fail (TL_IS_PDF_VIEW (self));
 
-  if (pdf == self->pdf)
+  if (pdf == tl_pdf_view_get_pdf (self))
     return;
   clear_pdf (self);
   if (pdf == NULL)
@@ -353,25 +369,33 @@ tl_pdf_view_set_pdf (TlPdfView *self, TlPdf *pdf)
   sizes = g_new0 (TlPdfPage, n_pages + 1);
   for (guint i = 0; i < n_pages; i++)
     sizes[i] = tl_pdf_get_page (pdf, i);
-  self->pdf = g_object_ref (pdf);
+  self->tiles = tl_pdf_tiles_new (pdf);
+  g_signal_connect_swapped (self->tiles, "tile", G_CALLBACK (queue_update), self);
   self->layout = tl_pdf_layout_new (sizes, n_pages);
-  self->pages = tl_pdf_pages_new (GTK_WIDGET (self), pdf);
-  self->fits = TRUE;
+  self->pages = tl_pdf_pages_new (GTK_WIDGET (self), self->tiles);
+  self->fit = TL_PDF_FIT_WIDTH;
+  self->direction = 1;
   tl_pdf_view_scroll_to (self, (TlPdfPlace){ 0, 0 });
-  g_signal_emit (self, signals[SIGNAL_ZOOMED], 0);
+  _tl_pdf_view_emit_zoomed (self);
 }
 
 TlPdf *
 tl_pdf_view_get_pdf (TlPdfView *self)
 {
-  return self->pdf;
+  return self->tiles != NULL ? tl_pdf_tiles_get_pdf (self->tiles) : NULL;
+}
+
+TlPdfTiles *
+tl_pdf_view_get_tiles (TlPdfView *self)
+{
+  return self->tiles;
 }
 
 TlPdfPlace
 tl_pdf_view_get_place (TlPdfView *self)
 {
-  if (!has_pages (self) || self->has_pending)
-    return self->pending;
+  if (!_tl_pdf_view_has_pages (self) || self->has_pending)
+    return self->pending.place;
   return tl_pdf_layout_place_at (self->layout, get_top (self));
 }
 
@@ -380,19 +404,17 @@ tl_pdf_view_get_reading_place (TlPdfView *self)
 {
   double below = gtk_widget_get_height (GTK_WIDGET (self)) * READ_AT;
 
-  if (!has_pages (self) || self->has_pending)
-    return self->pending;
+  if (!_tl_pdf_view_has_pages (self) || self->has_pending)
+    return self->pending.place;
   return tl_pdf_layout_place_at (self->layout, get_top (self) + below);
 }
 
 void
 _tl_pdf_view_scroll_to (TlPdfView *self, TlPdfPlace place, double offset)
 {
-  self->pending = place;
-  self->pending_offset = offset;
-  self->has_pending = TRUE;
-  gtk_widget_queue_resize (GTK_WIDGET (self));
-  queue_update (self);
+  TlPdfHold hold = { place, offset, 0, -1, 0 };
+
+  _tl_pdf_view_hold (self, &hold);
 }
 
 void
@@ -408,11 +430,24 @@ tl_pdf_view_get_page (TlPdfView *self)
 {
   int height = gtk_widget_get_height (GTK_WIDGET (self));
 
-  if (!has_pages (self))
+  if (!_tl_pdf_view_has_pages (self))
     return 0;
   if (self->has_pending || height <= 0)
-    return MIN (self->pending.page, tl_pdf_layout_get_n_pages (self->layout) - 1);
+    return MIN (self->pending.place.page, tl_pdf_layout_get_n_pages (self->layout) - 1);
   return tl_pdf_layout_main_page (self->layout, get_top (self), get_top (self) + height);
+}
+
+void
+tl_pdf_view_go_row (TlPdfView *self, int direction)
+{
+  TlPdfHold hold = { { 0, 0 }, 0, TL_PDF_SPACING, -1, 0 };
+
+  g_return_if_fail (TL_IS_PDF_VIEW (self));
+
+  if (!_tl_pdf_view_has_pages (self))
+    return;
+  hold.place.page = tl_pdf_layout_next_row (self->layout, tl_pdf_view_get_page (self), direction);
+  _tl_pdf_view_hold (self, &hold);
 }
 
 guint
@@ -421,31 +456,15 @@ tl_pdf_view_get_n_marks (TlPdfView *self)
   return self->marks != NULL ? self->marks->len : 0;
 }
 
-void
-tl_pdf_view_zoom (TlPdfView *self, int direction)
-{
-  g_return_if_fail (TL_IS_PDF_VIEW (self));
-
-  if (!has_pages (self))
-    return;
-  if (direction == 0)
-    zoom_to (self, tl_pdf_layout_fit_width (self->layout, gtk_widget_get_width (GTK_WIDGET (self))),
-             TRUE);
-  else
-    zoom_to (self, tl_pdf_layout_zoom_step (tl_pdf_layout_get_zoom (self->layout), direction),
-             FALSE);
-}
-
-double
-tl_pdf_view_get_zoom (TlPdfView *self, gboolean *fits)
-{
-  *fits = self->fits;
-  return self->layout != NULL ? tl_pdf_layout_get_zoom (self->layout) : 1;
-}
-
 gboolean
 tl_pdf_view_is_drawn (TlPdfView *self)
 {
   return self->pages != NULL && self->update_source == 0 && !self->has_pending
          && tl_pdf_pages_all_drawn (self->pages);
+}
+
+gboolean
+tl_pdf_view_has_blank (TlPdfView *self)
+{
+  return self->pages != NULL && tl_pdf_pages_has_blank (self->pages);
 }

@@ -329,8 +329,8 @@ show_page_and_zoom (TlReader *self)
   TlPdf *pdf = tl_pdf_view_get_pdf (self->original);
   g_autofree char *page = NULL;
   g_autofree char *zoom_text = NULL;
-  gboolean fits;
-  double zoom = tl_pdf_view_get_zoom (self->original, &fits);
+  TlPdfFit fit;
+  double zoom = tl_pdf_view_get_zoom (self->original, &fit);
 
   if (pdf == NULL)
     return;
@@ -338,7 +338,12 @@ show_page_and_zoom (TlReader *self)
   page = g_strdup_printf (_ ("page %u / %u"), tl_pdf_view_get_page (self->original) + 1,
                           tl_pdf_get_n_pages (pdf));
   gtk_label_set_text (self->page_label, page);
-  zoom_text = fits ? g_strdup (_ ("Fit width")) : g_strdup_printf ("%d%%", (int)round (zoom * 100));
+  if (fit == TL_PDF_FIT_WIDTH)
+    zoom_text = g_strdup (_ ("Fit width"));
+  else if (fit == TL_PDF_FIT_PAGE)
+    zoom_text = g_strdup (_ ("Fit page"));
+  else
+    zoom_text = g_strdup_printf ("%d%%", (int)round (zoom * 100));
   gtk_button_set_label (self->fit_button, zoom_text);
 }
 
