@@ -11,13 +11,39 @@
 #include "search/question/tl-vocabulary.h"
 #include "text/tl-text.h"
 
+/* What a library of the tests has: the filter (NULL: what is one thing) and the value. */
+static const char *const LIBRARY[][2] = {
+  { "court", "cầu giấy" },          { "charge", "trộm cắp" },
+  { "charge", "trộm cắp tài sản" }, { "issuer", "chính phủ" },
+  { "outcome", "sửa bản án" },      { NULL, "trộm cắp" },
+  { NULL, "hợp đồng vay" },         { NULL, "nhà" },
+};
+
+static guint
+know (gpointer data, const char *filter, const char *const *runs, guint n)
+{
+  guint longest = 0;
+
+  for (guint i = 0; i < n; i++)
+    for (guint k = 0; k < G_N_ELEMENTS (LIBRARY); k++)
+      {
+        g_autofree char *run = tl_text_fold (runs[i], -1, TL_FOLD_PLAIN, NULL);
+        g_autofree char *value = tl_text_fold (LIBRARY[k][1], -1, TL_FOLD_PLAIN, NULL);
+
+        if (g_strcmp0 (filter, LIBRARY[k][0]) == 0 && g_str_equal (run, value))
+          longest = i + 1;
+      }
+  return longest;
+}
+
 /* What was read, in one line: "phrase(a b) not(c) near(a,10,b) year=2023 | words that rank". */
 static char *
 describe (const char *typed, const char *const *without)
 {
   g_autofree char *normal = tl_text_normalize (typed, -1, NULL);
   g_autofree char *rest = NULL;
-  g_autoptr (GPtrArray) asked = tl_question_syntax_read (normal, without, &rest);
+  TlSyntaxOptions options = { without, know, NULL };
+  g_autoptr (GPtrArray) asked = tl_question_syntax_read (normal, &options, &rest);
   g_autoptr (GArray) tokens = tl_text_tokenize (rest, -1);
   GString *line = g_string_new (NULL);
 
@@ -57,7 +83,18 @@ what_is_typed_is_read (void)
     { "\"đặt cọc\" GẦN \"mua nhà\"", "near(đặt cọc,10,mua nhà) | đặt cọc mua nhà" },
     { "cọc NEAR/3 nhà NEAR/4 đất", "near(cọc,3,nhà) near(nhà,4,đất) | cọc nhà đất" },
     { "cọc NEAR/900 nhà", "near(cọc,100,nhà) | cọc nhà" },
-    { "đất NOT thừa kế", "not(thừa) | đất kế" },
+    { "đất NOT thừa kế", "not(thừa kế) | đất" },
+    { "đất NOT nhà ở nông thôn AND vườn", "not(nhà ở nông thôn) | đất vườn" },
+    { "đất NOT trộm cắp ở Hà Nội", "not(trộm cắp) | đất ở Hà Nội" },
+    { "NOT hợp đồng vay lãi suất cao", "not(hợp đồng vay) | lãi suất cao" },
+    { "đất NOT thừa kế, ở Hà Nội", "not(thừa kế) | đất ở Hà Nội" },
+    { "đất NOT thừa kế NOT vườn ao", "not(thừa kế) not(vườn ao) | đất" },
+    { "NOT thừa kế \"đặt cọc\"", "not(thừa kế) phrase(đặt cọc) | đặt cọc" },
+    { "NOT thừa kế năm:2023", "not(thừa kế) year=2023 |" },
+    { "NOT thừa kế cọc NEAR/3 nhà", "not(thừa kế) near(cọc,3,nhà) | cọc nhà" },
+    { "NOT một hai ba bốn năm sáu bảy tám chín mười mười một mười hai",
+      "not(một) | hai ba bốn năm sáu bảy tám chín mười mười một mười hai" },
+    { "\"đất\" KHÔNG có giấy tờ", "phrase(đất) not(có giấy tờ) | đất" },
     { "đất NOT \"thừa kế\"", "not(thừa kế) | đất" },
     { "đất KHÔNG \"thừa kế\"", "not(thừa kế) | đất" },
     { "đất -nhà -\"thừa kế\"", "not(nhà) not(thừa kế) | đất" },
@@ -82,12 +119,43 @@ what_is_typed_is_read (void)
     { "loại án: hình sự", "case_type=HS |" },
     { "case_type:KDTM", "case_type=KDTM |" },
     { "loại: gì đó", "| loại gì đó" },
+    { "tòa:hà nội tranh chấp đất", "court=hà nội | tranh chấp đất" },
+    { "toa:ha noi tranh chap dat", "court=ha noi | tranh chap dat" },
+    { "tòa:thành phố Hồ Chí Minh tranh chấp đất", "court=thành phố Hồ Chí Minh | tranh chấp đất" },
+    { "tòa:TAND tỉnh Bắc Ninh đặt cọc", "court=TAND tỉnh Bắc Ninh | đặt cọc" },
+    { "tòa:Cầu Giấy đặt cọc", "court=Cầu Giấy | đặt cọc" },
+    { "tỉnh:Bắc Ninh đặt cọc", "court=Bắc Ninh | đặt cọc" },
+    { "tòa:xứ sương mù", "court=xứ | sương mù" },
+    { "tòa:xứ sương mù, đặt cọc", "court=xứ sương mù | đặt cọc" },
+    { "tội:trộm cắp tài sản của người già",
+      "charge=trộm cắp tài sản | trộm cắp tài sản của người già" },
+    { "tội:trộm cắp xe máy", "charge=trộm cắp | trộm cắp xe máy" },
+    { "quan hệ:thừa kế nhà", "relation=thừa | thừa kế nhà" },
+    { "kết quả:sửa bản án sơ thẩm", "outcome=sửa bản án | sơ thẩm" },
+    { "cơ quan:chính phủ quy định", "issuer=chính phủ | quy định" },
+    { "năm: 2020 đến 2022 đất", "year=2020 year=2021 year=2022 | đất" },
+    { "năm: 2020 - 2021 đất", "year=2020 year=2021 | đất" },
+    { "năm:2020 đất", "year=2020 | đất" },
+    { "cấp:phúc thẩm đất", "stage=PT | đất" },
+    { "cap:so tham dat", "stage=ST | dat" },
+    { "cấp xét xử: giám đốc thẩm", "stage=GĐT |" },
+    { "thủ tục: tái thẩm", "stage=TT |" },
+    { "stage:PT đất", "stage=PT | đất" },
+    { "cấp:tỉnh đất", "level=province | đất" },
+    { "cấp:huyện", "level=district |" },
+    { "cấp:cao", "level=high |" },
+    { "level:district", "level=district |" },
+    { "cấp: gì đó", "| cấp gì đó" },
+    { "loại:án lệ đặt cọc", "kind=precedent | đặt cọc" },
+    { "loại văn bản: bản án", "kind=judgment |" },
+    { "kind:statute", "kind=statute |" },
     { "tòa: Hà Nội, đặt cọc", "court=Hà Nội | đặt cọc" },
     { "toà:\"Hà Nội\" đặt cọc", "court=Hà Nội | đặt cọc" },
     { "tòa án: Cầu Giấy năm: 2023", "court=Cầu Giấy year=2023 |" },
     { "toa: ha noi NOT nhà", "court=ha noi not(nhà) |" },
     { "tội: trộm cắp tài sản", "charge=trộm cắp tài sản | trộm cắp tài sản" },
-    { "kết quả: bác đơn", "outcome=bác đơn |" },
+    { "kết quả: bác đơn", "outcome=bác | đơn" },
+    { "kết quả: \"bác đơn\"", "outcome=bác đơn |" },
     { "cơ quan: Chính phủ", "issuer=Chính phủ |" },
     { "Hội đồng nhận định của tòa: một hai ba bốn năm sáu bảy tám chín mười mười một mười hai "
       "mười ba",
@@ -146,12 +214,13 @@ a_question_of_hostile_length_is_read_once (void)
   for (guint i = 0; i < 2 * G_N_ELEMENTS (PIECES); i++)
     {
       g_autoptr (GString) text = g_string_new (NULL);
+      TlSyntaxOptions options = { NULL, know, NULL };
       g_autofree char *rest = NULL;
       g_autoptr (GPtrArray) asked = NULL;
 
       while (text->len < (i % 2 == 0 ? 60000 : 400))
         g_string_append (text, PIECES[i / 2]);
-      asked = tl_question_syntax_read (text->str, NULL, &rest);
+      asked = tl_question_syntax_read (text->str, &options, &rest);
       g_assert_cmpuint (asked->len, <=, TL_SYNTAX_MAX);
       g_assert_true (g_utf8_validate (rest, -1, NULL));
       g_assert_cmpuint (strlen (rest), ==, text->len);

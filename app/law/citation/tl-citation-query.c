@@ -63,28 +63,57 @@ read_number (TlCitationReading *self)
   take_number (self, number, first, last);
 }
 
-/* "án lệ số 47", "án lệ 47/2021". */
+/* "án lệ", "AL", and behind it "số"; Returns: the word behind, or @i. */
+static guint
+read_precedent_name (TlCitationReading *self, guint i)
+{
+  guint taken = _tl_words_are (self->words, i, "an le");
+
+  if (taken == 0)
+    taken = _tl_words_are (self->words, i, "al");
+  if (taken == 0)
+    return i;
+  return i + taken + (_tl_word_is (self->words, i + taken, "so") ? 1 : 0);
+}
+
+/* The running number in word @i, also glued to its name ("al03"), with what stands behind it. */
+static char *
+precedent_sequence (TlCitationReading *self, guint i)
+{
+  const TlWord *word = i < self->words->len ? &g_array_index (self->words, TlWord, i) : NULL;
+  const char *digits;
+
+  if (word == NULL || word->used)
+    return NULL;
+  digits = word->folded + (g_str_has_prefix (word->folded, "al") ? strlen ("al") : 0);
+  return g_ascii_isdigit (*digits) ? g_strdup (digits) : NULL;
+}
+
+/* "án lệ số 47", "án lệ 47/2021", "AL 47 năm 2021", "al47". */
 static void
 read_precedent (TlCitationReading *self)
 {
   for (guint i = 0; i < self->words->len && !self->query->number; i++)
     {
-      guint at = _tl_words_are (self->words, i, "an le");
-      g_autoptr (TlDocNumber) number = NULL;
+      guint at = read_precedent_name (self, i);
+      gboolean glued
+          = at == i && g_str_has_prefix (g_array_index (self->words, TlWord, i).folded, "al");
+      g_autofree char *sequence = at > i || glued ? precedent_sequence (self, at) : NULL;
       g_autofree char *printed = NULL;
+      g_autoptr (TlDocNumber) number = NULL;
+      guint behind = at + 1;
+      int year = 0;
 
-      if (at == 0)
-        at = _tl_words_are (self->words, i, "al");
-      if (at == 0)
+      if (!sequence)
         continue;
-      at += i;
-      at += _tl_word_is (self->words, at, "so") ? 1 : 0;
-      if (at >= self->words->len)
-        continue;
-      printed = g_strconcat (g_array_index (self->words, TlWord, at).folded, "/AL", NULL);
+      if (!strchr (sequence, '/') && _tl_word_is (self->words, behind, "nam")
+          && (year = _tl_word_year (self->words, behind + 1)) > 0)
+        behind += 2;
+      printed = year > 0 ? g_strdup_printf ("%s/%d/AL", sequence, year)
+                         : g_strconcat (sequence, "/AL", NULL);
       number = tl_doc_number_parse (printed);
       if (number && number->kind == TL_DOC_NUMBER_PRECEDENT)
-        take_number (self, number, i, at + 1);
+        take_number (self, number, i, behind);
     }
 }
 

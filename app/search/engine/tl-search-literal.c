@@ -16,6 +16,7 @@ typedef struct
 {
   GPtrArray *ids; /* (element-type utf8) */
   gboolean certain;
+  gboolean known; /* the catalogue has a law of that name */
 } Meaning;
 
 static gboolean
@@ -138,11 +139,14 @@ find_documents (TlSearchRun *self, Meaning *meaning, GError **error)
   if (citation->number != NULL
       && (!add_ids (meaning->ids, tl_library_find_number (self->library, citation->number, error))
           || (meaning->ids->len == 0
+              && !_tl_search_find_precedents (self, citation->number, meaning->ids, error))
+          || (meaning->ids->len == 0
               && !add_by_term (self, citation->number, meaning->ids, error))))
     return FALSE;
   if (meaning->ids->len > 0 || citation->law == NULL)
     return TRUE;
   entries = tl_catalogue_lookup (citation->law);
+  meaning->known = entries->len > 0;
   if (!add_editions (self, entries, FALSE, meaning->ids, error))
     return FALSE;
   if (meaning->ids->len == 0 && !add_named (self, entries, meaning->ids, error))
@@ -398,29 +402,44 @@ add_articles (TlSearchRun *self, GError **error)
   return TRUE;
 }
 
+/* A document that is named and not there is said; a name that no catalogue has may be anything. */
+static void
+note_missing (TlSearchRun *self, const Meaning *meaning)
+{
+  const TlCitationQuery *citation = self->question->citation;
+  gboolean edition = citation->law_year > 0 && !meaning->certain;
+  g_autofree char *law = NULL;
+
+  if (citation->number != NULL ? meaning->ids->len > 0
+                               : !meaning->known || (meaning->ids->len > 0 && !edition))
+    return;
+  self->missing = TRUE;
+  if (citation->number == NULL)
+    law = citation->law_year > 0 ? g_strdup_printf ("%s %d", citation->law, citation->law_year)
+                                 : g_strdup (citation->law);
+  g_ptr_array_add (self->result->citations,
+                   /* Translators: %s is the number or the name of a document. */
+                   g_strdup_printf (_ ("%s (not in the library)"),
+                                    citation->number != NULL ? citation->number : law));
+}
+
 gboolean
 _tl_search_literal (TlSearchRun *self, GError **error)
 {
   const TlCitationQuery *citation = self->question->citation;
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  Meaning meaning = { ids, FALSE };
+  Meaning meaning = { ids, FALSE, FALSE };
 
   if (citation == NULL)
     return TRUE;
   if (!find_documents (self, &meaning, error))
     return FALSE;
+  note_missing (self, &meaning);
   for (guint i = 0; i < ids->len && self->result->hits->len < self->limit; i++)
     if (!add_document (self, g_ptr_array_index (ids, i), meaning.certain, error))
       return FALSE;
   if (ids->len > 0 || citation->article == NULL)
     return TRUE;
   /* A document that is named and not there is not another one. */
-  if (citation->number != NULL)
-    {
-      g_ptr_array_add (self->result->citations,
-                       /* Translators: %s is the number of a document. */
-                       g_strdup_printf (_ ("%s (not in the library)"), citation->number));
-      return TRUE;
-    }
-  return add_articles (self, error);
+  return citation->number != NULL || add_articles (self, error);
 }

@@ -51,6 +51,7 @@ typedef struct
   GHashTable *taken;           /* owned: units that are hits already, "doc#block" */
   TlMemory *memory;            /* owned */
   GHashTable *confirmed;       /* owned: tl_memory_match() of the question */
+  gboolean missing;            /* what the question cites is not in the library */
   double trust;                /* highest of the lists so far */
   double trust_features[TL_N_TRUST_FEATURES]; /* of that list */
   TlSearchResult *result;                     /* owned */
@@ -141,6 +142,18 @@ GPtrArray *_tl_search_match (TlSearchRun *self,
 GPtrArray *_tl_search_engine_load_candidates (TlSearchEngine *self,
                                               const char *text,
                                               GError **error);
+
+/* tl-search-known.c */
+/** _tl_search_find_known: a #TlKnownRun over the facets of the library; @data is the run. */
+guint _tl_search_find_known (gpointer data, const char *filter, const char *const *runs, guint n);
+
+/* tl-search-precedent.c */
+/** _tl_search_find_precedents: adds to @ids (element-type utf8) those of the án lệ that @number is
+ * said of, newest first: "03/AL" of all of that running number; nothing where it is no án lệ's. */
+gboolean _tl_search_find_precedents (TlSearchRun *self,
+                                     const char *number,
+                                     GPtrArray *ids,
+                                     GError **error);
 
 /* tl-search-literal.c */
 /** _tl_search_literal: puts what the question cites in front of the hits. */

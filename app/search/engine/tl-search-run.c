@@ -480,13 +480,20 @@ read_question (TlSearchRun *self, GError **error)
   TlQuestionOptions options = { .lexicon = self->lexicon,
                                 .vocabulary = self->vocabulary,
                                 .without = self->request->without,
-                                .with = self->request->with };
+                                .with = self->request->with,
+                                .known = _tl_search_find_known,
+                                .data = self };
 
   self->question
       = tl_question_read_with (self->request->text, &options, self->handle->reader,
                                self->handle->db, tl_index_map_get_total (self->map), error);
   if (self->question == NULL)
     return FALSE;
+  if (self->question->as_of != NULL)
+    {
+      g_strlcpy (self->date, self->question->as_of, sizeof self->date);
+      g_strlcpy (self->result->as_of, self->question->as_of, sizeof self->result->as_of);
+    }
   _tl_search_result_set_understood (self->result, self->question);
   return TRUE;
 }

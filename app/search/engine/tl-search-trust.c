@@ -10,6 +10,8 @@
 
 /* Hits in which a literal place or a confirmed unit counts. */
 #define FIRST 10
+/* Words of a question that is about what it cites; a longer one is a text that cites on its way. */
+#define CITING_WORDS 40
 
 void
 _tl_search_weigh_list (TlSearchRun *self, GPtrArray *units, const TlQuestion *question)
@@ -44,6 +46,21 @@ likest (TlSearchRun *self)
   return best;
 }
 
+/* A place that is cited and not there makes nothing else the answer: words and number of the
+ * article are found in other laws as well. */
+static void
+distrust_missing (TlSearchRun *self)
+{
+  const TlCitationQuery *citation = self->question->citation;
+
+  if (!self->missing)
+    return;
+  if (citation->exact)
+    self->trust = MIN (self->trust, TL_TRUST_MISSING);
+  else if (citation->article != NULL && self->question->words->len <= CITING_WORDS)
+    self->trust = MIN (self->trust, TL_TRUST_DOUBTED);
+}
+
 void
 _tl_search_judge (TlSearchRun *self)
 {
@@ -57,6 +74,7 @@ _tl_search_judge (TlSearchRun *self)
       literal = literal || hit->literal;
       confirmed = confirmed || hit->confirmed > 0;
     }
+  distrust_missing (self);
   /* What was confirmed for the same question answers it. */
   if (confirmed && likest (self) >= TL_MEMORY_SAME)
     self->trust = MAX (self->trust, likest (self));

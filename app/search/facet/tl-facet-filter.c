@@ -64,24 +64,23 @@ want_equal (const TlFacetValues *column, const char *value, guint8 *wanted)
   return found;
 }
 
-/* The words of @text without marks, each between blanks: " toa an nhan dan ". */
-static char *
-dup_words (const char *text)
+/* Values that hold the words of @value side by side, without marks. */
+static void
+want_holding (const TlFacetValues *column, const char *value, gboolean whole, guint8 *wanted)
 {
-  g_autofree char *plain = tl_text_fold (text, -1, TL_FOLD_PLAIN, NULL);
-  GString *words = g_string_new (" ");
+  g_autofree char *plain = _tl_facet_words (value);
 
-  for (const char *at = plain; *at != '\0'; at = g_utf8_next_char (at))
-    if (g_unichar_isalnum (g_utf8_get_char (at)))
-      g_string_append_unichar (words, g_utf8_get_char (at));
-    else if (words->str[words->len - 1] != ' ')
-      g_string_append_c (words, ' ');
-  if (words->str[words->len - 1] != ' ')
-    g_string_append_c (words, ' ');
-  return g_string_free (words, FALSE);
+  for (guint i = 0; i < column->values->len; i++)
+    {
+      g_autofree char *other = _tl_facet_words (g_ptr_array_index (column->values, i));
+
+      if (_tl_facet_holds (other, plain, whole))
+        wanted[i + 1] = TRUE;
+    }
 }
 
-/* Codes are also asked for by the words that people read for them: "phúc thẩm". */
+/* Codes are also asked for by the words that people read for them ("phúc thẩm"), or by some of them
+ * ("sửa bản án"). */
 static void
 want_coded (const TlFacetValues *column, TlFacetId facet, const char *value, guint8 *wanted)
 {
@@ -89,15 +88,16 @@ want_coded (const TlFacetValues *column, TlFacetId facet, const char *value, gui
 
   if (want_equal (column, value, wanted))
     return;
-  plain = tl_text_fold (value, -1, TL_FOLD_PLAIN, NULL);
-  for (guint i = 0; i < column->values->len; i++)
-    {
-      g_autofree char *label = tl_facet_label (facet, g_ptr_array_index (column->values, i));
-      g_autofree char *other = tl_text_fold (label, -1, TL_FOLD_PLAIN, NULL);
+  plain = _tl_facet_words (value);
+  for (guint some = 0, found = FALSE; !found && some < (facet == TL_FACET_OUTCOME ? 2 : 1); some++)
+    for (guint i = 0; i < column->values->len; i++)
+      {
+        g_autofree char *label = tl_facet_label (facet, g_ptr_array_index (column->values, i));
+        g_autofree char *other = _tl_facet_words (label);
 
-      if (strcmp (other, plain) == 0)
-        wanted[i + 1] = TRUE;
-    }
+        if (some ? _tl_facet_holds (other, plain, FALSE) : strcmp (other, plain) == 0)
+          found = wanted[i + 1] = TRUE;
+      }
 }
 
 static void
@@ -131,21 +131,6 @@ want_level (const TlFacetValues *column, const char *value, guint8 *wanted)
       want_equal (column, tl_court_level_name ((TlCourtLevel)i), wanted);
 }
 
-/* Values that hold the words of @value side by side, without marks. */
-static void
-want_holding (const TlFacetValues *column, const char *value, guint8 *wanted)
-{
-  g_autofree char *plain = dup_words (value);
-
-  for (guint i = 0; plain[1] != '\0' && i < column->values->len; i++)
-    {
-      g_autofree char *other = dup_words (g_ptr_array_index (column->values, i));
-
-      if (strstr (other, plain) != NULL)
-        wanted[i + 1] = TRUE;
-    }
-}
-
 /* A court by its id or by a name: its own documents, and those of the courts whose work is its work
  * today. Of a name that no table reads, what was issued under it; of a part of a name ("huyện An
  * Phú", "Hà Nội") by all courts whose names hold it. */
@@ -170,7 +155,7 @@ want_court (TlFacetFilter *self, const char *value)
   if (self->wanted_issuers == NULL)
     self->wanted_issuers = g_new0 (guint8, issuers->values->len + 1);
   if (!want_equal (issuers, value, self->wanted_issuers) && !found)
-    want_holding (issuers, value, self->wanted_issuers);
+    want_holding (issuers, value, TRUE, self->wanted_issuers);
 }
 
 static void
@@ -216,8 +201,9 @@ tl_facet_filter_new (const TlFacetTable *table, TlFacetId facet, GPtrArray *valu
         want_level (column, value, self->wanted);
       else if (facet == TL_FACET_OUTCOME || facet == TL_FACET_STAGE || facet == TL_FACET_CASE_TYPE)
         want_coded (column, facet, value, self->wanted);
-      else
-        want_equal (column, value, self->wanted);
+      else if (!want_equal (column, value, self->wanted)
+               && (facet == TL_FACET_RELATION || facet == TL_FACET_ISSUER))
+        want_holding (column, value, facet == TL_FACET_ISSUER, self->wanted);
     }
   return self;
 }

@@ -52,6 +52,12 @@ _tl_facet_part_range (const TlFacetPart *part, guint32 document, guint32 *from, 
 
 /** _tl_facet_column_of: the column that a facet is a view of, -1 for none. */
 int _tl_facet_column_of (TlFacetId facet);
+/** _tl_facet_words: Returns: (transfer full): the words of @text without marks, each between
+ * blanks: " toa an nhan dan ". */
+char *_tl_facet_words (const char *text);
+/** _tl_facet_holds: whether the words of a value hold those of @run, both of _tl_facet_words(),
+ * side by side; @whole: up to the end of a name: "cầu" is no part of the name of "huyện Cầu Kè". */
+gboolean _tl_facet_holds (const char *words, const char *run, gboolean whole);
 /** _tl_facet_key: Returns: (transfer full): what values are compared by. */
 char *_tl_facet_key (const char *value);
 /** _tl_facet_state: state of a document on a day, -1 for none. */

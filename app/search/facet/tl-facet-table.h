@@ -44,6 +44,18 @@ TlFacetId tl_facet_filter_get_facet (const TlFacetFilter *self);
 gboolean tl_facet_filter_has (const TlFacetFilter *self, const char *value);
 
 /**
+ * tl_facet_table_find_run:
+ * @runs: (array length=n): the first word, the first two, ... of what was typed
+ *
+ * Returns: how many words the longest run has that a filter of @facet finds something by: a value,
+ * its label, or a part of them; 0 for none
+ */
+guint tl_facet_table_find_run (const TlFacetTable *self,
+                               TlFacetId facet,
+                               const char *const *runs,
+                               guint n);
+
+/**
  * tl_facet_table_allow:
  * @filters: (element-type TlFacetFilter): all must hold
  * @except: a facet whose filter does not count, or -1

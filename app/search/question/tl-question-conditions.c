@@ -94,9 +94,17 @@ add_near (TlQuestionReading *self, const TlAsked *asked)
   g_ptr_array_add (self->question->nears, near);
 }
 
+/* The words of a field that rank as well were read as its value. */
 static void
 add_filters (TlQuestionReading *self, const TlAsked *asked)
 {
+  for (guint i = 0; i < self->words->len; i++)
+    {
+      const TlWord *word = &g_array_index (self->words, TlWord, i);
+
+      if (word->from >= asked->from && word->to <= asked->to)
+        self->question->roles[i] |= TL_WORD_READ;
+    }
   for (guint i = 0; i < asked->values->len && self->question->filters->len < MAX_FILTERS; i++)
     g_ptr_array_add (self->question->filters, g_strdup (g_ptr_array_index (asked->values, i)));
 }

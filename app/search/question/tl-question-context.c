@@ -16,8 +16,6 @@
 #define NAME_WORDS 12
 /* Other names of a court that are asked for. */
 #define MAX_NAMES 6
-/* A law stands at most so many words before its year. */
-#define LAW_WORDS 8
 
 static char *
 fold_word (const TlQuestionReading *self, guint i)
@@ -31,42 +29,35 @@ listed (const char *const *ids, const char *id)
   return ids != NULL && g_strv_contains (ids, id);
 }
 
-/* A filter that is only offered: it acts when the request takes it. */
-static void
-offer (TlQuestionReading *self,
-       TlChipKind kind,
-       const char *filter,
-       const char *value,
-       const char *text)
+TlChip *
+_tl_question_offer_chip (TlQuestionReading *self,
+                         TlChipKind kind,
+                         const char *prefix,
+                         const char *value,
+                         const char *text)
 {
-  g_autofree char *id = tl_question_slug (tl_chip_kind_code (kind), value);
+  g_autofree char *id = tl_question_slug (prefix, value);
   TlChip *chip;
 
   if (_tl_question_has_chip (self, id))
-    return;
+    return NULL;
   chip = tl_chips_add (self->question->chips, kind, id, text);
   chip->offered = TRUE;
   chip->applied = listed (self->options->with, id) && !listed (self->options->without, id);
-  if (chip->applied)
-    g_ptr_array_add (self->question->filters, g_strconcat (filter, "=", value, NULL));
+  return chip;
 }
 
-/* "năm 2023", but not the year of a law. */
-static void
-offer_year (TlQuestionReading *self, char **words, guint i)
+void
+_tl_question_offer (TlQuestionReading *self,
+                    TlChipKind kind,
+                    const char *filter,
+                    const char *value,
+                    const char *text)
 {
-  g_autofree char *text = NULL;
+  const TlChip *chip = _tl_question_offer_chip (self, kind, tl_chip_kind_code (kind), value, text);
 
-  if (strcmp (words[i], "nam") != 0 || words[i + 1] == NULL || strlen (words[i + 1]) != 4
-      || strspn (words[i + 1], "0123456789") != 4 || strcmp (words[i + 1], "1945") < 0
-      || strcmp (words[i + 1], "2100") > 0)
-    return;
-  for (guint k = i; k > 0 && k + LAW_WORDS > i; k--)
-    if (strcmp (words[k - 1], "luat") == 0 || strcmp (words[k - 1], "phap") == 0)
-      return;
-  /* Translators: an offered filter: only documents of this year. */
-  text = g_strdup_printf (_ ("Only of %s"), words[i + 1]);
-  offer (self, TL_CHIP_DATE, "year", words[i + 1], text);
+  if (chip != NULL && chip->applied)
+    g_ptr_array_add (self->question->filters, g_strconcat (filter, "=", value, NULL));
 }
 
 /* "vụ án hình sự", "án dân sự": behind "luật" it names a law. */
@@ -86,30 +77,44 @@ offer_case_type (TlQuestionReading *self, char **words, guint i)
         k++;
       if (parts[k] != NULL)
         continue;
-      offer (self, TL_CHIP_CASE_TYPE, "case_type", tl_case_type_code (type),
-             tl_case_type_name (type));
+      _tl_question_offer (self, TL_CHIP_CASE_TYPE, "case_type", tl_case_type_code (type),
+                          tl_case_type_name (type));
     }
 }
 
-/* The longest run of words from @i on that is the name of a court. */
 static TlCourt *
-read_court (TlQuestionReading *self, guint i)
+read_name (TlQuestionReading *self, guint i, guint n)
+{
+  gsize from = g_array_index (self->words, TlWord, i).from;
+  gsize to = g_array_index (self->words, TlWord, i + n - 1).to;
+  g_autofree char *name = g_strndup (self->question->text + from, to - from);
+  TlConfidence confidence;
+  g_autoptr (TlCourt) court = tl_court_read (name, NULL, &confidence);
+
+  return court != NULL && court->listed && confidence != TL_CONFIDENCE_LOW
+             ? g_steal_pointer (&court)
+             : NULL;
+}
+
+/* The longest run of words from @i on that is the name of a court; @length is how many of them name
+ * it. */
+static TlCourt *
+read_court (TlQuestionReading *self, guint i, guint *length)
 {
   guint left = self->words->len - i;
+  g_autoptr (TlCourt) found = NULL;
 
   for (guint n = MIN (left, NAME_WORDS); n >= 3; n--)
     {
-      gsize from = g_array_index (self->words, TlWord, i).from;
-      gsize to = g_array_index (self->words, TlWord, i + n - 1).to;
-      g_autofree char *name = g_strndup (self->question->text + from, to - from);
-      TlConfidence confidence;
-      TlCourt *court = tl_court_read (name, NULL, &confidence);
+      g_autoptr (TlCourt) court = read_name (self, i, n);
 
-      if (court != NULL && court->listed && confidence != TL_CONFIDENCE_LOW)
-        return court;
-      tl_court_free (court);
+      if (court == NULL || (found != NULL && !g_str_equal (court->id, found->id)))
+        continue;
+      *length = n;
+      if (found == NULL)
+        found = g_steal_pointer (&court);
     }
-  return NULL;
+  return g_steal_pointer (&found);
 }
 
 static gboolean
@@ -142,7 +147,7 @@ take_court (TlQuestionReading *self, const TlCourt *court, GError **error)
 
   /* Translators: an offered filter: only the judgments of this court. */
   text = g_strdup_printf (_ ("Only %s"), court->name);
-  offer (self, TL_CHIP_COURT, "court_id", court->id, text);
+  _tl_question_offer (self, TL_CHIP_COURT, "court_id", court->id, text);
   if (_tl_question_has_chip (self, id))
     return TRUE;
   if (listed (self->options->without, id))
@@ -180,15 +185,17 @@ _tl_question_read_context (TlQuestionReading *self, GError **error)
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (TlCourt) court = NULL;
+      guint length = 0;
 
-      offer_year (self, words, i);
       offer_case_type (self, words, i);
       if (courts == MAX_COURTS || !begins_court (words, i))
         continue;
       courts++;
-      court = read_court (self, i);
+      court = read_court (self, i, &length);
+      _tl_question_set_role (self, i, length, TL_WORD_READ);
       if (court != NULL && !take_court (self, court, error))
         return FALSE;
     }
+  _tl_question_read_dates (self, n);
   return TRUE;
 }

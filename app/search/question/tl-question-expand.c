@@ -55,8 +55,31 @@ make_label (const TlLexiconEntry *entry)
   return g_strconcat (entry->words, " = ", meant, NULL);
 }
 
+/* Whether the library holds a word of @meaning: then the question asks for it one way or the other,
+ * and what it stands for is not missing. */
 static gboolean
-expand (TlQuestionReading *self, const TlLexiconEntry *entry, GError **error)
+is_held (TlQuestionReading *self, const char *meaning, gboolean *held, GError **error)
+{
+  g_autoptr (GArray) tokens = tl_term_reader_read (self->reader, meaning);
+
+  for (guint i = 0; i < tokens->len && !*held; i++)
+    {
+      const TlTermToken *token = &g_array_index (tokens, TlTermToken, i);
+      g_autofree char *term = self->question->plain
+                                  ? g_strconcat (TL_TERM_FOLDED, token->folded, NULL)
+                                  : g_strdup (token->key);
+      guint32 frequency;
+
+      if (!_tl_question_frequency (self, term, &frequency, error))
+        return FALSE;
+      *held = frequency > 0;
+    }
+  return TRUE;
+}
+
+/* @understood: the entry acts, and the library holds what it means. */
+static gboolean
+expand (TlQuestionReading *self, const TlLexiconEntry *entry, gboolean *understood, GError **error)
 {
   TlChipKind kind = entry->is_abbreviation ? TL_CHIP_ABBREVIATION : TL_CHIP_SYNONYM;
   g_autofree char *id = tl_question_slug (tl_chip_kind_code (kind), entry->words);
@@ -64,15 +87,16 @@ expand (TlQuestionReading *self, const TlLexiconEntry *entry, GError **error)
   const char *const *without = self->options->without;
   guint added = 0;
 
-  if (_tl_question_has_chip (self, id))
-    return TRUE;
+  *understood = FALSE;
   if (without != NULL && g_strv_contains (without, id))
     {
-      tl_chips_add (self->question->chips, kind, id, label)->applied = FALSE;
+      if (!_tl_question_has_chip (self, id))
+        tl_chips_add (self->question->chips, kind, id, label)->applied = FALSE;
       return TRUE;
     }
   for (guint i = 0; entry->meanings[i] != NULL; i++)
-    if (!_tl_question_add_meaning (self, entry->meanings[i], &added, error))
+    if (!is_held (self, entry->meanings[i], understood, error)
+        || !_tl_question_add_meaning (self, entry->meanings[i], &added, error))
       return FALSE;
   if (added > 0)
     tl_chips_add (self->question->chips, kind, id, label);
@@ -104,8 +128,12 @@ _tl_question_expand (TlQuestionReading *self, GError **error)
           = tl_lexicon_find (lexicon, keys + i, n - i, self->question->plain,
                              g_ptr_array_index (self->question->words, i), &length);
 
-      if (entry != NULL && !expand (self, entry, error))
+      gboolean understood = FALSE;
+
+      if (entry != NULL && !expand (self, entry, &understood, error))
         return FALSE;
+      if (understood)
+        _tl_question_set_role (self, i, length, TL_WORD_READ);
       found += entry != NULL;
       i += entry != NULL ? length : 1;
     }

@@ -31,6 +31,10 @@ typedef struct
 /** _tl_question_lex: Returns: (transfer full) (element-type TlLexeme): of @text. */
 GArray *_tl_question_lex (const char *text);
 
+/** _tl_question_begins_other: whether what stands at lexeme @place is no word of what stands before
+ * it: an operator, a phrase, a field, or the end. */
+gboolean _tl_question_begins_other (const char *text, const GArray *lexemes, guint place);
+
 /**
  * _tl_question_read_field:
  * @place: the lexeme with which a field may begin
@@ -39,8 +43,12 @@ GArray *_tl_question_lex (const char *text);
  *
  * Returns: (transfer full) (nullable): a field, without id and label
  */
-TlAsked *_tl_question_read_field (
-    const char *text, const GArray *lexemes, guint place, guint *used, gsize *keeps);
+TlAsked *_tl_question_read_field (const char *text,
+                                  const GArray *lexemes,
+                                  guint place,
+                                  const TlSyntaxOptions *options,
+                                  guint *used,
+                                  gsize *keeps);
 
 /** _tl_asked_free: */
 void _tl_asked_free (TlAsked *asked);

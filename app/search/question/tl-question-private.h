@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "search/question/tl-question-syntax.h"
 #include "search/question/tl-question.h"
 
 G_BEGIN_DECLS
@@ -12,6 +11,7 @@ G_BEGIN_DECLS
  * @key: for excerpts, and for pairs
  * @kept: not over the bound on syllables
  * @stand_in: asked without its marks
+ * @marked: was typed with marks
  * @from: first byte in the text
  *
  * A syllable of the question while it is being read.
@@ -22,6 +22,7 @@ typedef struct
   char *key;
   gboolean kept;
   gboolean stand_in;
+  gboolean marked;
   guint32 frequency;
   gsize from;
   gsize to;
@@ -80,6 +81,12 @@ gboolean _tl_question_add_term (TlQuestionReading *self,
 /** _tl_question_finish_terms: in their order, without those that no unit holds. */
 void _tl_question_finish_terms (TlQuestionReading *self);
 
+/** _tl_question_set_role: adds @role to words [@from, @from + @n). */
+void _tl_question_set_role (TlQuestionReading *self, guint from, guint n, guint8 role);
+/** _tl_question_find_unknown: the words that the library does not hold; what was read as something
+ * else than a word is not missing. */
+void _tl_question_find_unknown (TlQuestionReading *self);
+
 /** _tl_question_finish_keys: the keys of the words and of expansions. */
 void _tl_question_finish_keys (TlQuestionReading *self);
 
@@ -97,6 +104,23 @@ gboolean _tl_question_has_chip (const TlQuestionReading *self, const char *id);
 /* tl-question-context.c */
 /** _tl_question_read_context: courts, years and types of case that the words name. */
 gboolean _tl_question_read_context (TlQuestionReading *self, GError **error);
+/** _tl_question_offer_chip: a chip "@prefix:@value" that acts only when the request takes it.
+ * Returns: (nullable): %NULL when the question has it already */
+TlChip *_tl_question_offer_chip (TlQuestionReading *self,
+                                 TlChipKind kind,
+                                 const char *prefix,
+                                 const char *value,
+                                 const char *text);
+/** _tl_question_offer: the same for a filter. */
+void _tl_question_offer (TlQuestionReading *self,
+                         TlChipKind kind,
+                         const char *filter,
+                         const char *value,
+                         const char *text);
+
+/* tl-question-date.c */
+/** _tl_question_read_dates: offers the days and years that the first @n_words words name. */
+void _tl_question_read_dates (TlQuestionReading *self, guint n_words);
 
 /* tl-question-conditions.c */
 void _tl_question_phrase_free (gpointer phrase);

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "search/question/tl-question-lex-private.h"
+#include "search/question/tl-question-value-private.h"
 #include "text/tl-text.h"
 
 #define SLUG_BYTES 60
@@ -17,6 +17,7 @@
 typedef struct
 {
   const char *text;
+  const TlSyntaxOptions *options;
   char *rest;
   GArray *lexemes;
   GPtrArray *asked;
@@ -55,7 +56,7 @@ tl_question_slug (const char *prefix, const char *text)
 static const TlLexeme *
 nth (const Reading *self, guint i)
 {
-  return i < self->lexemes->len ? &g_array_index (self->lexemes, TlLexeme, i) : NULL;
+  return _tl_lexeme_nth (self->lexemes, i);
 }
 
 static char *
@@ -166,11 +167,13 @@ look_ahead (Reading *self)
 /* ---- Constructs ---- */
 
 static TlAsked *
-add (Reading *self, TlChipKind kind)
+add (Reading *self, TlChipKind kind, gsize from, gsize to)
 {
   TlAsked *asked = g_new0 (TlAsked, 1);
 
   asked->kind = kind;
+  asked->from = from;
+  asked->to = to;
   g_ptr_array_add (self->asked, asked);
   return asked;
 }
@@ -179,7 +182,7 @@ static void
 read_near (Reading *self, guint place, guint distance)
 {
   const TlLexeme *operator= nth (self, place + 1);
-  TlAsked *asked = add (self, TL_CHIP_NEAR);
+  TlAsked *asked = add (self, TL_CHIP_NEAR, nth (self, place)->from, nth (self, place + 2)->to);
   g_autofree char *both = NULL;
 
   asked->first = inner (self, nth (self, place));
@@ -193,22 +196,64 @@ read_near (Reading *self, guint place, guint distance)
   blank (self, operator->from, operator->to);
 }
 
-static void
-read_not (Reading *self, const TlLexeme *operator, const TlLexeme * operand)
+static gboolean
+ends_not (gpointer data, guint place)
 {
-  TlAsked *asked = add (self, TL_CHIP_NOT);
+  const Reading *self = data;
 
-  asked->first = inner (self, operand);
+  return _tl_question_begins_other (self->text, self->lexemes, place);
+}
+
+/* How many of @runs NOT takes: the longest that is one thing in the words of the law, and otherwise
+ * all up to what ends them. A single known word is no proof that its neighbour is another thing. */
+static guint
+choose_refused (const Reading *self, const TlRuns *runs, guint next)
+{
+  guint known = self->options->known != NULL ? self->options->known (
+                    self->options->data, NULL, (const char *const *)runs->texts, runs->n)
+                                             : 0;
+  guint distance;
+
+  if (known > 1)
+    return MIN (known, runs->n);
+  if (runs->cut)
+    return 1;
+  /* The word before NEAR belongs to it. */
+  return runs->n > 1 && is_near (self, next, &distance) ? runs->n - 1 : runs->n;
+}
+
+/* What begins at lexeme @operand must not be there. Returns: the lexeme behind it. */
+static guint
+read_not (Reading *self, gsize from, guint operand, gboolean one)
+{
+  const TlLexeme *first = nth (self, operand);
+  TlFieldValue value = { .text = self->text,
+                         .lexemes = self->lexemes,
+                         .next = operand + 1,
+                         .from = first->inner,
+                         .to = first->end };
+  TlAsked *asked;
+
+  if (!one && !first->quoted)
+    {
+      g_auto (TlRuns) runs = { .n = 0 };
+
+      _tl_runs_read (&runs, &value, ends_not, self);
+      _tl_runs_take (&runs, choose_refused (self, &runs, runs.nexts[runs.n - 1]), &value);
+    }
+  asked = add (self, TL_CHIP_NOT, from, nth (self, value.next - 1)->to);
+  asked->first = g_strndup (self->text + value.from, value.to - value.from);
   asked->id = tl_question_slug ("not", asked->first);
   /* Translators: a condition of a question: the answer must not hold this phrase. */
   asked->label = g_strdup_printf (_ ("without “%s”"), asked->first);
-  blank (self, operator->from, operand->to);
+  blank (self, from, asked->to);
+  return value.next;
 }
 
 static void
 read_phrase (Reading *self, const TlLexeme *lexeme)
 {
-  TlAsked *asked = add (self, TL_CHIP_PHRASE);
+  TlAsked *asked = add (self, TL_CHIP_PHRASE, lexeme->from, lexeme->to);
 
   asked->first = inner (self, lexeme);
   asked->id = tl_question_slug ("phrase", asked->first);
@@ -224,6 +269,7 @@ filter_name (const char *filter)
     { "article", N_ ("Article") },   { "charge", N_ ("Crime or dispute") },
     { "outcome", N_ ("Outcome") },   { "issuer", N_ ("Issuer") },
     { "level", N_ ("Court level") }, { "stage", N_ ("Stage") },
+    { "kind", N_ ("Kind") },         { "relation", N_ ("Crime or dispute") },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (NAMES); i++)
@@ -240,6 +286,8 @@ take_field (Reading *self, TlAsked *asked, guint place, guint used, gsize keeps)
   g_autofree char *named = g_strconcat (asked->first, "=", asked->second, NULL);
   gsize from = nth (self, place)->from;
 
+  asked->from = from;
+  asked->to = last->to;
   asked->id = tl_question_slug ("field", named);
   asked->label = g_strdup_printf ("%s: %s", filter_name (asked->first), asked->second);
   g_ptr_array_add (self->asked, asked);
@@ -259,15 +307,9 @@ read_construct (Reading *self, guint place)
   TlAsked *field;
 
   if (is_not (self, place))
-    {
-      read_not (self, lexeme, nth (self, place + 1));
-      return 2;
-    }
+    return read_not (self, lexeme->from, place + 1, FALSE) - place;
   if (lexeme->minus && is_operand (self, lexeme))
-    {
-      read_not (self, lexeme, lexeme);
-      return 1;
-    }
+    return read_not (self, lexeme->from, place, TRUE) - place;
   if (is_near (self, place + 1, &distance) && is_operand (self, lexeme)
       && is_operand (self, nth (self, place + 2)) && !nth (self, place + 2)->minus)
     {
@@ -276,7 +318,7 @@ read_construct (Reading *self, guint place)
       read_near (self, place, distance);
       return is_near (self, place + 3, &ignored) ? 2 : 3;
     }
-  field = _tl_question_read_field (self->text, self->lexemes, place, &used, &keeps);
+  field = _tl_question_read_field (self->text, self->lexemes, place, self->options, &used, &keeps);
   if (field != NULL)
     {
       take_field (self, field, place, used, keeps);
@@ -304,9 +346,9 @@ mark_removed (GPtrArray *asked, const char *const *without)
 }
 
 GPtrArray *
-tl_question_syntax_read (const char *text, const char *const *without, char **rest)
+tl_question_syntax_read (const char *text, const TlSyntaxOptions *options, char **rest)
 {
-  Reading self = { .text = text, .rest = g_strdup (text) };
+  Reading self = { .text = text, .options = options, .rest = g_strdup (text) };
 
   self.lexemes = _tl_question_lex (text);
   self.asked = g_ptr_array_new_with_free_func (asked_free_cb);
@@ -314,7 +356,7 @@ tl_question_syntax_read (const char *text, const char *const *without, char **re
   for (guint i = 0; self.lexemes->len <= TYPED_LEXEMES && i < self.lexemes->len
                     && self.asked->len < TL_SYNTAX_MAX;)
     i += read_construct (&self, i);
-  mark_removed (self.asked, without);
+  mark_removed (self.asked, options->without);
   g_array_unref (self.lexemes);
   *rest = self.rest;
   return self.asked;

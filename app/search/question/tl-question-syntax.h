@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * @second: (nullable): the second phrase, or the value of the filter
  * @distance: of NEAR
  * @values: (nullable) (element-type utf8): of a field, "name=value", alternatives
+ * @from: first byte in the text
+ * @to: behind the last
  * @removed: the request took its chip away
  */
 typedef struct
@@ -34,19 +36,43 @@ typedef struct
   char *second;
   guint distance;
   GPtrArray *values;
+  gsize from;
+  gsize to;
   gboolean removed;
 } TlAsked;
 
 /**
- * tl_question_syntax_read:
- * @text: normalised
+ * TlKnownRun:
+ * @filter: (nullable): a filter whose value is read; %NULL: what is one thing in the words of the
+ * law ("trộm cắp tài sản")
+ * @runs: (array length=n): the first word, the first two, ... as typed
+ *
+ * Returns: how many words the longest run has that is known, 0 for none
+ */
+typedef guint (*TlKnownRun) (gpointer data, const char *filter, const char *const *runs, guint n);
+
+/**
+ * TlSyntaxOptions:
  * @without: (nullable) (array zero-terminated=1): ids of constructs that were taken away: a phrase
  * is words then, anything else is as if it had not been typed
+ * @known: (nullable): what the library knows, which tells where values without quotes end
+ * @data: for @known
+ */
+typedef struct
+{
+  const char *const *without;
+  TlKnownRun known;
+  gpointer data;
+} TlSyntaxOptions;
+
+/**
+ * tl_question_syntax_read:
+ * @text: normalised
  * @rest: (out): @text with what does not rank replaced by spaces, byte for byte
  *
  * Returns: (transfer full) (element-type TlAsked): the constructs in order
  */
-GPtrArray *tl_question_syntax_read (const char *text, const char *const *without, char **rest);
+GPtrArray *tl_question_syntax_read (const char *text, const TlSyntaxOptions *options, char **rest);
 
 /** tl_question_slug: Returns: (transfer full): @prefix, ":", @text folded, hyphens for spaces: the
  * id of a chip. */

@@ -62,7 +62,6 @@ _tl_question_read_words (TlQuestionReading *self, GError **error)
 {
   TlQuestion *question = self->question;
   g_autoptr (GArray) tokens = tl_term_reader_read (self->reader, question->text);
-  g_autoptr (GHashTable) unknown = g_hash_table_new (g_str_hash, g_str_equal);
 
   if (!_tl_question_learn (self, tokens, question->plain, error))
     return FALSE;
@@ -74,19 +73,42 @@ _tl_question_read_words (TlQuestionReading *self, GError **error)
       char *typed = g_strndup (question->text + token->from, token->to - token->from);
       TlWord word = { .key = g_strdup (question->plain ? token->folded : token->key),
                       .from = token->from,
-                      .to = token->to };
-      TlWord *added;
+                      .to = token->to,
+                      .marked = token->marked };
 
       g_ptr_array_add (question->words, typed);
       g_array_append_val (self->words, word);
-      added = &g_array_index (self->words, TlWord, self->words->len - 1);
-      if (!ask_for_word (self, added, token, error))
+      if (!ask_for_word (self, &g_array_index (self->words, TlWord, self->words->len - 1), token,
+                         error))
         return FALSE;
-      if ((added->frequency == 0 || (added->stand_in && token->marked))
-          && g_hash_table_add (unknown, typed))
+    }
+  question->roles = g_new0 (guint8, self->words->len + 1);
+  return TRUE;
+}
+
+void
+_tl_question_set_role (TlQuestionReading *self, guint from, guint n, guint8 role)
+{
+  for (guint i = from; i < MIN (self->words->len, from + n); i++)
+    self->question->roles[i] |= role;
+}
+
+void
+_tl_question_find_unknown (TlQuestionReading *self)
+{
+  TlQuestion *question = self->question;
+  g_autoptr (GHashTable) unknown = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < self->words->len; i++)
+    {
+      const TlWord *word = &g_array_index (self->words, TlWord, i);
+      char *typed = g_ptr_array_index (question->words, i);
+
+      if (word->frequency > 0 && !(word->stand_in && word->marked))
+        continue;
+      if ((question->roles[i] & TL_WORD_READ) == 0 && g_hash_table_add (unknown, typed))
         g_ptr_array_add (question->unknown, g_strdup (typed));
     }
-  return TRUE;
 }
 
 static int

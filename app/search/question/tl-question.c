@@ -4,6 +4,7 @@
 #include "search/question/tl-question.h"
 
 #include "search/question/tl-question-private.h"
+#include "search/question/tl-question-value-private.h"
 #include "text/tl-text.h"
 
 void
@@ -13,6 +14,8 @@ tl_question_free (TlQuestion *self)
     return;
   g_free (self->text);
   g_clear_pointer (&self->words, g_ptr_array_unref);
+  g_free (self->roles);
+  g_free (self->as_of);
   g_strfreev (self->keys);
   g_clear_pointer (&self->terms, g_ptr_array_unref);
   g_clear_pointer (&self->unknown, g_ptr_array_unref);
@@ -69,6 +72,44 @@ cut (TlTermReader *reader, char *text)
     text[g_array_index (tokens, TlTermToken, TL_QUESTION_WORDS - 1).to] = '\0';
 }
 
+/* How many words the longest of @runs has that is an entry of the lexicon. */
+static guint
+find_entry (TlQuestionReading *self, const char *const *runs, guint n)
+{
+  const TlLexicon *lexicon = self->options->lexicon;
+  gboolean plain = self->question->plain;
+
+  for (guint i = n; lexicon != NULL && i > 0; i--)
+    {
+      g_autoptr (GArray) tokens = tl_term_reader_read (self->reader, runs[i - 1]);
+      const char *keys[2 * TL_RUNS_MAX];
+      guint length = 0;
+
+      if (tokens->len == 0 || tokens->len > G_N_ELEMENTS (keys))
+        continue;
+      for (guint k = 0; k < tokens->len; k++)
+        keys[k] = plain ? g_array_index (tokens, TlTermToken, k).folded
+                        : g_array_index (tokens, TlTermToken, k).key;
+      if (tl_lexicon_find (lexicon, keys, tokens->len, plain, runs[0], &length) != NULL
+          && length == tokens->len)
+        return i;
+    }
+  return 0;
+}
+
+/* What is one thing: what the lexicon has an entry for, or what is a charge or a part of one. */
+static guint
+find_known (gpointer data, const char *filter, const char *const *runs, guint n)
+{
+  TlQuestionReading *self = data;
+  const TlQuestionOptions *options = self->options;
+  guint known = options->known != NULL
+                    ? options->known (options->data, filter != NULL ? filter : "charge", runs, n)
+                    : 0;
+
+  return filter != NULL ? known : MAX (known, find_entry (self, runs, n));
+}
+
 TlQuestion *
 tl_question_read_with (const char *text,
                        const TlQuestionOptions *options,
@@ -80,6 +121,7 @@ tl_question_read_with (const char *text,
   g_auto (TlQuestionReading) self
       = { .options = options, .reader = reader, .db = db, .units = units };
   g_autofree char *normal = tl_text_normalize (text, -1, NULL);
+  TlSyntaxOptions syntax = { options->without, find_known, &self };
   g_autoptr (GPtrArray) asked = NULL;
 
   reading_init (&self);
@@ -88,13 +130,14 @@ tl_question_read_with (const char *text,
     return NULL;
   if (!_tl_question_read_typing (&self, &normal, &self.question->plain, error))
     return NULL;
-  asked = tl_question_syntax_read (normal, options->without, &self.question->text);
+  asked = tl_question_syntax_read (normal, &syntax, &self.question->text);
   self.question->citation = tl_citation_query_parse (self.question->text);
   if (!_tl_question_read_words (&self, error) || !_tl_question_add_words (&self, error)
       || !_tl_question_expand (&self, error) || !_tl_question_read_context (&self, error)
       || !_tl_question_add_conditions (&self, asked, error)
       || !_tl_question_spell (&self, normal, error))
     return NULL;
+  _tl_question_find_unknown (&self);
   _tl_question_finish_keys (&self);
   _tl_question_finish_terms (&self);
   return g_steal_pointer (&self.question);
@@ -120,6 +163,10 @@ tl_question_fold (
   self.question->plain = TRUE;
   if (!_tl_question_read_words (&self, error) || !_tl_question_add_words (&self, error))
     return NULL;
+  /* (The same text has the same words.) */
+  for (guint i = 0; i < MIN (self.words->len, question->words->len); i++)
+    self.question->roles[i] = question->roles[i];
+  _tl_question_find_unknown (&self);
   _tl_question_copy_conditions (&self, question);
   _tl_question_finish_keys (&self);
   _tl_question_finish_terms (&self);

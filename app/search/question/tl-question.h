@@ -5,6 +5,7 @@
 #include "search/index/tl-terms.h"
 #include "search/index/tl-xapian.h"
 #include "search/question/tl-lexicon.h"
+#include "search/question/tl-question-syntax.h"
 #include "search/question/tl-vocabulary.h"
 
 G_BEGIN_DECLS
@@ -55,16 +56,25 @@ typedef struct
   guint distance;
 } TlQuestionNear;
 
+/* What a word of a question is beside a word. */
+/** TL_WORD_READ: it was understood as something that a chip shows: it is not missing where the
+ * library does not hold it. */
+#define TL_WORD_READ (1 << 0)
+/** TL_WORD_WHEN: it says when, not what: an answer need not hold it. */
+#define TL_WORD_WHEN (1 << 1)
+
 /**
  * TlQuestion:
  * @text: normalised; what does not rank (operators, fields, what was taken away) is spaces
  * @plain: no mark was typed: asked by folded terms
  * @words: (element-type utf8): all syllables in order, as typed
+ * @roles: (array): of each of @words, #TL_WORD_READ and #TL_WORD_WHEN
  * @keys: (array zero-terminated=1): syllables of the question for excerpts: keys, or folded tokens
  * when @plain
  * @terms: (element-type TlQuestionTerm): different terms in strcmp() order, those that no unit
  * holds left out
- * @unknown: (element-type utf8): syllables as typed that no unit holds
+ * @unknown: (element-type utf8): syllables as typed that no unit holds, and that are nothing else
+ * @as_of: (nullable): "YYYY-MM-DD": a day that the question names and that was accepted
  * @citation: (nullable): what the question cites
  * @phrases: (element-type TlQuestionPhrase): all must stand in the unit
  * @nots: (element-type TlQuestionPhrase): none may
@@ -82,9 +92,11 @@ typedef struct
   char *text;
   gboolean plain;
   GPtrArray *words;
+  guint8 *roles;
   char **keys;
   GPtrArray *terms;
   GPtrArray *unknown;
+  char *as_of;
   TlCitationQuery *citation;
   GPtrArray *phrases;
   GPtrArray *nots;
@@ -101,6 +113,8 @@ typedef struct
  * @vocabulary: (nullable): for repairing what was typed
  * @without: (nullable) (array zero-terminated=1): ids of chips that were taken away
  * @with: (nullable) (array zero-terminated=1): ids of offered chips that were accepted
+ * @known: (nullable): the values of filters that the library has; its filter is never %NULL
+ * @data: for @known
  */
 typedef struct
 {
@@ -108,6 +122,8 @@ typedef struct
   TlVocabulary *vocabulary;
   const char *const *without;
   const char *const *with;
+  TlKnownRun known;
+  gpointer data;
 } TlQuestionOptions;
 
 /**

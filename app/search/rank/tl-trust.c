@@ -31,6 +31,7 @@ typedef struct
   double pairs;
   double highest;  /* that the first stage can give */
   double *weights; /* of each term: its idf, or 0 */
+  guint words;
   guint known_pairs;
   guint all_pairs;
 } Asked;
@@ -82,6 +83,34 @@ nth_term (const TlQuestion *question, guint i)
   return g_ptr_array_index (question->terms, i);
 }
 
+/* Whether word @i says when, not what: no answer need hold it. */
+static gboolean
+is_when (const TlQuestion *question, guint i)
+{
+  return i < question->words->len && (question->roles[i] & TL_WORD_WHEN) != 0;
+}
+
+static gboolean
+is_term_when (const TlQuestion *question, const TlQuestionTerm *term)
+{
+  return term->first != TL_QUESTION_EXPANDED
+         && (is_when (question, term->first)
+             || (term->is_pair && is_when (question, term->first + 1)));
+}
+
+/* The words that say what is asked, and the pairs that they make. */
+static void
+count_words (const TlQuestion *question, guint *words, guint *pairs)
+{
+  *words = *pairs = 0;
+  for (guint i = 0; i < question->words->len; i++)
+    if (!is_when (question, i))
+      {
+        ++*words;
+        *pairs += i + 1 < question->words->len && !is_when (question, i + 1);
+      }
+}
+
 static void
 read_asked (Asked *self, const TlQuestion *question, guint32 total)
 {
@@ -93,6 +122,8 @@ read_asked (Asked *self, const TlQuestion *question, guint32 total)
     {
       const TlQuestionTerm *term = nth_term (question, i);
 
+      if (is_term_when (question, term))
+        continue;
       self->highest += term->factor * term->idf * (TL_BM25_K1 + 1);
       self->known_pairs += term->is_pair;
       if (is_asking (term))
@@ -103,7 +134,7 @@ read_asked (Asked *self, const TlQuestion *question, guint32 total)
       else
         self->syllables += term->idf;
     }
-  self->all_pairs = MAX (question->words->len, 1) - 1;
+  count_words (question, &self->words, &self->all_pairs);
   self->all_pairs = MAX (self->all_pairs, self->known_pairs);
   self->syllables += unknown * question->unknown->len;
   self->pairs += unknown * (self->all_pairs - self->known_pairs);
@@ -128,7 +159,7 @@ add_unit (double *x,
   x[TL_TRUST_COVER] = MAX (x[TL_TRUST_COVER], held[0]);
   x[TL_TRUST_PAIRS] = MAX (x[TL_TRUST_PAIRS], held[1]);
   x[TL_TRUST_STRENGTH]
-      = MAX (x[TL_TRUST_STRENGTH], asked->highest > 0 ? unit->base / asked->highest : 0);
+      = MAX (x[TL_TRUST_STRENGTH], asked->highest > 0 ? MIN (unit->base / asked->highest, 1) : 0);
   x[TL_TRUST_HEADING_PAIRS]
       = MAX (x[TL_TRUST_HEADING_PAIRS], unit->features[TL_FEATURE_HEADING_PAIRS_ASKED]);
 }
@@ -201,7 +232,7 @@ tl_trust_describe (double features[TL_N_TRUST_FEATURES],
       = asked.all_pairs > 0 ? (double)asked.known_pairs / asked.all_pairs : 1;
   features[TL_TRUST_AGREEMENT] = look > 0 ? (double)count_agreeing (units, look) / look : 0;
   features[TL_TRUST_MARGIN] = highest > 0 ? (highest - lowest) / highest : 0;
-  features[TL_TRUST_LENGTH] = log (1.0 + question->words->len);
+  features[TL_TRUST_LENGTH] = log (1.0 + asked.words);
   g_free (asked.weights);
 }
 

@@ -27,6 +27,10 @@ G_BEGIN_DECLS
 #define TL_TRUST_GOOD 0.55
 /* Trust of a place that was cited literally, and is there. */
 #define TL_TRUST_LITERAL 0.99
+/* At most, of a question that is nothing but a citation of what is not in the library, and of one
+ * that cites it among other words. */
+#define TL_TRUST_MISSING 0.05
+#define TL_TRUST_DOUBTED 0.50
 
 typedef enum
 {
