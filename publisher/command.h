@@ -39,6 +39,7 @@ extern const TlCommand tl_command_suggest;
 extern const TlCommand tl_command_extract;
 extern const TlCommand tl_command_links;
 extern const TlCommand tl_command_cite;
+extern const TlCommand tl_command_compare;
 extern const TlCommand tl_command_memory;
 
 /**
