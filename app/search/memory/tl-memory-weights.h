@@ -9,10 +9,10 @@
  * questions: while it holds few, the idf of the library decides. */
 #define TL_MEMORY_PRIOR 20
 /* Less alike than this is not alike. */
-#define TL_MEMORY_LEAST 0.3
+#define TL_MEMORY_LEAST 0.6
 /* Points for likeness above TL_MEMORY_LEAST, times the part of the question's pairs that no unit of
  * the first TL_MEMORY_LOOK holds: where the text itself answers, the memory has little to say. */
-#define TL_MEMORY_POINTS 8.0
+#define TL_MEMORY_POINTS 20.0
 #define TL_MEMORY_LOOK   5
 /* From here on it is the same question, in other words at most, and the memory alone decides: at 1
  * its points are more than what all else can give. */
