@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -184,6 +185,84 @@ killed_anywhere_the_file_is_whole (Fixture *fixture, gconstpointer data)
           g_assert_cmpstr (((TlMemoryEntry *)g_ptr_array_index (list, i))->question, ==, question);
         }
     }
+}
+
+#define WRITERS 3
+#define EACH    25
+
+static void
+confirm_some (Fixture *fixture, guint writer)
+{
+  g_autoptr (TlMemory) memory = open_memory (fixture);
+
+  for (guint i = 0; i < EACH; i++)
+    {
+      g_autofree char *question = g_strdup_printf ("Câu hỏi %u của người %u", i, writer);
+      g_autofree char *id = tl_memory_confirm (memory, question, "100-2015-qh13", "d173", NULL);
+
+      if (id == NULL)
+        _exit (1);
+    }
+  _exit (0);
+}
+
+static void
+programs_that_write_at_one_time_lose_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TlMemory) memory = NULL;
+  pid_t children[WRITERS];
+
+  for (guint i = 0; i < WRITERS; i++)
+    {
+      children[i] = fork ();
+      g_assert_cmpint (children[i], >=, 0);
+      if (children[i] == 0)
+        confirm_some (fixture, i);
+    }
+  for (guint i = 0; i < WRITERS; i++)
+    {
+      int status;
+
+      g_assert_cmpint (waitpid (children[i], &status, 0), ==, children[i]);
+      g_assert_true (WIFEXITED (status) && WEXITSTATUS (status) == 0);
+    }
+  memory = open_memory (fixture);
+  g_assert_cmpuint (tl_memory_get_n_active (memory), ==, WRITERS * EACH);
+}
+
+/* A file may grow to @bytes and no further, as on a disk that is full. */
+static void
+limit_files (rlim_t bytes)
+{
+  struct rlimit limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+  limit.rlim_cur = MIN (bytes, limit.rlim_max);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &limit), ==, 0);
+}
+
+static void
+on_a_full_disk_the_old_file_stays_and_is_named (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TlMemory) memory = open_memory (fixture);
+  g_autofree char *id = confirm (fixture, memory, THEFT_QUESTION, "100-2015-qh13", "d173");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *none = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_nonnull (id);
+  g_assert_true (g_file_get_contents (fixture->path, &before, NULL, NULL));
+  signal (SIGXFSZ, SIG_IGN);
+  limit_files (strlen (before) + 10);
+  none = tl_memory_confirm (memory, "Một câu hỏi khác", "100-2015-qh13", "d173", &error);
+  limit_files (RLIM_INFINITY);
+  g_assert_null (none);
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, "memory.jsonl"));
+  g_assert_true (g_file_get_contents (fixture->path, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpuint (tl_memory_get_n_active (memory), ==, 1);
 }
 
 /* ---- Entries ---- */
@@ -441,6 +520,8 @@ main (int argc, char **argv)
   ADD ("/memory/", a_broken_line_stays_in_the_file);
   ADD ("/memory/", a_file_too_large_is_refused_unread);
   ADD ("/memory/", killed_anywhere_the_file_is_whole);
+  ADD ("/memory/", programs_that_write_at_one_time_lose_nothing);
+  ADD ("/memory/", on_a_full_disk_the_old_file_stays_and_is_named);
   ADD ("/memory/", every_change_can_be_taken_back);
   ADD ("/memory/", what_the_library_does_not_hold_is_not_confirmed);
   ADD ("/memory/", a_question_like_a_confirmed_one_finds_its_unit);

@@ -3,8 +3,12 @@
 
 #include "search/memory/tl-memory-log.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include "base/tl-atomic-file.h"
 #include "base/tl-clock.h"
@@ -21,6 +25,9 @@
 /* Problems that are named; the rest is counted. */
 #define MAX_PROBLEMS 100
 #define ID_DIGITS    16
+/* Another program holds the lock for as long as it writes one file: milliseconds. */
+#define LOCK_TRIES 500
+#define LOCK_PAUSE 10000 /* microseconds */
 
 /* ---- Entries ---- */
 
@@ -244,12 +251,62 @@ _tl_memory_log_load (const char *path, GError **error)
   return _tl_memory_log_parse (data != NULL ? data : "", length, path, error);
 }
 
+static gboolean
+make_folder (const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int code;
+
+  if (g_mkdir_with_parents (folder, 0700) == 0)
+    return TRUE;
+  code = errno;
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code),
+               "%s: the folder cannot be made: %s", folder, g_strerror (code));
+  return FALSE;
+}
+
+/* The file itself is replaced at each change: the lock is a file of its own, which stays. */
+int
+_tl_memory_log_lock (const char *path, GError **error)
+{
+  g_autofree char *name = g_strconcat (path, ".lock", NULL);
+  int code, lock;
+
+  if (!make_folder (path, error))
+    return -1;
+  lock = open (name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  code = errno;
+  for (guint i = 0; lock >= 0 && i < LOCK_TRIES; i++)
+    {
+      if (flock (lock, LOCK_EX | LOCK_NB) == 0)
+        return lock;
+      code = errno;
+      if (code != EWOULDBLOCK && code != EINTR)
+        break;
+      g_usleep (LOCK_PAUSE);
+    }
+  if (code == EWOULDBLOCK)
+    g_set_error (error, TL_ERROR, TL_ERROR_STORE, "%s: another program is writing it", path);
+  else
+    g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (code), "%s: %s", name,
+                 g_strerror (code));
+  if (lock >= 0)
+    close (lock);
+  return -1;
+}
+
+void
+_tl_memory_log_unlock (int lock)
+{
+  if (lock >= 0)
+    close (lock);
+}
+
 gboolean
 _tl_memory_log_append (TlMemoryLog *self, const char *path, JsonObject *line, GError **error)
 {
   g_autoptr (JsonObject) owned = line;
   g_autofree char *text = tl_json_to_line (line);
-  g_autofree char *folder = g_path_get_dirname (path);
   gsize length = self->bytes->len;
 
   /* What the reader would refuse is not written. */
@@ -259,11 +316,8 @@ _tl_memory_log_append (TlMemoryLog *self, const char *path, JsonObject *line, GE
                    MAX_CHANGES);
       return FALSE;
     }
-  if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, "%s: the folder cannot be made", folder);
-      return FALSE;
-    }
+  if (!make_folder (path, error))
+    return FALSE;
   /* A last line that was cut short stays a line of its own. */
   if (length > 0 && self->bytes->str[length - 1] != '\n')
     g_string_append_c (self->bytes, '\n');

@@ -45,6 +45,10 @@ TlMemoryLog *_tl_memory_log_parse (const char *data,
                                    GError **error);
 /** _tl_memory_log_load: a file that is not there is an empty log. */
 TlMemoryLog *_tl_memory_log_load (const char *path, GError **error);
+/** _tl_memory_log_lock: waits until no other program changes the file, and keeps others from it
+ * until _tl_memory_log_unlock(). Returns: a descriptor, or -1. */
+int _tl_memory_log_lock (const char *path, GError **error);
+void _tl_memory_log_unlock (int lock);
 /** _tl_memory_log_append: adds a line, (transfer full), and writes the whole file anew, so that
  * killed anywhere it is the old or the new one. */
 gboolean _tl_memory_log_append (TlMemoryLog *self,

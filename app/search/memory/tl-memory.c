@@ -110,6 +110,15 @@ load_log (TlMemory *self, GError **error)
   return TRUE;
 }
 
+/* Between reading and writing no other program changes the file: what it confirmed would be lost.
+ * @lock: (out): for end_change(), also after a failure */
+static gboolean
+begin_change (TlMemory *self, int *lock, GError **error)
+{
+  *lock = self->path != NULL ? _tl_memory_log_lock (self->path, error) : -1;
+  return (self->path == NULL || *lock >= 0) && load_log (self, error);
+}
+
 static gboolean
 append (TlMemory *self, JsonObject *line, GError **error)
 {
@@ -130,27 +139,34 @@ find_entry (TlMemory *self, const char *id)
 
 /* ---- Changes ---- */
 
-gboolean
-tl_memory_set_active (TlMemory *self, const char *id, gboolean active, GError **error)
+static gboolean
+set_active (TlMemory *self, const char *id, gboolean active, GError **error)
 {
-  g_autoptr (GMutexLocker) locker = NULL;
-  const TlMemoryEntry *entry;
+  const TlMemoryEntry *entry = find_entry (self, id);
 
-  g_return_val_if_fail (TL_IS_MEMORY (self) && id != NULL, FALSE);
-
-  locker = g_mutex_locker_new (&self->mutex);
-  if (!load_log (self, error))
-    return FALSE;
-  entry = find_entry (self, id);
   if (entry == NULL)
     {
       g_set_error (error, TL_ERROR, TL_ERROR_INPUT, "%s: “%s” is no entry of the memory",
                    self->path, id);
       return FALSE;
     }
-  if (entry->active == active)
-    return TRUE;
-  return append (self, _tl_memory_line (active ? "on" : "off", id, NULL), error);
+  return entry->active == active
+         || append (self, _tl_memory_line (active ? "on" : "off", id, NULL), error);
+}
+
+gboolean
+tl_memory_set_active (TlMemory *self, const char *id, gboolean active, GError **error)
+{
+  g_autoptr (GMutexLocker) locker = NULL;
+  gboolean ok;
+  int lock;
+
+  g_return_val_if_fail (TL_IS_MEMORY (self) && id != NULL, FALSE);
+
+  locker = g_mutex_locker_new (&self->mutex);
+  ok = begin_change (self, &lock, error) && set_active (self, id, active, error);
+  _tl_memory_log_unlock (lock);
+  return ok;
 }
 
 static gboolean
@@ -176,13 +192,23 @@ check_place (TlMemory *self, const TlMemoryEntry *entry, GError **error)
   return FALSE;
 }
 
+static gboolean
+confirm (TlMemory *self, const TlMemoryEntry *entry, GError **error)
+{
+  const TlMemoryEntry *known = find_entry (self, entry->id);
+
+  return (known != NULL && known->active)
+         || append (self, _tl_memory_line ("confirm", entry->id, entry), error);
+}
+
 char *
 tl_memory_confirm (
     TlMemory *self, const char *question, const char *doc, const char *anchor, GError **error)
 {
   g_autoptr (GMutexLocker) locker = NULL;
   g_autoptr (TlMemoryEntry) entry = NULL;
-  const TlMemoryEntry *known;
+  gboolean ok;
+  int lock;
 
   g_return_val_if_fail (TL_IS_MEMORY (self) && question != NULL && doc != NULL, NULL);
 
@@ -194,26 +220,27 @@ tl_memory_confirm (
       return NULL;
     }
   locker = g_mutex_locker_new (&self->mutex);
-  if (!check_place (self, entry, error) || !load_log (self, error))
+  if (!check_place (self, entry, error))
     return NULL;
-  known = find_entry (self, entry->id);
-  if ((known == NULL || !known->active)
-      && !append (self, _tl_memory_line ("confirm", entry->id, entry), error))
-    return NULL;
-  return g_strdup (entry->id);
+  ok = begin_change (self, &lock, error) && confirm (self, entry, error);
+  _tl_memory_log_unlock (lock);
+  return ok ? g_strdup (entry->id) : NULL;
 }
 
 gboolean
 tl_memory_undo (TlMemory *self, GError **error)
 {
   g_autoptr (GMutexLocker) locker = NULL;
+  gboolean ok;
+  int lock;
 
   g_return_val_if_fail (TL_IS_MEMORY (self), FALSE);
 
   locker = g_mutex_locker_new (&self->mutex);
-  if (!load_log (self, error) || self->log->changes->len == 0)
-    return FALSE;
-  return append (self, _tl_memory_line ("undo", NULL, NULL), error);
+  ok = begin_change (self, &lock, error) && self->log->changes->len > 0
+       && append (self, _tl_memory_line ("undo", NULL, NULL), error);
+  _tl_memory_log_unlock (lock);
+  return ok;
 }
 
 /* ---- Questions ---- */
