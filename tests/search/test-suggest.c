@@ -218,6 +218,30 @@ every_word_of_a_heading_can_begin (SearchFixture *fixture, gconstpointer data)
   g_assert_cmpstr (places->pdata[0], ==, "toi trom cap tai san 3");
 }
 
+/* An anchor that is too long costs its own suggestion, and not the table. */
+static void
+a_long_anchor_costs_one_suggestion (SearchFixture *fixture, gconstpointer data)
+{
+  g_autoptr (TlSuggestWriter) writer = tl_suggest_writer_new ();
+  g_autoptr (TlDocument) law
+      = search_fixture_statute ("luat", NULL, "Luật Thử", NULL, "2020-01-01", NULL);
+  g_autofree char *anchor = g_strnfill (401, 'a');
+  g_autoptr (GPtrArray) places = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (TlSuggestTable) table = NULL;
+  TlBlock *block = search_fixture_article (law, "1", "Tặng cho nhà ở", "Lời văn.");
+
+  g_free (block->anchor);
+  block->anchor = g_steal_pointer (&anchor);
+  search_fixture_article (law, "2", "Tặng cho động sản", "Lời văn.");
+  tl_suggest_writer_add (writer, law, 1);
+  bytes = tl_suggest_writer_finish (writer);
+  table = tl_suggest_table_new (bytes);
+  g_assert_nonnull (table);
+  add_places (places, table, "tang cho");
+  g_assert_cmpuint (places->len, ==, 1);
+}
+
 static void
 damaged_tables_are_refused_or_read_within_bounds (SearchFixture *fixture, gconstpointer data)
 {
@@ -292,6 +316,7 @@ main (int argc, char **argv)
   ADD (typed_words_fit_by_their_marks);
   ADD (names_are_folded_for_looking_up);
   ADD (every_word_of_a_heading_can_begin);
+  ADD (a_long_anchor_costs_one_suggestion);
   ADD (damaged_tables_are_refused_or_read_within_bounds);
   ADD (beside_the_main_loop_it_is_the_same);
   ADD (hostile_prefixes_are_bounded);

@@ -11,7 +11,7 @@
 #define HEAD_BYTES  12
 #define ENTRY_BYTES 28
 #define PLACE_BYTES 8
-/* Words of a heading at which a suggestion may begin, and bytes of a heading. */
+/* Words of a heading at which a suggestion may begin, and bytes of a heading or an anchor. */
 #define MAX_WORDS 12
 #define MAX_BYTES 400
 
@@ -145,7 +145,9 @@ add_articles (TlSuggestWriter *self, const TlDocument *document, guint32 row)
       const TlBlock *block = tl_document_get_block (document, i);
       Entry entry;
 
-      if (block->kind != TL_BLOCK_ARTICLE || block->heading == NULL)
+      /* (The reader takes no longer string for sound.) */
+      if (block->kind != TL_BLOCK_ARTICLE || block->heading == NULL
+          || strlen (block->anchor) > MAX_BYTES)
         continue;
       entry = make_entry (document, row, TL_SUGGEST_HEADING, block);
       entry.anchor = add_string (self, block->anchor);
