@@ -132,6 +132,7 @@ make_answer (const TlSimilarResult *result)
     json_array_add_object_element (provisions,
                                    make_provision (g_ptr_array_index (result->provisions, i)));
   json_object_set_array_member (answer, "provisions", provisions);
+  tl_json_set_string (answer, "why_none", result->why_none);
   return answer;
 }
 
@@ -180,6 +181,8 @@ print_text (const TlSimilarResult *result)
                               provision->hit != NULL ? provision->hit->title : "");
     }
   g_string_append_printf (text, "%u cases in %.0f ms", result->cases->len, result->ms);
+  if (result->why_none != NULL)
+    g_string_append_printf (text, "\n%s", result->why_none);
   return tl_command_print (text->str);
 }
 

@@ -327,6 +327,45 @@ requests_that_cannot_be_answered_are_errors (gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* Nothing found is explained, each time by what stood in the way. */
+static void
+nothing_found_says_why (gconstpointer data)
+{
+  static const char *const NOWHERE[] = { "year=1901", NULL };
+  const Cases *self = data;
+  const TlSimilarRequest rows[] = {
+    { .text = "", .limit = 3 },
+    { .text = "12.000.000 31/12/2020", .limit = 3 },
+    { .text = "xyzzy qwrtp vlkmn", .limit = 3 },
+    { .text = "Bị cáo lén lút lấy tài sản", .filters = NOWHERE, .limit = 3 },
+  };
+  /* The first two are alike: texts without words. */
+  const char *reasons[G_N_ELEMENTS (rows)];
+  g_autoptr (GPtrArray) results
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_similar_result_free);
+  TlSimilarRequest found = { .text = "Bị cáo lén lút lấy tài sản", .limit = 3 };
+  TlSimilarResult *some;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      TlSimilarResult *result = tl_similar_find (self->engine, &rows[i], NULL, &error);
+
+      g_assert_no_error (error);
+      g_ptr_array_add (results, result);
+      g_assert_cmpuint (result->cases->len, ==, 0);
+      g_assert_nonnull (result->why_none);
+      reasons[i] = result->why_none;
+    }
+  g_assert_cmpstr (reasons[0], ==, reasons[1]);
+  for (guint i = 2; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpstr (reasons[i], !=, reasons[i - 1]);
+  some = tl_similar_find (self->engine, &found, NULL, NULL);
+  g_ptr_array_add (results, some);
+  g_assert_cmpuint (some->cases->len, >, 0);
+  g_assert_null (some->why_none);
+}
+
 static void
 hostile_text_is_compared_like_any_other (gconstpointer data)
 {
@@ -396,6 +435,7 @@ main (int argc, char **argv)
   ADD (typed_facts_find_cases_with_and_without_marks);
   ADD (suggested_articles_say_whether_the_case_cites_them);
   ADD (requests_that_cannot_be_answered_are_errors);
+  ADD (nothing_found_says_why);
   ADD (hostile_text_is_compared_like_any_other);
   ADD (beside_the_main_loop_the_answer_is_the_same);
   status = g_test_run ();

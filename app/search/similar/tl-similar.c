@@ -3,6 +3,8 @@
 
 #include "search/similar/tl-similar.h"
 
+#define GETTEXT_PACKAGE TL_GETTEXT_DOMAIN
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "base/tl-clock.h"
@@ -52,6 +54,7 @@ tl_similar_result_free (TlSimilarResult *self)
     return;
   g_ptr_array_unref (self->cases);
   g_ptr_array_unref (self->provisions);
+  g_free (self->why_none);
   g_free (self);
 }
 
@@ -251,6 +254,35 @@ add_found (Search *self, TlOtherCase *other, GPtrArray *cases, GError **error)
   return _tl_similar_points (self->own, other, found, error);
 }
 
+static gboolean
+is_any_known (const TlOwnCase *own)
+{
+  for (guint i = 0; i < own->terms->len; i++)
+    if (g_array_index (own->terms, TlCaseTerm, i).code >> 32 == 0
+        && g_array_index (own->terms, TlCaseTerm, i).frequency > 0)
+      return TRUE;
+  return FALSE;
+}
+
+static const char *
+explain_none (const Search *self)
+{
+  if (self->own->terms->len == 0)
+    return _ (
+        "The text has no words that cases could be compared by: names, sums and dates are left "
+        "out. Say what happened and what the dispute is about.");
+  if (!is_any_known (self->own))
+    return _ (
+        "No judgment of the library has a word of this text. If it comes from a scan, have it "
+        "read again; else say in other words what happened.");
+  if (self->question->terms->len == 0)
+    return _ ("The words of this text stand in nearly every judgment. Add what makes the case a "
+              "particular one.");
+  if (_tl_search_has_filters (self->run))
+    return _ ("No judgment under these filters is like it. Take a filter away.");
+  return _ ("No judgment of the library is like it. Say more of what happened.");
+}
+
 static TlSimilarResult *
 make_result (Search *self, guint limit, GError **error)
 {
@@ -264,6 +296,8 @@ make_result (Search *self, guint limit, GError **error)
         result->provisions = g_ptr_array_new ();
         return NULL;
       }
+  if (result->cases->len == 0)
+    result->why_none = g_strdup (explain_none (self));
   result->provisions
       = _tl_similar_provisions (self->own, self->others, self->statutes, self->question, error);
   if (result->provisions == NULL)

@@ -97,11 +97,13 @@ typedef struct
 } TlSimilarProvision;
 
 /** TlSimilarResult: @cases: (element-type TlSimilarCase): nearest first, ties by id; @provisions:
- * (element-type TlSimilarProvision): weightiest first. */
+ * (element-type TlSimilarProvision): weightiest first; @why_none: (nullable): where there are no
+ * cases, why, and what to do, in words. */
 typedef struct
 {
   GPtrArray *cases;
   GPtrArray *provisions;
+  char *why_none;
   double ms;
 } TlSimilarResult;
 
