@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "search/engine/tl-search-private.h"
 
 /* Values of one facet that are listed; those that were chosen are always listed. */
@@ -19,6 +21,35 @@ find_filter (const TlSearchRun *self, TlFacetId facet)
   return NULL;
 }
 
+static gboolean
+are_alike (GArray *left, GArray *right)
+{
+  for (guint i = 0; left->len == right->len && i < left->len; i++)
+    {
+      const TlFacetCount *a = &g_array_index (left, TlFacetCount, i);
+      const TlFacetCount *b = &g_array_index (right, TlFacetCount, i);
+
+      if (a->count != b->count || strcmp (a->value, b->value) != 0)
+        return FALSE;
+    }
+  return left->len == right->len;
+}
+
+/* Courts as they were are listed only where one of them has an heir: else they are those of today,
+ * which are listed already. */
+static gboolean
+says_nothing_new (TlSearchRun *self, TlFacetId id, const guint8 *const *matches, GArray *counts)
+{
+  g_autoptr (GArray) today = NULL;
+
+  if (id != TL_FACET_COURT_ID || find_filter (self, id) != NULL
+      || find_filter (self, TL_FACET_COURT) != NULL)
+    return FALSE;
+  today = tl_facet_table_count (self->facets, TL_FACET_COURT, matches, self->request->kind,
+                                self->date);
+  return are_alike (counts, today);
+}
+
 static void
 add_values (TlSearchRun *self, TlFacetId id, const guint8 *const *matches)
 {
@@ -27,14 +58,17 @@ add_values (TlSearchRun *self, TlFacetId id, const guint8 *const *matches)
   int kind = id == TL_FACET_KIND ? -1 : self->request->kind;
   g_autoptr (GArray) counts = tl_facet_table_count (self->facets, id, matches, kind, self->date);
 
+  if (says_nothing_new (self, id, matches, counts))
+    return;
   for (guint i = 0; i < counts->len; i++)
     {
       const TlFacetCount *count = &g_array_index (counts, TlFacetCount, i);
       gboolean chosen = filter != NULL && tl_facet_filter_has (filter, count->value);
 
       if (i < MAX_VALUES || chosen)
-        _tl_facet_add_value (facet, count->value, tl_facet_label (id, count->value), count->count,
-                             chosen);
+        _tl_facet_add_value (facet, count->value,
+                             tl_facet_table_dup_label (self->facets, id, count->value),
+                             count->count, chosen);
     }
 }
 

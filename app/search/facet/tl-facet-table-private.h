@@ -32,7 +32,8 @@ struct _TlFacetTable
   guint32 **first_units;    /* of each file and document, and the unit after the last */
   TlEffectColumn **effects; /* of each file (nullable) */
   TlFacetValues columns[TL_N_COLUMNS];
-  GPtrArray **heirs; /* of each court (element-type utf8): ids of the courts of today */
+  GPtrArray **heirs;  /* of each court (element-type utf8): ids of the courts of today */
+  char **court_names; /* of each court (nullable): as printed, where no table lists it */
   guint n_courts;
 };
 
@@ -49,6 +50,20 @@ _tl_facet_part_range (const TlFacetPart *part, guint32 document, guint32 *from, 
   *from = part->starts != NULL ? part->starts[document] : document;
   *to = part->starts != NULL ? part->starts[document + 1] : document + 1;
 }
+
+/** _tl_facet_first_value: number of the first value of document @document, 0 for none. */
+static inline guint32
+_tl_facet_first_value (const TlFacetPart *part, guint32 document)
+{
+  guint32 from, to;
+
+  _tl_facet_part_range (part, document, &from, &to);
+  return from < to ? _tl_facet_part_get (part, from) : 0;
+}
+
+/* tl-facet-courts.c */
+void _tl_facet_courts_load (TlFacetTable *self);
+void _tl_facet_courts_clear (TlFacetTable *self);
 
 /** _tl_facet_column_of: the column that a facet is a view of, -1 for none. */
 int _tl_facet_column_of (TlFacetId facet);

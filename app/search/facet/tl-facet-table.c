@@ -3,7 +3,6 @@
 
 #include "base/tl-clock.h"
 #include "base/tl-error.h"
-#include "law/court/tl-court.h"
 #include "search/facet/tl-facet-table-private.h"
 #include "text/tl-text.h"
 
@@ -208,37 +207,6 @@ _tl_facet_state (const TlFacetTable *self, guint file, guint32 document, guint32
   return state;
 }
 
-/* ---- Courts ---- */
-
-/* The courts that stand today in the place of each; where the table does not know, itself. */
-static void
-load_heirs (TlFacetTable *self)
-{
-  GPtrArray *courts = self->columns[TL_COLUMN_COURT].values;
-  char today[TL_DATE_SIZE];
-
-  tl_clock_today (today);
-  self->n_courts = courts->len;
-  self->heirs = g_new0 (GPtrArray *, courts->len + 1);
-  for (guint i = 0; i < courts->len; i++)
-    {
-      const char *id = g_ptr_array_index (courts, i);
-      g_autoptr (TlCourt) court = tl_court_by_id (id);
-      g_autoptr (GPtrArray) now = court != NULL ? tl_court_on_date (court, today) : NULL;
-
-      self->heirs[i] = g_ptr_array_new_with_free_func (g_free);
-      for (guint k = 0; now != NULL && k < now->len; k++)
-        {
-          const char *heir = ((const TlCourt *)g_ptr_array_index (now, k))->id;
-
-          if (!g_ptr_array_find_with_equal_func (self->heirs[i], heir, g_str_equal, NULL))
-            g_ptr_array_add (self->heirs[i], g_strdup (heir));
-        }
-      if (self->heirs[i]->len == 0)
-        g_ptr_array_add (self->heirs[i], g_strdup (id));
-    }
-}
-
 /* ---- The table ---- */
 
 int
@@ -281,7 +249,7 @@ tl_facet_table_load (TlXapianDb *db, const TlIndexMap *map, GError **error)
   for (guint id = 0; id < TL_N_COLUMNS; id++)
     if (!load_column (self, db, (TlFacetColumnId)id, error))
       return NULL;
-  load_heirs (self);
+  _tl_facet_courts_load (self);
   return g_steal_pointer (&self);
 }
 
@@ -310,9 +278,7 @@ tl_facet_table_free (TlFacetTable *self)
       g_free (self->first_units[file]);
       tl_effect_column_free (self->effects[file]);
     }
-  for (guint i = 0; i < self->n_courts; i++)
-    g_ptr_array_unref (self->heirs[i]);
-  g_free (self->heirs);
+  _tl_facet_courts_clear (self);
   g_free (self->n_documents);
   g_free (self->first_units);
   g_free (self->effects);

@@ -24,6 +24,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlFacetTable, tl_facet_table_free)
 /** tl_facet_table_get_size: Returns: bytes that it takes, without its values. */
 gsize tl_facet_table_get_size (const TlFacetTable *self);
 
+/** tl_facet_table_dup_label: tl_facet_label(), and of a court that no table lists the name that its
+ * documents print. */
+char *tl_facet_table_dup_label (const TlFacetTable *self, TlFacetId facet, const char *value);
+
 /** TlFacetFilter: what a document must have in one facet: one of the values. */
 typedef struct _TlFacetFilter TlFacetFilter;
 
