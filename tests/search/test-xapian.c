@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "search-fixture.h"
 #include "search/index/tl-law-table.h"
+#include "search/index/tl-side-by-side.h"
 #include "search/index/tl-xapian.h"
 
 typedef struct
@@ -139,11 +142,127 @@ a_walk_stops_between_postings (void)
   search_fixture_remove (folder);
 }
 
+/* ---- Several files at a time ---- */
+
+#define PARTS 500
+
+static void
+count_cb (guint part, gpointer user_data)
+{
+  g_atomic_int_inc ((int *)user_data + part);
+}
+
+static void
+nested_cb (guint part, gpointer user_data)
+{
+  tl_side_by_side (3, count_cb, (int *)user_data + (gsize)part * 3);
+}
+
+static void
+every_part_is_done_once (void)
+{
+  int *counts = g_new0 (int, PARTS * 3);
+
+  tl_side_by_side (0, count_cb, NULL);
+  for (guint n = 1; n <= PARTS; n += 83)
+    {
+      memset (counts, 0, sizeof *counts * PARTS);
+      tl_side_by_side (n, count_cb, counts);
+      for (guint part = 0; part < PARTS; part++)
+        g_assert_cmpint (counts[part], ==, part < n);
+    }
+  memset (counts, 0, sizeof *counts * PARTS * 3);
+  tl_side_by_side (PARTS, nested_cb, counts);
+  for (guint i = 0; i < PARTS * 3; i++)
+    g_assert_cmpint (counts[i], ==, 1);
+  g_free (counts);
+}
+
+#define FILES 5
+
+/* Each file has units and terms of its own, and "all" in every unit. */
+static char *
+write_file (const char *folder, guint file)
+{
+  char *name = g_strdup_printf ("%u.tlx", file);
+  char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlXapianWriter) writer = tl_xapian_writer_new (folder, &error);
+
+  for (guint unit = 1; unit <= 40 + file; unit++)
+    {
+      g_autofree char *data = g_strdup_printf ("%u/%u", file, unit);
+      g_autofree char *own = g_strdup_printf ("t%u", (file + unit) % 7);
+      TlXapianTerm terms[] = { { "all", 1 }, { own, unit } };
+
+      g_assert_true (tl_xapian_writer_add (writer, terms, 2, NULL, 0, data, strlen (data), &error));
+    }
+  g_assert_true (tl_xapian_writer_finish (writer, path, &error));
+  g_free (name);
+  return path;
+}
+
+static void
+assert_same_frequencies (TlXapianDb *fetched, TlXapianDb *plain, const char *const *terms)
+{
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; terms[i] != NULL; i++)
+    {
+      guint32 left, right;
+
+      g_assert_true (tl_xapian_db_get_frequency (fetched, terms[i], &left, &error));
+      g_assert_true (tl_xapian_db_get_frequency (plain, terms[i], &right, &error));
+      g_assert_cmpuint (left, ==, right);
+    }
+}
+
+static void
+what_is_read_together_is_what_is_read_alone (void)
+{
+  static const char *const TERMS[] = { "all", "t0", "t3", "t3", "t6", "nothing", NULL };
+  g_autofree char *folder = search_fixture_folder ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlXapianDb) fetched = NULL;
+  g_autoptr (TlXapianDb) plain = NULL;
+  char *paths[FILES + 1] = { NULL };
+  TlXapianUnit units[FILES * 8];
+  GBytes *data[FILES * 8];
+
+  for (guint i = 0; i < FILES; i++)
+    paths[i] = write_file (folder, i);
+  fetched = tl_xapian_db_open ((const char *const *)paths, &error);
+  plain = tl_xapian_db_open ((const char *const *)paths, &error);
+  g_assert_no_error (error);
+  tl_xapian_db_fetch (fetched, TERMS, 6);
+  assert_same_frequencies (fetched, plain, TERMS);
+  tl_xapian_db_fetch (fetched, TERMS, 6);
+  assert_same_frequencies (fetched, plain, TERMS);
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    units[i] = (TlXapianUnit){ i * 3 % FILES, 1 + i * 7 % 40 };
+  g_assert_true (tl_xapian_db_load_each_data (fetched, units, G_N_ELEMENTS (units), data, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    {
+      g_autofree char *said = g_strdup_printf ("%u/%u", units[i].file, units[i].unit);
+
+      g_assert_cmpmem (g_bytes_get_data (data[i], NULL), g_bytes_get_size (data[i]), said,
+                       strlen (said));
+      g_bytes_unref (data[i]);
+    }
+  for (guint i = 0; i < FILES; i++)
+    g_free (paths[i]);
+  search_fixture_remove (folder);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/search/xapian/the_table_of_laws_comes_back", the_table_of_laws_comes_back);
   g_test_add_func ("/search/xapian/a_walk_stops_between_postings", a_walk_stops_between_postings);
+  g_test_add_func ("/search/xapian/every_part_is_done_once", every_part_is_done_once);
+  g_test_add_func ("/search/xapian/what_is_read_together_is_what_is_read_alone",
+                   what_is_read_together_is_what_is_read_alone);
   return g_test_run ();
 }

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "search/index/tl-side-by-side.h"
+
 /* Bounds, whichever is met first; the document loaded last always stays. */
 #define MAX_DOCUMENTS 64
 #define MAX_BLOCKS    100000
@@ -97,6 +99,43 @@ tl_doc_cache_load (TlDocCache *self, guint volume, guint32 row, const char *id, 
   if (document != NULL)
     insert (self, document);
   return document;
+}
+
+/* ---- Several at a time ---- */
+
+typedef struct
+{
+  TlDocCache *cache;
+  const TlDocPlace *places;
+  guint n;
+} Fetch;
+
+/* What cannot be read is said to whoever asks for it. */
+static void
+fetch_volume_cb (guint volume, gpointer user_data)
+{
+  const Fetch *self = user_data;
+
+  for (guint i = 0; i < self->n; i++)
+    if (self->places[i].volume == volume)
+      {
+        g_autoptr (TlDocument) document = tl_doc_cache_load (
+            self->cache, volume, self->places[i].row, self->places[i].id, NULL);
+      }
+}
+
+void
+tl_doc_cache_fetch (TlDocCache *self, const TlDocPlace *places, guint n)
+{
+  Fetch fetch = { self, places, n };
+  guint missing = 0;
+
+  g_mutex_lock (&self->mutex);
+  for (guint i = 0; i < n; i++)
+    missing += find (self, places[i].id) == NULL;
+  g_mutex_unlock (&self->mutex);
+  if (missing > 1)
+    tl_side_by_side (tl_library_get_n_volumes (self->library), fetch_volume_cb, &fetch);
 }
 
 TlDocument *

@@ -21,6 +21,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlDocCache, tl_doc_cache_free)
  * volume @volume and is current. */
 TlDocument *tl_doc_cache_load (
     TlDocCache *self, guint volume, guint32 row, const char *id, GError **error);
+/** TlDocPlace: a document as tl_doc_cache_load() names it. */
+typedef struct
+{
+  guint volume;
+  guint32 row;
+  const char *id;
+} TlDocPlace;
+
+/** tl_doc_cache_fetch: loads what is not there yet from several volumes at a time; what cannot be
+ * loaded is left to tl_doc_cache_load(). */
+void tl_doc_cache_fetch (TlDocCache *self, const TlDocPlace *places, guint n);
 /** tl_doc_cache_find: (transfer full) (nullable): the document @id of the library; %NULL without
  * @error when there is none. */
 TlDocument *tl_doc_cache_find (TlDocCache *self, const char *id, GError **error);

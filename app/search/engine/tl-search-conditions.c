@@ -7,10 +7,13 @@
 
 #include "search/engine/tl-search-private.h"
 
-/* Texts that one run reads at the most, and until when it begins another (after the start of the
- * run); what was not read by then is no hit, and the counts are lower bounds. */
+/* Texts that one run reads at the most, and after how much work it begins no other: bytes that were
+ * compared, and bytes of documents that were loaded for it, which cost a part of that. What was not
+ * read then is no hit, and the counts are lower bounds. No clock: the same question has the same
+ * hits on every PC, every time. */
 #define MAX_TEXTS   2000
-#define MAX_READING (300 * 1000) /* microseconds */
+#define MAX_WORK    (8 * 1024 * 1024)
+#define LOADED_PART 8
 /* Groups of terms that narrow; the rest of very long phrases is left to the text. */
 #define MAX_GROUPS 40
 /* So many syllables side by side are one term: nothing is left to prove. */
@@ -134,6 +137,25 @@ _tl_search_count_met (const TlQuestion *question, TlTermReader *reader, const ch
   return met;
 }
 
+static gsize
+length_of (const char *text)
+{
+  return text != NULL ? strlen (text) : 0;
+}
+
+/* A document that this run met before is taken to be at hand still. */
+static void
+count_loading (TlSearchRun *self, const TlDocument *document)
+{
+  gsize bytes = 0;
+
+  if (!g_hash_table_add (self->opened, g_strdup (document->id)))
+    return;
+  for (guint i = 0; i < document->blocks->len; i++)
+    bytes += length_of (tl_document_get_block (document, i)->text);
+  self->work += bytes / LOADED_PART;
+}
+
 static gboolean
 read_unit (TlSearchRun *self, const TlQuestion *question, const TlScored *scored, GError **error)
 {
@@ -149,7 +171,9 @@ read_unit (TlSearchRun *self, const TlQuestion *question, const TlScored *scored
         = tl_doc_cache_load (self->cache, unit->file, unit->record.row, unit->record.doc, error);
   if (document == NULL)
     return FALSE;
+  count_loading (self, document);
   read_field (&reading, unit->record.heading);
+  self->work += length_of (unit->record.heading);
   end = MIN (unit->record.end, document->blocks->len);
   for (guint i = (guint)MAX (unit->record.block, 0); i < end; i++)
     {
@@ -161,6 +185,7 @@ read_unit (TlSearchRun *self, const TlQuestion *question, const TlScored *scored
       if ((int)i != unit->record.block)
         read_field (&reading, block->heading);
       read_field (&reading, block->text);
+      self->work += length_of (block->heading) + length_of (block->text);
     }
   return is_fulfilled (&reading);
 }
@@ -336,7 +361,7 @@ read_one (Narrowing *self, const TlScored *scored, guint8 *mask, GError **error)
   return !g_cancellable_set_error_if_cancelled (run->cancellable, error);
 }
 
-/* The best first, as far as time and texts reach. */
+/* The best first, as far as work and texts reach. */
 static gboolean
 read_texts (Narrowing *self, GError **error)
 {
@@ -351,8 +376,7 @@ read_texts (Narrowing *self, GError **error)
 
       if ((*mask & UNREAD) == 0 || take_known (run, self->question->plain, scored, mask))
         continue;
-      if (g_hash_table_size (run->verified) >= MAX_TEXTS
-          || g_get_monotonic_time () - run->start > MAX_READING)
+      if (g_hash_table_size (run->verified) >= MAX_TEXTS || run->work > MAX_WORK)
         continue;
       if (!read_one (self, scored, mask, error))
         return FALSE;

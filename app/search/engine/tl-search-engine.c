@@ -3,24 +3,17 @@
 
 #include "search/engine/tl-search-engine.h"
 
-#include <errno.h>
 #include <string.h>
-#ifdef __linux__
-#include <sys/resource.h>
-#include <sys/syscall.h>
-#include <unistd.h>
-#endif
 
 #include "base/tl-clock.h"
 #include "base/tl-error.h"
 #include "base/tl-limits.h"
 #include "search/engine/tl-search-private.h"
+#include "search/index/tl-side-by-side.h"
 #include "search/rank/tl-rank-model.h"
 
 /* Runs of run_async() at one time, over all engines. */
 #define POOL_THREADS 2
-/* Of a searching thread, by nice(2). */
-#define SEARCH_NICENESS 5
 /* Open handles kept for the next run. */
 #define IDLE_HANDLES 3
 
@@ -134,7 +127,7 @@ run_init (TlSearchRun *run, TlSearchEngine *self, const TlSearchRequest *request
   run->facet_store = self->facets;
   run->grouped = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   run->verified = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  run->start = g_get_monotonic_time ();
+  run->opened = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   run->facet_filters = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_facet_filter_free);
   run->taken = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   run->result = _tl_search_result_new (run->date);
@@ -150,6 +143,7 @@ run_clear (TlSearchRun *run)
   g_ptr_array_unref (run->filter_terms);
   g_ptr_array_unref (run->facet_filters);
   g_hash_table_unref (run->verified);
+  g_hash_table_unref (run->opened);
   g_hash_table_unref (run->grouped);
   tl_facet_mask_free (run->facets, run->allowed);
   g_hash_table_unref (run->taken);
@@ -264,20 +258,6 @@ job_new (const TlSearchRequest *request)
   return job;
 }
 
-/* On a PC of two cores two searching threads would hold up the main loop, which draws what the
- * judge types: they give way to it. Failing to ask for that costs nothing but the courtesy. */
-static void
-give_way (void)
-{
-#ifdef __linux__
-  static _Thread_local gboolean asked;
-
-  if (!asked && setpriority (PRIO_PROCESS, (id_t)syscall (SYS_gettid), SEARCH_NICENESS) != 0)
-    g_debug ("searching threads keep their priority: %s", g_strerror (errno));
-  asked = TRUE;
-#endif
-}
-
 static void
 run_job_cb (gpointer data, gpointer user_data)
 {
@@ -286,7 +266,9 @@ run_job_cb (gpointer data, gpointer user_data)
   g_autoptr (GError) error = NULL;
   TlSearchResult *result;
 
-  give_way ();
+  /* On a PC of two cores two searching threads would hold up the main loop, which draws what the
+   * judge types. */
+  tl_side_by_side_give_way ();
   result = tl_search_engine_run (g_task_get_source_object (task), &job->request,
                                  g_task_get_cancellable (task), &error);
 

@@ -46,7 +46,8 @@ typedef struct
   TlQuestion *folded;          /* owned (nullable): when widened */
   GHashTable *grouped;         /* owned: ranked hits of each document, when they are grouped */
   GHashTable *verified;        /* owned: units whose text was read (tl-search-conditions.c) */
-  gint64 start;                /* of the run, in microseconds */
+  GHashTable *opened;          /* owned: ids of documents that were read for that */
+  gsize work;                  /* done for that, in bytes */
   TlParagraphJudge *judges[2]; /* owned (nullable) */
   GHashTable *taken;           /* owned: units that are hits already, "doc#block" */
   TlMemory *memory;            /* owned */

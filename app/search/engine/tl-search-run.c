@@ -7,18 +7,15 @@
 #include "search/engine/tl-search-memory.h"
 #include "search/engine/tl-search-private.h"
 
-TlCandidate *
-_tl_search_load_candidate (TlSearchRun *self, const TlScored *scored, GError **error)
+/* Takes nothing. */
+static TlCandidate *
+make_candidate (TlSearchRun *self, const TlScored *scored, GBytes *data, GError **error)
 {
-  g_autoptr (GBytes) data
-      = tl_xapian_db_load_data (self->handle->db, scored->file, scored->unit, error);
   g_autoptr (TlCandidate) unit = g_new0 (TlCandidate, 1);
 
   unit->file = scored->file;
   unit->unit = scored->unit;
   unit->base = scored->score;
-  if (data == NULL)
-    return NULL;
   if (!tl_unit_record_decode (&unit->record, data, error))
     {
       g_prefix_error (error, "%s: unit %u: ", tl_xapian_db_get_path (self->handle->db, unit->file),
@@ -26,6 +23,46 @@ _tl_search_load_candidate (TlSearchRun *self, const TlScored *scored, GError **e
       return NULL;
     }
   return g_steal_pointer (&unit);
+}
+
+TlCandidate *
+_tl_search_load_candidate (TlSearchRun *self, const TlScored *scored, GError **error)
+{
+  g_autoptr (GBytes) data
+      = tl_xapian_db_load_data (self->handle->db, scored->file, scored->unit, error);
+
+  return data != NULL ? make_candidate (self, scored, data, error) : NULL;
+}
+
+/* Returns: (transfer full) (element-type TlCandidate): in the order of @best. */
+static GPtrArray *
+load_candidates (TlSearchRun *self, GArray *best, GError **error)
+{
+  g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_candidate_free);
+  g_autoptr (GPtrArray) data = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  g_autofree TlXapianUnit *places = g_new (TlXapianUnit, best->len + 1);
+
+  for (guint i = 0; i < best->len; i++)
+    places[i] = (TlXapianUnit){ g_array_index (best, TlScored, i).file,
+                                g_array_index (best, TlScored, i).unit };
+  g_ptr_array_set_size (data, (int)best->len);
+  if (!tl_xapian_db_load_each_data (self->handle->db, places, best->len, (GBytes **)data->pdata,
+                                    error))
+    {
+      g_ptr_array_set_free_func (data, NULL);
+      return NULL;
+    }
+  for (guint i = 0; i < best->len; i++)
+    {
+      TlCandidate *unit = make_candidate (self, &g_array_index (best, TlScored, i),
+                                          g_ptr_array_index (data, i), error);
+
+      if (unit == NULL)
+        return NULL;
+      g_ptr_array_add (units, unit);
+    }
+  return !g_cancellable_set_error_if_cancelled (self->cancellable, error) ? g_steal_pointer (&units)
+                                                                          : NULL;
 }
 
 /* Units looked at for each document wanted, when hits are grouped. */
@@ -44,7 +81,7 @@ _tl_search_match (TlSearchRun *self,
                   TlScoreResult **score,
                   GError **error)
 {
-  g_autoptr (GPtrArray) units = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_candidate_free);
+  g_autoptr (GPtrArray) units = NULL;
   g_autoptr (TlScoreResult) found = NULL;
   gboolean verify = score != NULL && question != NULL && _tl_search_has_conditions (question);
   gboolean exact = TRUE;
@@ -72,17 +109,9 @@ _tl_search_match (TlSearchRun *self,
   if (found == NULL)
     return NULL;
   found->exact = found->exact && exact;
-  for (guint i = 0; i < found->best->len; i++)
-    {
-      TlCandidate *unit
-          = _tl_search_load_candidate (self, &g_array_index (found->best, TlScored, i), error);
-
-      if (unit == NULL)
-        return NULL;
-      g_ptr_array_add (units, unit);
-      if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
-        return NULL;
-    }
+  units = load_candidates (self, found->best, error);
+  if (units == NULL)
+    return NULL;
   if (score != NULL)
     *score = g_steal_pointer (&found);
   return g_steal_pointer (&units);
@@ -112,6 +141,24 @@ finish_hit (TlSearchRun *self, const TlScoreResult *score, const TlCandidate *un
   g_hash_table_insert (self->grouped, g_strdup (unit->record.doc), GUINT_TO_POINTER (grouped + 1));
 }
 
+/* Documents of hits that are read ahead, several at a time. */
+#define AHEAD 16
+
+static void
+read_ahead (TlSearchRun *self, GPtrArray *units, guint from, guint wanted)
+{
+  TlDocPlace places[AHEAD];
+  guint n = MIN (MIN (wanted, AHEAD), units->len - from);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const TlCandidate *unit = g_ptr_array_index (units, from + i);
+
+      places[i] = (TlDocPlace){ unit->file, unit->record.row, unit->record.doc };
+    }
+  tl_doc_cache_fetch (self->cache, places, n);
+}
+
 static gboolean
 add_units (TlSearchRun *self,
            GPtrArray *units,
@@ -119,20 +166,26 @@ add_units (TlSearchRun *self,
            const TlScoreResult *score,
            GError **error)
 {
-  guint added = 0;
+  guint added = 0, ahead = 0;
 
   for (guint i = 0; i < units->len; i++)
     {
       const TlCandidate *unit = g_ptr_array_index (units, i);
+      guint taken = self->request->each_kind ? added : self->result->hits->len;
 
       if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
         return FALSE;
       if (!take (self, unit))
         continue;
-      if ((self->request->each_kind ? added : self->result->hits->len) >= self->limit)
+      if (taken >= self->limit)
         {
           self->result->truncated = TRUE;
           return TRUE;
+        }
+      if (i >= ahead)
+        {
+          read_ahead (self, units, i, self->limit - taken);
+          ahead = i + AHEAD;
         }
       if (!_tl_search_add_unit (self, unit, question, error))
         return FALSE;

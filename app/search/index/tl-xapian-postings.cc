@@ -8,17 +8,14 @@
 #include "search/index/tl-postings.h"
 #include "search/index/tl-xapian-private.hh"
 
-/* Postings remembered by one handle. While a judge types, each question asks nearly what the one
- * before asked. */
-#define CACHE_BYTES ((gsize)16 * 1024 * 1024)
-
 /* ---- The memory of postings ---- */
 
 typedef struct
 {
   guint file;
   char *term;
-  TlPostings *postings;
+  TlPostings *postings; /* (nullable): the term does not stand in the file */
+  gsize bytes;
   GList link; /* in the order */
 } Entry;
 
@@ -44,7 +41,7 @@ entry_free (gpointer data)
 {
   Entry *entry = static_cast<Entry *> (data);
 
-  tl_postings_unref (entry->postings);
+  g_clear_pointer (&entry->postings, tl_postings_unref);
   g_free (entry->term);
   g_free (entry);
 }
@@ -63,37 +60,40 @@ tl_posting_cache_clear (TlPostingCache *self)
   g_clear_pointer (&self->entries, g_hash_table_unref);
 }
 
-static TlPostings *
-cache_get (TlPostingCache *self, guint file, const char *term)
+gboolean
+tl_posting_cache_find (TlPostingCache *self, guint file, const char *term, TlPostings **postings)
 {
-  Entry asked = { file, const_cast<char *> (term), NULL, { NULL, NULL, NULL } };
+  Entry asked = { file, const_cast<char *> (term), NULL, 0, { NULL, NULL, NULL } };
   Entry *entry = static_cast<Entry *> (g_hash_table_lookup (self->entries, &asked));
 
+  *postings = entry != NULL ? entry->postings : NULL;
   if (entry == NULL)
-    return NULL;
+    return FALSE;
   g_queue_unlink (&self->order, &entry->link);
   g_queue_push_head_link (&self->order, &entry->link);
-  return entry->postings;
+  return TRUE;
 }
 
-static void
-cache_put (TlPostingCache *self, guint file, const char *term, TlPostings *postings)
+void
+tl_posting_cache_put (TlPostingCache *self, guint file, const char *term, TlPostings *postings)
 {
   Entry *entry = g_new0 (Entry, 1);
 
   entry->file = file;
   entry->term = g_strdup (term);
-  entry->postings = tl_postings_ref (postings);
+  entry->postings = postings != NULL ? tl_postings_ref (postings) : NULL;
+  entry->bytes = sizeof *entry + strlen (term) + 1
+                 + (postings != NULL ? tl_postings_get_size (postings) : 0);
   entry->link.data = entry;
   g_queue_push_head_link (&self->order, &entry->link);
   g_hash_table_add (self->entries, entry);
-  self->bytes += tl_postings_get_size (postings);
-  while (self->bytes > CACHE_BYTES && self->order.length > 1)
+  self->bytes += entry->bytes;
+  while (self->bytes > TL_XAPIAN_CACHE_BYTES && self->order.length > 1)
     {
       Entry *oldest = static_cast<Entry *> (self->order.tail->data);
 
       g_queue_unlink (&self->order, &oldest->link);
-      self->bytes -= tl_postings_get_size (oldest->postings);
+      self->bytes -= oldest->bytes;
       g_hash_table_remove (self->entries, oldest);
     }
 }
@@ -107,25 +107,25 @@ set_damaged (GError **error, TlXapianDb *self, guint file)
   g_set_error (error, TL_ERROR, TL_ERROR_STORE, "%s: damaged list of a term", self->paths[file]);
 }
 
-/* Not remembered. */
-static TlPostings *
-read_postings (TlXapianDb *self, guint file, const char *prefix, const char *term, GError **error)
+TlPostings *
+tl_xapian_read_postings (TlXapianDb *self, guint file, const char *term, GError **error)
 {
   try
     {
-      const std::string data = self->files[file].get_metadata (std::string (prefix) + term);
+      const std::string data
+          = self->files[file].get_metadata (std::string (TL_XAPIAN_POSTINGS) + term);
       TlPostings *postings;
 
       if (data.empty ())
         return NULL;
-      postings = tl_postings_new (data.data (), data.size (), self->files[file].get_lastdocid ());
+      postings = tl_postings_new (data.data (), data.size (), self->counts[file]);
       if (postings == NULL)
         set_damaged (error, self, file);
       return postings;
     }
-  catch (const Xapian::Error &e)
+  catch (...)
     {
-      tl_xapian_set_error (error, self->paths[file], e);
+      tl_xapian_set_thrown (error, self->paths[file]);
       return NULL;
     }
 }
@@ -133,13 +133,16 @@ read_postings (TlXapianDb *self, guint file, const char *prefix, const char *ter
 TlPostings *
 tl_xapian_db_load_postings (TlXapianDb *self, guint file, const char *term, GError **error)
 {
-  TlPostings *postings = cache_get (&self->cache, file, term);
+  GError *local = NULL;
+  TlPostings *postings;
 
-  if (postings != NULL)
-    return tl_postings_ref (postings);
-  postings = read_postings (self, file, TL_XAPIAN_POSTINGS, term, error);
-  if (postings != NULL)
-    cache_put (&self->cache, file, term, postings);
+  if (tl_posting_cache_find (&self->cache, file, term, &postings))
+    return postings != NULL ? tl_postings_ref (postings) : NULL;
+  postings = tl_xapian_read_postings (self, file, term, &local);
+  if (local == NULL)
+    tl_posting_cache_put (&self->cache, file, term, postings);
+  else
+    g_propagate_error (error, local);
   return postings;
 }
 
@@ -147,12 +150,12 @@ tl_xapian_db_load_postings (TlXapianDb *self, guint file, const char *term, GErr
 static gboolean
 add_frequency (TlXapianDb *self, guint file, const char *term, guint32 *frequency, GError **error)
 {
-  TlPostings *known = cache_get (&self->cache, file, term);
+  TlPostings *known;
   GError *local = NULL;
 
-  if (known != NULL)
+  if (tl_posting_cache_find (&self->cache, file, term, &known))
     {
-      *frequency += tl_postings_get_frequency (known);
+      *frequency += known != NULL ? tl_postings_get_frequency (known) : 0;
       return TRUE;
     }
   try
@@ -168,9 +171,9 @@ add_frequency (TlXapianDb *self, guint file, const char *term, guint32 *frequenc
           return TRUE;
         }
     }
-  catch (const Xapian::Error &e)
+  catch (...)
     {
-      tl_xapian_set_error (error, self->paths[file], e);
+      tl_xapian_set_thrown (error, self->paths[file]);
       return FALSE;
     }
   {
@@ -192,34 +195,6 @@ tl_xapian_db_get_frequency (TlXapianDb *self, const char *term, guint32 *frequen
     if (!add_frequency (self, i, term, frequency, error))
       return FALSE;
   return TRUE;
-}
-
-gboolean
-tl_xapian_db_foreach_term (TlXapianDb *self,
-                           guint file,
-                           const char *first,
-                           TlXapianTermFunc func,
-                           gpointer user_data,
-                           GError **error)
-{
-  try
-    {
-      Xapian::TermIterator i = self->files[file].metadata_keys_begin (TL_XAPIAN_POSTINGS);
-      const Xapian::TermIterator end = self->files[file].metadata_keys_end (TL_XAPIAN_POSTINGS);
-
-      for (i.skip_to (std::string (TL_XAPIAN_POSTINGS) + first); i != end; ++i)
-        {
-          const std::string key = *i;
-
-          func (key.c_str () + strlen (TL_XAPIAN_POSTINGS), user_data);
-        }
-      return TRUE;
-    }
-  catch (const Xapian::Error &e)
-    {
-      tl_xapian_set_error (error, self->paths[file], e);
-      return FALSE;
-    }
 }
 
 typedef struct

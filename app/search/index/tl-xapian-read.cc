@@ -60,11 +60,12 @@ add_file (TlXapianDb *self, const char *path, GError **error)
     {
       /* The database owns the descriptor from here, whether it opens or not. */
       self->files.push_back (Xapian::Database (fd));
+      self->counts.push_back (self->files.back ().get_lastdocid ());
       return TRUE;
     }
-  catch (const Xapian::Error &e)
+  catch (...)
     {
-      tl_xapian_set_error (error, path, e);
+      tl_xapian_set_thrown (error, path);
       return FALSE;
     }
 }
@@ -110,7 +111,7 @@ tl_xapian_db_get_path (TlXapianDb *self, guint file)
 guint32
 tl_xapian_db_get_count (TlXapianDb *self, guint file)
 {
-  return self->files[file].get_lastdocid ();
+  return self->counts[file];
 }
 
 gboolean
@@ -134,9 +135,9 @@ tl_xapian_db_foreach_value (TlXapianDb *self,
         }
       return TRUE;
     }
-  catch (const Xapian::Error &e)
+  catch (...)
     {
-      tl_xapian_set_error (error, self->paths[file], e);
+      tl_xapian_set_thrown (error, self->paths[file]);
       return FALSE;
     }
 }
@@ -150,9 +151,9 @@ tl_xapian_db_load_metadata (TlXapianDb *self, guint file, const char *key, GErro
 
       return data.empty () ? NULL : g_bytes_new (data.data (), data.size ());
     }
-  catch (const Xapian::Error &e)
+  catch (...)
     {
-      tl_xapian_set_error (error, self->paths[file], e);
+      tl_xapian_set_thrown (error, self->paths[file]);
       return NULL;
     }
 }
@@ -167,9 +168,9 @@ tl_xapian_db_load_data (TlXapianDb *self, guint file, guint32 unit, GError **err
 
       return g_bytes_new (data.data (), data.size ());
     }
-  catch (const Xapian::Error &e)
+  catch (...)
     {
-      tl_xapian_set_error (error, self->paths[file], e);
+      tl_xapian_set_thrown (error, self->paths[file]);
       return NULL;
     }
 }

@@ -50,9 +50,9 @@ tl_xapian_writer_new (const char *folder, GError **error)
                              | Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC);
       self->db->begin_transaction (true);
     }
-  catch (const Xapian::Error &e)
+  catch (...)
     {
-      tl_xapian_set_error (error, self->scratch, e);
+      tl_xapian_set_thrown (error, self->scratch);
       tl_xapian_writer_free (self);
       return NULL;
     }
@@ -89,9 +89,9 @@ tl_xapian_writer_add (TlXapianWriter *self,
       if (++self->batch_units >= BATCH_UNITS)
         end_batch (self);
     }
-  catch (const Xapian::Error &e)
+  catch (...)
     {
-      tl_xapian_set_error (error, self->scratch, e);
+      tl_xapian_set_thrown (error, self->scratch);
       return FALSE;
     }
   self->units++;
@@ -109,9 +109,9 @@ tl_xapian_writer_set_metadata (
       self->db->set_metadata (key, std::string (static_cast<const char *> (data), length));
       return TRUE;
     }
-  catch (const Xapian::Error &e)
+  catch (...)
     {
-      tl_xapian_set_error (error, self->scratch, e);
+      tl_xapian_set_thrown (error, self->scratch);
       return FALSE;
     }
 }
@@ -194,9 +194,12 @@ remove_scratch (TlXapianWriter *self)
     {
       delete self->db;
     }
-  catch (const Xapian::Error &e)
+  catch (...)
     {
-      g_warning ("%s: %s", self->scratch, e.get_msg ().c_str ());
+      g_autoptr (GError) error = NULL;
+
+      tl_xapian_set_thrown (&error, self->scratch);
+      g_warning ("%s", error->message);
     }
   self->db = NULL;
   g_clear_pointer (&self->postings, tl_posting_writer_free);
@@ -222,9 +225,9 @@ tl_xapian_writer_finish (TlXapianWriter *self, const char *path, GError **error)
       self->db->commit_transaction ();
       self->db->compact (compact, Xapian::DBCOMPACT_SINGLE_FILE);
     }
-  catch (const Xapian::Error &e)
+  catch (...)
     {
-      tl_xapian_set_error (error, path, e);
+      tl_xapian_set_thrown (error, path);
       return FALSE;
     }
   if (!pin_uuid (compact, error) || !tl_atomic_rename (compact, path, error))

@@ -88,9 +88,10 @@ TlPostings *tl_xapian_db_load_postings (TlXapianDb *self,
                                         guint file,
                                         const char *term,
                                         GError **error);
-/** TlXapianTermFunc: @term is borrowed. */
-typedef void (*TlXapianTermFunc) (const char *term, gpointer user_data);
-/** tl_xapian_db_foreach_term: every term of @file from @first on, in strcmp() order. */
+/** TlXapianTermFunc: @term is borrowed; @frequency: units of the file that hold it. */
+typedef void (*TlXapianTermFunc) (const char *term, guint32 frequency, gpointer user_data);
+/** tl_xapian_db_foreach_term: every term of @file from @first on, in strcmp() order. Different
+ * files may be walked by different threads at one time. */
 gboolean tl_xapian_db_foreach_term (TlXapianDb *self,
                                     guint file,
                                     const char *first,
@@ -138,5 +139,20 @@ gboolean tl_xapian_db_foreach_value (TlXapianDb *self,
 GBytes *tl_xapian_db_load_metadata (TlXapianDb *self, guint file, const char *key, GError **error);
 /** tl_xapian_db_load_data: the data of a unit. */
 GBytes *tl_xapian_db_load_data (TlXapianDb *self, guint file, guint32 unit, GError **error);
+
+/** TlXapianUnit: a unit of a file. */
+typedef struct
+{
+  guint file;
+  guint32 unit;
+} TlXapianUnit;
+
+/** tl_xapian_db_load_each_data: @data: (out caller-allocates) (array length=n): the data of each of
+ * @units, read from several files at a time. */
+gboolean tl_xapian_db_load_each_data (
+    TlXapianDb *self, const TlXapianUnit *units, guint n, GBytes **data, GError **error);
+/** tl_xapian_db_fetch: reads the postings of @terms from several files at a time, to be remembered;
+ * what cannot be read is left to whoever asks for it. */
+void tl_xapian_db_fetch (TlXapianDb *self, const char *const *terms, guint n);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "search/question/tl-question-private.h"
+#include "search/rank/tl-ranking.h"
 
 gboolean
 _tl_question_frequency (TlQuestionReading *self,
@@ -36,12 +37,31 @@ compare_terms (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
 
+/* Those that the vocabulary does not know are looked up in all files. */
+static void
+fetch_unknown (TlQuestionReading *self, GPtrArray *terms)
+{
+  TlVocabulary *vocabulary = self->options != NULL ? self->options->vocabulary : NULL;
+  g_autoptr (GPtrArray) unknown = g_ptr_array_new ();
+
+  for (guint i = 0; i < terms->len && unknown->len < TL_QUESTION_SYLLABLES; i++)
+    {
+      char *term = g_ptr_array_index (terms, i);
+
+      if (!g_hash_table_contains (self->known, term)
+          && (vocabulary == NULL || tl_vocabulary_find (vocabulary, term) == NULL))
+        g_ptr_array_add (unknown, term);
+    }
+  _tl_question_fetch (self, unknown);
+}
+
 static gboolean
 learn (TlQuestionReading *self, GPtrArray *terms, GError **error)
 {
   guint32 frequency;
 
   g_ptr_array_sort (terms, compare_terms);
+  fetch_unknown (self, terms);
   for (guint i = 0; i < terms->len; i++)
     if (!_tl_question_frequency (self, g_ptr_array_index (terms, i), &frequency, error))
       return FALSE;
@@ -68,4 +88,13 @@ _tl_question_learn (TlQuestionReading *self, const GArray *tokens, gboolean plai
         g_ptr_array_add (folded, g_strconcat (TL_TERM_FOLDED, token->folded, NULL));
     }
   return learn (self, folded, error);
+}
+
+/* ---- Reading ahead ---- */
+
+void
+_tl_question_fetch (TlQuestionReading *self, GPtrArray *terms)
+{
+  g_ptr_array_sort (terms, compare_terms);
+  tl_xapian_db_fetch (self->db, (const char *const *)terms->pdata, terms->len);
 }

@@ -55,6 +55,10 @@ gboolean _tl_question_learn (TlQuestionReading *self,
                              gboolean plain,
                              GError **error);
 
+/** _tl_question_fetch: the postings of @terms (element-type utf8), which are put in order, will be
+ * asked for: they are read together, and not one after the other. */
+void _tl_question_fetch (TlQuestionReading *self, GPtrArray *terms);
+
 /* tl-question-typing.c */
 /** _tl_question_read_typing: what an input method left undone in @text; @plain is set to whether
  * the question was typed without marks. */

@@ -162,15 +162,22 @@ _tl_question_add_term (TlQuestionReading *self,
   return frequency_known || _tl_question_frequency (self, term->term, &term->frequency, error);
 }
 
+static char *
+name_pair (const TlQuestionReading *self, guint first)
+{
+  const TlWord *words = (const TlWord *)(gpointer)self->words->data;
+
+  return tl_term_join (self->question->plain ? TL_TERM_FOLDED_PAIR : TL_TERM_PAIR, words[first].key,
+                       words[first + 1].key);
+}
+
 static gboolean
 add_pair (TlQuestionReading *self, guint first, GError **error)
 {
-  const TlWord *words = (const TlWord *)(gpointer)self->words->data;
   gboolean plain = self->question->plain;
   TlQuestionTerm *term = g_new0 (TlQuestionTerm, 1);
 
-  term->term = tl_term_join (plain ? TL_TERM_FOLDED_PAIR : TL_TERM_PAIR, words[first].key,
-                             words[first + 1].key);
+  term->term = name_pair (self, first);
   term->first = first;
   term->is_pair = TRUE;
   term->factor = plain ? TL_WEIGHT_FOLDED_PAIR : TL_WEIGHT_PAIR;
@@ -182,6 +189,24 @@ static gboolean
 is_paired (const TlWord *word)
 {
   return word->kept && !word->stand_in;
+}
+
+/* What add_terms() is about to ask for. */
+static void
+fetch_terms (TlQuestionReading *self)
+{
+  const TlWord *words = (const TlWord *)(gpointer)self->words->data;
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->words->len && terms->len < MAX_TERMS; i++)
+    {
+      if (!words[i].kept)
+        continue;
+      g_ptr_array_add (terms, g_strdup (words[i].term));
+      if (i + 1 < self->words->len && is_paired (&words[i]) && is_paired (&words[i + 1]))
+        g_ptr_array_add (terms, name_pair (self, i));
+    }
+  _tl_question_fetch (self, terms);
 }
 
 static gboolean
@@ -275,6 +300,7 @@ gboolean
 _tl_question_add_words (TlQuestionReading *self, GError **error)
 {
   keep_rarest (self->words);
+  fetch_terms (self);
   if (!add_terms (self, error))
     return FALSE;
   weaken_frames (self);

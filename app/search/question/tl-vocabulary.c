@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "search/index/tl-side-by-side.h"
 #include "text/tl-text.h"
 #include "tl-search-resources.h"
 
@@ -177,42 +178,109 @@ add_near (TlVocabulary *self, char *plain)
     }
 }
 
-/* Collects the terms that are keys of Vietnamese syllables. */
-static void
-add_key_cb (const char *term, gpointer user_data)
+/* A term of one file that may be a key. */
+typedef struct
 {
-  TlVocabulary *self = user_data;
-  TlVocabularyEntry *entry;
-  g_autofree char *shown = NULL;
-  g_autofree char *folded = NULL;
+  char *term;
+  guint32 frequency;
+} Found;
 
-  if (!is_candidate (term) || g_hash_table_contains (self->by_key, term))
+static void
+found_clear (gpointer data)
+{
+  g_free (((Found *)data)->term);
+}
+
+static void
+take_term_cb (const char *term, guint32 frequency, gpointer user_data)
+{
+  Found found = { NULL, frequency };
+
+  /* A damaged index may hold anything. */
+  if (!is_candidate (term) || !g_utf8_validate (term, -1, NULL))
     return;
-  shown = tl_vocabulary_show (term);
-  if (!tl_syllable_is_legal (shown, -1))
-    return;
-  folded = tl_text_fold (shown, -1, TL_FOLD_PLAIN, NULL);
-  entry = g_new0 (TlVocabularyEntry, 1);
-  entry->key = g_strdup (term);
+  found.term = g_strdup (term);
+  g_array_append_val (user_data, found);
+}
+
+typedef struct
+{
+  TlXapianDb *db;
+  GArray **found; /* of each file: (element-type Found) */
+  GError **errors;
+} Walk;
+
+/* Prefixes are capitals, figures stand before them: keys come last. */
+static void
+walk_file_cb (guint file, gpointer user_data)
+{
+  Walk *walk = user_data;
+
+  walk->found[file] = g_array_new (FALSE, FALSE, sizeof (Found));
+  g_array_set_clear_func (walk->found[file], found_clear);
+  tl_xapian_db_foreach_term (walk->db, file, "a", take_term_cb, walk->found[file],
+                             &walk->errors[file]);
+}
+
+static TlVocabularyEntry *
+make_entry (const char *key, const char *shown)
+{
+  TlVocabularyEntry *entry = g_new0 (TlVocabularyEntry, 1);
+  g_autofree char *folded = tl_text_fold (shown, -1, TL_FOLD_PLAIN, NULL);
+
+  entry->key = g_strdup (key);
   entry->plain = tl_syllable_key (folded, -1);
-  g_hash_table_insert (self->by_key, entry->key, entry);
+  return entry;
+}
+
+/* Keeps the terms that are keys of Vietnamese syllables. @strange: those that are not. */
+static void
+add_found (TlVocabulary *self, GHashTable *strange, const Found *found)
+{
+  TlVocabularyEntry *entry = g_hash_table_lookup (self->by_key, found->term);
+  g_autofree char *shown = NULL;
+
+  if (entry == NULL && g_hash_table_contains (strange, found->term))
+    return;
+  if (entry == NULL)
+    {
+      shown = tl_vocabulary_show (found->term);
+      if (!tl_syllable_is_legal (shown, -1))
+        {
+          g_hash_table_add (strange, found->term);
+          return;
+        }
+      entry = make_entry (found->term, shown);
+      g_hash_table_insert (self->by_key, entry->key, entry);
+    }
+  entry->frequency += found->frequency;
 }
 
 static gboolean
-add_frequencies (TlVocabulary *self, TlXapianDb *db, GError **error)
+add_files (TlVocabulary *self, TlXapianDb *db, GError **error)
 {
-  GHashTableIter iter;
-  gpointer value;
+  guint n_files = tl_xapian_db_get_n_files (db);
+  g_autofree GArray **found = g_new0 (GArray *, n_files + 1);
+  g_autofree GError **errors = g_new0 (GError *, n_files + 1);
+  g_autoptr (GHashTable) strange = g_hash_table_new (g_str_hash, g_str_equal);
+  Walk walk = { db, found, errors };
+  gboolean ok = TRUE;
 
-  g_hash_table_iter_init (&iter, self->by_key);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
+  tl_side_by_side (n_files, walk_file_cb, &walk);
+  for (guint file = 0; file < n_files; file++)
+    ok = ok && errors[file] == NULL;
+  for (guint file = 0; ok && file < n_files; file++)
+    for (guint i = 0; i < found[file]->len; i++)
+      add_found (self, strange, &g_array_index (found[file], Found, i));
+  for (guint file = 0; file < n_files; file++)
     {
-      TlVocabularyEntry *entry = value;
-
-      if (!tl_xapian_db_get_frequency (db, entry->key, &entry->frequency, error))
-        return FALSE;
+      if (errors[file] != NULL && (error == NULL || *error == NULL))
+        g_propagate_error (error, errors[file]);
+      else
+        g_clear_error (&errors[file]);
+      g_array_unref (found[file]);
     }
-  return TRUE;
+  return ok;
 }
 
 static int
@@ -273,10 +341,7 @@ tl_vocabulary_load (TlVocabulary *self, TlXapianDb *db, GError **error)
   gboolean ok = TRUE;
 
   g_mutex_lock (&self->mutex);
-  for (guint file = 0; !self->loaded && ok && file < tl_xapian_db_get_n_files (db); file++)
-    /* Prefixes are capitals, figures stand before them: keys come last. */
-    ok = tl_xapian_db_foreach_term (db, file, "a", add_key_cb, self, error);
-  if (ok && !self->loaded && (ok = add_frequencies (self, db, error)))
+  if (!self->loaded && (ok = add_files (self, db, error)))
     {
       file_entries (self);
       load_everyday (self);
