@@ -78,6 +78,18 @@ add_precedents (GPtrArray *documents)
     }
 }
 
+/* As registers name laws: no number, no short name, not what kind of law it is. */
+static void
+add_unnumbered (GPtrArray *documents)
+{
+  TlDocument *law
+      = search_fixture_statute ("to-tung-hanh-chinh", NULL, "Tố tụng hành chính", NULL, NULL, NULL);
+
+  search_fixture_article (law, "143", "Đình chỉ giải quyết vụ án",
+                          "Tòa án đình chỉ khi người khởi kiện rút đơn.");
+  g_ptr_array_add (documents, law);
+}
+
 static void
 set_up (SearchFixture *fixture, gconstpointer data)
 {
@@ -86,6 +98,7 @@ set_up (SearchFixture *fixture, gconstpointer data)
 
   add_judgments (documents);
   add_precedents (documents);
+  add_unnumbered (documents);
   fixture->folder = search_fixture_folder ();
   path = search_fixture_write (fixture->folder, documents, "1");
   fixture->engine = search_fixture_open (fixture->folder);
@@ -374,6 +387,8 @@ a_law_that_is_not_there_is_said_and_not_trusted (SearchFixture *fixture, gconstp
     { "điều 173 Nghị định 99/2031/NĐ-CP", "99/2031/NĐ-CP (not in the library)" },
     { "99/2031/DS-ST", "99/2031/DS-ST (not in the library)" },
     { "BLDS 2015 dieu 328", NULL },
+    { "điều 143 LTTHC", NULL },
+    { "Theo Điều 143, luật Tố tụng hành chính 2015, Tòa án làm gì?", NULL },
     { "điều 328 BLDS đặt cọc", NULL },
     { "điều 173", NULL },
   };

@@ -163,6 +163,13 @@ begins_known_name (const TlWord *word)
   return _tl_catalogue_begins (name);
 }
 
+static gboolean
+is_comma (TlCitationReading *self, guint i)
+{
+  return _tl_word_is_mark (self->words, i)
+         && strchr (",;:.?!", *g_array_index (self->words, TlWord, i).folded) != NULL;
+}
+
 /* How many words from @i on are a name that the catalogue has; 0 for none. */
 static guint
 known_name (TlCitationReading *self, guint i)
@@ -176,9 +183,14 @@ known_name (TlCitationReading *self, guint i)
     n++;
   for (; n > 0; n--)
     {
-      g_autofree char *name = range_text (self, i, i + n);
-      g_autoptr (GPtrArray) entries = tl_catalogue_lookup (name);
+      g_autofree char *name = NULL;
+      g_autoptr (GPtrArray) entries = NULL;
 
+      /* (The catalogue passes over the comma behind a name.) */
+      if (is_comma (self, i + n - 1))
+        continue;
+      name = range_text (self, i, i + n);
+      entries = tl_catalogue_lookup (name);
       if (entries->len > 0)
         return n > 1 && _tl_word_year (self->words, i + n - 1) > 0
                    ? n - 1 - (_tl_word_is (self->words, i + n - 2, "nam") ? 1 : 0)

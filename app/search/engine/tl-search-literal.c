@@ -8,6 +8,7 @@
 #include "law/citation/tl-catalogue.h"
 #include "law/statute/tl-statute-structure.h"
 #include "search/engine/tl-search-private.h"
+#include "text/tl-text.h"
 
 /* ---- Which document ---- */
 
@@ -85,13 +86,48 @@ add_editions (
   return TRUE;
 }
 
-/* A document of that name which the catalogue does not tell from others: it carries no number, or a
- * number that is no edition of the catalogue. */
-static gboolean
-add_named (TlSearchRun *self, GPtrArray *entries, GPtrArray *ids, GError **error)
+static void
+add_name (GPtrArray *names, const char *name)
 {
-  g_autoptr (GPtrArray) named
-      = tl_library_find_short_name (self->library, self->question->citation->law, error);
+  if (!g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+    g_ptr_array_add (names, g_strdup (name));
+}
+
+/* Names under which a document can be the law: as typed and in full, and as registers have them,
+ * without the kind of law ("Tố tụng dân sự"). */
+static GPtrArray *
+list_names (const char *law, GPtrArray *entries)
+{
+  static const char *const KINDS[] = { "bo luat ", "luat ", "phap lenh " };
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  guint whole;
+
+  for (guint i = 0; i <= entries->len; i++)
+    {
+      const char *name = i == 0 ? law : ((TlLawEntry *)g_ptr_array_index (entries, i - 1))->title;
+      g_autofree char *folded = tl_text_fold (name, -1, TL_FOLD_PLAIN, NULL);
+
+      add_name (names, folded);
+    }
+  whole = names->len;
+  for (guint i = 0; i < whole; i++)
+    for (guint k = 0; k < G_N_ELEMENTS (KINDS); k++)
+      if (g_str_has_prefix (g_ptr_array_index (names, i), KINDS[k]))
+        {
+          g_autofree char *bare
+              = g_strdup ((char *)g_ptr_array_index (names, i) + strlen (KINDS[k]));
+
+          add_name (names, bare);
+        }
+  return names;
+}
+
+/* Documents called @name which the catalogue does not tell from others: they carry no number, or
+ * one that is no edition of the catalogue. */
+static gboolean
+add_called (TlSearchRun *self, const char *name, GPtrArray *entries, GPtrArray *ids, GError **error)
+{
+  g_autoptr (GPtrArray) named = tl_library_find_short_name (self->library, name, error);
 
   for (guint i = 0; named != NULL && i < named->len; i++)
     {
@@ -105,6 +141,18 @@ add_named (TlSearchRun *self, GPtrArray *entries, GPtrArray *ids, GError **error
         g_ptr_array_add (ids, g_strdup (id));
     }
   return named != NULL;
+}
+
+/* By the first of its names under which there is one. */
+static gboolean
+add_named (TlSearchRun *self, GPtrArray *entries, GPtrArray *ids, GError **error)
+{
+  g_autoptr (GPtrArray) names = list_names (self->question->citation->law, entries);
+
+  for (guint i = 0; i < names->len && ids->len == 0; i++)
+    if (!add_called (self, g_ptr_array_index (names, i), entries, ids, error))
+      return FALSE;
+  return TRUE;
 }
 
 /* Documents that carry the number as a term of the index: an án lệ without its year. */
