@@ -286,6 +286,8 @@ a_time_does_not_lower_trust (SearchFixture *fixture, gconstpointer data)
   static const char *const CASES[][2] = {
     { "đặt cọc", "đặt cọc từ 2010 đến 2012" },
     { "đặt cọc", "đặt cọc ngày 15/3/2019" },
+    { "đặt cọc", "đặt cọc từ ngày 1/1/2020 đến 31/12/2022" },
+    { "đặt cọc", "đặt cọc giai đoạn 2019-2021" },
     { "trộm cắp tài sản của người khác", "trộm cắp tài sản của người khác năm 2011" },
     { "trom cap tai san cua nguoi khac", "trom cap tai san cua nguoi khac truoc nam 2011" },
   };

@@ -117,14 +117,29 @@ is_of_law (const Dates *self, guint i)
   return FALSE;
 }
 
-/* Items [@from, @to) say when, not what. */
+/* The words that lead to a time: "từ", "giai đoạn". Returns: the first of them before item @i. */
+static guint
+find_lead (const Dates *self, guint i)
+{
+  static const char *const WORDS[] = { "tu", "den", "toi", "truoc", "sau" };
+
+  if (i > 1 && is_word (self, i - 1, "doan") && is_word (self, i - 2, "giai"))
+    return i - 2;
+  for (guint k = 0; i > 0 && k < G_N_ELEMENTS (WORDS); k++)
+    if (is_word (self, i - 1, WORDS[k]))
+      return i - 1;
+  return i;
+}
+
+/* Items [@from, @to), and what leads to them, say when, not what. */
 static void
 set_when (Dates *self, guint from, guint to)
 {
   GArray *words = self->reading->words;
-  gsize begin = nth (self, from)->from, end = nth (self, to - 1)->to;
+  guint first = find_lead (self, from);
+  gsize begin = nth (self, first)->from, end = nth (self, to - 1)->to;
 
-  for (guint i = from; i < to; i++)
+  for (guint i = first; i < to; i++)
     nth (self, i)->said = TRUE;
   for (guint i = 0; i < words->len; i++)
     {
