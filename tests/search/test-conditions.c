@@ -186,6 +186,70 @@ fields_alone_list_documents (Corpus *corpus, gconstpointer data)
     }
 }
 
+/* ---- The bound of reading ---- */
+
+#define LONG_TEXTS 60
+
+static TlSearchEngine *
+open_long_texts (const char *folder)
+{
+  g_autoptr (GPtrArray) documents
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_document_unref);
+  g_autofree char *path = NULL;
+
+  for (guint i = 0; i < LONG_TEXTS; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("dai-%02u", i);
+      TlDocument *document = tl_document_new (TL_DOC_JUDGMENT, id);
+      GString *text = g_string_new ("Hợp đồng đặt cọc đã ký.");
+
+      while (text->len < 100000)
+        g_string_append_printf (text, " Nguyên đơn trình bày lần %u.", i);
+      set_text (tl_document_add (document, tl_block_new (TL_BLOCK_PARAGRAPH, -1, "nhan.1")),
+                text->str);
+      g_string_free (text, TRUE);
+      g_ptr_array_add (documents, document);
+    }
+  path = search_fixture_write (folder, documents, "1");
+  return search_fixture_open (folder);
+}
+
+/* Work is bounded and not time: what is found does not depend on how busy the PC is, nor on what
+ * was read before, and the counts say that they are lower bounds. */
+static void
+what_is_not_read_any_more_is_the_same_each_time (void)
+{
+  TlSearchRequest request = { .text = "\"hợp đồng đặt cọc\"", .kind = -1, .limit = LONG_TEXTS };
+  g_autofree char *folder = search_fixture_folder ();
+  g_autofree char *first = NULL;
+
+  for (guint i = 0; i < 4; i++)
+    {
+      /* Twice by each of two engines. */
+      static TlSearchEngine *engine;
+      g_autoptr (TlSearchResult) result = NULL;
+      g_autofree char *hits = NULL;
+
+      if (i % 2 == 0)
+        {
+          g_clear_object (&engine);
+          engine = i == 0 ? open_long_texts (folder) : search_fixture_open (folder);
+        }
+      result = search_fixture_ask (engine, &request);
+      hits = list_hits (result);
+      g_assert_false (result->counts_exact);
+      g_assert_cmpuint (result->hits->len, >, 10);
+      g_assert_cmpuint (result->hits->len, <, LONG_TEXTS);
+      g_assert_cmpuint (result->counts[TL_DOC_JUDGMENT], ==, result->hits->len);
+      if (first == NULL)
+        first = g_strdup (hits);
+      g_assert_cmpstr (hits, ==, first);
+      if (i == 3)
+        g_clear_object (&engine);
+    }
+  search_fixture_remove (folder);
+}
+
 #define ADD(name) g_test_add ("/search/conditions/" #name, Corpus, NULL, set_up, name, tear_down)
 
 int
@@ -195,5 +259,7 @@ main (int argc, char **argv)
   ADD (hits_fulfil_the_conditions_and_all_that_do_are_hits);
   ADD (the_passage_shows_the_phrase);
   ADD (fields_alone_list_documents);
+  g_test_add_func ("/search/conditions/what_is_not_read_any_more_is_the_same_each_time",
+                   what_is_not_read_any_more_is_the_same_each_time);
   return g_test_run ();
 }

@@ -12,7 +12,7 @@
  * read then is no hit, and the counts are lower bounds. No clock: the same question has the same
  * hits on every PC, every time. */
 #define MAX_TEXTS   2000
-#define MAX_WORK    (8 * 1024 * 1024)
+#define MAX_WORK    (4 * 1024 * 1024)
 #define LOADED_PART 8
 /* Groups of terms that narrow; the rest of very long phrases is left to the text. */
 #define MAX_GROUPS 40
