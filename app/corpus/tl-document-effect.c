@@ -83,6 +83,17 @@ period_of_units (const TlDocument *document, Period *period)
     *period->to = '\0';
 }
 
+char *
+tl_document_dup_first_day (const TlDocument *document)
+{
+  char day[TL_DATE_SIZE] = "";
+
+  set_date (day, document->effective_from);
+  if (*day == '\0' && document->kind == TL_DOC_PRECEDENT)
+    add_days (day, document->published, PRECEDENT_DAYS);
+  return *day != '\0' ? g_strdup (day) : NULL;
+}
+
 static void
 period_of_document (const TlDocument *document, Period *period)
 {

@@ -148,6 +148,14 @@ typedef enum
  */
 TlEffectState tl_document_effect (const TlDocument *document, int index, const char *as_of);
 
+/**
+ * tl_document_dup_first_day:
+ *
+ * Returns: (transfer full) (nullable): the first day on which the document is in force: its own, of
+ * an án lệ without one the thirtieth after publication; %NULL when neither is known
+ */
+char *tl_document_dup_first_day (const TlDocument *document);
+
 /** tl_document_make_id: Returns: (transfer full): an id of the allowed letters from the parts
  * (NULL-terminated), joined by "-", at most 160 of them; the same parts always give the same id. */
 char *tl_document_make_id (const char *part, ...) G_GNUC_NULL_TERMINATED;

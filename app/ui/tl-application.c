@@ -4,12 +4,15 @@
 #include "ui/tl-application.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 #include "base/tl-paths.h"
+#include "corpus/tl-doc-uri.h"
 #include "ui/preferences/tl-preferences.h"
 #include "ui/window/tl-shortcuts.h"
 #include "ui/window/tl-window.h"
+
+/* Links that one call from outside opens. */
+#define MAX_OPENED 12
 
 struct _TlApplication
 {
@@ -27,18 +30,12 @@ G_DEFINE_FINAL_TYPE (TlApplication, tl_application, ADW_TYPE_APPLICATION)
 char *
 tl_application_link_to_place (const char *uri)
 {
-  const char *rest;
-  g_autofree char *unescaped = NULL;
+  g_autofree char *id = NULL;
+  g_autofree char *anchor = NULL;
 
-  if (!g_str_has_prefix (uri, "troly:"))
+  if (!tl_doc_uri_parse (uri, &id, &anchor))
     return NULL;
-  rest = uri + strlen ("troly:");
-  while (*rest == '/')
-    rest++;
-  if (!g_str_has_prefix (rest, "doc/") || rest[strlen ("doc/")] == '\0')
-    return NULL;
-  unescaped = g_uri_unescape_string (rest + strlen ("doc/"), NULL);
-  return unescaped != NULL ? g_strconcat ("doc:", unescaped, NULL) : NULL;
+  return g_strconcat ("doc:", id, anchor != NULL ? "#" : NULL, anchor, NULL);
 }
 
 static char *
@@ -76,13 +73,17 @@ tl_application_open (GApplication *application, GFile **files, int n_files, cons
   TlWindow *window = ensure_window (TL_APPLICATION (application));
 
   gtk_window_present (GTK_WINDOW (window));
+  n_files = MIN (n_files, MAX_OPENED);
   for (int i = 0; i < n_files; i++)
     {
       g_autofree char *uri = g_file_get_uri (files[i]);
       g_autofree char *place = tl_application_link_to_place (uri);
 
+      /* What the link holds is not repeated: it comes from anywhere. */
       if (place != NULL)
         tl_window_go (window, place);
+      else
+        tl_window_say (window, _ ("This is no link to a document, and was not opened."));
     }
 }
 

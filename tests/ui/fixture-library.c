@@ -6,6 +6,7 @@
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 
+#include "corpus/tl-link-index.h"
 #include "corpus/tl-volume.h"
 #include "search/index/tl-search-index.h"
 
@@ -76,12 +77,16 @@ fixture_library_write (const char *folder, GPtrArray *documents)
   g_autofree char *name = NULL;
   g_autofree char *file = NULL;
   g_autofree char *path = NULL;
+  g_autoptr (TlLinkIndex) names = tl_link_index_new ();
 
   g_assert_no_error (error);
+  for (guint i = 0; i < documents->len; i++)
+    tl_link_index_add (names, documents->pdata[i]);
   tl_volume_writer_set_meta (volume, "training", "1", &error);
   for (guint i = 0; i < documents->len; i++)
     {
-      guint32 row = tl_volume_writer_add (volume, documents->pdata[i], &error);
+      g_autoptr (GPtrArray) links = tl_document_read_links_in (documents->pdata[i], names);
+      guint32 row = tl_volume_writer_add_with_links (volume, documents->pdata[i], links, &error);
 
       g_assert_no_error (error);
       tl_index_writer_add (index, documents->pdata[i], row, &error);

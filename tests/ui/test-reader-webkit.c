@@ -254,6 +254,62 @@ the_passage_is_marked (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (marked, ==, "đoạn 40");
 }
 
+/* What the window of a citation would be shown for. */
+static guint cited = G_MAXUINT;
+
+static void
+cited_cb (TlTextView *view, guint citation, GdkRectangle *area)
+{
+  cited = citation;
+}
+
+static void
+a_citation_is_a_link_that_only_the_program_follows (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TlTextModel) plain = make_model (50);
+  g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_link_free);
+  g_autoptr (TlTextModel) model = NULL;
+  g_autofree char *href = NULL;
+  gint64 end = g_get_monotonic_time () + PATIENCE_US;
+  gboolean focused = FALSE;
+
+  for (guint i = 0; i < plain->document->blocks->len; i++)
+    {
+      const TlBlock *block = tl_document_get_block (plain->document, i);
+      TlLink *link;
+
+      if (strlen (block->text) < 4)
+        continue;
+      link = g_new0 (TlLink, 1);
+      link->block = i;
+      link->to = (guint)(g_utf8_offset_to_pointer (block->text, 3) - block->text);
+      link->notation = g_strdup ("SELF:1");
+      g_ptr_array_add (links, link);
+    }
+  model = tl_text_model_new_with_links (plain->document, "2024-01-01", links);
+  g_assert_cmpuint (tl_text_model_get_n_citations (model), >, 10);
+  g_signal_connect (fixture->view, "cited", G_CALLBACK (cited_cb), NULL);
+  show_and_wait (fixture, model, NULL, NULL);
+  href = ask (fixture, "document.getElementById ('c7').href");
+  g_assert_cmpstr (href, ==, "troly-cite:7");
+  /* The key for the next one gives it the focus: Enter is then the page's own. */
+  for (guint i = 0; i < 3; i++)
+    g_assert_true (tl_text_view_step_citation (fixture->view, 1));
+  while (!focused && g_get_monotonic_time () < end)
+    {
+      g_autofree char *id
+          = ask (fixture, "document.activeElement ? document.activeElement.id : ''");
+
+      focused = g_str_equal (id, "c2");
+    }
+  g_assert_true (focused);
+  g_free (ask (fixture, "document.getElementById ('c7').click (); ''"));
+  wait_until (cited == 7);
+  /* The page is still the same one. */
+  href = (g_free (href), ask (fixture, "location.protocol"));
+  g_assert_cmpstr (href, ==, "troly-text:");
+}
+
 static void
 a_process_that_ends_can_be_started_again (Fixture *fixture, gconstpointer data)
 {
@@ -301,6 +357,7 @@ main (int argc, char **argv)
   TEST (nothing_else_can_be_loaded);
   TEST (an_anchor_comes_into_view);
   TEST (the_passage_is_marked);
+  TEST (a_citation_is_a_link_that_only_the_program_follows);
   TEST (a_process_that_ends_can_be_started_again);
   return g_test_run ();
 }

@@ -13,6 +13,7 @@ struct _TlPreferences
   /* Template. */
   AdwComboRow *text_size;
   AdwComboRow *text_family;
+  AdwComboRow *text_measure;
   AdwComboRow *color_scheme;
   AdwComboRow *language;
   GtkSwitch *keep_history;
@@ -141,6 +142,7 @@ tl_preferences_class_init (TlPreferencesClass *klass)
                                                "/vn/toaan/TroLy/ui/preferences/tl-preferences.ui");
   gtk_widget_class_bind_template_child (widget_class, TlPreferences, text_size);
   gtk_widget_class_bind_template_child (widget_class, TlPreferences, text_family);
+  gtk_widget_class_bind_template_child (widget_class, TlPreferences, text_measure);
   gtk_widget_class_bind_template_child (widget_class, TlPreferences, color_scheme);
   gtk_widget_class_bind_template_child (widget_class, TlPreferences, language);
   gtk_widget_class_bind_template_child (widget_class, TlPreferences, keep_history);
@@ -160,6 +162,7 @@ GtkWidget *
 tl_preferences_new (GSettings *settings, TlMemoryDesk *memory)
 {
   static const char *families[] = { "serif", "sans", NULL };
+  static const char *measures[] = { "narrow", "usual", "wide", NULL };
   static const char *schemes[] = { "system", "light", "dark", NULL };
   TlPreferences *self = g_object_new (TL_TYPE_PREFERENCES, NULL);
 
@@ -167,6 +170,8 @@ tl_preferences_new (GSettings *settings, TlMemoryDesk *memory)
                                 G_SETTINGS_BIND_DEFAULT, get_size, set_size, NULL, NULL);
   g_settings_bind_with_mapping (settings, "text-family", self->text_family, "selected",
                                 G_SETTINGS_BIND_DEFAULT, get_enum, set_enum, families, NULL);
+  g_settings_bind_with_mapping (settings, "text-measure", self->text_measure, "selected",
+                                G_SETTINGS_BIND_DEFAULT, get_enum, set_enum, measures, NULL);
   g_settings_bind_with_mapping (settings, "color-scheme", self->color_scheme, "selected",
                                 G_SETTINGS_BIND_DEFAULT, get_enum, set_enum, schemes, NULL);
   g_settings_bind_with_mapping (settings, "language", self->language, "selected",

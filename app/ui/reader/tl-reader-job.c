@@ -3,6 +3,8 @@
 
 #include "ui/reader/tl-reader-job.h"
 
+#include "corpus/tl-library-links.h"
+#include "ui/reader/tl-reader-banner.h"
 #include "ui/reader/tl-text-mark.h"
 
 void
@@ -16,8 +18,21 @@ tl_reader_job_free (TlReaderJob *job)
   g_clear_pointer (&job->document, tl_document_unref);
   g_clear_pointer (&job->model, tl_text_model_unref);
   g_clear_object (&job->outline);
+  g_free (job->basis);
   g_free (job->path);
   g_free (job);
+}
+
+/* A document whose links cannot be read is still read; only its citations are plain text. */
+static GPtrArray *
+load_links (TlReaderJob *job)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *links = tl_library_links_from (job->library, job->document->id, &error);
+
+  if (links == NULL)
+    g_message ("links: %s", error->message);
+  return links;
 }
 
 static void
@@ -35,7 +50,10 @@ run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
     }
   if (job->document != NULL)
     {
-      job->model = tl_text_model_new (job->document, job->as_of);
+      g_autoptr (GPtrArray) links = load_links (job);
+
+      job->model = tl_text_model_new_with_links (job->document, job->as_of, links);
+      job->basis = tl_reader_basis_message (job->library, job->document, links, job->as_of);
       job->outline = tl_outline_build (job->model);
       job->path = tl_library_dup_file (job->library, job->document);
       job->marked = job->passage != NULL

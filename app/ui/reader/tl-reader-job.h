@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @document: (nullable): the document; set beforehand it is not loaded again
  * @model: its paragraphs for the date
  * @outline: (element-type TlOutlineItem): its outline
+ * @basis: what must be known of the statutes that an án lệ rests on, "" when nothing
  * @path: (nullable): path of its PDF, %NULL when it has none or the file is not installed
  * @marked: whether @mark says where the passage stands
  *
@@ -30,6 +31,7 @@ typedef struct
   /* Out. */
   TlTextModel *model;
   GListStore *outline;
+  char *basis;
   char *path;
   gboolean marked;
   TlTextSpan mark;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ui/reader/tl-citing-pane.h"
 #include "ui/reader/tl-outline.h"
 #include "ui/reader/tl-pdf-view.h"
 #include "ui/reader/tl-reader-job.h"
@@ -32,12 +33,14 @@ struct _TlReader
   AdwStatusPage *error_page;
   TlPdfView *original;
   TlTextView *text;
+  TlCitingPane *citing;
 
   /* Owned. */
   TlServices *services;
   GSettings *settings;
   GCancellable *loading;
   GCancellable *opening; /* the PDF */
+  GCancellable *citation_job;
   TlDocument *document;
   TlTextModel *model;
   char *path; /* of the PDF, when it is installed */
@@ -45,6 +48,8 @@ struct _TlReader
   char *tooltip;
   char *jumped; /* unit that was jumped to, until the reader moves */
   char *synced; /* unit at which both views were last at the same place */
+
+  GtkWidget *citation; /* weak: the window of a citation, a child while it is open */
 
   /* Where to be: document, unit, passage, date. */
   char *doc;
@@ -72,6 +77,22 @@ struct _TlReader
 
 /** _tl_reader_install_actions: actions and keys (class initialisation). */
 void _tl_reader_install_actions (GtkWidgetClass *widget_class);
+
+/* tl-reader-cited.c */
+/** _tl_reader_install_cited_actions: actions, keys and parts of the template (class
+ * initialisation, when the template is set). */
+void _tl_reader_install_cited_actions (GtkWidgetClass *widget_class);
+
+/** _tl_reader_show_citation: reads what link @link of the model says and shows it at @area, which
+ * is in coordinates of @from. */
+void _tl_reader_show_citation (TlReader *self,
+                               guint link,
+                               GtkWidget *from,
+                               const GdkRectangle *area);
+
+/** _tl_reader_drop_citation: closes the window of a citation, and ends what is being read for it.
+ */
+void _tl_reader_drop_citation (TlReader *self);
 
 /** _tl_reader_set_loading: says so after a moment, when there is nothing else to see. */
 void _tl_reader_set_loading (TlReader *self, gboolean loading);

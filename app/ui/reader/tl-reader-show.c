@@ -8,6 +8,7 @@
 
 #include "base/tl-clock.h"
 #include "ui/reader/tl-place.h"
+#include "ui/reader/tl-reader-banner.h"
 #include "ui/reader/tl-reader-text.h"
 #include "ui/search/tl-hit-text.h"
 
@@ -27,8 +28,8 @@ show_effect (TlReader *self)
 {
   TlDocument *document = self->document;
   gboolean known = document->kind == TL_DOC_STATUTE || document->kind == TL_DOC_PRECEDENT;
-  g_autofree char *words
-      = tl_effect_text (self->model->effect, document->effective_from, document->effective_to);
+  g_autofree char *first = tl_document_dup_first_day (document);
+  g_autofree char *words = tl_effect_text (self->model->effect, first, document->effective_to);
 
   if (self->effect_style != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->effect), self->effect_style);
@@ -39,11 +40,13 @@ show_effect (TlReader *self)
 }
 
 static void
-show_words (TlReader *self)
+show_words (TlReader *self, const char *basis)
 {
   char today[TL_DATE_SIZE];
   g_autofree char *heading = tl_reader_heading (self->document);
+  g_autofree char *effect = tl_reader_effect_message (self->model);
   g_autofree char *law = NULL;
+  g_autofree char *bar = NULL;
   g_autofree char *file = tl_reader_file_message (self->document, self->path != NULL);
 
   tl_clock_today (today);
@@ -51,8 +54,9 @@ show_words (TlReader *self)
   _tl_reader_set_title (self, self->document);
   gtk_label_set_text (self->heading, heading);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->heading), heading);
-  gtk_label_set_text (self->law_bar, law);
-  gtk_widget_set_visible (GTK_WIDGET (self->law_bar), *law != '\0');
+  bar = tl_reader_join_sentences (effect, basis, law);
+  gtk_label_set_text (self->law_bar, bar);
+  gtk_widget_set_visible (GTK_WIDGET (self->law_bar), *bar != '\0');
   set_file_message (self, file, FALSE);
   show_effect (self);
 }
@@ -216,7 +220,7 @@ _tl_reader_show (TlReader *self, TlReaderJob *job)
   self->text_is_new = TRUE;
   g_free (self->path);
   self->path = g_strdup (job->path);
-  show_words (self);
+  show_words (self, job->basis);
   tl_outline_set_items (self->outline, job->outline);
   if (again)
     {

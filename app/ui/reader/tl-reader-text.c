@@ -52,6 +52,18 @@ append_sentence (GString *text, char *sentence)
 }
 
 char *
+tl_reader_join_sentences (const char *first, const char *second, const char *third)
+{
+  const char *const sentences[] = { first, second, third };
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if (!is_blank (sentences[i]))
+      append_sentence (text, g_strdup (sentences[i]));
+  return g_string_free (text, FALSE);
+}
+
+char *
 tl_reader_law_message (const TlTextModel *model, const char *today)
 {
   GString *text = g_string_new (NULL);

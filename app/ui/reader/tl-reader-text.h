@@ -17,6 +17,9 @@ char *tl_reader_heading (const TlDocument *document);
  * other versions, units without a text; "" when there is nothing to say. */
 char *tl_reader_law_message (const TlTextModel *model, const char *today);
 
+/** tl_reader_join_sentences: those that are not empty, a space between. */
+char *tl_reader_join_sentences (const char *first, const char *second, const char *third);
+
 /** tl_reader_file_message: what must be known about the original; "" when there is nothing to say.
  * @has_path: the PDF is installed. */
 char *tl_reader_file_message (const TlDocument *document, gboolean has_path);

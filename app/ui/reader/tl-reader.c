@@ -314,6 +314,7 @@ tl_reader_dispose (GObject *object)
   g_clear_handle_id (&self->fold_source, g_source_remove);
   g_clear_object (&self->services);
   g_clear_object (&self->settings);
+  _tl_reader_drop_citation (self);
   _tl_reader_clear (self);
   g_clear_pointer (&self->model, tl_text_model_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_READER);
@@ -429,6 +430,7 @@ tl_reader_class_init (TlReaderClass *klass)
 
   bind_template (widget_class);
   _tl_reader_install_actions (widget_class);
+  _tl_reader_install_cited_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "reader");
 }
 

@@ -11,7 +11,10 @@ G_BEGIN_DECLS
  * WebKit in a module. The module calls no function of the program: what it needs comes through
  * these tables. */
 
-#define TL_TEXT_BACKEND_ABI 1
+#define TL_TEXT_BACKEND_ABI 2
+
+/** TL_TEXT_CITE_SCHEME: a link "troly-cite:N" in a page stands for citation N of the model. */
+#define TL_TEXT_CITE_SCHEME "troly-cite"
 
 /** TL_TEXT_MODULE_SYMBOL: name of the module's one exported function, a #TlTextModuleFunc. */
 #define TL_TEXT_MODULE_SYMBOL "tl_text_module_get_backend"
@@ -44,24 +47,30 @@ typedef struct
   const char *html;
 } TlTextContent;
 
-/** TlTextLook: how text is set; @percent is the size against the interface's. */
+/** TlTextLook: how text is set; @percent is the size against the interface's, @measure the
+ * characters of the longest line. */
 typedef struct
 {
   gboolean dark;
   gboolean high_contrast;
   gboolean serif;
   int percent;
+  int measure;
 } TlTextLook;
 
 /**
  * TlTextEvents:
  * @moved: the first paragraph in view changed
  * @failed: the text is gone (its process ended); showing it again brings it back
+ * @activated: citation @citation of the model was pressed; it stands at @area of the widget
+ * @stepped: to the next (1) or the one before (-1); FALSE when there is none
  */
 typedef struct
 {
   void (*moved) (guint paragraph, gpointer user_data);
   void (*failed) (gpointer user_data);
+  void (*activated) (guint citation, const GdkRectangle *area, gpointer user_data);
+  gboolean (*stepped) (int direction, gpointer user_data);
 } TlTextEvents;
 
 /** TlTextBackend: all functions on the main loop; @widget is what @create made. */
@@ -78,6 +87,9 @@ typedef struct
   void (*set_look) (GtkWidget *widget, const TlTextLook *look, const char *css);
   void (*scroll_to) (GtkWidget *widget, guint paragraph);
   void (*copy) (GtkWidget *widget);
+  /** show_citation: brings citation @citation into view and gives it the focus: Enter then
+   * activates it. */
+  void (*show_citation) (GtkWidget *widget, guint citation);
 } TlTextBackend;
 
 typedef const TlTextBackend *(*TlTextModuleFunc) (void);

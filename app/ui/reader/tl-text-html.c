@@ -37,27 +37,78 @@ append_characters (GString *html, const char *text, guint from, guint to)
   tl_escape_html (html, part);
 }
 
-/* Characters @from to @to, the marked ones in a mark; the first mark of the page has the id. */
-static void
-append_marked (GString *html,
-               const TlTextParagraph *paragraph,
-               guint from,
-               guint to,
-               guint mark_from,
-               guint mark_to,
-               gboolean first)
+/* What is open at one character: elements are opened in this order, and closed in the other. */
+typedef struct
 {
-  guint start = CLAMP (mark_from, from, to);
-  guint end = CLAMP (mark_to, start, to);
+  gboolean lead;
+  int citation; /* index, or -1 */
+  gboolean mark;
+} Run;
 
-  append_characters (html, paragraph->text, from, start);
-  if (start < end)
+/* One paragraph while it is written. */
+typedef struct
+{
+  const TlTextModel *model;
+  const TlTextParagraph *paragraph;
+  guint index;
+  guint length;
+  guint lead;
+  guint mark_from;
+  guint mark_to;
+  gboolean first_mark; /* the next mark of the page is the first */
+  guint citation;      /* the next one, or the one that is open */
+} Writing;
+
+static Run
+run_at (const Writing *writing, guint at, guint *end)
+{
+  Run run = { at < writing->lead, -1, at >= writing->mark_from && at < writing->mark_to };
+  const guint bounds[] = { writing->lead, writing->mark_from, writing->mark_to };
+
+  *end = writing->length;
+  for (guint i = 0; i < G_N_ELEMENTS (bounds); i++)
+    if (bounds[i] > at)
+      *end = MIN (*end, bounds[i]);
+  if (writing->citation < tl_text_model_get_n_citations (writing->model))
     {
-      g_string_append (html, first ? "<mark id=\"mark\">" : "<mark>");
-      append_characters (html, paragraph->text, start, end);
-      g_string_append (html, "</mark>");
+      const TlTextCitation *next = tl_text_model_get_citation (writing->model, writing->citation);
+
+      if (next->paragraph == writing->index && next->from <= at)
+        run.citation = (int)writing->citation;
+      if (next->paragraph == writing->index)
+        *end = MIN (*end, next->from > at ? next->from : next->to);
     }
-  append_characters (html, paragraph->text, end, to);
+  return run;
+}
+
+static void
+append_run (GString *html, Writing *writing, const Run *run, guint from, guint to)
+{
+  if (run->lead && writing->paragraph->role == TL_TEXT_NOTE)
+    g_string_append_printf (html, "<b class=\"%s\">", effects[writing->paragraph->effect]);
+  else if (run->lead)
+    g_string_append (html, "<b>");
+  if (run->citation >= 0)
+    {
+      const TlTextCitation *citation
+          = tl_text_model_get_citation (writing->model, (guint)run->citation);
+
+      g_string_append (html, "<a");
+      if (citation->from == from)
+        g_string_append_printf (html, " id=\"c%d\"", run->citation);
+      g_string_append_printf (html, " href=\"" TL_TEXT_CITE_SCHEME ":%d\">", run->citation);
+    }
+  if (run->mark)
+    g_string_append (html, writing->first_mark ? "<mark id=\"mark\">" : "<mark>");
+  append_characters (html, writing->paragraph->text, from, to);
+  if (run->mark)
+    g_string_append (html, "</mark>");
+  if (run->citation >= 0)
+    g_string_append (html, "</a>");
+  if (run->lead)
+    g_string_append (html, "</b>");
+  if (run->mark)
+    writing->first_mark = FALSE;
 }
 
 static void
@@ -65,24 +116,32 @@ append_paragraph (GString *html, const TlTextModel *model, guint index, const Tl
 {
   const TlTextParagraph *paragraph = tl_text_model_get (model, index);
   guint length = (guint)g_utf8_strlen (paragraph->text, -1);
-  guint lead = MIN (paragraph->lead, length);
   gboolean marked = mark != NULL && index >= mark->from_paragraph && index <= mark->to_paragraph;
   gboolean first = marked && index == mark->from_paragraph;
-  guint mark_from = !marked ? length : first ? mark->from : 0;
-  guint mark_to = !marked ? length : index == mark->to_paragraph ? mark->to : length;
+  Writing writing = { .model = model,
+                      .paragraph = paragraph,
+                      .index = index,
+                      .length = length,
+                      .lead = MIN (paragraph->lead, length),
+                      .mark_from = !marked ? length
+                                   : first ? MIN (mark->from, length)
+                                           : 0,
+                      .mark_to = !marked || index != mark->to_paragraph ? length : mark->to,
+                      .first_mark = first,
+                      .citation = tl_text_model_first_citation (model, index) };
 
   g_string_append_printf (html, "<%s id=\"p%u\" class=\"%s\">", roles[paragraph->role].element,
                           index, roles[paragraph->role].name);
-  if (lead > 0)
+  for (guint at = 0; at < length;)
     {
-      if (paragraph->role == TL_TEXT_NOTE)
-        g_string_append_printf (html, "<b class=\"%s\">", effects[paragraph->effect]);
-      else
-        g_string_append (html, "<b>");
-      append_marked (html, paragraph, 0, lead, mark_from, mark_to, first);
-      g_string_append (html, "</b>");
+      guint end;
+      Run run = run_at (&writing, at, &end);
+
+      append_run (html, &writing, &run, at, end);
+      if (run.citation >= 0 && end == tl_text_model_get_citation (model, writing.citation)->to)
+        writing.citation++;
+      at = end;
     }
-  append_marked (html, paragraph, lead, length, mark_from, mark_to, first && mark_from >= lead);
   g_string_append_printf (html, "</%s>\n", roles[paragraph->role].element);
 }
 
@@ -116,11 +175,13 @@ tl_text_html_css (const TlTextLook *look)
   g_string_append_printf (
       css,
       "html { background: %s; color: %s; font-size: %d%%; font-family: %s; line-height: 1.5; }\n"
-      "body { max-width: 36em; margin: 1em auto 4em auto; padding: 0 1.2em; "
+      "body { max-width: %.1fem; margin: 1em auto 4em auto; padding: 0 1.2em; "
       "overflow-wrap: break-word; }\n",
       ground, ink, look->percent,
       look->serif ? "'Noto Serif', 'Source Serif 4', 'Liberation Serif', 'Times New Roman', serif"
-                  : "system-ui, 'Noto Sans', sans-serif");
+                  : "system-ui, 'Noto Sans', sans-serif",
+      /* A character of running text is half as wide as its font is high. */
+      look->measure / 2.0);
   g_string_append (css, "h1, h2, h3, p { margin: 0 0 0.45em 0; scroll-margin-top: 0.8em; }\n"
                         "h1 { font-size: 1.3em; text-align: center; margin: 0.8em 0 0.3em 0; }\n"
                         "h2 { font-size: 1.08em; margin-top: 1.6em; }\n"
@@ -134,6 +195,12 @@ tl_text_html_css (const TlTextLook *look)
                           ".force { color: %s; }\n.later, .partly { color: %s; }\n"
                           ".past, .missing { color: %s; }\n",
                           dim, good, half, gone);
+  g_string_append_printf (css,
+                          "a { color: inherit; text-decoration: underline; "
+                          "text-decoration-thickness: 1px; text-underline-offset: 0.18em; "
+                          "text-decoration-color: %s; cursor: pointer; scroll-margin: 20vh 0; }\n"
+                          "a:focus { outline: 2px solid %s; outline-offset: 2px; }\n",
+                          look->high_contrast ? ink : "#8a8a8a", ink);
   g_string_append_printf (
       css, "mark { background: %s; color: inherit; scroll-margin-top: 22vh; %s }\n",
       look->dark ? "#6a5317" : "#fbe3a4", look->high_contrast ? "text-decoration: underline;" : "");

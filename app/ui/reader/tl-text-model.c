@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ui/reader/tl-text-model.h"
+#include "ui/reader/tl-text-model-private.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -52,7 +52,7 @@ static TlTextParagraph *
 add (Builder *builder, TlTextRole role, int block, char *text)
 {
   TlTextModel *model = builder->model;
-  TlTextParagraph paragraph = { .role = role, .block = block, .text = text };
+  TlTextParagraph paragraph = { .role = role, .block = block, .text = text, .source = -1 };
   guint index = model->paragraphs->len;
 
   if (block >= 0 && g_array_index (model->by_block, int, block) < 0)
@@ -210,24 +210,31 @@ add_text (Builder *builder, guint index, TlTextRole role, const char *label)
   const TlBlock *block = tl_document_get_block (builder->document, index);
   g_auto (GStrv) lines = g_strsplit (block->text, "\n", -1);
   gboolean first = TRUE;
+  gsize at = 0;
 
-  for (guint i = 0; lines[i] != NULL; i++)
+  for (guint i = 0; lines[i] != NULL; at += strlen (lines[i]) + 1, i++)
     {
       g_autofree char *line = one_line (lines[i], -1);
+      gsize blank = strspn (lines[i], " \t\n\v\f\r");
+      gsize prefix = 0;
       TlTextParagraph *paragraph;
 
       if (*line == '\0')
         continue;
-      if (!first || *label == '\0')
-        add (builder, role, (int)index, g_steal_pointer (&line));
-      else
+      /* Some sources leave the label in the text: it is not said twice. */
+      if (first && *label != '\0' && !g_str_has_prefix (line, label))
         {
-          /* Some sources leave the label in the text: it is not said twice. */
-          paragraph = add (builder, role, (int)index,
-                           g_str_has_prefix (line, label) ? g_strdup (line)
-                                                          : g_strconcat (label, " ", line, NULL));
-          paragraph->lead = (guint)g_utf8_strlen (label, -1);
+          char *labelled = g_strconcat (label, " ", line, NULL);
+
+          prefix = strlen (label) + 1;
+          g_free (line);
+          line = labelled;
         }
+      paragraph = add (builder, role, (int)index, g_steal_pointer (&line));
+      if (first)
+        paragraph->lead = (guint)g_utf8_strlen (label, -1);
+      paragraph->source = (gssize)(at + blank);
+      paragraph->source_at = prefix;
       first = FALSE;
     }
   if (first && *label != '\0')
@@ -380,6 +387,12 @@ has_effect (const TlDocument *document)
 TlTextModel *
 tl_text_model_new (TlDocument *document, const char *as_of)
 {
+  return tl_text_model_new_with_links (document, as_of, NULL);
+}
+
+TlTextModel *
+tl_text_model_new_with_links (TlDocument *document, const char *as_of, GPtrArray *links)
+{
   TlTextModel *self = g_new0 (TlTextModel, 1);
   g_autofree Unit *units = g_new0 (Unit, document->blocks->len + 1);
   g_autoptr (GHashTable) choice = g_hash_table_new (g_str_hash, g_str_equal);
@@ -403,6 +416,7 @@ tl_text_model_new (TlDocument *document, const char *as_of)
   add_head (&builder);
   for (guint i = 0; i < document->blocks->len;)
     i = units[i].shown ? add_block (&builder, i) : i + 1;
+  _tl_text_model_add_citations (self, links);
   return self;
 }
 
@@ -420,6 +434,8 @@ tl_text_model_unref (TlTextModel *self)
     return;
   g_array_unref (self->paragraphs);
   g_array_unref (self->by_block);
+  g_array_unref (self->citations);
+  g_clear_pointer (&self->links, g_ptr_array_unref);
   g_hash_table_unref (self->by_anchor);
   tl_document_unref (self->document);
   g_free (self);

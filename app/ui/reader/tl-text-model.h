@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "corpus/tl-document.h"
+#include "corpus/tl-document-citations.h"
 
 G_BEGIN_DECLS
 
@@ -30,6 +30,8 @@ typedef enum
  * @text: what is shown, without line breaks
  * @lead: characters of @text, from its start, that are a number or a state and stand out
  * @effect: for a note: the state it names
+ * @source: byte of the block's text that the paragraph begins with, -1 when it is none of that text
+ * @source_at: byte of @text where it stands, behind a label that was set in front
  */
 typedef struct
 {
@@ -39,11 +41,31 @@ typedef struct
   char *text;
   guint lead;
   TlEffectState effect;
+  gssize source;
+  gsize source_at;
 } TlTextParagraph;
+
+/**
+ * TlTextCitation:
+ * @paragraph: index of the paragraph
+ * @from: first character in it
+ * @to: the character after the last
+ * @link: index among the links of the model; a citation over two lines is two of these
+ *
+ * A stretch of text that cites something.
+ */
+typedef struct
+{
+  guint paragraph;
+  guint from;
+  guint to;
+  guint link;
+} TlTextCitation;
 
 /**
  * TlTextModel:
  * @document: what it was made from
+ * @links: (nullable) (element-type TlLink): what its text cites
  * @as_of: the date it was made for
  * @effect: state of the whole document on that date (statutes and án lệ)
  * @n_other: units of which the library has another version than the one shown
@@ -59,8 +81,10 @@ typedef struct
   GArray *paragraphs;
   GHashTable *by_anchor;
   GArray *by_block;
+  GArray *citations;
   /*< public >*/
   TlDocument *document;
+  GPtrArray *links;
   char as_of[11];
   TlEffectState effect;
   guint n_other;
@@ -69,6 +93,13 @@ typedef struct
 
 /** tl_text_model_new: @as_of is "YYYY-MM-DD". Pure; any thread. */
 TlTextModel *tl_text_model_new (TlDocument *document, const char *as_of);
+
+/** tl_text_model_new_with_links: the same with the citations of the text. @links (element-type
+ * TlLink): as tl_library_links_from() gives them, not changed afterwards; those without a place in
+ * a paragraph are left out. */
+TlTextModel *tl_text_model_new_with_links (TlDocument *document,
+                                           const char *as_of,
+                                           GPtrArray *links);
 TlTextModel *tl_text_model_ref (TlTextModel *self);
 void tl_text_model_unref (TlTextModel *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlTextModel, tl_text_model_unref)
@@ -91,6 +122,20 @@ guint tl_text_model_subtree_end (const TlTextModel *self, guint index);
 
 /** tl_text_model_block_is_shown: whether block @block of the document is the version shown. */
 gboolean tl_text_model_block_is_shown (const TlTextModel *self, guint block);
+
+/** tl_text_model_get_n_citations: how many there are, in the order of the text; none overlap. */
+guint tl_text_model_get_n_citations (const TlTextModel *self);
+/** tl_text_model_get_citation: Returns: (transfer none): citation @index. */
+const TlTextCitation *tl_text_model_get_citation (const TlTextModel *self, guint index);
+/** tl_text_model_get_link: Returns: (transfer none): what citation @index stands for. */
+const TlLink *tl_text_model_get_link (const TlTextModel *self, guint index);
+/** tl_text_model_first_citation: Returns: index of the first citation in paragraph @paragraph or
+ * behind it; their number when there is none. */
+guint tl_text_model_first_citation (const TlTextModel *self, guint paragraph);
+/** tl_text_model_citation_at: Returns: index of the citation over that character, or -1. */
+int tl_text_model_citation_at (const TlTextModel *self, guint paragraph, guint character);
+/** tl_text_model_dup_citation_text: Returns: (transfer full): the words of citation @index. */
+char *tl_text_model_dup_citation_text (const TlTextModel *self, guint index);
 
 /** tl_text_model_dup_text: Returns: (transfer full): all paragraphs, a line each: what both widgets
  * show. */

@@ -1,48 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "ui/reader/tl-text-plain.h"
+#include "ui/reader/tl-text-plain-private.h"
 
-#include <adwaita.h>
 #include <glib/gi18n.h>
-
-#include "ui/reader/tl-text-tags.h"
 
 /* Time one turn of the main loop may spend on inserting text. */
 #define SLICE_US 8000
 #define MOVED_MS 120
 /* More than fill any screen. */
 #define FIRST_PARAGRAPHS 80
-#define LINE_WIDTH       72
+#define USUAL_MEASURE    72
 #define TOP_DISTANCE     0.06
-
-struct _TlTextPlain
-{
-  GtkWidget parent_instance;
-
-  /* Template. */
-  GtkScrolledWindow *window;
-  AdwClampScrollable *clamp;
-  GtkTextView *view;
-
-  /* Owned. */
-  TlTextModel *model;
-  GtkTextBuffer *buffer; /* being filled; the view gets it when it holds what is wanted */
-
-  const TlTextEvents *events;
-  gpointer events_data;
-  TlTextTags tags;
-  GtkTextMark *target; /* borrowed from the buffer */
-  guint next;          /* first paragraph not yet inserted */
-  guint needed;        /* paragraphs to insert before anything is shown */
-  int wanted;          /* paragraph that is to stand at the top, or -1 */
-  guint settled;       /* frames for which it has stood there */
-  guint tick;
-  gboolean marked;
-  TlTextSpan mark;
-  guint insert_source;
-  guint moved_source;
-};
 
 G_DEFINE_FINAL_TYPE (TlTextPlain, tl_text_plain, GTK_TYPE_WIDGET)
 
@@ -64,8 +33,8 @@ get_n_paragraphs (TlTextPlain *self)
   return self->model != NULL ? tl_text_model_get_n_paragraphs (self->model) : 0;
 }
 
-static void
-tag_characters (TlTextPlain *self, guint line, guint from, guint to, GtkTextTag *tag)
+void
+_tl_text_plain_tag (TlTextPlain *self, guint line, guint from, guint to, GtkTextTag *tag)
 {
   GtkTextIter start, end;
 
@@ -88,7 +57,7 @@ apply_mark (TlTextPlain *self, guint first, guint end)
       guint to = i == self->mark.to_paragraph ? MIN (self->mark.to, length) : length;
 
       if (from < to)
-        tag_characters (self, i, from, to, self->tags.mark);
+        _tl_text_plain_tag (self, i, from, to, self->tags.mark);
     }
 }
 
@@ -105,9 +74,9 @@ insert_paragraph (TlTextPlain *self, guint index)
   gtk_text_buffer_insert_with_tags (buffer, &end, paragraph->text, -1,
                                     self->tags.roles[paragraph->role], NULL);
   if (paragraph->lead > 0 && paragraph->role == TL_TEXT_NOTE)
-    tag_characters (self, index, 0, paragraph->lead, self->tags.effects[paragraph->effect]);
+    _tl_text_plain_tag (self, index, 0, paragraph->lead, self->tags.effects[paragraph->effect]);
   else if (paragraph->lead > 0)
-    tag_characters (self, index, 0, paragraph->lead, self->tags.lead);
+    _tl_text_plain_tag (self, index, 0, paragraph->lead, self->tags.lead);
 }
 
 /* Frames for which the wanted paragraph must have stood in its place before it is left alone. */
@@ -187,6 +156,12 @@ want (TlTextPlain *self, int paragraph)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), settle_cb, NULL, NULL);
 }
 
+void
+_tl_text_plain_want_nothing (TlTextPlain *self)
+{
+  self->wanted = -1;
+}
+
 /* The reader moves by hand: no place is looked after any more. */
 static gboolean
 event_cb (TlTextPlain *self, GdkEvent *event)
@@ -222,6 +197,7 @@ insert_cb (gpointer user_data)
 
   while (self->next < n && g_get_monotonic_time () < until)
     insert_paragraph (self, self->next++);
+  _tl_text_plain_apply_citations (self, first, self->next);
   apply_mark (self, first, self->next);
   attach (self);
   if (self->next < n)
@@ -268,8 +244,8 @@ set_sizes (TlTextPlain *self)
   pango_font_metrics_unref (metrics);
   tl_text_tags_set_em (&self->tags, em);
   gtk_text_view_set_right_margin (self->view, em);
-  adw_clamp_scrollable_set_maximum_size (self->clamp, LINE_WIDTH * width + 2 * em);
-  adw_clamp_scrollable_set_tightening_threshold (self->clamp, LINE_WIDTH * width + 2 * em);
+  adw_clamp_scrollable_set_maximum_size (self->clamp, self->measure * width + 2 * em);
+  adw_clamp_scrollable_set_tightening_threshold (self->clamp, self->measure * width + 2 * em);
 }
 
 static void
@@ -339,6 +315,8 @@ tl_text_plain_init (TlTextPlain *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->wanted = -1;
+  self->current = -1;
+  self->measure = USUAL_MEASURE;
   tl_text_tags_init (&self->tags);
   make_buffer (self);
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
@@ -347,6 +325,7 @@ tl_text_plain_init (TlTextPlain *self)
   adjustment = gtk_scrolled_window_get_vadjustment (self->window);
   g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self,
                            G_CONNECT_SWAPPED);
+  _tl_text_plain_set_up_citations (self);
 }
 
 static GtkWidget *
@@ -387,6 +366,7 @@ plain_show (GtkWidget *widget, const TlTextContent *content)
     {
       g_clear_handle_id (&self->insert_source, g_source_remove);
       g_clear_pointer (&self->model, tl_text_model_unref);
+      self->current = -1;
       self->model = tl_text_model_ref (content->model);
       make_buffer (self);
       self->needed
@@ -405,6 +385,7 @@ plain_set_look (GtkWidget *widget, const TlTextLook *look, const char *css)
   TlTextPlain *self = TL_TEXT_PLAIN (widget);
 
   tl_text_tags_set_look (&self->tags, look);
+  self->measure = look->measure;
   set_sizes (self);
 }
 
@@ -413,6 +394,12 @@ plain_copy (GtkWidget *widget)
 {
   gtk_text_buffer_copy_clipboard (get_buffer (TL_TEXT_PLAIN (widget)),
                                   gtk_widget_get_clipboard (widget));
+}
+
+static void
+plain_show_citation (GtkWidget *widget, guint citation)
+{
+  _tl_text_plain_show_citation (TL_TEXT_PLAIN (widget), citation);
 }
 
 const TlTextBackend *
@@ -426,6 +413,7 @@ tl_text_plain_get_backend (void)
     .set_look = plain_set_look,
     .scroll_to = plain_scroll_to,
     .copy = plain_copy,
+    .show_citation = plain_show_citation,
   };
 
   return &backend;

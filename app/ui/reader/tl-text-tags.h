@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @effects: the state in a note
  * @lead: the number of a paragraph
  * @mark: the marked passage
+ * @citation: what cites something
  *
  * The look of a document in a GtkTextView.
  */
@@ -22,6 +23,7 @@ typedef struct
   GtkTextTag *effects[TL_N_EFFECT_STATES];
   GtkTextTag *lead;
   GtkTextTag *mark;
+  GtkTextTag *citation;
 } TlTextTags;
 
 void tl_text_tags_init (TlTextTags *tags);

@@ -31,6 +31,9 @@ struct _TlTextView
   gint64 quiet_until;
   gboolean marked;
   TlTextSpan mark;
+  guint top;   /* paragraph at the upper edge */
+  int current; /* citation that was stepped to, or -1 */
+  TlTextLook look;
 };
 
 G_DEFINE_FINAL_TYPE (TlTextView, tl_text_view, GTK_TYPE_WIDGET)
@@ -38,6 +41,7 @@ G_DEFINE_FINAL_TYPE (TlTextView, tl_text_view, GTK_TYPE_WIDGET)
 enum
 {
   SIGNAL_ANCHOR_CHANGED,
+  SIGNAL_CITED,
   N_SIGNALS
 };
 
@@ -69,9 +73,13 @@ moved_cb (guint paragraph, gpointer user_data)
 {
   TlTextView *self = user_data;
 
-  if (self->model != NULL && g_get_monotonic_time () >= self->quiet_until
-      && paragraph < tl_text_model_get_n_paragraphs (self->model))
-    set_anchor (self, tl_text_model_anchor_at (self->model, paragraph));
+  if (self->model == NULL || g_get_monotonic_time () < self->quiet_until
+      || paragraph >= tl_text_model_get_n_paragraphs (self->model))
+    return;
+  /* The reader went elsewhere: the next citation is the next one there. */
+  self->top = paragraph;
+  self->current = -1;
+  set_anchor (self, tl_text_model_anchor_at (self->model, paragraph));
 }
 
 static void
@@ -83,12 +91,44 @@ failed_cb (gpointer user_data)
     gtk_widget_set_visible (self->failed_bar, TRUE);
 }
 
-static const TlTextEvents events = { .moved = moved_cb, .failed = failed_cb };
+static void
+activated_cb (guint citation, const GdkRectangle *area, gpointer user_data)
+{
+  TlTextView *self = user_data;
+  graphene_point_t corner;
+  GdkRectangle here = *area;
+
+  if (self->model == NULL || citation >= tl_text_model_get_n_citations (self->model))
+    return;
+  if (gtk_widget_compute_point (self->widget, GTK_WIDGET (self),
+                                &GRAPHENE_POINT_INIT ((float)area->x, (float)area->y), &corner))
+    {
+      here.x = (int)corner.x;
+      here.y = (int)corner.y;
+    }
+  self->current = (int)citation;
+  g_signal_emit (self, signals[SIGNAL_CITED], 0, citation, &here);
+}
+
+static gboolean
+stepped_cb (int direction, gpointer user_data)
+{
+  return tl_text_view_step_citation (user_data, direction);
+}
+
+static const TlTextEvents events = {
+  .moved = moved_cb,
+  .failed = failed_cb,
+  .activated = activated_cb,
+  .stepped = stepped_cb,
+};
 
 static TlTextLook
 get_look (TlTextView *self)
 {
   static const int sizes[] = { 100, 115, 135 };
+  /* Characters of a line: narrow, usual, wide. */
+  static const int measures[] = { 56, 72, 96 };
   AdwStyleManager *manager = adw_style_manager_get_default ();
   int size = g_settings_get_int (self->settings, "text-size");
 
@@ -97,6 +137,7 @@ get_look (TlTextView *self)
     .high_contrast = adw_style_manager_get_high_contrast (manager),
     .serif = g_settings_get_enum (self->settings, "text-family") == 0,
     .percent = sizes[CLAMP (size, 0, 2)],
+    .measure = measures[CLAMP (g_settings_get_enum (self->settings, "text-measure"), 0, 2)],
   };
 }
 
@@ -104,12 +145,20 @@ static void
 look_changed_cb (TlTextView *self)
 {
   TlTextLook look = get_look (self);
+  gboolean reflows = look.percent != self->look.percent || look.serif != self->look.serif
+                     || look.measure != self->look.measure;
   g_autofree char *css = NULL;
 
+  self->look = look;
   if (self->widget == NULL)
     return;
   css = self->backend->wants_html ? tl_text_html_css (&look) : NULL;
   self->backend->set_look (self->widget, &look, css);
+  /* What is before the reader's eyes stays there, though every line moves. */
+  if (!reflows || self->model == NULL)
+    return;
+  self->quiet_until = g_get_monotonic_time () + JUMP_US;
+  self->backend->scroll_to (self->widget, self->top);
 }
 
 static void
@@ -188,6 +237,10 @@ tl_text_view_class_init (TlTextViewClass *klass)
       = g_signal_new ("anchor-changed", TL_TYPE_TEXT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  signals[SIGNAL_CITED]
+      = g_signal_new ("cited", TL_TYPE_TEXT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 2, G_TYPE_UINT, GDK_TYPE_RECTANGLE);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/toaan/TroLy/ui/reader/tl-text-view.ui");
   gtk_widget_class_bind_template_child (widget_class, TlTextView, box);
@@ -204,9 +257,12 @@ tl_text_view_init (TlTextView *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->settings = g_settings_new (TL_APP_ID);
+  self->current = -1;
   g_signal_connect_object (self->settings, "changed::text-size", G_CALLBACK (look_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::text-family", G_CALLBACK (look_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::text-measure", G_CALLBACK (look_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (manager, "notify::dark", G_CALLBACK (look_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -242,6 +298,8 @@ tl_text_view_set_model (TlTextView *self,
     start = (int)mark->from_paragraph;
   else
     start = anchor != NULL ? tl_text_model_find (model, anchor) : -1;
+  self->top = (guint)MAX (start, 0);
+  self->current = -1;
   show_content (self, start);
   g_clear_pointer (&self->anchor, g_free);
   if (start >= 0)
@@ -265,8 +323,31 @@ tl_text_view_scroll_to (TlTextView *self, const char *anchor)
   if (paragraph < 0)
     return FALSE;
   self->quiet_until = g_get_monotonic_time () + JUMP_US;
+  self->top = (guint)paragraph;
+  self->current = -1;
   self->backend->scroll_to (self->widget, (guint)paragraph);
   set_anchor (self, tl_text_model_anchor_at (self->model, (guint)paragraph));
+  return TRUE;
+}
+
+gboolean
+tl_text_view_step_citation (TlTextView *self, int direction)
+{
+  int n, next;
+
+  g_return_val_if_fail (TL_IS_TEXT_VIEW (self), FALSE);
+
+  n = self->model != NULL ? (int)tl_text_model_get_n_citations (self->model) : 0;
+  if (self->current >= 0)
+    next = self->current + direction;
+  else
+    next
+        = n > 0 ? (int)tl_text_model_first_citation (self->model, self->top) - (direction < 0) : -1;
+  if (next < 0 || next >= n)
+    return FALSE;
+  self->current = next;
+  self->quiet_until = g_get_monotonic_time () + JUMP_US;
+  self->backend->show_citation (self->widget, (guint)next);
   return TRUE;
 }
 

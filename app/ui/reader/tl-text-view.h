@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (TlTextView, tl_text_view, TL, TEXT_VIEW, GtkWidget)
  * The text of a document, by WebKit where its module is there and by GtkTextView otherwise. The
  * environment variable TROLY_TEXT_BACKEND ("textview" or "webkit") chooses one. Font, size and
  * colours follow the settings and the style manager. Signal "anchor-changed" (string): the unit
- * that the reader has before his eyes changed.
+ * that the reader has before his eyes changed. Signal "cited" (uint citation, GdkRectangle area): a
+ * citation of the model was pressed; the area is in coordinates of the view.
  */
 GtkWidget *tl_text_view_new (void);
 
@@ -31,6 +32,10 @@ gboolean tl_text_view_scroll_to (TlTextView *self, const char *anchor);
 
 /** tl_text_view_get_anchor: (nullable): the unit before the reader's eyes. */
 const char *tl_text_view_get_anchor (TlTextView *self);
+
+/** tl_text_view_step_citation: the next citation (1) or the one before (-1), from the one that was
+ * stepped to or from what is in view; FALSE when there is none. */
+gboolean tl_text_view_step_citation (TlTextView *self, int direction);
 
 void tl_text_view_copy (TlTextView *self);
 

@@ -38,6 +38,10 @@ static const TlShortcut shortcuts[] = {
   { NULL, "<Control>plus", GROUP_READER, N_ ("Larger") },
   { NULL, "<Control>minus", GROUP_READER, N_ ("Smaller") },
   { NULL, "<Control>0", GROUP_READER, N_ ("Fit the width, usual text size") },
+  { NULL, "<Control>period", GROUP_READER, N_ ("Next citation") },
+  { NULL, "<Control>greater", GROUP_READER, N_ ("Citation before") },
+  { NULL, "<Control>i", GROUP_READER, N_ ("What else cites this place") },
+  { NULL, "<Control><Shift>i", GROUP_READER, N_ ("What cites this document") },
   { NULL, "Page_Down", GROUP_READER, N_ ("Further down") },
   { NULL, "Page_Up", GROUP_READER, N_ ("Further up") },
 };

@@ -91,4 +91,11 @@ void _tl_window_ensure_library_page (TlWindow *self);
 /** _tl_window_open: opens a document in a tab, or moves in the tab that has it. */
 void _tl_window_open (TlWindow *self, const TlReaderTarget *target);
 
+/** _tl_window_open_beside: opens a document in a new tab next to the one in front, which stays. */
+void _tl_window_open_beside (TlWindow *self, const TlReaderTarget *target);
+
+/* tl-window-links.c */
+/** _tl_window_install_link_actions: class initialisation. */
+void _tl_window_install_link_actions (GtkWidgetClass *widget_class);
+
 G_END_DECLS

@@ -77,9 +77,9 @@ find_reader (TlWindow *self, const char *doc, AdwTabPage **page)
 }
 
 static AdwTabPage *
-add_reader (TlWindow *self, TlReader *reader)
+add_reader (TlWindow *self, TlReader *reader, int position)
 {
-  AdwTabPage *page = adw_tab_view_append (self->tab_view, GTK_WIDGET (reader));
+  AdwTabPage *page = adw_tab_view_insert (self->tab_view, GTK_WIDGET (reader), position);
 
   g_object_bind_property (reader, "title", page, "title", G_BINDING_SYNC_CREATE);
   g_object_bind_property (reader, "tooltip", page, "tooltip", G_BINDING_SYNC_CREATE);
@@ -99,7 +99,7 @@ _tl_window_open (TlWindow *self, const TlReaderTarget *target)
   if (reader == NULL)
     {
       reader = TL_READER (tl_reader_new (self->services));
-      page = add_reader (self, reader);
+      page = add_reader (self, reader, adw_tab_view_get_n_pages (self->tab_view));
     }
   tl_reader_open (reader, target);
   tl_stack_show (self->places, "work");
@@ -108,6 +108,16 @@ _tl_window_open (TlWindow *self, const TlReaderTarget *target)
   place = target->anchor != NULL ? g_strdup_printf ("doc:%s#%s", target->doc, target->anchor)
                                  : g_strconcat ("doc:", target->doc, NULL);
   _tl_window_visit (self, place);
+}
+
+void
+_tl_window_open_beside (TlWindow *self, const TlReaderTarget *target)
+{
+  AdwTabPage *selected = adw_tab_view_get_selected_page (self->tab_view);
+  TlReader *reader = TL_READER (tl_reader_new (self->services));
+
+  add_reader (self, reader, adw_tab_view_get_page_position (self->tab_view, selected) + 1);
+  tl_reader_open (reader, target);
 }
 
 /* A judgment was made under the law of its day: that reading is offered, never chosen unasked. */
@@ -284,6 +294,7 @@ tl_window_class_init (TlWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, page_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, pages_changed_cb);
   _tl_window_install_actions (widget_class);
+  _tl_window_install_link_actions (widget_class);
 }
 
 static void

@@ -28,4 +28,7 @@ void tl_window_go (TlWindow *self, const char *place);
 /** tl_window_ask: puts @question into the entry and asks it. */
 void tl_window_ask (TlWindow *self, const char *question);
 
+/** tl_window_say: says @words for a moment, over the window. */
+void tl_window_say (TlWindow *self, const char *words);
+
 G_END_DECLS

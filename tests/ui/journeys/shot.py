@@ -54,6 +54,24 @@ def text(program):
     program.find(contains="Nhận định")
 
 
+def citation(program):
+    """The window of the first citation, opened by keys."""
+    text(program)
+    time.sleep(1)
+    program.keys("ctrl+period")
+    time.sleep(0.5)
+    program.keys("Return")
+    program.find(role="push button", name="Mở bên cạnh")
+
+
+def cited_by(program):
+    """Who else cites an article, beside its text."""
+    statute(program)
+    time.sleep(1)
+    program.keys("ctrl+i")
+    program.find(contains=" văn bản viện dẫn")
+
+
 def library(program):
     program.press(program.find(role="push button", name="Kho văn bản"))
     program.find(role="list", name="Kho văn bản")
@@ -116,7 +134,7 @@ def memory(program):
     program.find(role="list", name="Câu hỏi đã xác nhận")
 
 
-JOURNEYS = {"memory": memory, "start": start, "results": results, "statute": statute, "judgment": judgment, "text": text, "library": library,
+JOURNEYS = {"memory": memory, "start": start, "results": results, "statute": statute, "judgment": judgment, "text": text, "citation": citation, "cited-by": cited_by, "library": library,
             "empty": empty, "facets": facets, "chips": chips, "suggestions": suggestions, "why": why, "no-answer": no_answer, "error": error, "no-library": no_library}
 
 

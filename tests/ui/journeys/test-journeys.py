@@ -5,6 +5,7 @@
 usage: test-journeys.py PROGRAM LIBRARY [PART OF A NAME]"""
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -347,7 +348,52 @@ def a_confirmed_result_is_kept_and_undone():
         profile.remove()
 
 
-JOURNEYS = [suggestion_of_a_slip_is_a_link_and_never_applied_by_itself, an_answer_not_to_be_relied_on_says_so_above_its_hits,
+def link(uri):
+    """What the desktop does with a link while the program runs: starts it a second time."""
+    subprocess.run([PROGRAM, uri], check=True, timeout=30)
+
+
+def links_from_outside_open_at_their_place_in_the_running_window():
+    program = Program(PROGRAM, "--library", LIBRARY)
+    try:
+        program.find(role="entry", name="Câu hỏi")
+        link("troly:doc/05%2D2016-th-qh#d41")
+        program.find(role="frame", contains="BLDS-TH")
+        shown(program, "Điều 41. Đặt cọc")
+        link("troly:doc/../../etc/passwd#<script>")
+        shown(program, "Đây không phải liên kết đến văn bản")
+        link("troly:doc/khong-co-van-ban-nay")
+        shown(program, "Văn bản này không có trong kho")
+        assert program.process.poll() is None
+    finally:
+        program.quit()
+
+
+def a_citation_opens_by_keys_and_escape_closes_it():
+    program = Program(PROGRAM, "--library", LIBRARY)
+    try:
+        program.find(role="entry", name="Câu hỏi")
+        link("troly:doc/05-2016-th-qh#d41")
+        program.find(role="frame", contains="BLDS-TH")
+        text = program.find(role="text", name="Nội dung văn bản")
+        wait_for(lambda: text.get_state_set().contains(Atspi.StateType.FOCUSED), "the focus in the text")
+        program.keys("ctrl+period")
+        wait_for(lambda: "Viện dẫn" in (text.get_description() or ""), "the citation to be told")
+        program.keys("Return")
+        button = program.find(role="push button", name="Mở bên cạnh")
+        program.keys("Escape")
+        wait_for(lambda: not list(program.all(role="push button", name="Mở bên cạnh")), "the window of the citation to go")
+        wait_for(lambda: text.get_state_set().contains(Atspi.StateType.FOCUSED), "the focus back in the text")
+        program.keys("Return")
+        program.press(program.find(role="push button", name="Nơi khác viện dẫn"))
+        program.find(role="list", name="Nơi khác viện dẫn")
+        shown(program, "viện dẫn")
+    finally:
+        program.quit()
+
+
+JOURNEYS = [links_from_outside_open_at_their_place_in_the_running_window, a_citation_opens_by_keys_and_escape_closes_it,
+            suggestion_of_a_slip_is_a_link_and_never_applied_by_itself, an_answer_not_to_be_relied_on_says_so_above_its_hits,
             a_chip_of_the_question_is_taken_away_and_put_back, other_passages_of_a_document_are_one_press_away,
             an_offered_year_narrows_when_it_is_accepted, a_confirmed_result_is_kept_and_undone,
             a_kind_narrows_and_its_chip_widens_again, facets_narrow_and_their_chips_widen, a_saved_scope_survives_a_restart,

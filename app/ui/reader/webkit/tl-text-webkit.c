@@ -23,6 +23,8 @@ typedef struct
   guint moved_source;
   guint tick;
   gboolean loaded;
+  double x; /* of the pointer's last press, or below zero after a key */
+  double y;
   GCancellable *asking;
 } View;
 
@@ -120,6 +122,25 @@ is_own_uri (const char *uri)
   return uri != NULL && g_str_has_prefix (uri, SCHEME ":///");
 }
 
+/* A citation that was pressed: a number that the model has, and nothing else, goes further. After a
+ * key nobody asks the page where its focus is: the middle of what is seen is said. */
+static void
+activate (WebKitWebView *view, WebKitNavigationAction *action, const char *uri)
+{
+  View *self = get_data (GTK_WIDGET (view));
+  const char *number = uri + strlen (TL_TEXT_CITE_SCHEME ":");
+  GdkRectangle area = { gtk_widget_get_width (GTK_WIDGET (view)) / 2,
+                        gtk_widget_get_height (GTK_WIDGET (view)) / 3, 1, 1 };
+  guint64 citation;
+
+  if (webkit_navigation_action_get_navigation_type (action) != WEBKIT_NAVIGATION_TYPE_LINK_CLICKED
+      || !g_ascii_string_to_unsigned (number, 10, 0, G_MAXUINT32, &citation, NULL))
+    return;
+  if (self->x >= 0)
+    area = (GdkRectangle){ (int)self->x, (int)self->y - 8, 1, 16 };
+  self->events->activated ((guint)citation, &area, self->events_data);
+}
+
 static gboolean
 decide_policy_cb (WebKitWebView *view,
                   WebKitPolicyDecision *decision,
@@ -128,9 +149,14 @@ decide_policy_cb (WebKitWebView *view,
   const char *uri = NULL;
 
   if (type == WEBKIT_POLICY_DECISION_TYPE_NAVIGATION_ACTION)
-    uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (
-        webkit_navigation_policy_decision_get_navigation_action (
-            WEBKIT_NAVIGATION_POLICY_DECISION (decision))));
+    {
+      WebKitNavigationAction *action = webkit_navigation_policy_decision_get_navigation_action (
+          WEBKIT_NAVIGATION_POLICY_DECISION (decision));
+
+      uri = webkit_uri_request_get_uri (webkit_navigation_action_get_request (action));
+      if (uri != NULL && g_str_has_prefix (uri, TL_TEXT_CITE_SCHEME ":"))
+        activate (view, action, uri);
+    }
   else if (type == WEBKIT_POLICY_DECISION_TYPE_RESPONSE)
     uri = webkit_uri_request_get_uri (
         webkit_response_policy_decision_get_request (WEBKIT_RESPONSE_POLICY_DECISION (decision)));
@@ -219,12 +245,31 @@ ask_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Events come in coordinates of the window's surface. */
+static void
+remember_press (View *self, GdkEvent *event)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self->view));
+  double x, y, surface_x, surface_y;
+
+  self->x = -1;
+  if (native == NULL || !gdk_event_get_position (event, &x, &y))
+    return;
+  gtk_native_get_surface_transform (native, &surface_x, &surface_y);
+  gtk_widget_translate_coordinates (GTK_WIDGET (native), GTK_WIDGET (self->view), x - surface_x,
+                                    y - surface_y, &self->x, &self->y);
+}
+
 /* Wheel, keys, and the scroll bar let go. */
 static gboolean
 event_cb (View *self, GdkEvent *event)
 {
   GdkEventType type = gdk_event_get_event_type (event);
 
+  if (type == GDK_BUTTON_PRESS)
+    remember_press (self, event);
+  else if (type == GDK_KEY_PRESS)
+    self->x = -1;
   if ((type == GDK_SCROLL || type == GDK_KEY_PRESS || type == GDK_BUTTON_RELEASE
        || type == GDK_TOUCH_END)
       && self->moved_source == 0)
@@ -244,6 +289,7 @@ webkit_create (const TlTextEvents *events, gpointer user_data)
                       get_session (), "user-content-manager", content, "settings", settings, NULL);
 
   self->view = WEBKIT_WEB_VIEW (widget);
+  self->x = -1;
   self->events = events;
   self->events_data = user_data;
   self->asking = g_cancellable_new ();
@@ -329,6 +375,17 @@ webkit_scroll_to (GtkWidget *widget, guint paragraph)
     load (self, g_strdup_printf ("%s#p%u", self->uri, paragraph));
 }
 
+/* WebKit gives the focus to what a fragment leads to. */
+static void
+webkit_show_citation (GtkWidget *widget, guint citation)
+{
+  View *self = get_data (widget);
+
+  if (self->uri != NULL)
+    load (self, g_strdup_printf ("%s#c%u", self->uri, citation));
+  gtk_widget_grab_focus (widget);
+}
+
 static void
 webkit_copy (GtkWidget *widget)
 {
@@ -347,6 +404,7 @@ tl_text_module_get_backend (void)
     .set_look = webkit_set_look,
     .scroll_to = webkit_scroll_to,
     .copy = webkit_copy,
+    .show_citation = webkit_show_citation,
   };
 
   return &backend;

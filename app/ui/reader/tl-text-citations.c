@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Where the citations of a document stand in the paragraphs of its model. */
+#include "config.h"
+
+#include <string.h>
+
+#include "ui/reader/tl-text-model-private.h"
+
+static int
+compare (gconstpointer a, gconstpointer b)
+{
+  const TlTextCitation *left = a;
+  const TlTextCitation *right = b;
+
+  if (left->paragraph != right->paragraph)
+    return left->paragraph < right->paragraph ? -1 : 1;
+  if (left->from != right->from)
+    return left->from < right->from ? -1 : 1;
+  /* The longer one first: what lies inside it goes. */
+  if (left->to != right->to)
+    return left->to > right->to ? -1 : 1;
+  return (left->link > right->link) - (left->link < right->link);
+}
+
+/* The piece of @link that stands in paragraph @index. */
+static void
+add_piece (TlTextModel *self, guint index, const TlLink *link, guint number)
+{
+  const TlTextParagraph *paragraph = tl_text_model_get (self, index);
+  gsize length = strlen (paragraph->text);
+  gsize start, from, to;
+  TlTextCitation citation;
+
+  if (paragraph->source < 0)
+    return;
+  start = (gsize)paragraph->source;
+  from = MAX (link->from, start) - start + paragraph->source_at;
+  to = link->to <= start ? 0 : MIN (link->to - start + paragraph->source_at, length);
+  if (from >= to)
+    return;
+  /* A volume is data from outside: places must be those of characters. */
+  if (((guint8)paragraph->text[from] & 0xc0) == 0x80
+      || ((guint8)paragraph->text[to] & 0xc0) == 0x80)
+    return;
+  citation.paragraph = index;
+  citation.from = (guint)g_utf8_pointer_to_offset (paragraph->text, paragraph->text + from);
+  citation.to = citation.from
+                + (guint)g_utf8_pointer_to_offset (paragraph->text + from, paragraph->text + to);
+  citation.link = number;
+  g_array_append_val (self->citations, citation);
+}
+
+/* What overlaps the one before it begins where that ends. */
+static void
+part_overlaps (GArray *citations)
+{
+  guint kept = 0;
+
+  for (guint i = 0; i < citations->len; i++)
+    {
+      TlTextCitation citation = g_array_index (citations, TlTextCitation, i);
+      const TlTextCitation *before
+          = kept > 0 ? &g_array_index (citations, TlTextCitation, kept - 1) : NULL;
+
+      if (before != NULL && before->paragraph == citation.paragraph)
+        citation.from = MAX (citation.from, before->to);
+      if (citation.from < citation.to)
+        g_array_index (citations, TlTextCitation, kept++) = citation;
+    }
+  g_array_set_size (citations, kept);
+}
+
+void
+_tl_text_model_add_citations (TlTextModel *self, GPtrArray *links)
+{
+  self->citations = g_array_new (FALSE, FALSE, sizeof (TlTextCitation));
+  if (links == NULL)
+    return;
+  self->links = g_ptr_array_ref (links);
+  for (guint i = 0; i < links->len; i++)
+    {
+      const TlLink *link = links->pdata[i];
+      int first;
+
+      if (link->official || link->from >= link->to || link->block >= self->by_block->len)
+        continue;
+      first = g_array_index (self->by_block, int, link->block);
+      for (guint k = (guint)MAX (first, 0);
+           first >= 0 && k < self->paragraphs->len
+           && tl_text_model_get (self, k)->block == (int)link->block;
+           k++)
+        add_piece (self, k, link, i);
+    }
+  g_array_sort (self->citations, compare);
+  part_overlaps (self->citations);
+}
+
+guint
+tl_text_model_get_n_citations (const TlTextModel *self)
+{
+  return self->citations->len;
+}
+
+const TlTextCitation *
+tl_text_model_get_citation (const TlTextModel *self, guint index)
+{
+  g_return_val_if_fail (index < self->citations->len, NULL);
+  return &g_array_index (self->citations, TlTextCitation, index);
+}
+
+const TlLink *
+tl_text_model_get_link (const TlTextModel *self, guint index)
+{
+  g_return_val_if_fail (index < self->citations->len, NULL);
+  return self->links->pdata[g_array_index (self->citations, TlTextCitation, index).link];
+}
+
+guint
+tl_text_model_first_citation (const TlTextModel *self, guint paragraph)
+{
+  guint low = 0;
+  guint high = self->citations->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+
+      if (g_array_index (self->citations, TlTextCitation, middle).paragraph < paragraph)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+int
+tl_text_model_citation_at (const TlTextModel *self, guint paragraph, guint character)
+{
+  for (guint i = tl_text_model_first_citation (self, paragraph); i < self->citations->len; i++)
+    {
+      const TlTextCitation *citation = tl_text_model_get_citation (self, i);
+
+      if (citation->paragraph != paragraph || citation->from > character)
+        break;
+      if (character < citation->to)
+        return (int)i;
+    }
+  return -1;
+}
+
+char *
+tl_text_model_dup_citation_text (const TlTextModel *self, guint index)
+{
+  const TlTextCitation *citation = tl_text_model_get_citation (self, index);
+  const TlTextParagraph *paragraph = tl_text_model_get (self, citation->paragraph);
+
+  return g_utf8_substring (paragraph->text, citation->from, citation->to);
+}

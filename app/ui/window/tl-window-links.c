@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Documents opened from citations and from links outside, and what is said about it. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "text/tl-escape.h"
+#include "ui/window/tl-window-private.h"
+
+#define SAY_SECONDS 6
+
+void
+tl_window_say (TlWindow *self, const char *words)
+{
+  /* The title of a toast is markup. */
+  g_autofree char *title = tl_escape_markup (words);
+  AdwToast *toast;
+
+  g_return_if_fail (TL_IS_WINDOW (self));
+
+  toast = adw_toast_new (title);
+  adw_toast_set_timeout (toast, SAY_SECONDS);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+say_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tl_window_say (TL_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+/* Document, anchor and date; "" for none. */
+static void
+read_target (GVariant *parameter, TlReaderTarget *target)
+{
+  g_variant_get (parameter, "(&s&s&s)", &target->doc, &target->anchor, &target->as_of);
+  if (*target->anchor == '\0')
+    target->anchor = NULL;
+  if (*target->as_of == '\0')
+    target->as_of = NULL;
+}
+
+static void
+open_document_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlReaderTarget target = { NULL };
+
+  read_target (parameter, &target);
+  _tl_window_open (TL_WINDOW (widget), &target);
+}
+
+/* Beside what is being read, which stays in front: a tab next to it. The view of two documents will
+ * take this action over. */
+static void
+open_beside_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlWindow *self = TL_WINDOW (widget);
+  TlReaderTarget target = { NULL };
+
+  read_target (parameter, &target);
+  _tl_window_open_beside (self, &target);
+  tl_window_say (self, _ ("Opened in the next tab"));
+}
+
+void
+_tl_window_install_link_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.say", "s", say_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-document", "(sss)", open_document_cb);
+  gtk_widget_class_install_action (widget_class, "win.open-beside", "(sss)", open_beside_cb);
+}
