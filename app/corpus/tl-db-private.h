@@ -22,8 +22,8 @@ gboolean _tl_db_open (TlDb *self, const char *path, const char *uri, int flags, 
 gboolean _tl_db_close (TlDb *self, GError **error);
 
 /* _tl_db_fail: sets @error from the state of the connection; always %FALSE. A full disk is
- * G_IO_ERROR_NO_SPACE, a damaged file TL_ERROR_INPUT, a file in use G_IO_ERROR_BUSY, all else
- * TL_ERROR_STORE. */
+ * G_IO_ERROR_NO_SPACE, a damaged file TL_ERROR_INPUT, a file in use G_IO_ERROR_BUSY, one that
+ * cannot be written G_IO_ERROR_READ_ONLY, all else TL_ERROR_STORE. */
 gboolean _tl_db_fail (TlDb *self, const char *what, int rc, GError **error);
 
 gboolean _tl_db_exec (TlDb *self, const char *sql, GError **error);

@@ -36,6 +36,10 @@ _tl_db_fail (TlDb *self, const char *what, int rc, GError **error)
       g_set_error (error, TL_ERROR, TL_ERROR_INPUT, "%s: %s: damaged (%s)", self->path, what,
                    detail);
       return FALSE;
+    case SQLITE_READONLY:
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY, "%s: %s: cannot be written", self->path,
+                   what);
+      return FALSE;
     case SQLITE_TOOBIG:
       g_set_error (error, TL_ERROR, TL_ERROR_LIMIT, "%s: %s: a value is too large", self->path,
                    what);

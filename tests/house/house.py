@@ -15,11 +15,12 @@ LAYERS = {  # layer: the layers it may include, itself apart
     "law": ["base", "text"],
     "corpus": ["base", "text", "law"],
     "compare": ["base", "text", "law", "corpus"],
+    "desk": ["base", "text", "law", "corpus"],
     "search": ["base", "text", "law", "corpus"],
     "pdf": ["base", "text"],
     "import": ["base", "text", "law", "corpus", "pdf"],
     "publish": ["base", "text", "law", "corpus", "search", "pdf", "import"],
-    "ui": ["base", "text", "law", "corpus", "compare", "search", "pdf", "import"],
+    "ui": ["base", "text", "law", "corpus", "desk", "compare", "search", "pdf", "import"],
 }
 GTK_HEADERS = re.compile(r'#include\s*[<"](gtk/|gdk/|gsk/|adwaita|webkit)')
 ENGINE_HEADERS = re.compile(r'#include\s*[<"](sqlite3|xapian|poppler|libsoup|glib/poppler)')

@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "desk/tl-desk-store-private.h"
+
+#include <string.h>
+
+#include "base/tl-error.h"
+
+/* Forward only: step n makes version n + 1 of version n. A step that has shipped is never changed;
+ * tests/desk has a database of every version (docs/desk.md). */
+static const char *const migrations[] = {
+  "CREATE TABLE settings (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;"
+  "CREATE TABLE places (doc TEXT NOT NULL, view INTEGER NOT NULL, page INTEGER NOT NULL, "
+  "fraction INTEGER NOT NULL, anchor TEXT, zoom_mode INTEGER NOT NULL, zoom INTEGER NOT NULL, "
+  "rotation INTEGER NOT NULL, layout INTEGER NOT NULL, opened INTEGER NOT NULL, "
+  "PRIMARY KEY (doc, view)) WITHOUT ROWID;"
+  "CREATE INDEX places_by_time ON places (opened);"
+  "CREATE TABLE recents (doc TEXT NOT NULL PRIMARY KEY, title TEXT NOT NULL, "
+  "opened INTEGER NOT NULL) WITHOUT ROWID;"
+  "CREATE INDEX recents_by_time ON recents (opened);"
+  "CREATE TABLE states (doc TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, "
+  "changed INTEGER NOT NULL, PRIMARY KEY (doc, name)) WITHOUT ROWID;"
+  "CREATE INDEX states_by_time ON states (changed);",
+};
+
+/* What a whole desk of version n + 1 has, and all before it. */
+static const char *const tables[] = {
+  "SELECT name, value FROM settings;"
+  "SELECT doc, view, page, fraction, anchor, zoom_mode, zoom, rotation, layout, opened FROM places;"
+  "SELECT doc, title, opened FROM recents;"
+  "SELECT doc, name, value, changed FROM states;",
+};
+
+G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == G_N_ELEMENTS (tables));
+
+int
+_tl_desk_schema_version (void)
+{
+  return (int)G_N_ELEMENTS (migrations);
+}
+
+static gboolean
+damaged (TlDb *db, const char *why, GError **error)
+{
+  g_set_error (error, TL_ERROR, TL_ERROR_INPUT, "%s: %s", db->path, why);
+  return FALSE;
+}
+
+/* Compiles every statement without running it. */
+static gboolean
+can_read (TlDb *db, const char *sql)
+{
+  while (*sql != '\0')
+    {
+      sqlite3_stmt *statement = NULL;
+      int rc = sqlite3_prepare_v2 (db->handle, sql, -1, &statement, &sql);
+
+      sqlite3_finalize (statement);
+      if (rc != SQLITE_OK)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+_tl_desk_schema_read (TlDb *db, gint64 *version, GError **error)
+{
+  gint64 application, objects;
+
+  if (!_tl_db_get_int (db, "PRAGMA application_id", &application, error)
+      || !_tl_db_get_int (db, "PRAGMA user_version", version, error)
+      || !_tl_db_get_int (db, "SELECT count(*) FROM sqlite_schema", &objects, error))
+    return FALSE;
+  if (application == 0 && *version == 0 && objects == 0)
+    return TRUE;
+  if (application != TL_DESK_APPLICATION || *version < 1)
+    return damaged (db, "not a desk", error);
+  if (*version > _tl_desk_schema_version ())
+    {
+      g_set_error (error, TL_ERROR, TL_ERROR_UNSUPPORTED,
+                   "%s: a desk of version %" G_GINT64_FORMAT ", this program knows up to %d",
+                   db->path, *version, _tl_desk_schema_version ());
+      return FALSE;
+    }
+  for (gint64 i = 0; i < *version; i++)
+    if (!can_read (db, tables[i]))
+      return damaged (db, "a table is missing", error);
+  return TRUE;
+}
+
+gboolean
+_tl_desk_schema_migrate (TlDb *db, gint64 from, GError **error)
+{
+  int last = _tl_desk_schema_version ();
+  gboolean ok = _tl_db_exec (db, "BEGIN IMMEDIATE", error);
+
+  for (gint64 version = from; ok && version < last; version++)
+    ok = _tl_db_exec (db, migrations[version], error);
+  ok = ok && _tl_db_set_pragma (db, "application_id", TL_DESK_APPLICATION, error)
+       && _tl_db_set_pragma (db, "user_version", last, error) && _tl_db_exec (db, "COMMIT", error);
+  if (!ok && sqlite3_get_autocommit (db->handle) == 0)
+    _tl_db_exec (db, "ROLLBACK", NULL);
+  return ok;
+}
+
+gboolean
+_tl_desk_schema_check (TlDb *db, GError **error)
+{
+  g_autoptr (sqlite3_stmt) statement = _tl_db_prepare (db, "PRAGMA integrity_check(1)", error);
+  const char *answer;
+  int row;
+
+  if (statement == NULL)
+    return FALSE;
+  row = _tl_db_step (db, statement, error);
+  if (row < 0)
+    return FALSE;
+  answer = row > 0 ? (const char *)sqlite3_column_text (statement, 0) : NULL;
+  /* What SQLite found may tell a value; it stays here. */
+  return g_strcmp0 (answer, "ok") == 0 || damaged (db, "not whole", error);
+}

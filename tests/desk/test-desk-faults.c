@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The desk when the program dies or the disk fails at any step. */
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/tl-error.h"
+#include "desk-test.h"
+#include "fault-vfs.h"
+
+#define N_WRITES 6
+#define SKIPPED  77
+
+/* What a child does with a desk; it tells through @fd each write that was acknowledged. */
+typedef void (*ChildFunc) (const char *folder, int fd);
+/* What must hold whenever it died. */
+typedef void (*CheckFunc) (const char *folder, guint acknowledged, gboolean died);
+
+typedef struct
+{
+  void (*prepare) (const char *folder);
+  ChildFunc child;
+  CheckFunc check;
+  int network;
+} Story;
+
+/* ---- Dying ---- */
+
+/* System calls that change something on a disk, or come just before. */
+static gboolean
+changes_something (guint64 number)
+{
+  static const long calls[] = {
+    SYS_pwrite64, SYS_write,    SYS_ftruncate, SYS_fsync,  SYS_fdatasync, SYS_unlinkat,
+    SYS_renameat, SYS_fchmodat, SYS_mkdirat,   SYS_openat, SYS_fcntl,     SYS_renameat2,
+#ifdef SYS_unlink
+    SYS_unlink,   SYS_rename,   SYS_chmod,     SYS_mkdir,  SYS_open,
+#endif
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    if (calls[i] >= 0 && (guint64)calls[i] == number)
+      return TRUE;
+  return FALSE;
+}
+
+/* Lets the child run from call to call, and kills it before the call of this number. Returns
+ * whether it was killed. */
+static gboolean
+kill_before_call (pid_t child, guint step, int *status)
+{
+  guint calls = 0;
+
+  g_assert_cmpint (waitpid (child, status, 0), ==, child);
+  if (WIFEXITED (*status))
+    return FALSE;
+  g_assert_cmpint (
+      ptrace (PTRACE_SETOPTIONS, child, NULL, PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL), ==, 0);
+  for (long signal_number = 0;;)
+    {
+      struct __ptrace_syscall_info info = { 0 };
+
+      g_assert_cmpint (ptrace (PTRACE_SYSCALL, child, NULL, signal_number), ==, 0);
+      g_assert_cmpint (waitpid (child, status, 0), ==, child);
+      if (WIFEXITED (*status) || WIFSIGNALED (*status))
+        return FALSE;
+      signal_number = WSTOPSIG (*status) == (SIGTRAP | 0x80) ? 0 : WSTOPSIG (*status);
+      if (signal_number != 0)
+        continue;
+      g_assert_cmpint (ptrace (PTRACE_GET_SYSCALL_INFO, child, sizeof info, &info), >, 0);
+      if (info.op != PTRACE_SYSCALL_INFO_ENTRY || !changes_something (info.entry.nr)
+          || calls++ < step)
+        continue;
+      g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+      g_assert_cmpint (waitpid (child, status, 0), ==, child);
+      return TRUE;
+    }
+}
+
+/* Returns the writes that were acknowledged. */
+static guint
+run_killed (const Story *story, const char *folder, gboolean calls, guint step, gboolean *died)
+{
+  char buffer[64];
+  int pipe_fds[2];
+  int status;
+  guint acknowledged = 0;
+  ssize_t n;
+  pid_t child;
+
+  g_assert_cmpint (pipe (pipe_fds), ==, 0);
+  child = fork ();
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      close (pipe_fds[0]);
+      if (!calls)
+        fault_vfs_set (FAULT_KILL, step);
+      else if (ptrace (PTRACE_TRACEME, 0, NULL, NULL) < 0)
+        _exit (SKIPPED);
+      else
+        raise (SIGSTOP);
+      story->child (folder, pipe_fds[1]);
+      _exit (0);
+    }
+  close (pipe_fds[1]);
+  if (calls)
+    *died = kill_before_call (child, step, &status);
+  else
+    {
+      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+      *died = WIFSIGNALED (status) && WTERMSIG (status) == SIGKILL;
+    }
+  while ((n = read (pipe_fds[0], buffer, sizeof buffer)) > 0)
+    acknowledged += (guint)n;
+  close (pipe_fds[0]);
+  if (WIFEXITED (status) && WEXITSTATUS (status) == SKIPPED)
+    return G_MAXUINT;
+  g_assert_true (*died || (WIFEXITED (status) && WEXITSTATUS (status) == 0));
+  return acknowledged;
+}
+
+static void
+die_at_every_step (const Story *story, gboolean calls)
+{
+  gboolean died = TRUE;
+  guint step = 0;
+
+  _tl_desk_folder_pretend (story->network);
+  for (; died; step++)
+    {
+      g_autofree char *folder = desk_test_folder ();
+      guint acknowledged;
+
+      story->prepare (folder);
+      acknowledged = run_killed (story, folder, calls, step, &died);
+      if (acknowledged == G_MAXUINT)
+        {
+          g_test_skip ("a process may not be traced here");
+          desk_test_remove (folder);
+          break;
+        }
+      story->check (folder, acknowledged, died);
+      desk_test_remove (folder);
+    }
+  _tl_desk_folder_pretend (-1);
+  g_test_message ("%u steps", step);
+}
+
+/* ---- Writing ---- */
+
+static void
+tell (int fd)
+{
+  g_assert_cmpint (write (fd, "x", 1), ==, 1);
+}
+
+static void
+prepare_nothing (const char *folder)
+{
+}
+
+static void
+write_places (const char *folder, int fd)
+{
+  g_autoptr (TlDeskStore) store = desk_test_open (folder);
+
+  for (guint i = 0; i < N_WRITES; i++)
+    {
+      g_autofree char *doc = g_strdup_printf ("d%u", i);
+
+      desk_test_put_place (store, doc, i + 1);
+      tell (fd);
+      if (i == 2)
+        _tl_desk_backup_daily (store);
+    }
+}
+
+/* Every acknowledged write is there, at most one more, none after a gap; no damage is seen. */
+static void
+check_places (const char *folder, guint acknowledged, gboolean died)
+{
+  g_autoptr (TlDeskStore) store = desk_test_open (folder);
+  guint present = 0;
+
+  g_assert_cmpstr (store->notice->str, ==, "");
+  g_assert_true (_tl_desk_schema_check (&store->db, NULL));
+  for (guint i = 0; i < N_WRITES; i++)
+    {
+      g_autofree char *doc = g_strdup_printf ("d%u", i);
+      guint page = desk_test_get_page (store, doc);
+
+      g_assert_true (page == 0 || (page == i + 1 && present == i));
+      present += page > 0;
+    }
+  g_assert_cmpuint (present, >=, acknowledged);
+  g_assert_cmpuint (present, <=, acknowledged + 1);
+  g_assert_true (died || acknowledged == N_WRITES);
+  desk_test_put_place (store, "later", 5);
+  g_assert_cmpuint (desk_test_count (folder, "desk.db.part"), ==, 0);
+  g_assert_cmpuint (desk_test_count (folder, "new.part"), ==, 0);
+}
+
+/* ---- Migrating ---- */
+
+static void
+prepare_oldest (const char *folder)
+{
+  desk_test_write_version (folder, 1);
+}
+
+static void
+open_it (const char *folder, int fd)
+{
+  g_autoptr (TlDeskStore) store = desk_test_open (folder);
+
+  tell (fd);
+}
+
+static void
+check_migrated (const char *folder, guint acknowledged, gboolean died)
+{
+  g_autoptr (TlDeskStore) store = desk_test_open (folder);
+
+  g_assert_cmpstr (store->notice->str, ==, "");
+  g_assert_cmpuint (desk_test_get_page (store, "blhs-2015"), ==, 17);
+  g_assert_cmpuint (desk_test_count (folder, "desk-0"), >=, 1);
+  g_assert_cmpuint (desk_test_count (folder, "desk-damaged-"), ==, 0);
+}
+
+/* ---- Restoring ---- */
+
+static void
+prepare_damaged (const char *folder)
+{
+  g_autofree char *path = desk_test_path (folder, TL_DESK_FILE);
+  g_autofree char *log = desk_test_path (folder, TL_DESK_FILE "-wal");
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (TlDeskStore) store = desk_test_open (folder);
+
+      desk_test_put_place (store, "doc", i + 1);
+    }
+  g_assert_true (g_file_set_contents (path, "the damaged desk", -1, NULL));
+  g_assert_true (g_file_set_contents (log, "its log", -1, NULL));
+}
+
+static void
+check_restored (const char *folder, guint acknowledged, gboolean died)
+{
+  g_autoptr (TlDeskStore) store = desk_test_open (folder);
+
+  g_assert_cmpuint (desk_test_get_page (store, "doc"), ==, 1);
+  /* The damaged file is kept, byte for byte. */
+  g_assert_true (desk_test_holds (folder, "the damaged desk"));
+  g_assert_cmpuint (desk_test_count (folder, "desk-damaged-"), >=, 1);
+}
+
+/* ---- Forgetting ---- */
+
+static void
+prepare_history (const char *folder)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (TlDeskStore) store = desk_test_open (folder);
+
+      desk_test_put_place (store, "canary", i + 1);
+    }
+}
+
+static void
+forget (const char *folder, int fd)
+{
+  g_autoptr (TlDeskStore) store = desk_test_open (folder);
+
+  g_assert_true (_tl_desk_store_wipe (store, FALSE, NULL));
+  tell (fd);
+  g_assert_true (_tl_desk_store_wipe_rest (store, NULL));
+  tell (fd);
+}
+
+static void
+check_forgotten (const char *folder, guint acknowledged, gboolean died)
+{
+  guint page;
+
+  {
+    g_autoptr (TlDeskStore) store = desk_test_open (folder);
+
+    g_assert_cmpstr (store->notice->str, ==, "");
+    page = desk_test_get_page (store, "canary");
+    g_assert_true (page == 0 || (page == 2 && acknowledged == 0));
+  }
+  /* What was forgotten is nowhere once the desk has been opened again. */
+  g_assert_true (page != 0 || !desk_test_holds (folder, "canary"));
+}
+
+static const Story writing = { prepare_nothing, write_places, check_places, 0 };
+static const Story writing_afar = { prepare_nothing, write_places, check_places, 1 };
+static const Story migrating = { prepare_oldest, open_it, check_migrated, 0 };
+static const Story migrating_afar = { prepare_oldest, open_it, check_migrated, 1 };
+static const Story restoring = { prepare_damaged, open_it, check_restored, 0 };
+static const Story forgetting = { prepare_history, forget, check_forgotten, 0 };
+static const Story forgetting_afar = { prepare_history, forget, check_forgotten, 1 };
+
+static void
+killed_at_any_step_of_sqlite_nothing_is_lost (gconstpointer data)
+{
+  die_at_every_step (data, FALSE);
+}
+
+static void
+killed_at_any_system_call_nothing_is_lost (gconstpointer data)
+{
+  die_at_every_step (data, TRUE);
+}
+
+/* ---- A failing disk ---- */
+
+/* One write at a step that fails: it is there when it was acknowledged, and what was there before
+ * is there still. */
+static gboolean
+fail_at (FaultKind kind, guint step)
+{
+  g_autofree char *folder = desk_test_folder ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlDeskPlace) place = tl_desk_place_new ("new", TL_DESK_VIEW_PDF);
+  g_autoptr (TlDeskStore) store = NULL;
+  gboolean stored = FALSE;
+  gboolean reached;
+
+  prepare_history (folder);
+  place->page = 8;
+  fault_vfs_set (kind, step);
+  store = _tl_desk_store_open (folder, &error);
+  if (store != NULL && _tl_desk_store_begin (store, &error))
+    stored = _tl_desk_store_end (store, _tl_desk_store_put_place (store, place, &error), &error);
+  g_assert_true (stored == (error == NULL));
+  /* What was kept can be read while the disk is still full. */
+  if (store != NULL)
+    g_assert_cmpuint (desk_test_get_page (store, "canary"), ==, 2);
+  reached = fault_vfs_steps () > step;
+  g_clear_pointer (&store, _tl_desk_store_close);
+  fault_vfs_set (FAULT_NONE, 0);
+  store = desk_test_open (folder);
+  g_assert_cmpstr (store->notice->str, ==, "");
+  g_assert_cmpuint (desk_test_get_page (store, "canary"), ==, 2);
+  if (stored)
+    g_assert_cmpuint (desk_test_get_page (store, "new"), ==, 8);
+  g_clear_pointer (&store, _tl_desk_store_close);
+  desk_test_remove (folder);
+  return reached;
+}
+
+static void
+a_disk_that_fails_at_any_step_loses_nothing (gconstpointer data)
+{
+  guint step = 0;
+
+  while (fail_at ((FaultKind)GPOINTER_TO_INT (data), step))
+    step++;
+  g_test_message ("%u steps", step);
+  g_assert_cmpuint (step, >, 4);
+}
+
+int
+main (int argc, char **argv)
+{
+  if (g_access ("/dev/shm", W_OK) == 0)
+    g_setenv ("TMPDIR", "/dev/shm", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  fault_vfs_install ();
+#define ADD_STORY(story)                                                                           \
+  g_test_add_data_func ("/desk/faults/killed_at_any_step_of_sqlite_nothing_is_lost/" #story,       \
+                        &story, killed_at_any_step_of_sqlite_nothing_is_lost);                     \
+  g_test_add_data_func ("/desk/faults/killed_at_any_system_call_nothing_is_lost/" #story, &story,  \
+                        killed_at_any_system_call_nothing_is_lost)
+  ADD_STORY (writing);
+  ADD_STORY (writing_afar);
+  ADD_STORY (migrating);
+  ADD_STORY (migrating_afar);
+  ADD_STORY (restoring);
+  ADD_STORY (forgetting);
+  ADD_STORY (forgetting_afar);
+  g_test_add_data_func ("/desk/faults/a_disk_that_fails_at_any_step_loses_nothing/full",
+                        GINT_TO_POINTER (FAULT_FULL), a_disk_that_fails_at_any_step_loses_nothing);
+  g_test_add_data_func ("/desk/faults/a_disk_that_fails_at_any_step_loses_nothing/io",
+                        GINT_TO_POINTER (FAULT_IO), a_disk_that_fails_at_any_step_loses_nothing);
+  return g_test_run ();
+}
