@@ -6,6 +6,7 @@
 /* What a desk holds of documents that the judge only read. */
 #define WIPE                                                                                       \
   "DELETE FROM places; DELETE FROM recents; DELETE FROM states WHERE doc <> '';"                   \
+  "DELETE FROM marks WHERE deleted > 0;"                                                           \
   "INSERT OR REPLACE INTO settings VALUES ('wipe', 1);"
 #define WIPED "DELETE FROM settings WHERE name = 'wipe'"
 

@@ -22,6 +22,14 @@ static const char *const migrations[] = {
   "CREATE TABLE states (doc TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, "
   "changed INTEGER NOT NULL, PRIMARY KEY (doc, name)) WITHOUT ROWID;"
   "CREATE INDEX states_by_time ON states (changed);",
+  "CREATE TABLE marks (id TEXT NOT NULL PRIMARY KEY, kind INTEGER NOT NULL, doc TEXT NOT NULL, "
+  "anchor TEXT, at INTEGER NOT NULL, quote TEXT, prefix TEXT, suffix TEXT, "
+  "page_from INTEGER NOT NULL, char_from INTEGER NOT NULL, page_to INTEGER NOT NULL, "
+  "char_to INTEGER NOT NULL, colour TEXT NOT NULL, note TEXT, created INTEGER NOT NULL, "
+  "changed INTEGER NOT NULL, deleted INTEGER NOT NULL, fold TEXT NOT NULL);"
+  "CREATE INDEX marks_by_place ON marks (doc, page_from, char_from);"
+  "CREATE INDEX marks_by_time ON marks (changed);"
+  "CREATE INDEX marks_deleted ON marks (deleted) WHERE deleted > 0;",
 };
 
 /* What a whole desk of version n + 1 has, and all before it. */
@@ -30,6 +38,8 @@ static const char *const tables[] = {
   "SELECT doc, view, page, fraction, anchor, zoom_mode, zoom, rotation, layout, opened FROM places;"
   "SELECT doc, title, opened FROM recents;"
   "SELECT doc, name, value, changed FROM states;",
+  "SELECT id, kind, doc, anchor, at, quote, prefix, suffix, page_from, char_from, page_to, "
+  "char_to, colour, note, created, changed, deleted, fold FROM marks;",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == G_N_ELEMENTS (tables));

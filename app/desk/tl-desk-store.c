@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "desk/tl-desk-mark-private.h"
 #include "desk/tl-desk-store-private.h"
 
 #include <errno.h>
@@ -187,7 +188,8 @@ open_alone (TlDeskStore *self, GError **error)
   if (!_tl_desk_lock_mark (self->lock, error) || !set_journal (self, TRUE, error)
       || !migrate (self, version, error))
     return FALSE;
-  /* A wipe that cannot be ended now is tried again. */
+  /* What cannot be ended now is tried again at the next opening. */
+  _tl_desk_store_purge_old_marks (self, NULL);
   _tl_desk_store_wipe_rest (self, NULL);
   if (version > 0)
     _tl_desk_backup_daily (self);

@@ -146,17 +146,30 @@ desk_test_open (const char *folder)
   return store;
 }
 
+/* An id that follows from the document. */
+static char *
+mark_id (const char *doc)
+{
+  return g_strdup_printf ("00000000-0000-4000-8000-0000%08x", g_str_hash (doc));
+}
+
 void
 desk_test_put_place (TlDeskStore *store, const char *doc, guint page)
 {
   g_autoptr (TlDeskPlace) place = tl_desk_place_new (doc, TL_DESK_VIEW_PDF);
+  g_autoptr (TlDeskMark) mark = tl_desk_mark_new (TL_DESK_HIGHLIGHT, doc);
   g_autoptr (GError) error = NULL;
 
   place->page = page;
+  g_free (mark->id);
+  mark->id = mark_id (doc);
+  mark->note = g_strdup_printf ("%u", page);
   _tl_desk_store_begin (store, &error);
   g_assert_no_error (error);
-  g_assert_true (
-      _tl_desk_store_end (store, _tl_desk_store_put_place (store, place, &error), &error));
+  g_assert_true (_tl_desk_store_end (store,
+                                     _tl_desk_store_put_place (store, place, &error)
+                                         && _tl_desk_store_put_mark (store, mark, &error),
+                                     &error));
   g_assert_no_error (error);
 }
 
@@ -164,8 +177,12 @@ guint
 desk_test_get_page (TlDeskStore *store, const char *doc)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *id = mark_id (doc);
   g_autoptr (TlDeskPlace) place = _tl_desk_store_get_place (store, doc, TL_DESK_VIEW_PDF, &error);
+  g_autoptr (TlDeskMark) mark = _tl_desk_store_get_mark (store, id, &error);
 
   g_assert_no_error (error);
+  if (place != NULL && mark != NULL)
+    g_assert_cmpuint (place->page, ==, g_ascii_strtoull (mark->note, NULL, 10));
   return place != NULL ? place->page : 0;
 }

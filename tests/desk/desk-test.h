@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "desk/tl-desk-mark-private.h"
 #include "desk/tl-desk-store-private.h"
 
 G_BEGIN_DECLS
@@ -27,8 +28,9 @@ void desk_test_damage (const char *path);
 
 /* The store, whose opening must work. */
 TlDeskStore *desk_test_open (const char *folder);
+/* The place and a highlight with the page in its note, in one transaction. */
 void desk_test_put_place (TlDeskStore *store, const char *doc, guint page);
-/* 0: none kept. */
+/* 0: none kept. Fails when place and highlight do not agree. */
 guint desk_test_get_page (TlDeskStore *store, const char *doc);
 
 G_END_DECLS

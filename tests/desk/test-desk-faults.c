@@ -265,6 +265,17 @@ check_restored (const char *folder, guint acknowledged, gboolean died)
 
 /* ---- Forgetting ---- */
 
+/* Its highlight was deleted, and goes when history does. */
+static gboolean
+delete_canary (TlDeskStore *store, gpointer data, GError **error)
+{
+  TlDeskMarkQuery query = { .doc = "canary" };
+  g_autoptr (GPtrArray) marks = _tl_desk_store_list_marks (store, &query, error);
+  g_autofree char *doc = NULL;
+
+  return _tl_desk_store_delete_mark (store, ((TlDeskMark *)marks->pdata[0])->id, TRUE, &doc, error);
+}
+
 static void
 prepare_history (const char *folder)
 {
@@ -273,6 +284,7 @@ prepare_history (const char *folder)
       g_autoptr (TlDeskStore) store = desk_test_open (folder);
 
       desk_test_put_place (store, "canary", i + 1);
+      g_assert_true (_tl_desk_store_write (store, delete_canary, NULL, NULL));
     }
 }
 

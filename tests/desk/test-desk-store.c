@@ -40,6 +40,8 @@ every_older_version_migrates_whole (void)
       g_autoptr (TlDeskStore) store = NULL;
       g_autoptr (TlDeskPlace) place = NULL;
       g_autoptr (GPtrArray) recents = NULL;
+      g_autoptr (GPtrArray) marks = NULL;
+      TlDeskMarkQuery query = { .words = "CHIẾM đoạt" };
 
       desk_test_write_version (folder, version);
       store = desk_test_open (folder);
@@ -55,6 +57,10 @@ every_older_version_migrates_whole (void)
       g_assert_cmpstr (((TlDeskRecent *)recents->pdata[0])->title, ==, "Bộ luật Hình sự");
       state = _tl_desk_store_get_state (store, "", "pane", NULL);
       g_assert_cmpstr (state, ==, "left");
+      marks = _tl_desk_store_list_marks (store, &query, NULL);
+      g_assert_cmpuint (marks->len, ==, version >= 2 ? 1 : 0);
+      if (version >= 2)
+        g_assert_cmpstr (((TlDeskMark *)marks->pdata[0])->note, ==, "Xem lại");
       g_clear_pointer (&store, _tl_desk_store_close);
       found = desk_test_value (path, schema);
       g_assert_cmpstr (found, ==, expected);
@@ -306,6 +312,14 @@ a_log_does_not_outlive_the_file_it_belongs_to (void)
 }
 
 static void
+put_place_alone (TlDeskStore *store, const char *doc)
+{
+  g_autoptr (TlDeskPlace) place = tl_desk_place_new (doc, TL_DESK_VIEW_TEXT);
+
+  g_assert_true (_tl_desk_store_put_place (store, place, NULL));
+}
+
+static void
 a_forgotten_history_is_in_no_file (void)
 {
   g_autofree char *folder = desk_test_folder ();
@@ -326,7 +340,7 @@ a_forgotten_history_is_in_no_file (void)
           g_assert_true (_tl_desk_store_set_state (store, doc, "pane", "left", &error));
         }
       g_assert_true (_tl_desk_store_end (store, TRUE, &error));
-      desk_test_put_place (store, "canary-id-x", 3);
+      put_place_alone (store, "canary-id-x");
       _tl_desk_backup_daily (store);
       if (session < 2)
         g_clear_pointer (&store, _tl_desk_store_close);
@@ -339,7 +353,7 @@ a_forgotten_history_is_in_no_file (void)
   g_assert_false (desk_test_holds (folder, "anary"));
   g_assert_cmpuint (desk_test_count (folder, "desk-0"), ==, 1);
   /* Nothing of the kind comes in again. */
-  desk_test_put_place (store, "canary-id-y", 3);
+  put_place_alone (store, "canary-id-y");
   g_assert_true (_tl_desk_store_add_recent (store, "canary-id-y", "Canary", &error));
   g_assert_true (_tl_desk_store_set_state (store, "canary-id-y", "pane", "left", &error));
   g_assert_cmpuint (desk_test_get_page (store, "canary-id-y"), ==, 0);
