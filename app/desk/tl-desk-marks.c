@@ -56,7 +56,7 @@ _tl_desk_store_put_mark (TlDeskStore *self, const TlDeskMark *mark, GError **err
   statement = _tl_db_prepare (
       &self->db,
       "INSERT INTO marks (" COLUMNS ", fold) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
-      "?12, ?13, ?14, ?16, " NEXT_TIME ", 0, ?15) ON CONFLICT (id) DO UPDATE SET "
+      "?12, ?13, ?14, " NEXT_TIME ", " NEXT_TIME ", 0, ?15) ON CONFLICT (id) DO UPDATE SET "
       "kind = excluded.kind, doc = excluded.doc, anchor = excluded.anchor, at = excluded.at, "
       "quote = excluded.quote, prefix = excluded.prefix, suffix = excluded.suffix, "
       "page_from = excluded.page_from, char_from = excluded.char_from, "
