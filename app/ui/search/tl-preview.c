@@ -23,6 +23,7 @@ struct _TlPreview
 
   /* Owned. */
   GCancellable *loading;
+  char *doc; /* (nullable): what is shown */
   char *anchor;
   char *as_of;
 };
@@ -81,12 +82,18 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+stop_loading (TlPreview *self)
+{
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+}
+
+static void
 tl_preview_dispose (GObject *object)
 {
   TlPreview *self = TL_PREVIEW (object);
 
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
+  stop_loading (self);
   tl_widget_dispose (GTK_WIDGET (self), TL_TYPE_PREVIEW);
   G_OBJECT_CLASS (tl_preview_parent_class)->dispose (object);
 }
@@ -96,6 +103,7 @@ tl_preview_finalize (GObject *object)
 {
   TlPreview *self = TL_PREVIEW (object);
 
+  g_free (self->doc);
   g_free (self->anchor);
   g_free (self->as_of);
   G_OBJECT_CLASS (tl_preview_parent_class)->finalize (object);
@@ -133,22 +141,43 @@ tl_preview_init (TlPreview *self)
   tl_stack_show (self->stack, "empty");
 }
 
+/* Whether @hit is not what is shown already. */
+static gboolean
+take_place (TlPreview *self, const TlHit *hit, const char *as_of)
+{
+  if (g_strcmp0 (self->doc, hit->doc) == 0 && g_strcmp0 (self->anchor, hit->anchor) == 0
+      && g_strcmp0 (self->as_of, as_of) == 0)
+    return FALSE;
+  g_free (self->doc);
+  self->doc = g_strdup (hit->doc);
+  g_free (self->anchor);
+  self->anchor = g_strdup (hit->anchor);
+  g_free (self->as_of);
+  self->as_of = g_strdup (as_of);
+  return TRUE;
+}
+
 void
 tl_preview_show (TlPreview *self, TlServices *services, const TlHit *hit)
 {
   TlLibrary *library = tl_services_get_library (services);
+  g_autofree char *date = NULL;
   g_autofree char *title = NULL;
   g_autofree char *subtitle = NULL;
 
   g_return_if_fail (TL_IS_PREVIEW (self));
 
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
   if (hit == NULL || library == NULL)
     {
+      stop_loading (self);
+      g_clear_pointer (&self->doc, g_free);
       tl_stack_show (self->stack, "empty");
       return;
     }
+  date = tl_services_dup_date (services);
+  if (!take_place (self, hit, date))
+    return;
+  stop_loading (self);
   title = tl_hit_title (hit);
   subtitle = hit->kind == TL_DOC_STATUTE
                  ? tl_effect_text (hit->effect, hit->valid_from, hit->valid_to)
@@ -158,11 +187,6 @@ tl_preview_show (TlPreview *self, TlServices *services, const TlHit *hit)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text),
                             hit->passage != NULL ? hit->passage : "", -1);
   tl_stack_show (self->stack, "text");
-
-  g_free (self->anchor);
-  self->anchor = g_strdup (hit->anchor);
-  g_free (self->as_of);
-  self->as_of = tl_services_dup_date (services);
   self->loading = g_cancellable_new ();
   tl_library_load_async (library, hit->doc, self->loading, loaded_cb, g_object_ref (self));
 }

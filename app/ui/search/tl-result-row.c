@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 
+#include "ui/search/tl-card-text.h"
 #include "ui/search/tl-hit-text.h"
 #include "ui/tl-widget.h"
 
@@ -15,13 +16,13 @@ struct _TlResultRow
   /* Template. */
   GtkLabel *head;
   GtkWidget *card;
-  GtkLabel *kicker;
+  TlCardText *kicker;
   GtkLabel *effect;
-  GtkLabel *details;
-  GtkLabel *title;
-  GtkLabel *passage;
+  TlCardText *details;
+  TlCardText *title;
+  TlCardText *passage;
   GtkLabel *confirmed;
-  GtkLabel *why;
+  TlCardText *why;
   GtkButton *others;
   GtkWidget *parts;
 
@@ -41,24 +42,29 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
-set_text (GtkLabel *label, char *text)
+set_text (TlCardText *line, char *text)
 {
-  gtk_label_set_text (label, text);
-  gtk_widget_set_visible (GTK_WIDGET (label), *text != '\0');
+  tl_card_text_set_text (line, text);
+  gtk_widget_set_visible (GTK_WIDGET (line), *text != '\0');
   g_free (text);
 }
 
 static void
 show_effect (TlResultRow *self, const TlHit *hit)
 {
-  const char *const classes[] = { "effect", tl_effect_style (hit->effect), NULL };
+  const char *style = tl_effect_style (hit->effect);
+  const char *const classes[] = { "effect", style, NULL };
   gboolean has_effect = hit->kind == TL_DOC_STATUTE || hit->kind == TL_DOC_PRECEDENT;
+  g_autofree char *text = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->effect), has_effect);
   if (!has_effect)
     return;
-  gtk_widget_set_css_classes (GTK_WIDGET (self->effect), (const char **)classes);
-  set_text (self->effect, tl_effect_text (hit->effect, hit->valid_from, hit->valid_to));
+  /* Classes that are set are looked up anew, also when they were there before. */
+  if (!gtk_widget_has_css_class (GTK_WIDGET (self->effect), style))
+    gtk_widget_set_css_classes (GTK_WIDGET (self->effect), (const char **)classes);
+  text = tl_effect_text (hit->effect, hit->valid_from, hit->valid_to);
+  gtk_label_set_text (self->effect, text);
 }
 
 static void
@@ -71,7 +77,7 @@ show_passage (TlResultRow *self)
     return;
   markup
       = tl_hit_passage_markup (hit, adw_style_manager_get_dark (adw_style_manager_get_default ()));
-  gtk_label_set_markup (self->passage, markup);
+  tl_card_text_set_markup (self->passage, markup);
   gtk_widget_set_visible (GTK_WIDGET (self->passage), *markup != '\0');
 }
 
@@ -84,7 +90,7 @@ show_foot (TlResultRow *self, const TlHit *hit)
   gboolean explained
       = (hit->why != NULL && hit->why->len > 0) || (hit->parts != NULL && hit->parts->len > 0);
 
-  gtk_label_set_text (self->why, why);
+  tl_card_text_set_text (self->why, why);
   gtk_widget_set_visible (GTK_WIDGET (self->others), *others != '\0');
   if (*others != '\0')
     gtk_button_set_label (self->others, others);
@@ -102,7 +108,7 @@ show_hit (TlResultRow *self, const TlHit *hit)
   show_effect (self, hit);
   set_text (self->details, tl_hit_details (hit));
   set_text (self->title, tl_hit_title (hit));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), gtk_label_get_text (self->title));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), tl_card_text_get_text (self->title));
   show_passage (self);
   show_foot (self, hit);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
@@ -141,6 +147,7 @@ tl_result_row_class_init (TlResultRowClass *klass)
                                          NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_PARTS] = g_signal_new ("parts", TL_TYPE_RESULT_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 0);
+  g_type_ensure (TL_TYPE_CARD_TEXT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/toaan/TroLy/ui/search/tl-result-row.ui");
   gtk_widget_class_bind_template_child (widget_class, TlResultRow, head);

@@ -50,6 +50,7 @@ struct _TlSearchPage
   GSettings *settings; /* NULL in tests */
   TlSearchSession *session;
   GtkSingleSelection *selection;
+  char *chosen; /* (nullable): names the result that is selected */
   char *typed;
   char *noted; /* the last question that was told as asked */
   char **recent;

@@ -6,14 +6,15 @@
 
 #include "ui/search/tl-hit-text.h"
 #include "ui/search/tl-result-row.h"
+#include "ui/search/tl-result-slots.h"
 #include "ui/search/tl-why-popover.h"
 
 const TlHit *
 _tl_search_page_selected_hit (TlSearchPage *self)
 {
-  TlResultItem *item = gtk_single_selection_get_selected_item (self->selection);
+  TlResultSlot *slot = gtk_single_selection_get_selected_item (self->selection);
 
-  return item != NULL ? tl_result_item_get_hit (item) : NULL;
+  return slot != NULL ? tl_result_item_get_hit (tl_result_slot_get_item (slot)) : NULL;
 }
 
 void
@@ -81,9 +82,9 @@ setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, TlSearc
 }
 
 static void
-bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+show_slot (GtkListItem *list_item)
 {
-  TlResultItem *item = gtk_list_item_get_item (list_item);
+  TlResultItem *item = tl_result_slot_get_item (gtk_list_item_get_item (list_item));
   gboolean is_hit = tl_result_item_get_hit (item) != NULL;
 
   gtk_list_item_set_selectable (list_item, is_hit);
@@ -92,8 +93,17 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 }
 
 static void
+bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
+{
+  show_slot (list_item);
+  g_signal_connect_object (gtk_list_item_get_item (list_item), "notify::item",
+                           G_CALLBACK (show_slot), list_item, G_CONNECT_SWAPPED);
+}
+
+static void
 unbind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 {
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (list_item), show_slot, list_item);
   tl_result_row_set_item (TL_RESULT_ROW (gtk_list_item_get_child (list_item)), NULL);
 }
 
@@ -101,15 +111,14 @@ unbind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 static TlResultRow *
 selected_row (TlSearchPage *self)
 {
-  TlResultItem *chosen = gtk_single_selection_get_selected_item (self->selection);
+  const TlHit *chosen = _tl_search_page_selected_hit (self);
 
   for (GtkWidget *item = gtk_widget_get_first_child (GTK_WIDGET (self->results)); item != NULL;
        item = gtk_widget_get_next_sibling (item))
     {
       GtkWidget *row = gtk_widget_get_first_child (item);
 
-      if (chosen != NULL && TL_IS_RESULT_ROW (row)
-          && tl_result_row_get_item (TL_RESULT_ROW (row)) == chosen)
+      if (chosen != NULL && TL_IS_RESULT_ROW (row) && row_hit (TL_RESULT_ROW (row)) == chosen)
         return TL_RESULT_ROW (row);
     }
   return NULL;
@@ -143,21 +152,53 @@ key_pressed_cb (TlSearchPage *self, guint keyval, guint keycode, GdkModifierType
     }
 }
 
+/* Names a result through the answers in which it stands. */
+static char *
+name_hit (const TlHit *hit)
+{
+  return hit != NULL ? g_strconcat (hit->doc, "#", hit->anchor, NULL) : NULL;
+}
+
+static void
+selected_cb (TlSearchPage *self)
+{
+  g_free (self->chosen);
+  self->chosen = name_hit (_tl_search_page_selected_hit (self));
+  _tl_search_page_preview (self);
+}
+
+/* A result stays chosen while it keeps its place; another one there was not chosen by anybody. */
+static void
+filled_cb (TlSearchPage *self, guint position, guint n)
+{
+  guint selected = gtk_single_selection_get_selected (self->selection);
+  g_autofree char *now = NULL;
+
+  if (selected < position || selected >= position + n)
+    return;
+  now = name_hit (_tl_search_page_selected_hit (self));
+  if (g_strcmp0 (now, self->chosen) == 0)
+    _tl_search_page_preview (self);
+  else
+    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+}
+
 void
 _tl_search_page_set_up_list (TlSearchPage *self)
 {
+  TlResultSlots *slots = tl_result_slots_new (tl_search_session_get_model (self->session));
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), NULL);
-  self->selection
-      = gtk_single_selection_new (g_object_ref (tl_search_session_get_model (self->session)));
+  g_signal_connect_object (slots, "filled", G_CALLBACK (filled_cb), self, G_CONNECT_SWAPPED);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (slots));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
-  g_signal_connect_object (self->selection, "notify::selected-item",
-                           G_CALLBACK (_tl_search_page_preview), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_list_view_set_factory (self->results, factory);
   gtk_list_view_set_model (self->results, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);

@@ -419,6 +419,7 @@ tl_search_page_finalize (GObject *object)
 
   g_free (self->typed);
   g_free (self->noted);
+  g_free (self->chosen);
   g_strfreev (self->recent);
   tl_search_scope_free (self->scope);
   g_ptr_array_unref (self->saved);

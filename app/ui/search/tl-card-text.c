@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "ui/search/tl-card-text.h"
+
+struct _TlCardText
+{
+  GtkWidget parent_instance;
+
+  char *markup; /* (nullable): as it was given, when it has any */
+  char *text;
+  PangoAttrList *attributes; /* (nullable) */
+  PangoLayout *layout;       /* (nullable): made when it is needed */
+  guint lines;
+};
+
+G_DEFINE_FINAL_TYPE (TlCardText, tl_card_text, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_LINES,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static PangoLayout *
+ensure_layout (TlCardText *self)
+{
+  if (self->layout != NULL)
+    return self->layout;
+  self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
+  pango_layout_set_attributes (self->layout, self->attributes);
+  pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
+  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
+  if (self->lines > 1)
+    pango_layout_set_height (self->layout, -(int)self->lines);
+  return self->layout;
+}
+
+/* The layout as it is drawn in @width pixels. A line that fits stays as it was measured. */
+static PangoLayout *
+layout_for (TlCardText *self, int width)
+{
+  PangoLayout *layout = ensure_layout (self);
+  int natural;
+
+  if (self->lines == 1 && pango_layout_get_width (layout) < 0)
+    {
+      pango_layout_get_pixel_size (layout, &natural, NULL);
+      if (natural <= width)
+        return layout;
+    }
+  if (pango_layout_get_width (layout) != width * PANGO_SCALE)
+    pango_layout_set_width (layout, width * PANGO_SCALE);
+  return layout;
+}
+
+static void
+measure_width (TlCardText *self, int *minimum, int *natural)
+{
+  *minimum = *natural = 0;
+  if (self->lines > 1)
+    return;
+  pango_layout_set_width (ensure_layout (self), -1);
+  pango_layout_get_pixel_size (self->layout, natural, NULL);
+}
+
+static void
+tl_card_text_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline)
+{
+  TlCardText *self = TL_CARD_TEXT (widget);
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      measure_width (self, minimum, natural);
+      return;
+    }
+  pango_layout_get_pixel_size (for_size >= 0 ? layout_for (self, for_size) : ensure_layout (self),
+                               NULL, natural);
+  *minimum = *natural;
+}
+
+static GtkSizeRequestMode
+tl_card_text_get_request_mode (GtkWidget *widget)
+{
+  return TL_CARD_TEXT (widget)->lines > 1 ? GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH
+                                          : GTK_SIZE_REQUEST_CONSTANT_SIZE;
+}
+
+static void
+tl_card_text_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  TlCardText *self = TL_CARD_TEXT (widget);
+  int width = gtk_widget_get_width (widget);
+  PangoLayout *layout = layout_for (self, width);
+  gboolean at_right = self->lines == 1 && gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int text_width;
+  int text_height;
+
+  pango_layout_get_pixel_size (layout, &text_width, &text_height);
+  gtk_snapshot_render_layout (snapshot, gtk_widget_get_style_context (widget),
+                              at_right ? MAX (width - text_width, 0) : 0,
+                              (gtk_widget_get_height (widget) - text_height) / 2, layout);
+}
+
+/* Another font, or another size of it. */
+static void
+tl_card_text_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (tl_card_text_parent_class)->css_changed (widget, change);
+  g_clear_object (&TL_CARD_TEXT (widget)->layout);
+}
+
+static void
+tl_card_text_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  GTK_WIDGET_CLASS (tl_card_text_parent_class)->system_setting_changed (widget, setting);
+  g_clear_object (&TL_CARD_TEXT (widget)->layout);
+}
+
+static void
+tl_card_text_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  TlCardText *self = TL_CARD_TEXT (object);
+
+  switch (id)
+    {
+    case PROP_LINES:
+      g_value_set_uint (value, self->lines);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+tl_card_text_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  TlCardText *self = TL_CARD_TEXT (object);
+
+  switch (id)
+    {
+    case PROP_LINES:
+      self->lines = g_value_get_uint (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+      return;
+    }
+  g_clear_object (&self->layout);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+static void
+tl_card_text_finalize (GObject *object)
+{
+  TlCardText *self = TL_CARD_TEXT (object);
+
+  g_free (self->markup);
+  g_free (self->text);
+  g_clear_pointer (&self->attributes, pango_attr_list_unref);
+  g_clear_object (&self->layout);
+  G_OBJECT_CLASS (tl_card_text_parent_class)->finalize (object);
+}
+
+static void
+tl_card_text_class_init (TlCardTextClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = tl_card_text_get_property;
+  object_class->set_property = tl_card_text_set_property;
+  object_class->finalize = tl_card_text_finalize;
+  widget_class->measure = tl_card_text_measure;
+  widget_class->get_request_mode = tl_card_text_get_request_mode;
+  widget_class->snapshot = tl_card_text_snapshot;
+  widget_class->css_changed = tl_card_text_css_changed;
+  widget_class->system_setting_changed = tl_card_text_system_setting_changed;
+
+  properties[PROP_LINES] = g_param_spec_uint ("lines", NULL, NULL, 1, 99, 1, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_css_name (widget_class, "label");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_LABEL);
+}
+
+static void
+tl_card_text_init (TlCardText *self)
+{
+  self->text = g_strdup ("");
+  self->lines = 1;
+  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
+}
+
+/* Takes @text and @attributes. */
+static void
+take (TlCardText *self, char *text, PangoAttrList *attributes)
+{
+  g_free (self->text);
+  self->text = text;
+  g_clear_pointer (&self->attributes, pango_attr_list_unref);
+  self->attributes = attributes;
+  g_clear_object (&self->layout);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+tl_card_text_set_text (TlCardText *self, const char *text)
+{
+  g_return_if_fail (TL_IS_CARD_TEXT (self));
+  g_return_if_fail (text != NULL);
+
+  if (self->markup == NULL && g_str_equal (self->text, text))
+    return;
+  g_clear_pointer (&self->markup, g_free);
+  take (self, g_strdup (text), NULL);
+}
+
+void
+tl_card_text_set_markup (TlCardText *self, const char *markup)
+{
+  g_autoptr (GError) error = NULL;
+  PangoAttrList *attributes;
+  char *text;
+
+  g_return_if_fail (TL_IS_CARD_TEXT (self));
+  g_return_if_fail (markup != NULL);
+
+  if (g_strcmp0 (self->markup, markup) == 0)
+    return;
+  if (!pango_parse_markup (markup, -1, 0, &attributes, &text, NULL, &error))
+    {
+      g_warning ("a text with bad markup: %s", error->message);
+      return;
+    }
+  g_free (self->markup);
+  self->markup = g_strdup (markup);
+  take (self, text, attributes);
+}
+
+const char *
+tl_card_text_get_text (TlCardText *self)
+{
+  g_return_val_if_fail (TL_IS_CARD_TEXT (self), NULL);
+
+  return self->text;
+}
