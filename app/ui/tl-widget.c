@@ -27,3 +27,38 @@ tl_stack_show (GtkStack *stack, const char *name)
        child = gtk_widget_get_next_sibling (child))
     gtk_widget_set_visible (child, child == shown);
 }
+
+static GQuark
+tooltip_quark (void)
+{
+  return g_quark_from_static_string ("tl-tooltip");
+}
+
+static gboolean
+query_tooltip_cb (GtkWidget *widget, int x, int y, gboolean by_keyboard, GtkTooltip *tooltip)
+{
+  const char *text = g_object_get_qdata (G_OBJECT (widget), tooltip_quark ());
+
+  gtk_tooltip_set_text (tooltip, text);
+  return text != NULL;
+}
+
+void
+tl_widget_set_tooltip (GtkWidget *widget, const char *text)
+{
+  const char *before;
+
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (text != NULL && *text == '\0')
+    text = NULL;
+  before = g_object_get_qdata (G_OBJECT (widget), tooltip_quark ());
+  if (g_strcmp0 (before, text) == 0)
+    return;
+  if (g_signal_handler_find (widget, G_SIGNAL_MATCH_FUNC, 0, 0, NULL, query_tooltip_cb, NULL) == 0)
+    g_signal_connect (widget, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+  g_object_set_qdata_full (G_OBJECT (widget), tooltip_quark (), g_strdup (text), g_free);
+  gtk_widget_set_has_tooltip (widget, text != NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  text, -1);
+}

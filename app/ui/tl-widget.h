@@ -25,4 +25,14 @@ void tl_widget_dispose (GtkWidget *widget, GType type);
  */
 void tl_stack_show (GtkStack *stack, const char *name);
 
+/**
+ * tl_widget_set_tooltip:
+ * @text: (nullable): plain text
+ *
+ * Like gtk_widget_set_tooltip_text(), for what changes with every answer: that one asks the display
+ * where the pointer is, and waits for the reply, each time and for each widget. Here the text is
+ * asked for when a tooltip is about to be shown. A screen reader finds it as the description.
+ */
+void tl_widget_set_tooltip (GtkWidget *widget, const char *text);
+
 G_END_DECLS

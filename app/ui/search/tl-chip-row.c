@@ -123,7 +123,7 @@ show_chip (const Button *entry, const TlShownChip *chip)
   gtk_label_set_text (GTK_LABEL (entry->label), chip->text);
   gtk_image_set_from_icon_name (GTK_IMAGE (entry->icon), icon_of (chip));
   gtk_widget_set_css_classes (entry->button, (const char **)classes);
-  gtk_widget_set_tooltip_text (entry->button, tooltip);
+  tl_widget_set_tooltip (entry->button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (entry->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   name, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, action_words (chip),
                                   -1);

@@ -123,7 +123,7 @@ show_row (TlFacetSectionView *self, Row *row, const TlFacetRow *shown)
       GTK_ACCESSIBLE (row->check), GTK_ACCESSIBLE_STATE_CHECKED,
       shown->chosen ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
   gtk_widget_set_sensitive (row->check, shown->count > 0 || shown->chosen);
-  gtk_widget_set_tooltip_text (row->check, shown->label);
+  tl_widget_set_tooltip (row->check, shown->label);
   gtk_widget_set_visible (row->check, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->check), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);

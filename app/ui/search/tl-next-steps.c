@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/tl-widget.h"
 #include "ui/tl-wrap-box.h"
 
 #define MAX_WIDTH 60 /* characters of the suggestion before it is cut */
@@ -117,8 +118,7 @@ tl_next_steps_offer (TlNextSteps *self, guint steps, const char *suggestion)
         continue;
       text = step_text (step, suggestion);
       gtk_label_set_text (GTK_LABEL (self->labels[n]), text);
-      gtk_widget_set_tooltip_text (self->buttons[n],
-                                   step == TL_STEP_SUGGESTION ? suggestion : NULL);
+      tl_widget_set_tooltip (self->buttons[n], step == TL_STEP_SUGGESTION ? suggestion : NULL);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->buttons[n]),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
       self->order[n++] = step;

@@ -95,7 +95,7 @@ show_foot (TlResultRow *self, const TlHit *hit)
   if (*others != '\0')
     gtk_button_set_label (self->others, others);
   gtk_widget_set_visible (GTK_WIDGET (self->confirmed), *confirmed != '\0');
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->confirmed), confirmed);
+  tl_widget_set_tooltip (GTK_WIDGET (self->confirmed), confirmed);
   gtk_widget_set_visible (self->parts, explained);
 }
 
@@ -108,7 +108,7 @@ show_hit (TlResultRow *self, const TlHit *hit)
   show_effect (self, hit);
   set_text (self->details, tl_hit_details (hit));
   set_text (self->title, tl_hit_title (hit));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), tl_card_text_get_text (self->title));
+  tl_widget_set_tooltip (GTK_WIDGET (self->title), tl_card_text_get_text (self->title));
   show_passage (self);
   show_foot (self, hit);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);

@@ -75,7 +75,7 @@ show_understood (TlSearchPage *self, const TlSearchResult *answer)
       understood = g_strdup_printf (_ ("Not in the library: %s"), words);
     }
   gtk_label_set_text (self->understood, understood != NULL ? understood : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->understood), understood);
+  tl_widget_set_tooltip (GTK_WIDGET (self->understood), understood);
 }
 
 static void

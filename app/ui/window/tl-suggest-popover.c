@@ -139,17 +139,59 @@ show_lines (TlSuggestPopover *self)
                      place->text, place->detail);
         }
     }
-  choose (self, -1);
   if (n == 0)
-    gtk_popover_popdown (GTK_POPOVER (self));
-  else
     {
-      gtk_widget_set_size_request (GTK_WIDGET (self->list), gtk_widget_get_width (self->entry) - 24,
-                                   -1);
-      gtk_popover_popup (GTK_POPOVER (self));
-      gtk_popover_present (GTK_POPOVER (self));
-      self->rest_source = g_timeout_add_seconds (REST_SECONDS, rested_cb, self);
+      gtk_popover_popdown (GTK_POPOVER (self));
+      return;
     }
+  gtk_widget_set_size_request (GTK_WIDGET (self->list), gtk_widget_get_width (self->entry) - 24,
+                               -1);
+  gtk_popover_popup (GTK_POPOVER (self));
+  gtk_popover_present (GTK_POPOVER (self));
+}
+
+static gboolean
+same_suggestion (gconstpointer a, gconstpointer b)
+{
+  const TlSuggestion *one = a;
+  const TlSuggestion *other = b;
+
+  return g_strcmp0 (one->text, other->text) == 0 && g_strcmp0 (one->detail, other->detail) == 0
+         && g_strcmp0 (one->doc, other->doc) == 0 && g_strcmp0 (one->anchor, other->anchor) == 0;
+}
+
+static gboolean
+same_things (GPtrArray *a, GPtrArray *b, GEqualFunc same)
+{
+  guint n_a = a != NULL ? a->len : 0;
+  guint n_b = b != NULL ? b->len : 0;
+
+  if (n_a != n_b)
+    return FALSE;
+  for (guint i = 0; i < n_a; i++)
+    if (!same (g_ptr_array_index (a, i), g_ptr_array_index (b, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether what is to be shown stands there already: to place a popover, the display is asked, and
+ * its reply waited for. */
+static gboolean
+stands_there (TlSuggestPopover *self, GPtrArray *questions, GPtrArray *places)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (self))
+         && same_things (self->questions, questions, g_str_equal)
+         && same_things (self->places, places, same_suggestion);
+}
+
+static void
+take_suggestions (TlSuggestPopover *self, GPtrArray *questions, GPtrArray *places)
+{
+  g_ptr_array_unref (self->questions);
+  self->questions = g_ptr_array_ref (questions);
+  g_clear_pointer (&self->places, g_ptr_array_unref);
+  if (places != NULL)
+    self->places = g_ptr_array_ref (places);
 }
 
 static void
@@ -272,6 +314,9 @@ tl_suggest_popover_can_help (const char *text)
 void
 tl_suggest_popover_show (TlSuggestPopover *self, const char *text, GPtrArray *places)
 {
+  g_autoptr (GPtrArray) questions = NULL;
+  gboolean shown;
+
   g_return_if_fail (TL_IS_SUGGEST_POPOVER (self));
 
   if (!tl_suggest_popover_can_help (text))
@@ -279,16 +324,16 @@ tl_suggest_popover_show (TlSuggestPopover *self, const char *text, GPtrArray *pl
       tl_suggest_popover_hide (self);
       return;
     }
-  g_ptr_array_unref (self->questions);
-  self->questions = tl_suggest_recent ((const char *const *)self->recent, text, MAX_RECENT);
-  g_clear_pointer (&self->places, g_ptr_array_unref);
-  if (places != NULL)
-    {
-      if (places->len > MAX_PLACES)
-        g_ptr_array_set_size (places, MAX_PLACES);
-      self->places = g_ptr_array_ref (places);
-    }
-  show_lines (self);
+  if (places != NULL && places->len > MAX_PLACES)
+    g_ptr_array_set_size (places, MAX_PLACES);
+  questions = tl_suggest_recent ((const char *const *)self->recent, text, MAX_RECENT);
+  shown = stands_there (self, questions, places);
+  take_suggestions (self, questions, places);
+  choose (self, -1);
+  if (!shown)
+    show_lines (self);
+  if (n_lines (self) > 0)
+    self->rest_source = g_timeout_add_seconds (REST_SECONDS, rested_cb, self);
 }
 
 gboolean
