@@ -64,6 +64,21 @@ it_asks_for_what_a_label_asks_for (void)
 }
 
 static void
+one_that_fills_asks_for_no_width_and_is_as_high_as_a_line (void)
+{
+  GtkWidget *text = make (1, LONG);
+  int height = natural (text, GTK_ORIENTATION_VERTICAL, -1);
+
+  g_object_set (text, "fill", TRUE, NULL);
+  g_assert_cmpint (natural (text, GTK_ORIENTATION_HORIZONTAL, -1), ==, 0);
+  g_assert_cmpint (natural (text, GTK_ORIENTATION_VERTICAL, -1), ==, height);
+  g_object_set (text, "fill", FALSE, "lines", 3, NULL);
+  g_assert_cmpint (natural (text, GTK_ORIENTATION_HORIZONTAL, -1), ==, 0);
+  g_assert_cmpint (natural (text, GTK_ORIENTATION_VERTICAL, 300), >, 2 * height);
+  g_assert_finalize_object (text);
+}
+
+static void
 a_new_text_takes_the_place_of_the_old_one (void)
 {
   GtkWidget *text = make (1, "Bộ luật");
@@ -102,6 +117,8 @@ main (int argc, char **argv)
   adw_init ();
   g_test_add_func ("/ui/card-text/it-asks-for-what-a-label-asks-for",
                    it_asks_for_what_a_label_asks_for);
+  g_test_add_func ("/ui/card-text/one-that-fills-asks-for-no-width-and-is-as-high-as-a-line",
+                   one_that_fills_asks_for_no_width_and_is_as_high_as_a_line);
   g_test_add_func ("/ui/card-text/a-new-text-takes-the-place-of-the-old-one",
                    a_new_text_takes_the_place_of_the_old_one);
   g_test_add_func ("/ui/card-text/bad-markup-is-refused", bad_markup_is_refused);

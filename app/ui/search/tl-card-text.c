@@ -3,15 +3,24 @@
 
 #include "ui/search/tl-card-text.h"
 
+/* Of the width of an average character, as the font has it: a long text is not so narrow. */
+#define NARROW 0.9
+
 struct _TlCardText
 {
   GtkWidget parent_instance;
 
   char *markup; /* (nullable): as it was given, when it has any */
   char *text;
+  glong n_characters;
   PangoAttrList *attributes; /* (nullable) */
   PangoLayout *layout;       /* (nullable): made when it is needed */
   guint lines;
+  gboolean fill;
+
+  /* Of the font; 0 until they are asked for. */
+  int full_height;     /* pixels, of all lines */
+  double narrow_width; /* pixels, less than a character takes on average */
 };
 
 G_DEFINE_FINAL_TYPE (TlCardText, tl_card_text, GTK_TYPE_WIDGET)
@@ -20,6 +29,7 @@ enum
 {
   PROP_0,
   PROP_LINES,
+  PROP_FILL,
   N_PROPS
 };
 
@@ -58,13 +68,63 @@ layout_for (TlCardText *self, int width)
 }
 
 static void
-measure_width (TlCardText *self, int *minimum, int *natural)
+ensure_font (TlCardText *self)
 {
-  *minimum = *natural = 0;
-  if (self->lines > 1)
+  g_autoptr (PangoLayout) lines = NULL;
+  g_autofree char *breaks = NULL;
+  PangoContext *context;
+  PangoFontMetrics *metrics;
+
+  if (self->full_height > 0)
     return;
+  breaks = g_strnfill (self->lines - 1, '\n');
+  lines = gtk_widget_create_pango_layout (GTK_WIDGET (self), breaks);
+  pango_layout_get_pixel_size (lines, NULL, &self->full_height);
+  context = pango_layout_get_context (lines);
+  metrics = pango_context_get_metrics (context, NULL, NULL);
+  self->narrow_width
+      = NARROW * pango_font_metrics_get_approximate_char_width (metrics) / PANGO_SCALE;
+  pango_font_metrics_unref (metrics);
+}
+
+static void
+forget_font (TlCardText *self)
+{
+  g_clear_object (&self->layout);
+  self->full_height = 0;
+}
+
+static int
+natural_width (TlCardText *self)
+{
+  int natural = 0;
+
+  if (self->fill || self->lines > 1)
+    return 0;
   pango_layout_set_width (ensure_layout (self), -1);
-  pango_layout_get_pixel_size (self->layout, natural, NULL);
+  pango_layout_get_pixel_size (self->layout, &natural, NULL);
+  return natural;
+}
+
+/* A text that is too long for its lines takes all of them, and need not be shaped to know it. */
+static gboolean
+takes_all_lines (TlCardText *self, int width)
+{
+  double length = self->narrow_width * (double)self->n_characters;
+
+  return self->lines == 1 || width < 0 || length > (double)self->lines * width;
+}
+
+static int
+height_for (TlCardText *self, int width)
+{
+  int height;
+
+  ensure_font (self);
+  if (takes_all_lines (self, width))
+    return self->full_height;
+  pango_layout_get_pixel_size (layout_for (self, width), NULL, &height);
+  return height;
 }
 
 static void
@@ -80,12 +140,11 @@ tl_card_text_measure (GtkWidget *widget,
 
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      measure_width (self, minimum, natural);
-      return;
+      *minimum = 0;
+      *natural = natural_width (self);
     }
-  pango_layout_get_pixel_size (for_size >= 0 ? layout_for (self, for_size) : ensure_layout (self),
-                               NULL, natural);
-  *minimum = *natural;
+  else
+    *minimum = *natural = height_for (self, for_size);
 }
 
 static GtkSizeRequestMode
@@ -116,14 +175,14 @@ static void
 tl_card_text_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   GTK_WIDGET_CLASS (tl_card_text_parent_class)->css_changed (widget, change);
-  g_clear_object (&TL_CARD_TEXT (widget)->layout);
+  forget_font (TL_CARD_TEXT (widget));
 }
 
 static void
 tl_card_text_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
 {
   GTK_WIDGET_CLASS (tl_card_text_parent_class)->system_setting_changed (widget, setting);
-  g_clear_object (&TL_CARD_TEXT (widget)->layout);
+  forget_font (TL_CARD_TEXT (widget));
 }
 
 static void
@@ -135,6 +194,9 @@ tl_card_text_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     {
     case PROP_LINES:
       g_value_set_uint (value, self->lines);
+      break;
+    case PROP_FILL:
+      g_value_set_boolean (value, self->fill);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -151,11 +213,14 @@ tl_card_text_set_property (GObject *object, guint id, const GValue *value, GPara
     case PROP_LINES:
       self->lines = g_value_get_uint (value);
       break;
+    case PROP_FILL:
+      self->fill = g_value_get_boolean (value);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       return;
     }
-  g_clear_object (&self->layout);
+  forget_font (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
@@ -188,6 +253,7 @@ tl_card_text_class_init (TlCardTextClass *klass)
   widget_class->system_setting_changed = tl_card_text_system_setting_changed;
 
   properties[PROP_LINES] = g_param_spec_uint ("lines", NULL, NULL, 1, 99, 1, flags);
+  properties[PROP_FILL] = g_param_spec_boolean ("fill", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "label");
@@ -199,7 +265,6 @@ tl_card_text_init (TlCardText *self)
 {
   self->text = g_strdup ("");
   self->lines = 1;
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
 
 /* Takes @text and @attributes. */
@@ -208,6 +273,7 @@ take (TlCardText *self, char *text, PangoAttrList *attributes)
 {
   g_free (self->text);
   self->text = text;
+  self->n_characters = g_utf8_strlen (text, -1);
   g_clear_pointer (&self->attributes, pango_attr_list_unref);
   self->attributes = attributes;
   g_clear_object (&self->layout);

@@ -15,10 +15,11 @@ G_DECLARE_FINAL_TYPE (TlCardText, tl_card_text, TL, CARD_TEXT, GtkWidget)
  *
  * A #GtkLabel shapes its text up to five times before it is drawn, to learn how wide it would like
  * to be; on a list that changes with every key that is what a turn of the main loop is spent on.
- * This one shapes it once where the text fits, and one of several lines takes the width it is
- * given.
+ * This one shapes it when it is drawn, and before that only if a line has to say how wide it is, or
+ * a text may be shorter than its lines.
  *
- * Property: "lines" (uint).
+ * Properties: "lines" (uint); "fill" (boolean): it takes the width it is given and asks for none,
+ * as several lines always do.
  */
 
 /** tl_card_text_set_text: shows @text as it is. */
