@@ -79,6 +79,30 @@ one_that_fills_asks_for_no_width_and_is_as_high_as_a_line (void)
 }
 
 static void
+lines_stand_as_far_apart_as_asked_for (void)
+{
+  const guint lines[] = { 1, 2 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      GtkWidget *text = make (lines[i], LONG);
+      GtkWidget *label = g_object_ref_sink (gtk_label_new (LONG));
+      g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+      pango_attr_list_insert (attributes, pango_attr_line_height_new (1.45));
+      gtk_label_set_attributes (GTK_LABEL (label), attributes);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_wrap (GTK_LABEL (label), lines[i] > 1);
+      gtk_label_set_lines (GTK_LABEL (label), lines[i] > 1 ? (int)lines[i] : -1);
+      g_object_set (text, "line-height", 1.45, NULL);
+      g_assert_cmpint (natural (text, GTK_ORIENTATION_VERTICAL, 300), ==,
+                       natural (label, GTK_ORIENTATION_VERTICAL, 300));
+      g_object_unref (label);
+      g_assert_finalize_object (text);
+    }
+}
+
+static void
 a_new_text_takes_the_place_of_the_old_one (void)
 {
   GtkWidget *text = make (1, "Bộ luật");
@@ -119,6 +143,8 @@ main (int argc, char **argv)
                    it_asks_for_what_a_label_asks_for);
   g_test_add_func ("/ui/card-text/one-that-fills-asks-for-no-width-and-is-as-high-as-a-line",
                    one_that_fills_asks_for_no_width_and_is_as_high_as_a_line);
+  g_test_add_func ("/ui/card-text/lines-stand-as-far-apart-as-asked-for",
+                   lines_stand_as_far_apart_as_asked_for);
   g_test_add_func ("/ui/card-text/a-new-text-takes-the-place-of-the-old-one",
                    a_new_text_takes_the_place_of_the_old_one);
   g_test_add_func ("/ui/card-text/bad-markup-is-refused", bad_markup_is_refused);

@@ -16,6 +16,7 @@ struct _TlCardText
   PangoAttrList *attributes; /* (nullable) */
   PangoLayout *layout;       /* (nullable): made when it is needed */
   guint lines;
+  double line_height;
   gboolean fill;
 
   /* Of the font; 0 until they are asked for. */
@@ -29,6 +30,7 @@ enum
 {
   PROP_0,
   PROP_LINES,
+  PROP_LINE_HEIGHT,
   PROP_FILL,
   N_PROPS
 };
@@ -36,12 +38,23 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static PangoLayout *
+make_layout (TlCardText *self, const char *text, PangoAttrList *attributes)
+{
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
+  g_autoptr (PangoAttrList) all
+      = attributes != NULL ? pango_attr_list_copy (attributes) : pango_attr_list_new ();
+
+  pango_attr_list_insert (all, pango_attr_line_height_new (self->line_height));
+  pango_layout_set_attributes (layout, all);
+  return layout;
+}
+
+static PangoLayout *
 ensure_layout (TlCardText *self)
 {
   if (self->layout != NULL)
     return self->layout;
-  self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
-  pango_layout_set_attributes (self->layout, self->attributes);
+  self->layout = make_layout (self, self->text, self->attributes);
   pango_layout_set_ellipsize (self->layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
   if (self->lines > 1)
@@ -78,7 +91,7 @@ ensure_font (TlCardText *self)
   if (self->full_height > 0)
     return;
   breaks = g_strnfill (self->lines - 1, '\n');
-  lines = gtk_widget_create_pango_layout (GTK_WIDGET (self), breaks);
+  lines = make_layout (self, breaks, NULL);
   pango_layout_get_pixel_size (lines, NULL, &self->full_height);
   context = pango_layout_get_context (lines);
   metrics = pango_context_get_metrics (context, NULL, NULL);
@@ -195,6 +208,9 @@ tl_card_text_get_property (GObject *object, guint id, GValue *value, GParamSpec 
     case PROP_LINES:
       g_value_set_uint (value, self->lines);
       break;
+    case PROP_LINE_HEIGHT:
+      g_value_set_double (value, self->line_height);
+      break;
     case PROP_FILL:
       g_value_set_boolean (value, self->fill);
       break;
@@ -212,6 +228,9 @@ tl_card_text_set_property (GObject *object, guint id, const GValue *value, GPara
     {
     case PROP_LINES:
       self->lines = g_value_get_uint (value);
+      break;
+    case PROP_LINE_HEIGHT:
+      self->line_height = g_value_get_double (value);
       break;
     case PROP_FILL:
       self->fill = g_value_get_boolean (value);
@@ -253,6 +272,7 @@ tl_card_text_class_init (TlCardTextClass *klass)
   widget_class->system_setting_changed = tl_card_text_system_setting_changed;
 
   properties[PROP_LINES] = g_param_spec_uint ("lines", NULL, NULL, 1, 99, 1, flags);
+  properties[PROP_LINE_HEIGHT] = g_param_spec_double ("line-height", NULL, NULL, 0.5, 10, 1, flags);
   properties[PROP_FILL] = g_param_spec_boolean ("fill", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -265,6 +285,7 @@ tl_card_text_init (TlCardText *self)
 {
   self->text = g_strdup ("");
   self->lines = 1;
+  self->line_height = 1;
 }
 
 /* Takes @text and @attributes. */

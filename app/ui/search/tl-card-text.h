@@ -18,7 +18,8 @@ G_DECLARE_FINAL_TYPE (TlCardText, tl_card_text, TL, CARD_TEXT, GtkWidget)
  * This one shapes it when it is drawn, and before that only if a line has to say how wide it is, or
  * a text may be shorter than its lines.
  *
- * Properties: "lines" (uint); "fill" (boolean): it takes the width it is given and asks for none,
+ * Properties: "lines" (uint); "line-height" (double), a factor, which GTK 4.8 keeps to itself when
+ * it stands in a style sheet; "fill" (boolean): it takes the width it is given and asks for none,
  * as several lines always do.
  */
 

@@ -89,6 +89,15 @@ class Program:
     def keys(self, *keys):
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
 
+    def tab_to(self, node):
+        """Moves the focus as a hand on the keyboard does. A window of GTK 4.8 does not take the focus from the bus."""
+        for _ in range(60):
+            if node.get_state_set().contains(Atspi.StateType.FOCUSED):
+                return
+            self.keys("Tab")
+            time.sleep(0.1)
+        raise AssertionError(f"Tab does not reach {node.get_role_name()} {node.get_name()}")
+
     def type_question(self, text):
         """Puts text into the question entry, as an input method would: whole."""
         entry = self.find(role="entry", name="Câu hỏi")

@@ -128,8 +128,7 @@ def memory(program):
     program.keys("c")
     program.find(role="push button", contains="Hoàn tác")
     program.keys("ctrl+comma")
-    row = program.find(role="list item", contains="Câu hỏi đã xác nhận")
-    wait_for(row.grab_focus, "the focus on the row")
+    program.tab_to(program.find(role="list item", contains="Câu hỏi đã xác nhận"))
     program.keys("Return")
     program.find(role="list", name="Câu hỏi đã xác nhận")
 
