@@ -7,8 +7,10 @@
 #include <stdlib.h>
 
 #include "base/tl-clock.h"
+#include "publish/tl-publish-build.h"
 #include "publish/tl-publish-import.h"
 #include "publisher-test.h"
+#include "search/engine/tl-search-engine.h"
 #include "text/tl-text.h"
 
 #define OLDER "phapdien-2025-02/demuc"
@@ -155,6 +157,7 @@ typedef struct
   GHashTable *older;
   GHashTable *newer;
   GPtrArray *changed; /* names of articles */
+  GPtrArray *days;    /* "DOCUMENT ANCHOR DAY" of each change */
   GHashTable *seen;
 } Check;
 
@@ -203,6 +206,7 @@ check_article (Check *check, TlDocument *document, const TlBlock *block)
   old_index = tl_document_find (document, block->anchor, before);
   assert_text (document, old_index, before, older->letters);
   g_assert_cmpint (old_index, !=, new_index);
+  g_ptr_array_add (check->days, g_strdup_printf ("%s %s %s", document->id, block->anchor, from));
   g_assert_cmpstr (tl_document_get_block (document, (guint)old_index)->valid_to, ==, before);
   g_assert_cmpstr (tl_document_get_block (document, (guint)new_index)->valid_from, ==, from);
 }
@@ -242,6 +246,63 @@ find_changed (Check *check)
     }
 }
 
+/* ---- Asked on a day ---- */
+
+static TlSearchEngine *
+open_built (TestFolder *folder, TlDocStore *store)
+{
+  g_autofree char *out = test_path (folder, "out");
+  const TlPublishBuildOptions options = { .title = "Thử" };
+  TlPublishBuildCounts counts;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlLibrary) library = NULL;
+  TlSearchEngine *engine;
+
+  g_assert_true (tl_publish_build (store, out, &options, &counts, NULL, &error));
+  g_assert_no_error (error);
+  library = tl_library_open (out, &error);
+  g_assert_no_error (error);
+  engine = tl_search_engine_new (library, &error);
+  g_assert_no_error (error);
+  return engine;
+}
+
+/* The one hit of the article on a day. */
+static TlSearchResult *
+ask_article (TlSearchEngine *engine, char **place, const char *day)
+{
+  g_autofree char *document = g_strconcat ("document=", place[0], NULL);
+  g_autofree char *article = g_strconcat ("article=", place[1], NULL);
+  const char *filters[] = { document, article, NULL };
+  TlSearchRequest request
+      = { .text = "", .kind = -1, .as_of = day, .filters = filters, .limit = 5 };
+  g_autoptr (GError) error = NULL;
+  TlSearchResult *result = tl_search_engine_run (engine, &request, NULL, &error);
+
+  g_assert_no_error (error);
+  g_test_message ("%s %s on %s", place[0], place[1], day);
+  g_assert_cmpuint (result->hits->len, ==, 1);
+  return result;
+}
+
+/* The day before a change finds the old version, its day the new one; that they have the texts of
+ * the pages was looked at before. */
+static void
+assert_found_by_day (TlSearchEngine *engine, const char *change)
+{
+  g_auto (GStrv) place = g_strsplit (change, " ", 3);
+  char before[TL_DATE_SIZE];
+  g_autoptr (TlSearchResult) newer = ask_article (engine, place, place[2]);
+  g_autoptr (TlSearchResult) older = NULL;
+  const TlHit *hit = g_ptr_array_index (newer->hits, 0);
+
+  g_assert_cmpstr (hit->valid_from, ==, place[2]);
+  day_before (place[2], before);
+  older = ask_article (engine, place, before);
+  hit = g_ptr_array_index (older->hits, 0);
+  g_assert_cmpstr (hit->valid_to, ==, before);
+}
+
 static void
 every_changed_article_has_both_texts_by_the_day_of_its_source (TestFolder *folder,
                                                                gconstpointer data)
@@ -256,7 +317,9 @@ every_changed_article_has_both_texts_by_the_day_of_its_source (TestFolder *folde
       = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, entry_free);
   g_autoptr (GPtrArray) changed = g_ptr_array_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Check check = { old_entries, new_entries, changed, seen };
+  g_autoptr (GPtrArray) days = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (TlSearchEngine) engine = NULL;
+  Check check = { old_entries, new_entries, changed, days, seen };
   g_autoptr (GError) error = NULL;
   g_autofree char *path = NULL;
   g_autoptr (TlDocStore) store = NULL;
@@ -288,6 +351,10 @@ every_changed_article_has_both_texts_by_the_day_of_its_source (TestFolder *folde
   g_assert_cmpuint (g_hash_table_size (old_entries), ==, N_ARTICLES);
   g_assert_cmpuint (changed->len, ==, N_CHANGED);
   g_assert_cmpuint (g_hash_table_size (seen), ==, N_CHANGED);
+  engine = open_built (folder, store);
+  for (guint i = 0; i < days->len; i++)
+    assert_found_by_day (engine, g_ptr_array_index (days, i));
+  g_assert_cmpuint (days->len, ==, N_CHANGED);
 }
 
 int
