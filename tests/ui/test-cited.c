@@ -215,6 +215,10 @@ a_citation_is_named_in_its_official_form (void)
     { "SELF:THIS.1", "d1.k1", "khoản 1 Điều 1 Luật Thử nghiệm năm 2016" },
     { "SELF", NULL, "Luật Thử nghiệm năm 2016" },
     { "BLHS?:2", "d2", "Điều 2 Luật Thử nghiệm năm 2016" },
+    { "SELF:2..3", "d2", "từ Điều 2 đến Điều 3 Luật Thử nghiệm năm 2016" },
+    /* What the document does not have is named all the same. */
+    { "SELF:77.1", "d77.k1", "khoản 1 Điều 77 Luật Thử nghiệm năm 2016" },
+    { "SELF:PL/II", "pl2", "Phần II Phụ lục ban hành kèm theo Luật Thử nghiệm năm 2016" },
   };
   g_autoptr (TlDocument) law = make_law ();
 

@@ -273,6 +273,9 @@ what_cites_an_article_is_listed_from_its_outline (Fixture *fixture, gconstpointe
   gtk_widget_activate_action (GTK_WIDGET (reader), "reader.cited-by", "b", FALSE);
   wait_until (tl_citing_pane_is_ready (reader->citing));
   g_assert_cmpstr (tl_citing_pane_get_total (reader->citing), ==, "Cited by 4 documents");
+  g_assert_true (
+      gtk_window_get_focus (GTK_WINDOW (fixture->window))
+      == GTK_WIDGET (gtk_list_box_get_row_at_index (tl_citing_pane_get_list (reader->citing), 0)));
   tl_reader_open (reader, &(TlReaderTarget){ .doc = FIXTURE_STATUTE, .anchor = "d60" });
   wait_until (g_strcmp0 (tl_outline_get_current (reader->outline), "d60") == 0);
   gtk_widget_activate_action (GTK_WIDGET (reader), "reader.cited-by", "b", FALSE);

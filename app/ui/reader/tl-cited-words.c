@@ -108,6 +108,18 @@ says_all (const TlCitation *citation)
     }
 }
 
+/* The units alone, as the notation has them; of what is relative to the text, by the target. */
+static char *
+dup_units (TlCitation *citation, const TlLink *link, const TlDocument *target)
+{
+  if (citation == NULL || strcmp (citation->article, "THIS") == 0
+      || strcmp (citation->clause, "THIS") == 0)
+    return official_units (target, link->anchor);
+  tl_cited_doc_unref (citation->doc);
+  citation->doc = tl_cited_doc_new (TL_CITED_UNKNOWN, "?");
+  return tl_citation_format_official (citation);
+}
+
 char *
 tl_cited_words_place (const TlLink *link, const TlDocument *target)
 {
@@ -119,7 +131,7 @@ tl_cited_words_place (const TlLink *link, const TlDocument *target)
     {
       if (target == NULL)
         return g_strdup (link->notation);
-      units = official_units (target, link->anchor);
+      units = dup_units (citation, link, target);
       document = official_document (target);
       return g_strconcat (units, *units != '\0' ? " " : "", document, NULL);
     }
