@@ -8,6 +8,8 @@
 #define GAP_BUDGET 60000000.0
 /* A link between sections of different kinds counts so much less in the chain. */
 #define OTHER_SECTION 0.6
+/* The least likeness, times this, where both units stand alone between links. */
+#define ALONE 0.6
 
 /* What a link is worth in a chain: what it holds together, more when it is sure. */
 static double
@@ -239,7 +241,7 @@ gboolean
 _tl_aligner_fill_chain (const TlAligner *aligner, GArray **chain, double least)
 {
   g_autoptr (GArray) links = g_array_new (FALSE, FALSE, sizeof (TlLinkedUnits));
-  Gap gap = { .aligner = aligner, .least = least };
+  Gap gap = { .aligner = aligner };
   double budget = GAP_BUDGET;
 
   for (guint k = 0; k <= (*chain)->len; k++)
@@ -249,6 +251,8 @@ _tl_aligner_fill_chain (const TlAligner *aligner, GArray **chain, double least)
 
       gap.n = (link != NULL ? link->left : aligner->sides[0].units->len) - gap.left;
       gap.m = (link != NULL ? link->right : aligner->sides[1].units->len) - gap.right;
+      /* One beside one between links: little is enough. */
+      gap.least = gap.n == 1 && gap.m == 1 && k > 0 && link != NULL ? least * ALONE : least;
       if (gap.n > 0 && gap.m > 0)
         {
           gap.half = choose_band (aligner, &gap, &budget);

@@ -15,12 +15,16 @@
 /* How alike two units in the chain must be, in versions of one text and in different texts. */
 #define LEAST_NEAR 0.32
 #define LEAST_FAR  0.2
+/* The same for units that stand elsewhere; in different texts also of another section. */
+#define ELSEWHERE_NEAR  0.45
+#define ELSEWHERE_FAR   0.26
+#define ELSEWHERE_OTHER 0.35
 /* How much of the smaller unit must be left and shared to link it besides. */
 #define PART_NEAR 0.5
 #define PART_FAR  0.6
 /* A part, or a unit that stands elsewhere, has at least so many words. */
 #define PART_WORDS   4
-#define SHORT_PART   0.8
+#define SHORT_PART   0.6
 #define INSIDE_WORDS 8
 /* Units before and behind the partners of the neighbours that are looked at. */
 #define NEIGHBOURS 2
@@ -144,6 +148,15 @@ is_linked (const Linker *linker, guint side, guint32 unit)
   return linker->partner[side][unit] >= 0;
 }
 
+/* How alike two free units must be that the chain did not bring together. */
+static double
+least_elsewhere (const Linker *linker, const TlUnit *a, const TlUnit *b)
+{
+  if (linker->is_near)
+    return ELSEWHERE_NEAR;
+  return a->section_key == b->section_key ? ELSEWHERE_FAR : ELSEWHERE_OTHER;
+}
+
 /* What linking the pair besides would be worth, or 0 when it is not good enough. */
 static double
 measure (const Linker *linker, guint32 left, guint32 right)
@@ -173,7 +186,7 @@ measure (const Linker *linker, guint32 left, guint32 right)
 
       return shared >= part * own ? shared : 0;
     }
-  if (2 * shared >= (linker->is_near ? SURE - 0.15 : LEAST_FAR + 0.15) * (a->weight + b->weight))
+  if (2 * shared >= least_elsewhere (linker, a, b) * (a->weight + b->weight))
     return shared;
   /* A whole paragraph inside another one that has no partner: not a line that any text holds. */
   if (MIN (a->words, b->words) < INSIDE_WORDS

@@ -37,6 +37,8 @@ typedef struct
   guint32 word; /* number of it folded, 0: not looked at yet */
   gboolean is_figure;
   gboolean is_capital;
+  gboolean is_initial; /* "A", "T2" */
+  gboolean is_address; /* "ông", "bà" */
   gboolean ends_sentence;
 } Piece;
 
@@ -124,6 +126,46 @@ add_feature (Reader *reader, FeatureClass class, guint32 first, guint32 second)
 
 /* ---- Words ---- */
 
+/* "HỘI ĐỒNG" is a heading and no name; "A", "T2" are names. */
+static gboolean
+is_all_capitals (const char *bytes, gsize length)
+{
+  guint letters = 0;
+
+  for (const char *p = bytes; p < bytes + length; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char_validated (p, bytes + length - p);
+
+      if (c >= 0x110000 || !g_unichar_isupper (c))
+        return FALSE;
+      letters++;
+    }
+  return letters > 1;
+}
+
+/* A letter, and figures behind it or none. */
+static gboolean
+is_initial (const char *bytes, gsize length)
+{
+  const char *p = g_utf8_next_char (bytes);
+
+  while (p < bytes + length && g_ascii_isdigit (*p))
+    p++;
+  return p >= bytes + length;
+}
+
+/* Keys of the words of address that stand before a name. */
+static gboolean
+is_address (const char *key)
+{
+  static const char *const keys[] = { "ông", "ba1", "anh", "chi5", "cu5", "chau4", "em" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (strcmp (keys[i], key) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 look_at (Reader *reader, guint32 raw, Piece *piece)
 {
@@ -139,9 +181,12 @@ look_at (Reader *reader, guint32 raw, Piece *piece)
   if (class != TL_PIECE_WORD)
     return;
   piece->is_figure = g_ascii_isdigit (*bytes);
-  piece->is_capital = first < 0x110000 && g_unichar_isupper (first);
+  piece->is_capital
+      = first < 0x110000 && g_unichar_isupper (first) && !is_all_capitals (bytes, length);
   key = g_string_sized_new (length + 1);
   tl_syllable_key_append (key, bytes, (gssize)length);
+  piece->is_initial = piece->is_capital && is_initial (bytes, length);
+  piece->is_address = is_address (key->str);
   word = g_hash_table_lookup (reader->words, key->str);
   if (word == NULL)
     {
@@ -164,35 +209,52 @@ piece_of (Reader *reader, guint32 raw)
   return &g_array_index (reader->pieces, Piece, raw);
 }
 
+/* Whether the capital word at @i is a name: an initial, one of a row of capitals, or behind a word
+ * of address. "Tòa", "Điều" alone are none. */
+static gboolean
+is_name (Reader *reader, const GArray *pieces, guint i, gboolean in_row, gboolean addressed)
+{
+  const Piece *piece = piece_of (reader, g_array_index (pieces, TlPiece, i).raw);
+  guint32 blank = i + 2 < pieces->len ? g_array_index (pieces, TlPiece, i + 1).raw : 0;
+
+  if (in_row || addressed || piece->is_initial)
+    return TRUE;
+  return i + 2 < pieces->len && _tl_word_table_get_class (reader->table, blank) == TL_PIECE_BLANK
+         && piece_of (reader, g_array_index (pieces, TlPiece, i + 2).raw)->is_capital;
+}
+
 /* Reads one text of a unit: names (runs of capitals inside a sentence) and figures are one word
  * each, and details besides. */
 static void
 read_text (Reader *reader, TlUnit *unit, const char *text)
 {
   g_autoptr (GArray) pieces = _tl_word_table_split (reader->table, text, strlen (text));
-  gboolean begins = TRUE;
+  gboolean begins = TRUE, addressed = FALSE;
   guint32 before = BEGINNING;
 
   for (guint i = 0; i < pieces->len; i++)
     {
       guint32 raw = g_array_index (pieces, TlPiece, i).raw;
-      const Piece *piece = piece_of (reader, raw);
-      guint32 word = piece->word;
+      TlPieceClass class = _tl_word_table_get_class (reader->table, raw);
+      Piece piece = *piece_of (reader, raw);
+      guint32 word = piece.word;
 
-      if (_tl_word_table_get_class (reader->table, raw) <= TL_PIECE_WORD
-          || _tl_word_table_get_class (reader->table, raw) == TL_PIECE_MARK)
+      if (class == TL_PIECE_WORD || class == TL_PIECE_MARK)
         unit->hash = (unit->hash ^ (raw + 1)) * G_GUINT64_CONSTANT (0x100000001b3);
-      if (piece->ends_sentence)
+      if (piece.ends_sentence)
         begins = TRUE;
       if (word == 0)
         continue;
       unit->words++;
-      if (piece->is_figure || (piece->is_capital && !begins))
+      if (piece.is_figure
+          || (piece.is_capital && !begins
+              && is_name (reader, pieces, i, before == ANY_NAME, addressed)))
         {
           add_feature (reader, FEATURE_DETAIL, word, 0);
-          word = piece->is_figure ? ANY_FIGURE : ANY_NAME;
+          word = piece.is_figure ? ANY_FIGURE : ANY_NAME;
         }
       begins = FALSE;
+      addressed = piece.is_address;
       if (word == ANY_NAME && before == ANY_NAME)
         continue;
       add_feature (reader, FEATURE_WORD, word, 0);

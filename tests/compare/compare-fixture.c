@@ -395,7 +395,7 @@ make_judgment (const char *id, const char *text)
         g_autofree char *anchor = g_strndup (lines[i] + 1, length);
         TlBlock *block = tl_block_new (TL_BLOCK_HEADING, -1, anchor);
 
-        block->heading = g_strdup (lines[i] + 1 + length);
+        block->heading = g_strstrip (g_strdup (lines[i] + 1 + length));
         tl_document_add (document, block);
         parent = (int)document->blocks->len - 1;
       }
