@@ -19,24 +19,6 @@ _tl_compared_citation_free (TlComparedCitation *citation)
   g_free (citation);
 }
 
-/* Without what stands below the article: "d51.k1.pa" is "d51". Annexes keep their first part. */
-static char *
-dup_article_anchor (const char *anchor)
-{
-  return anchor != NULL ? g_strndup (anchor, strcspn (anchor, ".")) : NULL;
-}
-
-/* "BLHS2015:51.1.s" is "BLHS2015:51". */
-static char *
-dup_article_notation (const char *notation)
-{
-  const char *colon = strrchr (notation, ':');
-
-  return colon != NULL
-             ? g_strndup (notation, (gsize)(colon - notation) + 1 + strcspn (colon + 1, "."))
-             : g_strdup (notation);
-}
-
 /* What leads to the same unit is one citation however it is written; what leads nowhere is told
  * apart by its notation. */
 static char *
@@ -44,8 +26,9 @@ dup_key (const char *notation, const char *target, const char *anchor)
 {
   if (target == NULL)
     return g_strconcat ("?", notation, NULL);
-  /* A unit that no anchor names ("Điều này" outside its law) is not the whole document. */
-  if (anchor == NULL && strchr (notation, ':') != NULL)
+  /* A unit that no anchor names ("Điều này" outside its law) is not the whole document, and a range
+   * is not its first unit. */
+  if (strchr (notation, ':') != NULL && (anchor == NULL || strstr (notation, "..") != NULL))
     return g_strconcat ("?", target, "#", strchr (notation, ':'), NULL);
   return g_strconcat (target, "#", anchor, NULL);
 }
@@ -78,6 +61,42 @@ add (GPtrArray *list,
   g_array_append_val (citation->places[side], place);
 }
 
+/* "BLHS2015:51.1.s" is "BLHS2015:51" with the anchor d51; places outside articles stay what they
+ * are. */
+static void
+add_article (
+    GPtrArray *list, GHashTable *known, guint side, const TlLink *link, const char *article)
+{
+  const char *colon = strrchr (link->notation, ':');
+  gsize key = colon != NULL ? (gsize)(colon - link->notation) : strlen (link->notation);
+  g_autofree char *notation = g_strdup_printf ("%.*s:%s", (int)key, link->notation, article);
+  g_autofree char *anchor = g_strconcat ("d", article, NULL);
+
+  add (list, known, side, link, notation, link->anchor != NULL ? anchor : NULL);
+}
+
+/* Every article of a range. */
+static void
+add_articles (GPtrArray *list, GHashTable *known, guint side, const TlLink *link)
+{
+  g_autoptr (TlCitation) citation = tl_citation_parse (link->notation);
+  g_autoptr (GPtrArray) units = NULL;
+
+  if (citation == NULL || *citation->article == '\0')
+    {
+      add (list, known, side, link, link->notation, link->anchor);
+      return;
+    }
+  if (*citation->article_to == '\0')
+    {
+      add_article (list, known, side, link, citation->article);
+      return;
+    }
+  units = tl_citation_expand (citation);
+  for (guint i = 0; i < units->len; i++)
+    add_article (list, known, side, link, ((TlCitation *)g_ptr_array_index (units, i))->article);
+}
+
 gboolean
 _tl_compare_citations (TlComparison *comparison,
                        const GPtrArray *const links[2],
@@ -99,11 +118,9 @@ _tl_compare_citations (TlComparison *comparison,
       for (guint i = 0; i < list->len; i++)
         {
           const TlLink *link = g_ptr_array_index (list, i);
-          g_autofree char *notation = dup_article_notation (link->notation);
-          g_autofree char *anchor = dup_article_anchor (link->anchor);
 
           add (comparison->citations, units, s, link, link->notation, link->anchor);
-          add (comparison->articles, articles, s, link, notation, anchor);
+          add_articles (comparison->articles, articles, s, link);
         }
     }
   return TRUE;

@@ -150,6 +150,19 @@ test_citations_are_shared_or_of_one_side (void)
   g_assert_cmpuint (g_array_index (first->places[0], TlCitedPlace, 0).block, ==, 1);
 }
 
+static void
+test_a_range_is_all_of_its_articles (void)
+{
+  g_autoptr (TlComparison) comparison = compare_judgments (
+      "#nhan Nhận định\nTheo các điều từ Điều 584 đến Điều 586 của Bộ luật Dân sự năm 2015.\n",
+      "#nhan Nhận định\nTheo Điều 584 và khoản 1 Điều 585 của Bộ luật Dân sự năm 2015.\n");
+  g_autofree char *units = dup_citations (comparison->citations);
+  g_autofree char *articles = dup_citations (comparison->articles);
+
+  g_assert_cmpstr (units, ==, "<BLDS2015:584..586 >BLDS2015:584 >BLDS2015:585.1");
+  g_assert_cmpstr (articles, ==, "=BLDS2015:584 =BLDS2015:585 <BLDS2015:586");
+}
+
 /* ---- Properties ---- */
 
 static void
@@ -364,6 +377,7 @@ main (int argc, char **argv)
                    test_a_difference_covers_the_passages_of_a_pair);
   g_test_add_func ("/compare/citations are shared or of one side",
                    test_citations_are_shared_or_of_one_side);
+  g_test_add_func ("/compare/a range is all of its articles", test_a_range_is_all_of_its_articles);
   g_test_add_func ("/compare/swapping the sides swaps the outcome",
                    test_swapping_the_sides_swaps_the_outcome);
   g_test_add_func ("/compare/every block is in one pair", test_every_block_is_in_one_pair);
