@@ -208,6 +208,28 @@ copy_link_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   say (self, _ ("The link was copied"));
 }
 
+static void
+add_step (GtkShortcutController *keys, guint key, GdkModifierType modifiers, int direction)
+{
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers),
+                                            gtk_named_action_new ("reader.step-citation"));
+
+  gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (direction));
+  gtk_shortcut_controller_add_shortcut (keys, shortcut);
+}
+
+/* Before the part that has the focus sees them: GTK's entries choose an emoji by Ctrl+. */
+void
+_tl_reader_set_up_cited (TlReader *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  add_step (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_period, GDK_CONTROL_MASK, 1);
+  add_step (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_greater, GDK_CONTROL_MASK | GDK_SHIFT_MASK, -1);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 void
 _tl_reader_install_cited_actions (GtkWidgetClass *widget_class)
 {
@@ -215,11 +237,6 @@ _tl_reader_install_cited_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "reader.step-citation", "i", step_citation_cb);
   gtk_widget_class_install_action (widget_class, "reader.cited-by", "b", cited_by_cb);
   gtk_widget_class_install_action (widget_class, "reader.copy-link", NULL, copy_link_cb);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_period, GDK_CONTROL_MASK,
-                                       "reader.step-citation", "i", 1);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_greater,
-                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK, "reader.step-citation",
-                                       "i", -1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_i, GDK_CONTROL_MASK, "reader.cited-by",
                                        "b", FALSE);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_I, GDK_CONTROL_MASK | GDK_SHIFT_MASK,

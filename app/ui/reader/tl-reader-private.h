@@ -83,6 +83,9 @@ void _tl_reader_install_actions (GtkWidgetClass *widget_class);
  * initialisation, when the template is set). */
 void _tl_reader_install_cited_actions (GtkWidgetClass *widget_class);
 
+/** _tl_reader_set_up_cited: the keys that go from citation to citation, once. */
+void _tl_reader_set_up_cited (TlReader *self);
+
 /** _tl_reader_show_citation: reads what link @link of the model says and shows it at @area, which
  * is in coordinates of @from. */
 void _tl_reader_show_citation (TlReader *self,

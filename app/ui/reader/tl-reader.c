@@ -440,6 +440,7 @@ tl_reader_init (TlReader *self)
   self->show_outline = TRUE;
   self->title = g_strdup (_ ("Document"));
   gtk_widget_init_template (GTK_WIDGET (self));
+  _tl_reader_set_up_cited (self);
   self->settings = g_settings_new (TL_APP_ID);
 }
 
