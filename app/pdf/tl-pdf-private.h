@@ -3,9 +3,28 @@
 
 #include <sys/types.h>
 
-#include "pdf/tl-pdf.h"
+#include "pdf/tl-pdf-queue.h"
 
 G_BEGIN_DECLS
+
+/**
+ * _tl_pdf_get_text_row:
+ *
+ * The text with boxes of a page whose followers are asked for next: the worker goes on with them.
+ * Blocks.
+ */
+TlPdfText *_tl_pdf_get_text_row (TlPdf *self,
+                                 guint page,
+                                 GCancellable *cancellable,
+                                 GError **error);
+
+/** _tl_pdf_push: has @run do the work of @task (transfer full) on the thread of the document's
+ * jobs, in its turn. */
+void _tl_pdf_push (TlPdf *self,
+                   GTask *task,
+                   TlPdfPriority priority,
+                   TlPdfQueueFunc run,
+                   GDestroyNotify free_result);
 
 /* For the tests of this layer. */
 

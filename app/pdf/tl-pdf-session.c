@@ -37,10 +37,11 @@ struct _TlPdfSession
   guint last_text; /* page whose text was asked for last */
 
   /* The row of pages that the worker is busy with unasked: under serial (0: none) come the texts
-   * of the pages from next up to end, in order. */
+   * of the pages from next up to end, in order, with boxes or without. */
   guint32 row_serial;
   guint row_next;
   guint row_end;
+  gboolean row_boxes;
 };
 
 typedef struct
@@ -50,6 +51,7 @@ typedef struct
   gsize length;
   guint page;
   guint row_end; /* goes on up to this page; 0 for one page */
+  gboolean boxes;
 } Request;
 
 static guint test_limit; /* atomic; ms */
@@ -142,7 +144,8 @@ send_request (TlPdfSession *self, const Request *request, GError **error)
 {
   TlPdfWireHeader header = { request->type, 0, (guint32)request->length };
 
-  if (request->row_end > 0 && self->row_serial != 0 && self->row_next == request->page)
+  if (request->row_end > 0 && self->row_serial != 0 && self->row_next == request->page
+      && self->row_boxes == request->boxes)
     return self->row_serial;
   header.serial = ++self->serial;
   if (!_tl_pdf_wire_send (_tl_pdf_process_get_socket (self->process), &header, request->data,
@@ -185,7 +188,10 @@ exchange (TlPdfSession *self,
   if (serial == 0 || !receive_reply (self, serial, reply, wait, error))
     return FALSE;
   if (serial != self->row_serial)
-    self->row_end = request->row_end;
+    {
+      self->row_end = request->row_end;
+      self->row_boxes = request->boxes;
+    }
   goes_on = request->page + 1 < self->row_end;
   self->row_serial = goes_on ? serial : 0;
   self->row_next = request->page + 1;
@@ -393,27 +399,29 @@ find_row_end (TlPdfSession *self, guint page)
 }
 
 TlPdfText *
-_tl_pdf_session_get_text (
-    TlPdfSession *self, guint page, gboolean with_boxes, GCancellable *cancellable, GError **error)
+_tl_pdf_session_get_text (TlPdfSession *self,
+                          guint page,
+                          gboolean with_boxes,
+                          gboolean goes_on,
+                          GCancellable *cancellable,
+                          GError **error)
 {
   g_auto (TlPdfMessage) reply = TL_PDF_MESSAGE_INIT;
   TlPdfWireGetText data = { page, with_boxes ? 1 : 0, 1 };
-  Request request = { TL_PDF_MESSAGE_GET_TEXT, &data, sizeof data, page, 0 };
+  Request request = { TL_PDF_MESSAGE_GET_TEXT, &data, sizeof data, page, 0, with_boxes };
   TlPdfText *text = NULL;
   g_autoptr (GError) cause = NULL;
 
   g_assert (page < self->n_pages);
 
   g_mutex_lock (&self->lock);
-  if (!with_boxes)
+  if (goes_on || (!with_boxes && self->last_text != NO_PAGE && page == self->last_text + 1))
     {
-      if (self->last_text != NO_PAGE && page == self->last_text + 1)
-        {
-          request.row_end = find_row_end (self, page);
-          data.count = request.row_end - page;
-        }
-      self->last_text = page;
+      request.row_end = find_row_end (self, page);
+      data.count = request.row_end - page;
     }
+  if (!with_boxes)
+    self->last_text = page;
   if (ask_cancellable (self, &request, &reply, cancellable, error))
     {
       text = _tl_pdf_reply_read_text (&reply, with_boxes, &cause);
@@ -434,7 +442,7 @@ _tl_pdf_session_render (TlPdfSession *self,
 {
   g_auto (TlPdfMessage) reply = TL_PDF_MESSAGE_INIT;
   const TlPdfWireRender data = { scale, page, tile->x, tile->y, tile->width, tile->height };
-  const Request request = { TL_PDF_MESSAGE_RENDER, &data, sizeof data, page, 0 };
+  const Request request = { TL_PDF_MESSAGE_RENDER, &data, sizeof data, page, 0, FALSE };
   TlPdfImage *image = NULL;
   g_autoptr (GError) cause = NULL;
 

@@ -28,11 +28,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlPdfSession, _tl_pdf_session_free)
 /**
  * _tl_pdf_session_get_text:
  *
- * When pages are asked for in order without boxes, as the import does, the worker goes on with the
- * next page while this one is on its way.
+ * @goes_on: the next pages will be asked for next, in the same way
+ *
+ * When @goes_on is set, and when pages are asked for in order without boxes, as the import does,
+ * the worker goes on with the next page while this one is on its way.
  */
-TlPdfText *_tl_pdf_session_get_text (
-    TlPdfSession *self, guint page, gboolean with_boxes, GCancellable *cancellable, GError **error);
+TlPdfText *_tl_pdf_session_get_text (TlPdfSession *self,
+                                     guint page,
+                                     gboolean with_boxes,
+                                     gboolean goes_on,
+                                     GCancellable *cancellable,
+                                     GError **error);
 
 /** _tl_pdf_session_render: @tile: as _tl_pdf_tile_resolve() made it. */
 TlPdfImage *_tl_pdf_session_render (TlPdfSession *self,

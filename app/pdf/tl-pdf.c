@@ -150,7 +150,23 @@ tl_pdf_get_text (
 {
   g_return_val_if_fail (TL_IS_PDF (self) && page < self->opened.n_pages, NULL);
 
-  return _tl_pdf_session_get_text (self->session, page, with_boxes, cancellable, error);
+  return _tl_pdf_session_get_text (self->session, page, with_boxes, FALSE, cancellable, error);
+}
+
+TlPdfText *
+_tl_pdf_get_text_row (TlPdf *self, guint page, GCancellable *cancellable, GError **error)
+{
+  return _tl_pdf_session_get_text (self->session, page, TRUE, TRUE, cancellable, error);
+}
+
+void
+_tl_pdf_push (TlPdf *self,
+              GTask *task,
+              TlPdfPriority priority,
+              TlPdfQueueFunc run,
+              GDestroyNotify free_result)
+{
+  _tl_pdf_queue_push (self->queue, task, priority, run, free_result);
 }
 
 static gpointer
@@ -160,8 +176,8 @@ run_text (GTask *task, GError **error)
 
   TlPdf *self = g_task_get_source_object (task);
 
-  return _tl_pdf_session_get_text (self->session, data->page, TRUE, g_task_get_cancellable (task),
-                                   error);
+  return _tl_pdf_session_get_text (self->session, data->page, TRUE, FALSE,
+                                   g_task_get_cancellable (task), error);
 }
 
 void
