@@ -16,6 +16,8 @@
  * given up. */
 #define STEPS_AT_LEAST  256
 #define STEPS_CHARACTER 16
+/* Steps from one match on a page to the next: a page of a statute takes some thousand. */
+#define STEPS_PAGE (1024 * 1024)
 /* Ends of spans that one match may go over. */
 #define MAX_DEPTH 512
 /* Figures of the mark of a footnote. */
@@ -515,17 +517,23 @@ _tl_pdf_match (
 {
   g_autoptr (GArray) pieces = g_array_new (FALSE, FALSE, sizeof (Piece));
   Match match = { query, pages, n_pages, pieces, 0, 0 };
+  const guint most = STEPS_AT_LEAST + STEPS_CHARACTER * query->length;
+  guint left = STEPS_PAGE;
 
-  for (; find_first (query, pages[0], from);
+  for (; left > 0 && find_first (query, pages[0], from);
        *from = (gsize)(g_utf8_next_char (pages[0]->folded + *from) - pages[0]->folded))
     {
       Cursor cursor = { 0, span_at (pages[0], *from), *from };
       Piece piece = { 0, *from, *from };
+      gboolean found;
 
       g_array_set_size (pieces, 0);
       g_array_append_val (pieces, piece);
-      match.steps = STEPS_AT_LEAST + STEPS_CHARACTER * query->length;
-      if (!match_on (&match, cursor, 0, FALSE))
+      match.steps = MIN (most, left);
+      left -= match.steps;
+      found = match_on (&match, cursor, 0, FALSE);
+      left += match.steps;
+      if (!found)
         continue;
       take_pieces (&match, parts);
       *from = MAX (*from + 1, g_array_index (pieces, Piece, 0).to);
