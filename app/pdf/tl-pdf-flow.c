@@ -19,6 +19,9 @@
 #define MAX_SIZE_RATIO 1.18F
 /* A line that is so much further away than others begins a paragraph. */
 #define MAX_PITCH 1.22F
+/* One in so many lines of a column ends at its edge, within so many points. */
+#define MIN_EDGE_SHARE 5
+#define EDGE_MISFIT    3.0F
 
 /* The edges of the column that a line stands in, and the usual way from one line to the next. */
 typedef struct
@@ -95,6 +98,20 @@ compare_floats (gconstpointer a, gconstpointer b)
   return (*x > *y) - (*x < *y);
 }
 
+/* The right edge of lines: the furthest at which a good part of them end, so that one line too
+ * long, of two cells that Poppler has set together, does not count. */
+static float
+right_edge (float *edges, guint n)
+{
+  guint needed = MAX (2, n / MIN_EDGE_SHARE);
+
+  qsort (edges, n, sizeof edges[0], compare_floats);
+  for (guint i = n; i >= needed; i--)
+    if (edges[i - 1] - edges[i - needed] <= EDGE_MISFIT)
+      return edges[i - 1];
+  return n > 0 ? edges[n - 1] : 0;
+}
+
 static gboolean
 in_column (const TlPdfPlace *place, const TlPdfSpan *a, guint other, const TlPdfSpan *b)
 {
@@ -114,6 +131,8 @@ column_of (const TlPdfPlace *place, gboolean whole)
   Column column = { own.box.x1, own.box.x2, 0 };
   guint n_spans, last;
   TlPdfBox before = { 0 };
+  float edges[2 * WINDOW];
+  guint n_edges = 0;
   float pitches[2 * WINDOW];
   guint n_pitches = 0;
 
@@ -127,11 +146,12 @@ column_of (const TlPdfPlace *place, gboolean whole)
       if (!in_column (place, &own, i, &span))
         continue;
       column.left = MIN (column.left, span.box.x1);
-      column.right = MAX (column.right, span.box.x2);
+      edges[n_edges++] = span.box.x2;
       if (!_tl_pdf_box_is_empty (&before) && span.box.y2 > before.y2)
         pitches[n_pitches++] = span.box.y2 - before.y2;
       before = span.box;
     }
+  column.right = MAX (column.right, right_edge (edges, n_edges));
   qsort (pitches, n_pitches, sizeof pitches[0], compare_floats);
   column.pitch = n_pitches > 0 ? pitches[n_pitches / 2] : 0;
   return column;

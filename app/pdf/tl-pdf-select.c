@@ -305,7 +305,7 @@ step (const Pages *pages, Caret *span, gboolean forward)
       span->at--;
       return TRUE;
     }
-  if ((!forward && span->page == 0)
+  if ((!forward && (span->page == 0 || span->at != body.first))
       || page_of (pages, forward ? span->page + 1 : span->page - 1) == NULL)
     return FALSE;
   span->page = forward ? span->page + 1 : span->page - 1;
