@@ -174,7 +174,7 @@ static gboolean
 ask_nursery_locked (int socket, TlPdfProcess *process, GError **error)
 {
   const TlPdfWireHeader header = { TL_PDF_MESSAGE_NEW_WORKER, ++nursery_serial, 0 };
-  TlPdfWait wait = { g_get_monotonic_time () + NURSERY_LIMIT, -1, 0 };
+  TlPdfWait wait = { .deadline = g_get_monotonic_time () + NURSERY_LIMIT, .cancel_fd = -1 };
   g_auto (TlPdfMessage) reply = TL_PDF_MESSAGE_INIT;
   TlPdfWireWorker worker;
 

@@ -14,8 +14,10 @@
 #include "pdf/tl-pdf-private.h"
 #include "pdf/tl-pdf-process.h"
 
-#define OPEN_LIMIT (30 * G_TIME_SPAN_SECOND)
-#define JOB_LIMIT  (20 * G_TIME_SPAN_SECOND)
+#define OPEN_LIMIT (15 * G_TIME_SPAN_SECOND)
+#define JOB_LIMIT  (10 * G_TIME_SPAN_SECOND)
+/* Processor time, for each of both: on a busy machine the other limits are still enough. */
+#define WORK_LIMIT (5 * G_TIME_SPAN_SECOND)
 /* A worker that is busy with a cancelled job is let finish for so long: starting it again takes
  * some 20 ms, and the place in the document is lost. */
 #define CANCEL_GRACE (250 * G_TIME_SPAN_MILLISECOND)
@@ -185,6 +187,7 @@ exchange (TlPdfSession *self,
   guint32 serial = send_request (self, request, error);
   gboolean goes_on;
 
+  _tl_pdf_wait_watch (wait, _tl_pdf_process_get_pid (self->process), WORK_LIMIT);
   if (serial == 0 || !receive_reply (self, serial, reply, wait, error))
     return FALSE;
   if (serial != self->row_serial)
@@ -238,6 +241,7 @@ start_worker (TlPdfSession *self, TlPdfWait *wait, TlPdfOpened *opened, GError *
       return FALSE;
     }
   socket = _tl_pdf_process_get_socket (self->process);
+  _tl_pdf_wait_watch (wait, _tl_pdf_process_get_pid (self->process), WORK_LIMIT);
   if (!_tl_pdf_wire_send (socket, &header, NULL, 0, NULL, self->file, &cause)
       || !_tl_pdf_wire_receive (socket, &hello, wait, &cause) || !check_hello (&hello, &cause)
       || !_tl_pdf_wire_receive (socket, &reply, wait, &cause))
@@ -279,7 +283,8 @@ static TlPdfWait
 make_wait (GCancellable *cancellable, gint64 limit)
 {
   return (TlPdfWait){ deadline_after (limit),
-                      cancellable != NULL ? g_cancellable_get_fd (cancellable) : -1, CANCEL_GRACE };
+                      cancellable != NULL ? g_cancellable_get_fd (cancellable) : -1, CANCEL_GRACE,
+                      0, 0 };
 }
 
 TlPdfSession *

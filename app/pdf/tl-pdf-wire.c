@@ -11,6 +11,9 @@
 
 #include "pdf/tl-pdf.h"
 
+/* How often the processor time of a worker is looked at. */
+#define WATCH_MS 200
+
 typedef union
 {
   char bytes[CMSG_SPACE (sizeof (int))];
@@ -144,6 +147,29 @@ _tl_pdf_wire_send (int socket,
   return TRUE;
 }
 
+/* Returns: µs, or -1 when the process is gone */
+static gint64
+read_clock (clockid_t clock)
+{
+  struct timespec time;
+
+  if (clock_gettime (clock, &time) != 0)
+    return -1;
+  return (gint64)time.tv_sec * G_USEC_PER_SEC + time.tv_nsec / 1000;
+}
+
+void
+_tl_pdf_wait_watch (TlPdfWait *wait, pid_t process, gint64 limit)
+{
+  gint64 now = -1;
+
+  wait->work_end = 0;
+  if (process > 0 && clock_getcpuclockid (process, &wait->clock) == 0)
+    now = read_clock (wait->clock);
+  if (now >= 0)
+    wait->work_end = MAX (1, now + limit);
+}
+
 /* Milliseconds to the deadline, rounded up; -1 without one. */
 static int
 time_left (const TlPdfWait *wait)
@@ -165,7 +191,9 @@ wait_readable (int socket, TlPdfWait *wait, gboolean *cancelled, GError **error)
   for (;;)
     {
       struct pollfd polled[] = { { socket, POLLIN, 0 }, { wait->cancel_fd, POLLIN, 0 } };
-      int ready = poll (polled, wait->cancel_fd >= 0 ? 2 : 1, time_left (wait));
+      int left = time_left (wait);
+      int ready = poll (polled, wait->cancel_fd >= 0 ? 2 : 1,
+                        wait->work_end > 0 && (left < 0 || left > WATCH_MS) ? WATCH_MS : left);
 
       if (ready < 0 && errno != EINTR)
         return fail_errno (error, "waiting");
@@ -179,7 +207,8 @@ wait_readable (int socket, TlPdfWait *wait, gboolean *cancelled, GError **error)
           wait->cancel_fd = -1;
           wait->deadline = wait->deadline == 0 ? end : MIN (wait->deadline, end);
         }
-      if (wait->deadline != 0 && g_get_monotonic_time () >= wait->deadline)
+      if ((wait->deadline != 0 && g_get_monotonic_time () >= wait->deadline)
+          || (wait->work_end > 0 && read_clock (wait->clock) >= wait->work_end))
         {
           g_set_error_literal (error, G_IO_ERROR,
                                *cancelled ? G_IO_ERROR_CANCELLED : G_IO_ERROR_TIMED_OUT,

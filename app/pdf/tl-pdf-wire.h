@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <sys/types.h>
+#include <time.h>
+
 #include <gio/gio.h>
 
 #include "base/tl-limits.h"
@@ -148,6 +151,9 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TlPdfMessage, _tl_pdf_message_clear)
  * @deadline: monotonic time in µs, or 0 for none
  * @cancel_fd: readable when the job is cancelled, or -1
  * @grace: how much longer a cancelled job is waited for, in µs
+ * @work_end: processor time of the worker at which it is given up, in µs, or 0; the deadline is for
+ * one that does not run, and for a machine that is busy with other things
+ * @clock: of the worker's processor time, when there is a @work_end
  *
  * How long to wait for a message.
  */
@@ -156,7 +162,12 @@ typedef struct
   gint64 deadline;
   int cancel_fd;
   gint64 grace;
+  gint64 work_end;
+  clockid_t clock;
 } TlPdfWait;
+
+/** _tl_pdf_wait_watch: from now on @process may work for @limit µs. */
+void _tl_pdf_wait_watch (TlPdfWait *wait, pid_t process, gint64 limit);
 
 /**
  * _tl_pdf_wire_send:

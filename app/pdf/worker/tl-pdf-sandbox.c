@@ -14,7 +14,7 @@
 #include "pdf/worker/tl-pdf-landlock.h"
 
 #define MAX_ADDRESS_SPACE ((rlim_t)2 * 1024 * 1024 * 1024)
-#define MAX_DATA          ((rlim_t)1536 * 1024 * 1024)
+#define MAX_DATA          ((rlim_t)768 * 1024 * 1024)
 #define MAX_MEMORY_FILE   ((rlim_t)TL_LIMIT_RENDER_PIXELS * 4)
 #define MAX_DESCRIPTORS   64
 
