@@ -6,6 +6,7 @@
 #include "ui/reader/tl-pdf-layout.h"
 #include "ui/reader/tl-pdf-mark.h"
 #include "ui/reader/tl-pdf-pixels.h"
+#include "ui/reader/tl-pdf-state.h"
 
 static const TlPdfPage sizes[] = { { 600, 800 }, { 300, 400 }, { 0, -1 }, { 600, 800 } };
 
@@ -390,6 +391,47 @@ a_block_is_marked_by_its_characters_on_its_own_page_only (void)
   g_assert_cmpuint (elsewhere->len, ==, 0);
 }
 
+static void
+a_look_is_printed_and_read_again (void)
+{
+  static const char *const good[]
+      = { "@1:0.0000/w/1.0000/0/0", "@343:0.9876/n/0.2500/3/2", "@10000:-0.0500/p/4.0000/1/1" };
+  static const char *const bad[] = { "",
+                                     "12:0",
+                                     "@",
+                                     "@0:0",
+                                     "@10001:0",
+                                     "@1.5:0",
+                                     "@1:9",
+                                     "@1:nan",
+                                     "@1:0/w",
+                                     "@1:0/x/1/0/0",
+                                     "@1:0/n/99/0/0",
+                                     "@1:0/n/1/4/0",
+                                     "@1:0/n/1/0/3",
+                                     "@1:0/n/1/0/0/0",
+                                     "@99999999999999999999:0" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (good); i++)
+    {
+      TlPdfState state = { .zoom = 1 };
+      g_autofree char *again = NULL;
+
+      g_assert_true (tl_pdf_state_parse (good[i], &state));
+      again = tl_pdf_state_print (&state, TRUE);
+      g_assert_cmpstr (again, ==, good[i]);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      TlPdfState state = { .zoom = 3, .place = { 7, 0 } };
+
+      g_test_message ("%s", bad[i]);
+      g_assert_false (tl_pdf_state_parse (bad[i], &state));
+      g_assert_cmpuint (state.place.page, ==, 7);
+    }
+  g_assert_false (tl_pdf_state_parse (NULL, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -406,6 +448,7 @@ main (int argc, char **argv)
   TEST (a_turned_page_lies_on_its_side);
   TEST (tiles_cover_a_page_without_gap_or_overlap);
   TEST (pixels_are_turned_as_places_are);
+  TEST (a_look_is_printed_and_read_again);
   TEST (a_tint_keeps_black_and_stays_on_the_image);
   TEST (a_document_of_ten_thousand_pages_is_laid_out);
   TEST (characters_become_one_rectangle_a_line);

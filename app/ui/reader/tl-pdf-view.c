@@ -61,54 +61,6 @@ _tl_pdf_view_get_area (TlPdfView *self)
                       gtk_widget_get_height (widget) };
 }
 
-static void
-update_pages (TlPdfView *self)
-{
-  TlPdfRect area = _tl_pdf_view_get_area (self);
-
-  if (!_tl_pdf_view_has_pages (self) || area.height <= 0
-      || !gtk_widget_get_mapped (GTK_WIDGET (self)))
-    return;
-  if (area.y != self->last_top)
-    self->direction = area.y > self->last_top ? 1 : -1;
-  tl_pdf_pages_update (self->pages, self->layout, &area, self->direction);
-  if (area.y != self->last_top || self->fresh)
-    {
-      self->last_top = area.y;
-      self->fresh = FALSE;
-      g_signal_emit (self, signals[SIGNAL_MOVED], 0);
-    }
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-static gboolean
-update_cb (gpointer user_data)
-{
-  TlPdfView *self = user_data;
-
-  self->update_source = 0;
-  update_pages (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Sheets cannot be made while the view is being allocated: before the next frame. */
-static void
-queue_update (TlPdfView *self)
-{
-  if (self->update_source == 0)
-    self->update_source = g_idle_add_full (G_PRIORITY_DEFAULT, update_cb, self, NULL);
-}
-
-/* The scrolled window may move the view while it is allocating: sheets come and go later, and so
- * does what the signals set. */
-static void
-scrolled_cb (TlPdfView *self)
-{
-  if (!self->allocating)
-    gtk_widget_queue_allocate (GTK_WIDGET (self));
-  queue_update (self);
-}
-
 /* Where the adjustments come to stand for a layout of @width by @height. */
 static void
 find_corner (
@@ -155,11 +107,66 @@ configure (TlPdfView *self, int width, int height)
 }
 
 static void
+update_pages (TlPdfView *self)
+{
+  TlPdfRect area = _tl_pdf_view_get_area (self);
+
+  if (!_tl_pdf_view_has_pages (self) || area.height <= 0
+      || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  /* Not for the next frame: pages of the old place or zoom would be drawn meanwhile. */
+  if (self->has_pending)
+    {
+      configure (self, (int)area.width, (int)area.height);
+      area = _tl_pdf_view_get_area (self);
+    }
+  if (area.y != self->last_top)
+    self->direction = area.y > self->last_top ? 1 : -1;
+  tl_pdf_pages_update (self->pages, self->layout, &area, self->direction);
+  if (area.y != self->last_top || self->fresh)
+    {
+      self->last_top = area.y;
+      self->fresh = FALSE;
+      g_signal_emit (self, signals[SIGNAL_MOVED], 0);
+    }
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static gboolean
+update_cb (gpointer user_data)
+{
+  TlPdfView *self = user_data;
+
+  self->update_source = 0;
+  update_pages (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Sheets cannot be made while the view is being allocated: before the next frame. */
+static void
+queue_update (TlPdfView *self)
+{
+  if (self->update_source == 0)
+    self->update_source = g_idle_add_full (G_PRIORITY_DEFAULT, update_cb, self, NULL);
+}
+
+/* The scrolled window may move the view while it is allocating: sheets come and go later, and so
+ * does what the signals set. */
+static void
+scrolled_cb (TlPdfView *self)
+{
+  if (!self->allocating)
+    gtk_widget_queue_allocate (GTK_WIDGET (self));
+  queue_update (self);
+}
+
+static void
 tl_pdf_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   TlPdfView *self = TL_PDF_VIEW (widget);
   double zoom = self->layout != NULL ? tl_pdf_layout_get_zoom (self->layout) : 1;
   TlPdfRect area = { 0, 0, width, height };
+  gboolean was_pending = self->has_pending;
 
   if (self->hadjustment == NULL || self->vadjustment == NULL)
     return;
@@ -168,7 +175,7 @@ tl_pdf_view_size_allocate (GtkWidget *widget, int width, int height, int baselin
   self->allocating = FALSE;
   if (!_tl_pdf_view_has_pages (self))
     return;
-  if (zoom != tl_pdf_layout_get_zoom (self->layout) || height != self->last_height)
+  if (was_pending || zoom != tl_pdf_layout_get_zoom (self->layout) || height != self->last_height)
     queue_update (self);
   self->last_height = height;
   area.x = get_left (self);

@@ -6,6 +6,7 @@
 #include "ui/reader/tl-pdf-layout.h"
 #include "ui/reader/tl-pdf-mark.h"
 #include "ui/reader/tl-pdf-shape.h"
+#include "ui/reader/tl-pdf-state.h"
 #include "ui/reader/tl-pdf-tiles.h"
 
 G_BEGIN_DECLS
@@ -23,17 +24,6 @@ typedef struct
   double y;
   gboolean on_page;
 } TlPdfPoint;
-
-/** TlPdfState: how a document is looked at; what is kept to come back to it. @zoom counts only
- * with %TL_PDF_FIT_NONE. */
-typedef struct
-{
-  TlPdfPlace place;
-  TlPdfFit fit;
-  double zoom;
-  guint turns;
-  TlPdfSpread spread;
-} TlPdfState;
 
 /**
  * TlPdfView:

@@ -3,6 +3,7 @@
 
 #include "ui/reader/tl-citing-pane.h"
 #include "ui/reader/tl-outline.h"
+#include "ui/reader/tl-pdf-thumbs.h"
 #include "ui/reader/tl-pdf-view.h"
 #include "ui/reader/tl-reader-job.h"
 #include "ui/reader/tl-reader.h"
@@ -16,12 +17,19 @@ struct _TlReader
 
   /* Template. */
   AdwFlap *flap;
+  GtkWidget *outline_button;
+  GtkWidget *thumbs_button;
+  GtkStack *side;
   TlOutline *outline;
+  TlPdfThumbs *thumbs;
   GtkWidget *modes;
   GtkToggleButton *original_button;
   GtkToggleButton *text_button;
   GtkLabel *heading;
+  GtkWidget *page_box;
+  GtkEntry *page_entry;
   GtkLabel *page_label;
+  GtkWidget *look_button;
   GtkWidget *zoom_box;
   GtkButton *fit_button;
   GtkLabel *effect;
@@ -56,11 +64,14 @@ struct _TlReader
   char *anchor;
   char *passage;
   char *as_of;
+  char *view; /* how it was last looked at */
   guint page;
 
   /* State. */
   guint loading_source;
   guint fold_source;
+  guint follow_source;
+  GSimpleActionGroup *looks; /* actions with a state */
   const char *effect_style;
   TlTextSpan mark;
   gboolean marked;
@@ -120,12 +131,27 @@ void _tl_reader_zoom (TlReader *self, int direction);
 
 /** _tl_reader_follow: the page number, the zoom and the outline follow what is in view. */
 void _tl_reader_follow (TlReader *self);
+/** _tl_reader_queue_follow: soon. */
+void _tl_reader_queue_follow (TlReader *self);
 
 /** _tl_reader_dup_anchor: (nullable): the unit before the reader's eyes. */
 char *_tl_reader_dup_anchor (TlReader *self);
 
 /** _tl_reader_focus: the document is there: it takes the focus that was meant for it. */
 void _tl_reader_focus (TlReader *self);
+
+/** _tl_reader_restore: the place and look the document is to be opened with, if there are any. */
+gboolean _tl_reader_restore (TlReader *self);
+
+/* tl-reader-pages.c: the entry of the page, small pages, ways to look at pages. */
+void _tl_reader_bind_pages (GtkWidgetClass *widget_class);
+void _tl_reader_set_up_pages (TlReader *self);
+void _tl_reader_install_page_actions (GtkWidgetClass *widget_class);
+/** _tl_reader_show_page: page and zoom in the bar, the small page, the states of the actions. */
+void _tl_reader_show_page (TlReader *self);
+/** _tl_reader_jumped: tells the window that the reader left @from, as tl_reader_dup_place() said
+ * it; takes @from. */
+void _tl_reader_jumped (TlReader *self, char *from, char *to);
 
 /** _tl_reader_clear: forgets the document. */
 void _tl_reader_clear (TlReader *self);

@@ -4,16 +4,18 @@
 #include "ui/reader/tl-reader-private.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
 #include "base/tl-clock.h"
 #include "ui/reader/tl-place.h"
 #include "ui/reader/tl-reader-banner.h"
 #include "ui/reader/tl-reader-text.h"
 #include "ui/search/tl-hit-text.h"
+#include "ui/tl-widget.h"
 
 /* After a jump the outline keeps the line that was chosen. */
 #define JUMP_US 500000
+/* While the reader scrolls, frames go first. */
+#define FOLLOW_MS 80
 
 static void
 set_file_message (TlReader *self, const char *message, gboolean can_retry)
@@ -89,6 +91,8 @@ reveal_in_original (TlReader *self, const char *anchor, const char *passage, gui
 {
   TlPdfWanted wanted = { 0, NULL, 0, 0 };
 
+  if (anchor == NULL && passage == NULL && _tl_reader_restore (self))
+    return;
   if (anchor != NULL)
     tl_place_of_anchor (self->model, anchor, &wanted);
   if (passage != NULL && page > 0 && page != wanted.page)
@@ -125,7 +129,7 @@ set_mode_buttons (TlReader *self)
                                 TRUE);
   self->updating_modes = FALSE;
   gtk_widget_set_visible (self->zoom_box, self->in_original);
-  gtk_widget_set_visible (GTK_WIDGET (self->page_label), self->in_original);
+  gtk_widget_set_visible (self->page_box, self->in_original);
 }
 
 static void
@@ -136,7 +140,7 @@ show_mode (TlReader *self, gboolean original)
 
   self->in_original = original;
   set_mode_buttons (self);
-  gtk_stack_set_visible_child_name (self->states, original ? "original" : "text");
+  tl_stack_show (self->states, original ? "original" : "text");
   if (had_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self));
   _tl_reader_focus (self);
@@ -166,6 +170,7 @@ pdf_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   tl_pdf_view_set_pdf (self->original, pdf);
+  tl_pdf_thumbs_set_tiles (self->thumbs, tl_pdf_view_get_tiles (self->original));
   gtk_widget_set_visible (self->modes, TRUE);
   show_mode (self, TRUE);
   reveal_in_original (self, self->anchor, self->passage, self->page);
@@ -229,6 +234,7 @@ _tl_reader_show (TlReader *self, TlReaderJob *job)
     }
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
+  tl_pdf_thumbs_set_tiles (self->thumbs, NULL);
   tl_pdf_view_set_pdf (self->original, NULL);
   gtk_widget_set_visible (self->modes, self->path != NULL);
   if (prefers_original (self))
@@ -279,6 +285,8 @@ _tl_reader_set_original (TlReader *self, gboolean original)
 
   if (self->model == NULL || original == self->in_original || (original && self->path == NULL))
     return;
+  if (self->follow_source != 0)
+    _tl_reader_follow (self);
   anchor = _tl_reader_dup_anchor (self);
   /* Nothing moved since the last time: the other view is where it was left. */
   stay = anchor != NULL && g_strcmp0 (anchor, self->synced) == 0;
@@ -327,36 +335,12 @@ _tl_reader_zoom (TlReader *self, int direction)
                       direction == 0 ? 1 : CLAMP (size + direction, 0, 2));
 }
 
-static void
-show_page_and_zoom (TlReader *self)
-{
-  TlPdf *pdf = tl_pdf_view_get_pdf (self->original);
-  g_autofree char *page = NULL;
-  g_autofree char *zoom_text = NULL;
-  TlPdfFit fit;
-  double zoom = tl_pdf_view_get_zoom (self->original, &fit);
-
-  if (pdf == NULL)
-    return;
-  /* Translators: number of the page in view, number of pages. */
-  page = g_strdup_printf (_ ("page %u / %u"), tl_pdf_view_get_page (self->original) + 1,
-                          tl_pdf_get_n_pages (pdf));
-  gtk_label_set_text (self->page_label, page);
-  if (fit == TL_PDF_FIT_WIDTH)
-    zoom_text = g_strdup (_ ("Fit width"));
-  else if (fit == TL_PDF_FIT_PAGE)
-    zoom_text = g_strdup (_ ("Fit page"));
-  else
-    zoom_text = g_strdup_printf ("%d%%", (int)round (zoom * 100));
-  gtk_button_set_label (self->fit_button, zoom_text);
-}
-
 void
 _tl_reader_follow (TlReader *self)
 {
   int paragraph;
 
-  show_page_and_zoom (self);
+  _tl_reader_show_page (self);
   /* The text view says where it is only when the reader moved it. */
   if (!self->in_original && self->jumped != NULL
       && g_strcmp0 (tl_text_view_get_anchor (self->text), self->jumped) != 0)
@@ -367,6 +351,23 @@ _tl_reader_follow (TlReader *self)
   paragraph = current_paragraph (self);
   if (paragraph >= 0)
     tl_outline_set_current (self->outline, (guint)paragraph);
+}
+
+static gboolean
+follow_cb (gpointer user_data)
+{
+  TlReader *self = user_data;
+
+  self->follow_source = 0;
+  _tl_reader_follow (self);
+  return G_SOURCE_REMOVE;
+}
+
+void
+_tl_reader_queue_follow (TlReader *self)
+{
+  if (self->follow_source == 0)
+    self->follow_source = g_timeout_add (FOLLOW_MS, follow_cb, self);
 }
 
 void

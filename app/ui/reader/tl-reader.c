@@ -7,6 +7,7 @@
 
 #include "text/tl-escape.h"
 #include "ui/reader/tl-reader-text.h"
+#include "ui/tl-widget.h"
 
 /* Before this nothing says "loading": a flash would only disturb. */
 #define LOADING_MS 300
@@ -46,7 +47,7 @@ say_loading_cb (gpointer user_data)
   TlReader *self = user_data;
 
   self->loading_source = 0;
-  gtk_stack_set_visible_child_name (self->states, "loading");
+  tl_stack_show (self->states, "loading");
   return G_SOURCE_REMOVE;
 }
 
@@ -56,7 +57,7 @@ _tl_reader_set_loading (TlReader *self, gboolean loading)
   g_clear_handle_id (&self->loading_source, g_source_remove);
   if (loading && self->document == NULL)
     {
-      gtk_stack_set_visible_child_name (self->states, "waiting");
+      tl_stack_show (self->states, "waiting");
       self->loading_source = g_timeout_add (LOADING_MS, say_loading_cb, self);
     }
   if (self->is_loading == loading)
@@ -74,7 +75,7 @@ show_error (TlReader *self, const char *title, const char *message)
   _tl_reader_set_loading (self, FALSE);
   adw_status_page_set_title (self->error_page, title);
   adw_status_page_set_description (self->error_page, description);
-  gtk_stack_set_visible_child_name (self->states, "error");
+  tl_stack_show (self->states, "error");
 }
 
 void
@@ -182,13 +183,19 @@ mode_toggled_cb (TlReader *self)
 static void
 go_cb (TlReader *self, const char *anchor)
 {
+  char *from = tl_reader_dup_place (self);
+
   _tl_reader_go (self, anchor);
+  _tl_reader_jumped (self, from, g_strdup (anchor));
 }
 
 static void
 moved_cb (TlReader *self)
 {
-  _tl_reader_follow (self);
+  if (self->in_original)
+    _tl_reader_queue_follow (self);
+  else
+    _tl_reader_follow (self);
 }
 
 static void
@@ -312,12 +319,14 @@ tl_reader_dispose (GObject *object)
   g_clear_object (&self->loading);
   g_clear_handle_id (&self->loading_source, g_source_remove);
   g_clear_handle_id (&self->fold_source, g_source_remove);
+  g_clear_handle_id (&self->follow_source, g_source_remove);
+  g_clear_object (&self->looks);
   g_clear_object (&self->services);
   g_clear_object (&self->settings);
   _tl_reader_drop_citation (self);
   _tl_reader_clear (self);
   g_clear_pointer (&self->model, tl_text_model_unref);
-  gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_READER);
+  tl_widget_dispose (GTK_WIDGET (self), TL_TYPE_READER);
   G_OBJECT_CLASS (tl_reader_parent_class)->dispose (object);
 }
 
@@ -335,6 +344,7 @@ tl_reader_finalize (GObject *object)
   g_free (self->anchor);
   g_free (self->passage);
   g_free (self->as_of);
+  g_free (self->view);
   G_OBJECT_CLASS (tl_reader_parent_class)->finalize (object);
 }
 
@@ -387,7 +397,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TlReader, original_button);
   gtk_widget_class_bind_template_child (widget_class, TlReader, text_button);
   gtk_widget_class_bind_template_child (widget_class, TlReader, heading);
-  gtk_widget_class_bind_template_child (widget_class, TlReader, page_label);
   gtk_widget_class_bind_template_child (widget_class, TlReader, zoom_box);
   gtk_widget_class_bind_template_child (widget_class, TlReader, fit_button);
   gtk_widget_class_bind_template_child (widget_class, TlReader, effect);
@@ -429,6 +438,8 @@ tl_reader_class_init (TlReaderClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   bind_template (widget_class);
+  _tl_reader_bind_pages (widget_class);
+  _tl_reader_install_page_actions (widget_class);
   _tl_reader_install_actions (widget_class);
   _tl_reader_install_cited_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "reader");
@@ -442,6 +453,7 @@ tl_reader_init (TlReader *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   _tl_reader_set_up_cited (self);
   self->settings = g_settings_new (TL_APP_ID);
+  _tl_reader_set_up_pages (self);
 }
 
 GtkWidget *
@@ -480,6 +492,7 @@ tl_reader_open (TlReader *self, const TlReaderTarget *target)
   replace (&self->anchor, target->anchor);
   replace (&self->passage, target->passage);
   replace (&self->as_of, target->as_of);
+  replace (&self->view, target->anchor == NULL ? target->view : NULL);
   self->page = target->page;
   load (self);
 }

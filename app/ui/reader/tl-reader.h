@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @anchor: (nullable): block to land on
  * @page: page of the PDF where the passage stands, from 1, or 0
  * @passage: (nullable): the passage that brought the reader here; its words are marked
+ * @view: (nullable): what tl_reader_dup_view() or tl_reader_dup_place() said; counts when there is
+ * no @anchor and the original is shown
  * @as_of: (nullable): date to read a statute at; %NULL follows the services
  *
  * Where to open a document.
@@ -23,6 +25,7 @@ typedef struct
   const char *anchor;
   guint page;
   const char *passage;
+  const char *view;
   const char *as_of;
 } TlReaderTarget;
 
@@ -34,7 +37,9 @@ G_DECLARE_FINAL_TYPE (TlReader, tl_reader, TL, READER, GtkWidget)
  *
  * One open document: outline at the left, the original PDF ("Trang gốc") or the text ("Bản chữ"),
  * states for loading and errors. Properties: "title" (string: number or title, for the tab),
- * "tooltip" (string), "loading" (boolean), "show-outline" (boolean).
+ * "tooltip" (string), "loading" (boolean), "show-outline" (boolean). Signal "jumped" (string from,
+ * string to): the reader went to another place of the document, not by scrolling: both as
+ * tl_reader_dup_place() says them.
  */
 GtkWidget *tl_reader_new (TlServices *services);
 
@@ -43,5 +48,13 @@ void tl_reader_open (TlReader *self, const TlReaderTarget *target);
 
 /** tl_reader_get_doc: (nullable): id of the document shown. */
 const char *tl_reader_get_doc (TlReader *self);
+
+/** tl_reader_dup_place: Returns: (transfer full) (nullable): what is before the reader's eyes, for
+ * going back to it: an anchor, or "@PAGE:FRACTION" in the original. */
+char *tl_reader_dup_place (TlReader *self);
+
+/** tl_reader_dup_view: Returns: (transfer full) (nullable): the place in the original and how it is
+ * looked at, for opening the document so again: TlReaderTarget.view. %NULL without an original. */
+char *tl_reader_dup_view (TlReader *self);
 
 G_END_DECLS

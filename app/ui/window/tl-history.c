@@ -62,6 +62,26 @@ tl_history_visit (TlHistory *self, const char *place)
   self->current = (int)self->places->len - 1;
 }
 
+void
+tl_history_replace (TlHistory *self, const char *place)
+{
+  char *copy = g_strdup (place);
+
+  if (self->current < 0)
+    {
+      g_free (copy);
+      return;
+    }
+  g_free (g_ptr_array_index (self->places, self->current));
+  g_ptr_array_index (self->places, self->current) = copy;
+}
+
+const char *
+tl_history_get_current (TlHistory *self)
+{
+  return current_place (self);
+}
+
 const char *
 tl_history_back (TlHistory *self)
 {

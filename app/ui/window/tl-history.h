@@ -24,6 +24,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlHistory, tl_history_free)
  * current one ("đặt" to "đặt cọc") replaces it, so that one step back is one question back.
  */
 void tl_history_visit (TlHistory *self, const char *place);
+/** tl_history_replace: the current place is now called @place: where in a document it was left. */
+void tl_history_replace (TlHistory *self, const char *place);
+/** tl_history_get_current: (transfer none) (nullable). */
+const char *tl_history_get_current (TlHistory *self);
 /** tl_history_back: (transfer none) (nullable): the place before, now the current one. */
 const char *tl_history_back (TlHistory *self);
 const char *tl_history_forward (TlHistory *self);

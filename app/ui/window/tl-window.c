@@ -76,6 +76,24 @@ find_reader (TlWindow *self, const char *doc, AdwTabPage **page)
   return NULL;
 }
 
+/* A jump inside a document is a step: back leads to where it was left. */
+static void
+jumped_cb (TlWindow *self, const char *from, const char *to, TlReader *reader)
+{
+  const char *doc = tl_reader_get_doc (reader);
+  const char *current = tl_history_get_current (self->history);
+  g_autofree char *here = g_strconcat ("doc:", doc, NULL);
+  g_autofree char *left = g_strdup_printf ("%s#%s", here, from);
+  g_autofree char *reached = g_strdup_printf ("%s#%s", here, to);
+
+  if (current != NULL && g_str_has_prefix (current, here)
+      && (current[strlen (here)] == '\0' || current[strlen (here)] == '#'))
+    tl_history_replace (self->history, left);
+  else
+    _tl_window_visit (self, left);
+  _tl_window_visit (self, reached);
+}
+
 static AdwTabPage *
 add_reader (TlWindow *self, TlReader *reader, int position)
 {
@@ -85,6 +103,7 @@ add_reader (TlWindow *self, TlReader *reader, int position)
   g_object_bind_property (reader, "tooltip", page, "tooltip", G_BINDING_SYNC_CREATE);
   g_object_bind_property (reader, "loading", page, "loading", G_BINDING_SYNC_CREATE);
   g_signal_connect_object (page, "notify::title", G_CALLBACK (show_title), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (reader, "jumped", G_CALLBACK (jumped_cb), self, G_CONNECT_SWAPPED);
   g_settings_bind (self->settings, "show-left-pane", reader, "show-outline", G_SETTINGS_BIND_GET);
   return page;
 }
@@ -106,6 +125,7 @@ _tl_window_open (TlWindow *self, const TlReaderTarget *target)
   adw_tab_view_set_selected_page (self->tab_view, page);
   gtk_widget_grab_focus (GTK_WIDGET (reader));
   place = target->anchor != NULL ? g_strdup_printf ("doc:%s#%s", target->doc, target->anchor)
+          : target->view != NULL ? g_strdup_printf ("doc:%s#%s", target->doc, target->view)
                                  : g_strconcat ("doc:", target->doc, NULL);
   _tl_window_visit (self, place);
 }
@@ -380,6 +400,12 @@ tl_window_go (TlWindow *self, const char *place)
       g_auto (GStrv) parts = g_strsplit (place + strlen ("doc:"), "#", 2);
       TlReaderTarget target = { .doc = parts[0], .anchor = parts[0] != NULL ? parts[1] : NULL };
 
+      /* A place in the original, as the reader named it. */
+      if (target.anchor != NULL && *target.anchor == '@')
+        {
+          target.view = target.anchor;
+          target.anchor = NULL;
+        }
       if (target.doc != NULL)
         _tl_window_open (self, &target);
     }

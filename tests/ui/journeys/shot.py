@@ -48,6 +48,14 @@ def judgment(program):
     program.find(contains="Trang 1 trên", timeout=20)
 
 
+def pages(program):
+    """Two pages side by side, and the small pages."""
+    judgment(program)
+    program.keys("ctrl+4")
+    program.keys("ctrl+t")
+    program.find(role="list", name="Trang nhỏ")
+
+
 def text(program):
     judgment(program)
     program.press(program.find(role="push button", name="Bản chữ"))
@@ -133,7 +141,7 @@ def memory(program):
     program.find(role="list", name="Câu hỏi đã xác nhận")
 
 
-JOURNEYS = {"memory": memory, "start": start, "results": results, "statute": statute, "judgment": judgment, "text": text, "citation": citation, "cited-by": cited_by, "library": library,
+JOURNEYS = {"memory": memory, "start": start, "results": results, "statute": statute, "judgment": judgment, "pages": pages, "text": text, "citation": citation, "cited-by": cited_by, "library": library,
             "empty": empty, "facets": facets, "chips": chips, "suggestions": suggestions, "why": why, "no-answer": no_answer, "error": error, "no-library": no_library}
 
 
