@@ -291,6 +291,7 @@ _tl_reader_bind_pages (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, side_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, thumb_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_entered_cb);
+  gtk_widget_class_bind_template_child_full (widget_class, "more_button", FALSE, 0);
   g_signal_new ("jumped", TL_TYPE_READER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                 G_TYPE_STRING, G_TYPE_STRING);
 }
@@ -351,6 +352,9 @@ _tl_reader_set_up_pages (TlReader *self)
 
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (self->look_button),
                                   G_MENU_MODEL (gtk_builder_get_object (builder, "look_menu")));
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (gtk_widget_get_template_child (
+                                      GTK_WIDGET (self), TL_TYPE_READER, "more_button")),
+                                  G_MENU_MODEL (gtk_builder_get_object (builder, "menu")));
   self->looks = g_simple_action_group_new ();
   g_action_map_add_action_entries (G_ACTION_MAP (self->looks), entries, G_N_ELEMENTS (entries),
                                    self);
