@@ -87,6 +87,11 @@ bind_cb (TlPdfThumbs *self, GtkListItem *item)
   g_autofree char *name = g_strdup_printf (_ ("Page %u"), page + 1);
 
   gtk_label_set_text (GTK_LABEL (label), name);
+  /* The row takes no name from what stands in a box. */
+  if (gtk_widget_get_parent (gtk_list_item_get_child (item)) != NULL)
+    gtk_accessible_update_property (
+        GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item))),
+        GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_widget_set_size_request (
       picture, PICTURE_WIDTH,
       (int)(PICTURE_WIDTH * CLAMP (size.height / MAX (1, size.width), 0.2, 3)));
