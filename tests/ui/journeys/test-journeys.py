@@ -114,43 +114,6 @@ def everything_that_can_be_pressed_has_a_name():
         program.quit()
 
 
-def original_pages_are_gone_through_by_keys_alone():
-    program = Program(PROGRAM, "--library", LIBRARY)
-    try:
-        program.type_question("phạt cọc mua bán đất bên bán từ chối ký hợp đồng chuyển nhượng")
-        shown(program, " văn bản · ")
-        program.press(program.find(role="push button", contains="Bản án"))
-        shown(program, " văn bản · ")
-        program.keys("Return")
-        wait_for(lambda: next((n for n in program.all(role="list item")
-                               if n.get_state_set().contains(Atspi.StateType.FOCUSED)), None), "the focus on a result")
-        program.keys("Return")
-        program.find(contains="Trang 1 trên", timeout=20)
-        entry = program.find(role="text", name="Trang")
-        page = lambda: Atspi.Text.get_text(entry, 0, Atspi.Text.get_character_count(entry))  # noqa: E731
-        wait_for(lambda: page() == "1", "page 1")
-        program.keys("ctrl+g")
-        wait_for(lambda: entry.get_state_set().contains(Atspi.StateType.FOCUSED), "the focus in the number of the page")
-        program.keys("ctrl+a", "2", "Return")
-        wait_for(lambda: page() == "2", "page 2")
-        # Back inside the document, and forth again.
-        program.keys("alt+Left")
-        wait_for(lambda: page() == "1", "page 1 again")
-        program.keys("alt+Right")
-        wait_for(lambda: page() == "2", "page 2 again")
-        # The small pages: each has a name, and Enter leads to it.
-        program.keys("ctrl+t")
-        program.find(role="list", name="Trang nhỏ")
-        wait_for(lambda: next((n for n in program.all(role="list item", name="Trang 1")), None), "the small page 1")
-        # A presentation ends where it began.
-        program.keys("F5")
-        program.find(role="frame", contains="Trang 2 trên")
-        program.keys("Escape")
-        wait_for(lambda: not next(program.all(role="frame", contains="Trang 2 trên"), None), "the end of the presentation")
-    finally:
-        program.quit()
-
-
 class Profile:
     """A profile of its own, with settings in a file: what is kept there survives the program."""
 
@@ -435,8 +398,7 @@ JOURNEYS = [links_from_outside_open_at_their_place_in_the_running_window, a_cita
             a_recent_question_is_suggested_and_enter_still_means_what_was_typed, with_the_history_off_no_file_holds_the_question,
             a_question_opens_its_article_by_keys_alone, enter_asks_and_goes_to_the_first_result, both_tone_styles_find_the_same,
             nothing_found_says_so_and_escape_starts_over, the_list_of_documents_opens_and_filters,
-            a_damaged_library_is_said_and_not_fatal, everything_that_can_be_pressed_has_a_name,
-            original_pages_are_gone_through_by_keys_alone]
+            a_damaged_library_is_said_and_not_fatal, everything_that_can_be_pressed_has_a_name]
 
 
 def main():
