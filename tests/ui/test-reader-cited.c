@@ -151,6 +151,8 @@ tab_and_enter_open_what_is_cited_and_escape_gives_the_focus_back (Fixture *fixtu
   view = GTK_WIDGET (plain (fixture)->view);
   gtk_widget_grab_focus (GTK_WIDGET (reader->text));
   g_assert_true (press (fixture, GDK_KEY_Tab, 0));
+  /* Where the citation stands is what is being read. */
+  g_assert_cmpstr (tl_text_view_get_anchor (reader->text), ==, "nhan.2");
   gtk_test_accessible_assert_property (view, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                        "Citation khoản 1 Điều 41: Enter shows what it says");
   /* After the last one Tab goes on to what stands behind the text. */

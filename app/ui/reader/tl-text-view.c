@@ -348,6 +348,8 @@ tl_text_view_step_citation (TlTextView *self, int direction)
   self->current = next;
   self->quiet_until = g_get_monotonic_time () + JUMP_US;
   self->backend->show_citation (self->widget, (guint)next);
+  self->top = tl_text_model_get_citation (self->model, (guint)next)->paragraph;
+  set_anchor (self, tl_text_model_anchor_at (self->model, self->top));
   return TRUE;
 }
 
