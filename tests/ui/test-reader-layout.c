@@ -24,8 +24,8 @@ pages_stand_under_one_another_in_the_middle (void)
 {
   g_autoptr (TlPdfLayout) layout = make_layout (0.75);
   double width, height;
-  TlPdfRect first = tl_pdf_layout_get_page (layout, 0, 1000);
-  TlPdfRect second = tl_pdf_layout_get_page (layout, 1, 1000);
+  TlViewRect first = tl_pdf_layout_get_page (layout, 0, 1000);
+  TlViewRect second = tl_pdf_layout_get_page (layout, 1, 1000);
 
   tl_pdf_layout_get_size (layout, &width, &height);
   g_assert_cmpfloat (width, ==, 600 + 2 * TL_PDF_SPACING);
@@ -95,7 +95,7 @@ a_whole_page_fits_by_its_longer_side (void)
 {
   g_autoptr (TlPdfLayout) layout = make_layout (1);
   double zoom = tl_pdf_layout_fit (layout, TL_PDF_FIT_PAGE, 4000, 600);
-  TlPdfRect page;
+  TlViewRect page;
 
   /* The highest page is A4, which stands in for the one without a size. */
   g_assert_cmpfloat_with_epsilon (zoom, (600 - 2 * TL_PDF_SPACING) / (841.89 * 96 / 72), 1e-9);
@@ -127,7 +127,7 @@ two_pages_stand_at_both_sides_of_the_middle (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      TlPdfRect rect;
+      TlViewRect rect;
 
       tl_pdf_layout_set_spread (layout, cases[i].spread);
       rect = tl_pdf_layout_get_page (layout, cases[i].page, 2000);
@@ -173,7 +173,7 @@ a_point_of_the_view_is_a_point_of_the_page (void)
       for (guint page = 0; page < G_N_ELEMENTS (sizes); page++)
         {
           TlPdfBox box = { 50, 60, 51, 61 };
-          TlPdfRect sheet, inside;
+          TlViewRect sheet, inside;
           guint found;
           double x, y;
 
@@ -197,7 +197,7 @@ static void
 a_turned_page_lies_on_its_side (void)
 {
   g_autoptr (TlPdfLayout) layout = make_layout (0.75);
-  TlPdfRect page;
+  TlViewRect page;
   TlPdfBox box;
 
   tl_pdf_layout_set_turns (layout, 5);

@@ -174,7 +174,7 @@ every_look_keeps_the_page (Fixture *fixture, gconstpointer data)
 static void
 what_is_under_the_pointer_stays_there_when_it_zooms (Fixture *fixture, gconstpointer data)
 {
-  TlPdfPoint before, after;
+  TlPdfViewPoint before, after;
 
   tl_pdf_view_scroll_to (fixture->view, (TlPdfPlace){ 3, 0.2 });
   wait_until (tl_pdf_view_is_drawn (fixture->view));

@@ -257,10 +257,10 @@ row_at (const TlPdfLayout *self, double y)
   return low;
 }
 
-TlPdfRect
+TlViewRect
 tl_pdf_layout_get_page (const TlPdfLayout *self, guint page, double width)
 {
-  TlPdfRect rect = { 0, 0, 0, 0 };
+  TlViewRect rect = { 0, 0, 0, 0 };
   double whole, height;
   guint row;
 
@@ -360,7 +360,7 @@ tl_pdf_layout_point (const TlPdfLayout *self,
                      double *page_x,
                      double *page_y)
 {
-  TlPdfRect rect;
+  TlViewRect rect;
   TlPdfPage shown;
   gboolean inside;
 
@@ -380,10 +380,10 @@ tl_pdf_layout_point (const TlPdfLayout *self,
   return inside;
 }
 
-TlPdfRect
+TlViewRect
 tl_pdf_layout_box (const TlPdfLayout *self, guint page, TlPdfBox box)
 {
-  TlPdfRect rect = { 0, 0, 0, 0 };
+  TlViewRect rect = { 0, 0, 0, 0 };
   TlPdfBox turned;
 
   g_return_val_if_fail (page < self->n_pages, rect);

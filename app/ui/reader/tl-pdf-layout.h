@@ -43,7 +43,7 @@ typedef enum
  */
 typedef struct _TlPdfLayout TlPdfLayout;
 
-/** TlPdfRect: a rectangle in the view's coordinates, from the top left corner of the first page's
+/** TlViewRect: a rectangle in the view's coordinates, from the top left corner of the first page's
  * surroundings. */
 typedef struct
 {
@@ -51,7 +51,7 @@ typedef struct
   double y;
   double width;
   double height;
-} TlPdfRect;
+} TlViewRect;
 
 /** TlPdfPlace: a place in the document that survives a change of zoom: @fraction of the height of
  * page @page (from 0); beyond 1 it is in the space below the page. */
@@ -92,7 +92,7 @@ double tl_pdf_layout_zoom_step (double zoom, int direction);
 void tl_pdf_layout_get_size (const TlPdfLayout *self, double *width, double *height);
 
 /** tl_pdf_layout_get_page: rectangle of page @page when the view is @width wide. */
-TlPdfRect tl_pdf_layout_get_page (const TlPdfLayout *self, guint page, double width);
+TlViewRect tl_pdf_layout_get_page (const TlPdfLayout *self, guint page, double width);
 
 /** tl_pdf_layout_page_at: first page of the row at @y, or of the nearest above. */
 guint tl_pdf_layout_page_at (const TlPdfLayout *self, double y);
@@ -113,7 +113,7 @@ gboolean tl_pdf_layout_point (const TlPdfLayout *self,
 
 /** tl_pdf_layout_box: where @box of @page, in points as the page lies in the file, stands on the
  * page as it is shown: from the page's own corner. */
-TlPdfRect tl_pdf_layout_box (const TlPdfLayout *self, guint page, TlPdfBox box);
+TlViewRect tl_pdf_layout_box (const TlPdfLayout *self, guint page, TlPdfBox box);
 
 /** tl_pdf_layout_visible: pages that show between @top and @bottom: @last is included. */
 void tl_pdf_layout_visible (

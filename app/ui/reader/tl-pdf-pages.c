@@ -37,7 +37,7 @@ typedef struct
 typedef struct
 {
   const TlPdfLayout *layout;
-  TlPdfRect view;
+  TlViewRect view;
   int direction;
   double scale;
   int factor;
@@ -134,7 +134,7 @@ is_outside (gpointer key, gpointer value, gpointer user_data)
 
 /* How far a tile is from what can be seen; below zero for too far. */
 static double
-tile_distance (const Wanted *wanted, const TlPdfRect *page, const TlPdfPixels *tile)
+tile_distance (const Wanted *wanted, const TlViewRect *page, const TlPdfPixels *tile)
 {
   double factor = wanted->factor;
   double top = page->y + tile->y / factor;
@@ -157,7 +157,7 @@ tile_distance (const Wanted *wanted, const TlPdfRect *page, const TlPdfPixels *t
 static void
 want_page (TlPdfPages *self, Wanted *wanted, guint page)
 {
-  TlPdfRect rect = tl_pdf_layout_get_page (wanted->layout, page, wanted->view.width);
+  TlViewRect rect = tl_pdf_layout_get_page (wanted->layout, page, wanted->view.width);
   TlPdfGrid grid
       = tl_pdf_grid_for (tl_pdf_get_page (tl_pdf_tiles_get_pdf (self->tiles), page), wanted->scale);
   guint turns = tl_pdf_layout_get_turns (wanted->layout);
@@ -219,7 +219,7 @@ bound_wishes (TlPdfPages *self, GArray *wishes)
 void
 tl_pdf_pages_update (TlPdfPages *self,
                      const TlPdfLayout *layout,
-                     const TlPdfRect *view,
+                     const TlViewRect *view,
                      int direction)
 {
   int factor = gtk_widget_get_scale_factor (self->parent);
@@ -249,7 +249,7 @@ tl_pdf_pages_update (TlPdfPages *self,
 }
 
 void
-tl_pdf_pages_allocate (TlPdfPages *self, const TlPdfLayout *layout, const TlPdfRect *view)
+tl_pdf_pages_allocate (TlPdfPages *self, const TlPdfLayout *layout, const TlViewRect *view)
 {
   GHashTableIter iter;
   gpointer value;
@@ -258,7 +258,7 @@ tl_pdf_pages_allocate (TlPdfPages *self, const TlPdfLayout *layout, const TlPdfR
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       Slot *slot = value;
-      TlPdfRect rect = tl_pdf_layout_get_page (layout, slot->page, view->width);
+      TlViewRect rect = tl_pdf_layout_get_page (layout, slot->page, view->width);
       GtkAllocation allocation = { (int)(rect.x - floor (view->x)), (int)(rect.y - floor (view->y)),
                                    (int)rect.width, (int)rect.height };
       graphene_rect_t area = GRAPHENE_RECT_INIT ((float)-allocation.x, (float)-allocation.y,

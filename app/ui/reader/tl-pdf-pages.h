@@ -26,11 +26,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlPdfPages, tl_pdf_pages_free)
  * the reader is going: above zero down. */
 void tl_pdf_pages_update (TlPdfPages *self,
                           const TlPdfLayout *layout,
-                          const TlPdfRect *view,
+                          const TlViewRect *view,
                           int direction);
 
 /** tl_pdf_pages_allocate: gives each sheet its place when @view can be seen. */
-void tl_pdf_pages_allocate (TlPdfPages *self, const TlPdfLayout *layout, const TlPdfRect *view);
+void tl_pdf_pages_allocate (TlPdfPages *self, const TlPdfLayout *layout, const TlViewRect *view);
 
 /** tl_pdf_pages_set_shapes: what lies on the pages in @layer. */
 void tl_pdf_pages_set_shapes (TlPdfPages *self,

@@ -21,9 +21,9 @@ enum
 static guint signals[N_SIGNALS];
 
 gboolean
-tl_pdf_view_get_point (TlPdfView *self, double x, double y, TlPdfPoint *point)
+tl_pdf_view_get_point (TlPdfView *self, double x, double y, TlPdfViewPoint *point)
 {
-  TlPdfRect area = _tl_pdf_view_get_area (self);
+  TlViewRect area = _tl_pdf_view_get_area (self);
 
   g_return_val_if_fail (TL_IS_PDF_VIEW (self), FALSE);
 
@@ -37,7 +37,7 @@ tl_pdf_view_get_point (TlPdfView *self, double x, double y, TlPdfPoint *point)
 guint
 tl_pdf_view_get_shape_at (TlPdfView *self, TlPdfLayer layer, double x, double y)
 {
-  TlPdfPoint point;
+  TlPdfViewPoint point;
 
   if (!tl_pdf_view_get_point (self, x, y, &point) || !point.on_page)
     return 0;
@@ -47,8 +47,8 @@ tl_pdf_view_get_shape_at (TlPdfView *self, TlPdfLayer layer, double x, double y)
 GdkRectangle
 tl_pdf_view_get_box_area (TlPdfView *self, guint page, const TlPdfBox *box)
 {
-  TlPdfRect area = _tl_pdf_view_get_area (self);
-  TlPdfRect sheet, inside;
+  TlViewRect area = _tl_pdf_view_get_area (self);
+  TlViewRect sheet, inside;
 
   g_return_val_if_fail (_tl_pdf_view_has_pages (self), ((GdkRectangle){ 0, 0, 1, 1 }));
 
@@ -109,7 +109,7 @@ pressed_cb (TlPdfView *self, int n_press, double x, double y, GtkGestureClick *g
 {
   GdkModifierType state
       = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  TlPdfPoint point;
+  TlPdfViewPoint point;
   gboolean taken = FALSE;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
@@ -122,7 +122,7 @@ pressed_cb (TlPdfView *self, int n_press, double x, double y, GtkGestureClick *g
 static void
 drag_to (TlPdfView *self)
 {
-  TlPdfPoint point;
+  TlPdfViewPoint point;
 
   if (self->dragging && tl_pdf_view_get_point (self, self->pointer_x, self->pointer_y, &point))
     g_signal_emit (self, signals[SIGNAL_DRAG], 0, &point);
@@ -171,7 +171,7 @@ dragged_cb (TlPdfView *self, double dx, double dy, GtkGestureDrag *gesture)
 static void
 released_cb (TlPdfView *self, double dx, double dy)
 {
-  TlPdfPoint point;
+  TlPdfViewPoint point;
   TlPdfLayer layer;
   guint id;
 

@@ -59,7 +59,7 @@ struct _TlPdfView
 gboolean _tl_pdf_view_has_pages (TlPdfView *self);
 
 /** _tl_pdf_view_get_area: what can be seen, in coordinates of the layout. */
-TlPdfRect _tl_pdf_view_get_area (TlPdfView *self);
+TlViewRect _tl_pdf_view_get_area (TlPdfView *self);
 
 /** _tl_pdf_view_hold: @hold comes to stand where it says, as soon as there is a size. */
 void _tl_pdf_view_hold (TlPdfView *self, const TlPdfHold *hold);

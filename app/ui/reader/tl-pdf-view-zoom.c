@@ -7,7 +7,7 @@
 static TlPdfHold
 hold_at (TlPdfView *self, double x, double y)
 {
-  TlPdfRect area = _tl_pdf_view_get_area (self);
+  TlViewRect area = _tl_pdf_view_get_area (self);
   TlPdfHold hold = { { 0, 0 }, 0, y, -1, x };
   double width, height;
 
@@ -54,7 +54,7 @@ tl_pdf_view_zoom_at (TlPdfView *self, double zoom, double x, double y)
 void
 tl_pdf_view_set_fit (TlPdfView *self, TlPdfFit fit)
 {
-  TlPdfRect area = _tl_pdf_view_get_area (self);
+  TlViewRect area = _tl_pdf_view_get_area (self);
   TlPdfHold hold;
 
   g_return_if_fail (TL_IS_PDF_VIEW (self));

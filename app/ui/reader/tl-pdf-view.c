@@ -52,19 +52,19 @@ get_left (TlPdfView *self)
   return self->hadjustment != NULL ? gtk_adjustment_get_value (self->hadjustment) : 0;
 }
 
-TlPdfRect
+TlViewRect
 _tl_pdf_view_get_area (TlPdfView *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
 
-  return (TlPdfRect){ get_left (self), get_top (self), gtk_widget_get_width (widget),
-                      gtk_widget_get_height (widget) };
+  return (TlViewRect){ get_left (self), get_top (self), gtk_widget_get_width (widget),
+                       gtk_widget_get_height (widget) };
 }
 
 /* Where the adjustments come to stand for a layout of @width by @height. */
 static void
 find_corner (
-    TlPdfView *self, const TlPdfHold *hold, const TlPdfRect *area, double *left, double *top)
+    TlPdfView *self, const TlPdfHold *hold, const TlViewRect *area, double *left, double *top)
 {
   double width, height;
 
@@ -83,7 +83,7 @@ find_corner (
 static void
 configure (TlPdfView *self, int width, int height)
 {
-  TlPdfRect area = { get_left (self), get_top (self), width, height };
+  TlViewRect area = { get_left (self), get_top (self), width, height };
   TlPdfHold hold = { { 0, 0 }, 0, 0, -1, 0 };
   double whole_width = 0, whole_height = 0;
   double left = area.x;
@@ -109,7 +109,7 @@ configure (TlPdfView *self, int width, int height)
 static void
 update_pages (TlPdfView *self)
 {
-  TlPdfRect area = _tl_pdf_view_get_area (self);
+  TlViewRect area = _tl_pdf_view_get_area (self);
 
   if (!_tl_pdf_view_has_pages (self) || area.height <= 0
       || !gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -165,7 +165,7 @@ tl_pdf_view_size_allocate (GtkWidget *widget, int width, int height, int baselin
 {
   TlPdfView *self = TL_PDF_VIEW (widget);
   double zoom = self->layout != NULL ? tl_pdf_layout_get_zoom (self->layout) : 1;
-  TlPdfRect area = { 0, 0, width, height };
+  TlViewRect area = { 0, 0, width, height };
   gboolean was_pending = self->has_pending;
 
   if (self->hadjustment == NULL || self->vadjustment == NULL)

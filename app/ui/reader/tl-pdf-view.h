@@ -14,27 +14,27 @@ G_BEGIN_DECLS
 #define TL_TYPE_PDF_VIEW (tl_pdf_view_get_type ())
 G_DECLARE_FINAL_TYPE (TlPdfView, tl_pdf_view, TL, PDF_VIEW, GtkWidget)
 
-/** TlPdfPoint: a point of page @page (from 0), in points from the top left corner of the page as it
- * lies in the file, as the boxes of #TlPdfText are. @on_page: whether the page is there, and not
- * the ground beside it: then it is the nearest point. */
+/** TlPdfViewPoint: a point of page @page (from 0), in points from the top left corner of the page
+ * as it lies in the file, as the boxes of #TlPdfText are. @on_page: whether the page is there, and
+ * not the ground beside it: then it is the nearest point. */
 typedef struct
 {
   guint page;
   double x;
   double y;
   gboolean on_page;
-} TlPdfPoint;
+} TlPdfViewPoint;
 
 /**
  * TlPdfView:
  *
  * The original pages in rows of one or two, as wide as the view unless the reader zooms.
  * Scrollable: stands in a GtkScrolledWindow. Signals: "moved": another place is in view; "zoomed":
- * another zoom, fit, turn or spread; "press" (#TlPdfPoint *, int n_press, GdkModifierType) →
- * boolean: whether the press begins something: then "drag" (#TlPdfPoint *) for every motion, while
- * the view scrolls at its edges, and "release" (#TlPdfPoint *); "point" (#TlPdfLayer, uint id): the
- * pointer is over another shape, id 0 for none; "activate" (#TlPdfLayer, uint id): a shape was
- * clicked.
+ * another zoom, fit, turn or spread; "press" (#TlPdfViewPoint *, int n_press, GdkModifierType) →
+ * boolean: whether the press begins something: then "drag" (#TlPdfViewPoint *) for every motion,
+ * while the view scrolls at its edges, and "release" (#TlPdfViewPoint *); "point" (#TlPdfLayer,
+ * uint id): the pointer is over another shape, id 0 for none; "activate" (#TlPdfLayer, uint id): a
+ * shape was clicked.
  */
 GtkWidget *tl_pdf_view_new (void);
 
@@ -88,7 +88,7 @@ void tl_pdf_view_set_shapes (TlPdfView *self,
 /** tl_pdf_view_get_shape_at: id of the shape of @layer at (@x, @y) of the view; 0 for none. */
 guint tl_pdf_view_get_shape_at (TlPdfView *self, TlPdfLayer layer, double x, double y);
 /** tl_pdf_view_get_point: what is at (@x, @y) of the view. Returns: %FALSE without pages */
-gboolean tl_pdf_view_get_point (TlPdfView *self, double x, double y, TlPdfPoint *point);
+gboolean tl_pdf_view_get_point (TlPdfView *self, double x, double y, TlPdfViewPoint *point);
 /** tl_pdf_view_get_box_area: where @box of @page stands in the view now, which may be outside of
  * it: for popovers. */
 GdkRectangle tl_pdf_view_get_box_area (TlPdfView *self, guint page, const TlPdfBox *box);
