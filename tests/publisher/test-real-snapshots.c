@@ -7,6 +7,8 @@
 #include <stdlib.h>
 
 #include "base/tl-clock.h"
+#include "compare/tl-diff.h"
+#include "corpus/tl-timeline.h"
 #include "publish/tl-publish-build.h"
 #include "publish/tl-publish-import.h"
 #include "publisher-test.h"
@@ -187,6 +189,30 @@ day_before (const char *day, char before[TL_DATE_SIZE])
                                    g_date_get_year (date), before));
 }
 
+/* The timeline of the article has both days, and its difference makes the newer text. */
+static void
+assert_timeline (TlDocument *document, const char *anchor, const char *before, const char *from)
+{
+  g_autoptr (TlTimeline) timeline = tl_timeline_new (document, anchor);
+  guint left = tl_timeline_find (timeline, before);
+  guint right = tl_timeline_find (timeline, from);
+  const TlTimelineSpan *older = tl_timeline_get (timeline, left);
+  const TlTimelineSpan *newer = tl_timeline_get (timeline, right);
+  g_autoptr (GArray) runs = NULL;
+  g_autofree char *made = NULL;
+  gsize length;
+
+  g_assert_cmpuint (right, ==, left + 1);
+  g_assert_cmpstr (older->to, ==, before);
+  g_assert_cmpstr (newer->from, ==, from);
+  g_assert_nonnull (older->text);
+  g_assert_nonnull (newer->text);
+  runs = tl_diff_texts (older->text, -1, newer->text, -1, NULL, NULL);
+  made = tl_diff_apply (runs, older->text, newer->text, &length);
+  g_assert_cmpmem (made, length, newer->text, strlen (newer->text));
+  g_assert_cmpuint (runs->len, >, 1);
+}
+
 static void
 check_article (Check *check, TlDocument *document, const TlBlock *block)
 {
@@ -209,6 +235,7 @@ check_article (Check *check, TlDocument *document, const TlBlock *block)
   g_ptr_array_add (check->days, g_strdup_printf ("%s %s %s", document->id, block->anchor, from));
   g_assert_cmpstr (tl_document_get_block (document, (guint)old_index)->valid_to, ==, before);
   g_assert_cmpstr (tl_document_get_block (document, (guint)new_index)->valid_from, ==, from);
+  assert_timeline (document, block->anchor, before, from);
 }
 
 static gboolean
