@@ -70,9 +70,8 @@ static void
 add_stated (Builder *builder)
 {
   static const char *const names[] = { "suspended", "unsuitable" };
-  g_autoptr (JsonObject) meta = builder->document->meta != NULL
-                                    ? tl_json_parse (builder->document->meta, -1, NULL)
-                                    : NULL;
+  g_autoptr (JsonObject) meta
+      = builder->document->meta != NULL ? tl_json_parse (builder->document->meta, -1, NULL) : NULL;
 
   for (guint i = 0; meta != NULL && i < G_N_ELEMENTS (names); i++)
     {
@@ -107,7 +106,8 @@ collect_days (Builder *builder)
       if (strcmp (block->anchor, builder->anchor) != 0)
         continue;
       builder->any = (int)i;
-      for (int up = block->parent; up >= 0; up = tl_document_get_block (document, (guint)up)->parent)
+      for (int up = block->parent; up >= 0;
+           up = tl_document_get_block (document, (guint)up)->parent)
         add_period (builder, tl_document_get_block (document, (guint)up)->valid_from,
                     tl_document_get_block (document, (guint)up)->valid_to);
       end = tl_document_subtree_end (document, i);

@@ -74,8 +74,7 @@ describe (const TlTimeline *timeline)
 
       g_strdelimit (text, "\n", '|');
       g_string_append_printf (out, "%s..%s %s %s", span->from != NULL ? span->from : "",
-                              span->to != NULL ? span->to : "", states[span->state],
-                              text);
+                              span->to != NULL ? span->to : "", states[span->state], text);
       for (guint k = 0; k < span->changed->len; k++)
         g_string_append_printf (out, " +%s", (char *)span->changed->pdata[k]);
       for (guint k = 0; k < span->ended->len; k++)

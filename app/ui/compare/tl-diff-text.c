@@ -51,11 +51,10 @@ char *
 tl_diff_text_dup_run (const TlDiffText *self, guint index)
 {
   const TlDiffRun *run = tl_diff_text_get_run (self, index);
-  g_autofree char *words = run->op == TL_DIFF_INSERT
-                               ? g_strndup (self->right + run->right_from,
-                                            run->right_to - run->right_from)
-                               : g_strndup (self->left + run->left_from,
-                                            run->left_to - run->left_from);
+  g_autofree char *words
+      = run->op == TL_DIFF_INSERT
+            ? g_strndup (self->right + run->right_from, run->right_to - run->right_from)
+            : g_strndup (self->left + run->left_from, run->left_to - run->left_from);
 
   return g_utf8_make_valid (words, -1);
 }

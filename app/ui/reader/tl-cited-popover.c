@@ -69,6 +69,12 @@ cited_by_cb (TlCitedPopover *self)
 }
 
 static void
+versions_cb (TlCitedPopover *self)
+{
+  choose (self, TL_CITED_VERSIONS);
+}
+
+static void
 copy_cb (TlCitedPopover *self, GtkButton *button)
 {
   g_autofree char *text = tl_cited_text_dup_copy (self->cited);
@@ -124,6 +130,8 @@ fill (TlCitedPopover *self)
   copy = add_button (self, _ ("Copy with Citation"), G_CALLBACK (copy_cb));
   if (cited->doc != NULL)
     add_button (self, _ ("Cited Elsewhere"), G_CALLBACK (cited_by_cb));
+  if (cited->doc != NULL && cited->anchor != NULL && cited->has_versions)
+    add_button (self, _ ("Versions"), G_CALLBACK (versions_cb));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   return first != NULL ? first : copy;
 }

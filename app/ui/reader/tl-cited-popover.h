@@ -13,6 +13,7 @@ typedef enum
   TL_CITED_OPEN,
   TL_CITED_OPEN_BESIDE,
   TL_CITED_CITED_BY,
+  TL_CITED_VERSIONS,
 } TlCitedChoice;
 
 #define TL_TYPE_CITED_POPOVER (tl_cited_popover_get_type ())

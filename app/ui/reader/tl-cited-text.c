@@ -263,6 +263,7 @@ read_target (TlCitedText *self, const TlLink *link, const TlDocument *target, co
     self->heading = g_strdup (to_string (target->title));
   read_version (target, anchors, self->as_of, &then);
   self->effect = then.effect;
+  self->has_versions = target->kind == TL_DOC_STATUTE && anchors->len > 0;
   self->effect_text = g_strdup (then.effect_text);
   if (anchors->len > 0)
     self->anchor = g_strdup (anchors->pdata[0]);

@@ -34,6 +34,7 @@ typedef enum
  * @notice: what must be known before it is relied on; "" when nothing
  * @today_line: what it is today, when the date is another; "" otherwise
  * @today_text: (nullable): today's text where it differs
+ * @has_versions: it is a unit of a statute: its versions can be shown
  *
  * What the window of a citation says. Made in a thread, shown on the main loop.
  */
@@ -53,6 +54,7 @@ typedef struct
   char *notice;
   char *today_line;
   char *today_text;
+  gboolean has_versions;
 } TlCitedText;
 
 /** tl_cited_text_dup_date: Returns: (transfer full): the day on which @citing counts: of a statute

@@ -56,7 +56,9 @@ chosen_cb (TlReader *self,
 
   if (doc == NULL)
     return;
-  if (choice == TL_CITED_CITED_BY)
+  if (choice == TL_CITED_VERSIONS)
+    _tl_reader_show_versions (self, doc, anchor);
+  else if (choice == TL_CITED_CITED_BY)
     show_citing (self, doc, anchor, tl_cited_popover_get_text (popover)->place);
   else
     gtk_widget_activate_action (GTK_WIDGET (self),

@@ -8,6 +8,7 @@
 #include "ui/reader/tl-reader-job.h"
 #include "ui/reader/tl-reader.h"
 #include "ui/reader/tl-text-view.h"
+#include "ui/reader/tl-versions-page.h"
 
 G_BEGIN_DECLS
 
@@ -42,6 +43,7 @@ struct _TlReader
   TlPdfView *original;
   TlTextView *text;
   TlCitingPane *citing;
+  TlVersionsPage *versions;
 
   /* Owned. */
   TlServices *services;
@@ -107,6 +109,24 @@ void _tl_reader_show_citation (TlReader *self,
 /** _tl_reader_drop_citation: closes the window of a citation, and ends what is being read for it.
  */
 void _tl_reader_drop_citation (TlReader *self);
+
+/* tl-reader-versions.c */
+/** _tl_reader_install_versions_actions: actions, keys and parts of the template (class
+ * initialisation, when the template is set). */
+void _tl_reader_install_versions_actions (GtkWidgetClass *widget_class);
+
+/** _tl_reader_show_versions: the versions of the article that @anchor of @doc stands in, in place
+ * of the text. */
+void _tl_reader_show_versions (TlReader *self, const char *doc, const char *anchor);
+
+/** _tl_reader_leave_versions: back to where the reader was; nothing when they are not shown. */
+void _tl_reader_leave_versions (TlReader *self);
+
+/** _tl_reader_fold_versions: the room for them changed. */
+void _tl_reader_fold_versions (TlReader *self);
+
+/** _tl_reader_show_mode: the original pages or the text, as they were left. */
+void _tl_reader_show_mode (TlReader *self, gboolean original);
 
 /** _tl_reader_set_loading: says so after a moment, when there is nothing else to see. */
 void _tl_reader_set_loading (TlReader *self, gboolean loading);

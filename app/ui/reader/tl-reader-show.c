@@ -132,8 +132,8 @@ set_mode_buttons (TlReader *self)
   gtk_widget_set_visible (self->page_box, self->in_original);
 }
 
-static void
-show_mode (TlReader *self, gboolean original)
+void
+_tl_reader_show_mode (TlReader *self, gboolean original)
 {
   gboolean had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->states)) != NULL
                        || gtk_widget_has_focus (GTK_WIDGET (self));
@@ -165,14 +165,14 @@ pdf_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       set_file_message (self, message, TRUE);
       fill_text (self, self->anchor);
-      show_mode (self, FALSE);
+      _tl_reader_show_mode (self, FALSE);
       gtk_widget_set_visible (self->modes, FALSE);
       return;
     }
   tl_pdf_view_set_pdf (self->original, pdf);
   tl_pdf_thumbs_set_tiles (self->thumbs, tl_pdf_view_get_tiles (self->original));
   gtk_widget_set_visible (self->modes, TRUE);
-  show_mode (self, TRUE);
+  _tl_reader_show_mode (self, TRUE);
   reveal_in_original (self, self->anchor, self->passage, self->page);
   g_free (self->synced);
   self->synced = g_strdup (self->anchor);
@@ -202,12 +202,12 @@ show_again (TlReader *self)
   gtk_widget_set_visible (self->modes, TRUE);
   if (self->in_original)
     {
-      show_mode (self, TRUE);
+      _tl_reader_show_mode (self, TRUE);
       reveal_in_original (self, self->anchor, self->passage, self->page);
       return;
     }
   fill_text (self, self->anchor);
-  show_mode (self, FALSE);
+  _tl_reader_show_mode (self, FALSE);
 }
 
 void
@@ -246,7 +246,7 @@ _tl_reader_show (TlReader *self, TlReaderJob *job)
     }
   _tl_reader_set_loading (self, FALSE);
   fill_text (self, self->anchor);
-  show_mode (self, FALSE);
+  _tl_reader_show_mode (self, FALSE);
   _tl_reader_follow (self);
 }
 
@@ -302,7 +302,7 @@ _tl_reader_set_original (TlReader *self, gboolean original)
     }
   if (!original && (self->text_is_new || !stay))
     fill_text (self, anchor);
-  show_mode (self, original);
+  _tl_reader_show_mode (self, original);
   if (original && !stay)
     reveal_in_original (self, anchor, NULL, 0);
   _tl_reader_follow (self);

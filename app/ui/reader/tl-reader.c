@@ -183,6 +183,7 @@ mode_toggled_cb (TlReader *self)
 static void
 go_cb (TlReader *self, const char *anchor)
 {
+  _tl_reader_leave_versions (self);
   char *from = tl_reader_dup_place (self);
 
   _tl_reader_go (self, anchor);
@@ -235,6 +236,7 @@ fold_cb (gpointer user_data)
 
   self->fold_source = 0;
   update_outline (self);
+  _tl_reader_fold_versions (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -442,6 +444,7 @@ tl_reader_class_init (TlReaderClass *klass)
   _tl_reader_install_page_actions (widget_class);
   _tl_reader_install_actions (widget_class);
   _tl_reader_install_cited_actions (widget_class);
+  _tl_reader_install_versions_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "reader");
 }
 

@@ -51,9 +51,9 @@ dup_place (const TlDocument *document, const char *anchor, const char *as_of)
   block = tl_document_get_block (document, (guint)index);
   if (block->heading == NULL || *block->heading == '\0')
     return g_steal_pointer (&label);
-  return g_strdup_printf (
-      "%s. %s", block->label != NULL && *block->label != '\0' ? block->label : label,
-      block->heading);
+  return g_strdup_printf ("%s. %s",
+                          block->label != NULL && *block->label != '\0' ? block->label : label,
+                          block->heading);
 }
 
 static char *

@@ -80,6 +80,17 @@ def cited_by(program):
     program.find(contains=" văn bản viện dẫn")
 
 
+def versions(program):
+    """The versions of an article, by keys, at the first change."""
+    statute(program)
+    time.sleep(1)
+    program.keys("ctrl+shift+v")
+    program.find(role="list", name="Các phiên bản")
+    time.sleep(0.5)
+    program.keys("F8")
+    program.find(contains="thay đổi 1 trên ")
+
+
 def library(program):
     program.press(program.find(role="push button", name="Kho văn bản"))
     program.find(role="list", name="Kho văn bản")
@@ -141,7 +152,7 @@ def memory(program):
     program.find(role="list", name="Câu hỏi đã xác nhận")
 
 
-JOURNEYS = {"memory": memory, "start": start, "results": results, "statute": statute, "judgment": judgment, "pages": pages, "text": text, "citation": citation, "cited-by": cited_by, "library": library,
+JOURNEYS = {"memory": memory, "start": start, "results": results, "statute": statute, "judgment": judgment, "pages": pages, "text": text, "citation": citation, "cited-by": cited_by, "versions": versions, "library": library,
             "empty": empty, "facets": facets, "chips": chips, "suggestions": suggestions, "why": why, "no-answer": no_answer, "error": error, "no-library": no_library}
 
 
