@@ -245,7 +245,13 @@ tl_versions_dup_state (const TlVersions *self, guint index)
                          ? tl_timeline_get (self->timeline, index + 1)->from
                          : NULL;
   const char *last = index > 0 ? tl_timeline_get (self->timeline, index - 1)->to : NULL;
+  gboolean in_force = span->state == TL_EFFECT_IN_FORCE;
 
+  /* "In force" is said of the day the law is read at, not of days that are over or to come. */
+  if (in_force && span->to != NULL && strcmp (span->to, self->as_of) < 0)
+    return g_strdup (_ ("↶ Earlier version"));
+  if (in_force && span->from != NULL && strcmp (self->as_of, span->from) < 0)
+    return g_strdup (_ ("◷ Not yet in force"));
   return tl_effect_text (span->state, span->state == TL_EFFECT_NOT_YET ? next : span->from,
                          span->state == TL_EFFECT_EXPIRED ? last : span->to);
 }
@@ -280,7 +286,10 @@ tl_versions_dup_change (const TlVersions *self, guint index)
 {
   const TlTimelineSpan *span = tl_timeline_get (self->timeline, index);
   const TlVersionSource *source = tl_versions_get_source (self, index);
-  g_autofree char *parts = tl_versions_dup_parts (span->changed);
+  /* The first wording changes nothing. */
+  gboolean first
+      = index == 0 || tl_timeline_get (self->timeline, index - 1)->state == TL_EFFECT_NOT_YET;
+  g_autofree char *parts = first ? g_strdup ("") : tl_versions_dup_parts (span->changed);
   g_autofree char *by = source != NULL ? tl_versions_dup_source (source) : NULL;
 
   if (*parts != '\0' && by != NULL)
