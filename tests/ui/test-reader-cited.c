@@ -112,10 +112,9 @@ open_text (Fixture *fixture, const char *doc, const char *anchor)
 
 /* What the key controllers of the text do with a key. */
 static gboolean
-press (Fixture *fixture, guint key, GdkModifierType state)
+press_on (GtkWidget *widget, GtkPropagationPhase phase, guint key, GdkModifierType state)
 {
-  g_autoptr (GListModel) controllers
-      = gtk_widget_observe_controllers (GTK_WIDGET (plain (fixture)->view));
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
   gboolean handled = FALSE;
 
   for (guint i = 0; i < g_list_model_get_n_items (controllers) && !handled; i++)
@@ -123,10 +122,16 @@ press (Fixture *fixture, guint key, GdkModifierType state)
       g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
 
       if (GTK_IS_EVENT_CONTROLLER_KEY (controller)
-          && gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+          && gtk_event_controller_get_propagation_phase (controller) == phase)
         g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &handled);
     }
   return handled;
+}
+
+static gboolean
+press (Fixture *fixture, guint key, GdkModifierType state)
+{
+  return press_on (GTK_WIDGET (plain (fixture)->view), GTK_PHASE_CAPTURE, key, state);
 }
 
 static const TlCitedText *
@@ -172,6 +177,106 @@ tab_and_enter_open_what_is_cited_and_escape_gives_the_focus_back (Fixture *fixtu
   gtk_popover_popdown (GTK_POPOVER (reader->citation));
   wait_until (reader->citation == NULL || gtk_widget_get_parent (reader->citation) == NULL);
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window)) == view);
+}
+
+/* The citation that is drawn on the pages in view: its id, and a point of it; 0 for none. */
+static guint
+find_on_pages (Fixture *fixture, int *x, int *y)
+{
+  TlPdfView *view = fixture->reader->original;
+  guint id = 0;
+
+  for (*y = 2; *y < gtk_widget_get_height (GTK_WIDGET (view)); *y += 4)
+    for (*x = 2; *x < gtk_widget_get_width (GTK_WIDGET (view)); *x += 8)
+      if ((id = tl_pdf_view_get_shape_at (view, TL_PDF_LAYER_CITATIONS, *x, *y)) != 0)
+        return id;
+  return 0;
+}
+
+static void
+open_pages (Fixture *fixture, const char *anchor)
+{
+  TlReaderTarget target = { .doc = FIXTURE_JUDGMENT, .anchor = anchor };
+  TlReader *reader = fixture->reader;
+
+  tl_reader_open (reader, &target);
+  wait_until (!reader->is_loading && reader->in_original
+              && tl_pdf_view_get_pdf (reader->original) != NULL
+              && tl_pdf_view_is_drawn (reader->original));
+}
+
+static void
+a_citation_is_pressed_on_the_original_page (Fixture *fixture, gconstpointer data)
+{
+  TlReader *reader = fixture->reader;
+  GdkRectangle at;
+  GdkCursor *cursor;
+  gint64 start;
+  guint id;
+  int x, y;
+
+  open_pages (fixture, "nhan.2");
+  wait_until ((id = find_on_pages (fixture, &x, &y)) != 0);
+  g_signal_emit_by_name (reader->original, "point", TL_PDF_LAYER_CITATIONS, id);
+  cursor = gtk_widget_get_cursor (GTK_WIDGET (reader->original));
+  g_assert_cmpstr (gdk_cursor_get_name (cursor), ==, "pointer");
+  g_signal_emit_by_name (reader->original, "point", TL_PDF_LAYER_CITATIONS, 0);
+  g_assert_null (gtk_widget_get_cursor (GTK_WIDGET (reader->original)));
+  gtk_widget_grab_focus (GTK_WIDGET (reader->original));
+  start = g_get_monotonic_time ();
+  g_signal_emit_by_name (reader->original, "activate", TL_PDF_LAYER_CITATIONS, id);
+  wait_until (reader->citation != NULL && gtk_widget_get_mapped (reader->citation));
+  g_test_message ("the window of a citation was there after %.1f ms",
+                  (double)(g_get_monotonic_time () - start) / 1000);
+  g_assert_cmpstr (popover_text (fixture)->anchor, ==, "d41.k1");
+  g_assert_cmpstr (popover_text (fixture)->as_of, ==, "2024-05-14");
+  /* It points at the words. */
+  g_assert_true (gtk_popover_get_pointing_to (GTK_POPOVER (reader->citation), &at));
+  g_assert_cmpint (at.height, >, 5);
+  gtk_popover_popdown (GTK_POPOVER (reader->citation));
+  wait_until (reader->citation == NULL || gtk_widget_get_parent (reader->citation) == NULL);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (fixture->window))
+                 == GTK_WIDGET (reader->original));
+}
+
+static void
+keys_go_from_citation_to_citation_on_the_original_pages (Fixture *fixture, gconstpointer data)
+{
+  TlReader *reader = fixture->reader;
+  GtkWidget *view = GTK_WIDGET (reader->original);
+  int x, y;
+
+  open_pages (fixture, NULL);
+  g_assert_cmpuint (tl_pdf_view_get_page (reader->original), ==, 0);
+  /* Three pages on, which nobody has looked at yet. */
+  g_assert_false (press_on (view, GTK_PHASE_BUBBLE, GDK_KEY_Return, 0));
+  gtk_widget_activate_action (GTK_WIDGET (reader), "reader.step-citation", "i", 1);
+  wait_until (find_on_pages (fixture, &x, &y) != 0);
+  g_assert_true (reader->in_original);
+  g_assert_cmpuint (tl_pdf_view_get_page (reader->original), ==, 3);
+  gtk_test_accessible_assert_property (view, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Citation khoản 1 Điều 41: Enter shows what it says");
+  g_assert_true (press_on (view, GTK_PHASE_BUBBLE, GDK_KEY_Return, 0));
+  wait_until (reader->citation != NULL && gtk_widget_get_mapped (reader->citation));
+  g_assert_cmpstr (popover_text (fixture)->anchor, ==, "d41.k1");
+  gtk_popover_popdown (GTK_POPOVER (reader->citation));
+  wait_until (reader->citation == NULL || gtk_widget_get_parent (reader->citation) == NULL);
+  /* It is the only one. */
+  g_clear_pointer (&fixture->asked, g_free);
+  gtk_widget_activate_action (GTK_WIDGET (reader), "reader.step-citation", "i", 1);
+  wait_until (fixture->asked != NULL);
+  g_assert_cmpstr (fixture->asked, ==, "'No further citation'");
+  g_clear_pointer (&fixture->asked, g_free);
+  gtk_widget_activate_action (GTK_WIDGET (reader), "reader.step-citation", "i", -1);
+  wait_until (fixture->asked != NULL);
+  g_assert_cmpstr (fixture->asked, ==, "'No citation before this one'");
+  /* Back to it from behind. */
+  tl_pdf_view_scroll_to (reader->original, (TlPdfPlace){ 9, 0 });
+  wait_until (tl_pdf_view_get_page (reader->original) == 9
+              && tl_pdf_view_is_drawn (reader->original) && find_on_pages (fixture, &x, &y) == 0
+              && reader->follow_source == 0);
+  gtk_widget_activate_action (GTK_WIDGET (reader), "reader.step-citation", "i", -1);
+  wait_until (tl_pdf_view_get_page (reader->original) == 3 && find_on_pages (fixture, &x, &y) != 0);
 }
 
 /* The button of the open window whose label is @label. */
@@ -355,6 +460,8 @@ main (int argc, char **argv)
   library = folder;
 #define TEST(name) g_test_add ("/reader-cited/" #name, Fixture, NULL, set_up, name, tear_down)
   TEST (tab_and_enter_open_what_is_cited_and_escape_gives_the_focus_back);
+  TEST (a_citation_is_pressed_on_the_original_page);
+  TEST (keys_go_from_citation_to_citation_on_the_original_pages);
   TEST (a_place_outside_of_the_window_does_not_take_the_window_there);
   TEST (its_buttons_open_the_provision_on_the_day_of_the_judgment);
   TEST (who_else_cites_it_is_listed_beside_the_text);

@@ -163,9 +163,9 @@ step_citation_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   TlReader *self = TL_READER (widget);
   int direction = g_variant_get_int32 (parameter);
 
-  /* The citations are in the text. */
-  _tl_reader_set_original (self, FALSE);
-  if (self->model != NULL && !tl_text_view_step_citation (self->text, direction))
+  if (self->in_original && tl_pdf_view_get_pdf (self->original) != NULL)
+    _tl_reader_step_cite (self, direction);
+  else if (self->model != NULL && !tl_text_view_step_citation (self->text, direction))
     say (self, direction > 0 ? _ ("No further citation") : _ ("No citation before this one"));
 }
 

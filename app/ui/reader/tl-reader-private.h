@@ -12,6 +12,9 @@
 
 G_BEGIN_DECLS
 
+/** TlReaderCites: the citations on the original pages: tl-reader-cites.c. */
+typedef struct _TlReaderCites TlReaderCites;
+
 struct _TlReader
 {
   GtkWidget parent_instance;
@@ -53,6 +56,7 @@ struct _TlReader
   GCancellable *citation_job;
   TlDocument *document;
   TlTextModel *model;
+  TlReaderCites *cites;
   char *path; /* of the PDF, when it is installed */
   char *title;
   char *tooltip;
@@ -127,6 +131,16 @@ void _tl_reader_fold_versions (TlReader *self);
 
 /** _tl_reader_show_mode: the original pages or the text, as they were left. */
 void _tl_reader_show_mode (TlReader *self, gboolean original);
+
+/* tl-reader-cites.c */
+void _tl_reader_set_up_cites (TlReader *self);
+void _tl_reader_free_cites (TlReader *self);
+/** _tl_reader_update_cites: the view shows other pages, or another document: the citations on them
+ * are looked for and drawn. */
+void _tl_reader_update_cites (TlReader *self);
+/** _tl_reader_step_cite: to the next (@direction above zero) or last citation on the pages, as soon
+ * as it is found. */
+void _tl_reader_step_cite (TlReader *self, int direction);
 
 /** _tl_reader_set_loading: says so after a moment, when there is nothing else to see. */
 void _tl_reader_set_loading (TlReader *self, gboolean loading);

@@ -204,6 +204,7 @@ show_again (TlReader *self)
     {
       _tl_reader_show_mode (self, TRUE);
       reveal_in_original (self, self->anchor, self->passage, self->page);
+      _tl_reader_update_cites (self);
       return;
     }
   fill_text (self, self->anchor);
@@ -341,6 +342,7 @@ _tl_reader_follow (TlReader *self)
   int paragraph;
 
   _tl_reader_show_page (self);
+  _tl_reader_update_cites (self);
   /* The text view says where it is only when the reader moved it. */
   if (!self->in_original && self->jumped != NULL
       && g_strcmp0 (tl_text_view_get_anchor (self->text), self->jumped) != 0)

@@ -326,6 +326,7 @@ tl_reader_dispose (GObject *object)
   g_clear_object (&self->services);
   g_clear_object (&self->settings);
   _tl_reader_drop_citation (self);
+  _tl_reader_free_cites (self);
   _tl_reader_clear (self);
   g_clear_pointer (&self->model, tl_text_model_unref);
   tl_widget_dispose (GTK_WIDGET (self), TL_TYPE_READER);
@@ -455,6 +456,7 @@ tl_reader_init (TlReader *self)
   self->title = g_strdup (_ ("Document"));
   gtk_widget_init_template (GTK_WIDGET (self));
   _tl_reader_set_up_cited (self);
+  _tl_reader_set_up_cites (self);
   self->settings = g_settings_new (TL_APP_ID);
   _tl_reader_set_up_pages (self);
 }
