@@ -31,6 +31,10 @@ void _tl_pdf_push (TlPdf *self,
 /** _tl_pdf_get_worker_pid: Returns: the process that reads @self now, or 0. */
 pid_t _tl_pdf_get_worker_pid (TlPdf *self);
 
+/** _tl_pdf_get_n_asked: Returns: how many requests for pages went to its workers, also while one is
+ * busy. */
+guint _tl_pdf_get_n_asked (TlPdf *self);
+
 /** _tl_pdf_set_time_limit: what every job that starts from now on may take in ms; 0 for the usual
  * limits. */
 void _tl_pdf_set_time_limit (guint milliseconds);

@@ -29,6 +29,7 @@ struct _TlPdfSession
   char *name; /* of the file, in UTF-8, for messages */
   int file;
   guint n_pages;
+  int n_asked; /* atomic: requests that went to a worker */
 
   GMutex lock;
 
@@ -153,6 +154,7 @@ send_request (TlPdfSession *self, const Request *request, GError **error)
   if (!_tl_pdf_wire_send (_tl_pdf_process_get_socket (self->process), &header, request->data,
                           request->length, NULL, -1, error))
     return 0;
+  g_atomic_int_inc (&self->n_asked);
   return header.serial;
 }
 
@@ -474,4 +476,10 @@ _tl_pdf_session_get_pid (TlPdfSession *self)
     pid = _tl_pdf_process_get_pid (self->process);
   g_mutex_unlock (&self->lock);
   return pid;
+}
+
+guint
+_tl_pdf_session_get_n_asked (TlPdfSession *self)
+{
+  return (guint)g_atomic_int_get (&self->n_asked);
 }

@@ -51,6 +51,10 @@ TlPdfImage *_tl_pdf_session_render (TlPdfSession *self,
 /** _tl_pdf_session_get_pid: Returns: the worker, or 0. */
 pid_t _tl_pdf_session_get_pid (TlPdfSession *self);
 
+/** _tl_pdf_session_get_n_asked: Returns: how many requests for pages went to its workers; never
+ * waits for one. */
+guint _tl_pdf_session_get_n_asked (TlPdfSession *self);
+
 /** _tl_pdf_session_dup_place: Returns: how a message names @page: "file.pdf, page 3". */
 char *_tl_pdf_session_dup_place (TlPdfSession *self, guint page);
 

@@ -263,3 +263,9 @@ _tl_pdf_get_worker_pid (TlPdf *self)
 {
   return _tl_pdf_session_get_pid (self->session);
 }
+
+guint
+_tl_pdf_get_n_asked (TlPdf *self)
+{
+  return _tl_pdf_session_get_n_asked (self->session);
+}

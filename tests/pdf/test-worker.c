@@ -18,6 +18,7 @@ typedef struct
   TlPdf *pdf;
   GPtrArray *order; /* what came back, in order: static strings */
   pid_t stopped;    /* the worker that stop_worker() stopped */
+  guint asked;      /* what it was asked until then */
 } Fixture;
 
 typedef struct
@@ -114,6 +115,7 @@ static void
 stop_worker (Fixture *fixture)
 {
   fixture->stopped = _tl_pdf_get_worker_pid (fixture->pdf);
+  fixture->asked = _tl_pdf_get_n_asked (fixture->pdf);
   g_assert_cmpint (fixture->stopped, >, 0);
   g_assert_cmpint (kill (fixture->stopped, SIGSTOP), ==, 0);
 }
@@ -152,11 +154,12 @@ parent_of (pid_t pid)
   return (pid_t)g_ascii_strtoll (state + strlen (") S "), NULL, 10);
 }
 
-/* Lets the thread of the jobs take the one that was started last. */
+/* Waits until the job that was started last has asked the worker that was stopped before. */
 static void
-let_it_begin (void)
+let_it_begin (Fixture *fixture)
 {
-  g_usleep (30 * G_TIME_SPAN_MILLISECOND);
+  while (_tl_pdf_get_n_asked (fixture->pdf) == fixture->asked)
+    g_usleep (G_TIME_SPAN_MILLISECOND);
 }
 
 static void
@@ -180,7 +183,7 @@ a_worker_killed_in_the_middle_costs_the_job (Fixture *fixture, gconstpointer dat
 
   stop_worker (fixture);
   start (&job, fixture, "killed", 2, TL_PDF_PRIORITY_VISIBLE, NULL);
-  let_it_begin ();
+  let_it_begin (fixture);
   signal_stopped (fixture, SIGKILL);
   wait_for (&job);
   g_assert_error (job.error, TL_ERROR, TL_ERROR_WORKER);
@@ -268,7 +271,7 @@ a_page_that_stopped_two_workers_is_left_out (Fixture *fixture, gconstpointer dat
       assert_pages_can_be_read (fixture);
       stop_worker (fixture);
       start (&job, fixture, "bad", 0, TL_PDF_PRIORITY_VISIBLE, NULL);
-      let_it_begin ();
+      let_it_begin (fixture);
       signal_stopped (fixture, SIGKILL);
       wait_for (&job);
       g_assert_error (job.error, TL_ERROR, TL_ERROR_WORKER);
@@ -291,7 +294,7 @@ urgent_jobs_run_first (Fixture *fixture, gconstpointer data)
 
   stop_worker (fixture);
   start (&running, fixture, "running", 0, TL_PDF_PRIORITY_BACKGROUND, NULL);
-  let_it_begin ();
+  let_it_begin (fixture);
   start (&far, fixture, "far", 1, TL_PDF_PRIORITY_BACKGROUND, NULL);
   start (&near, fixture, "near", 2, TL_PDF_PRIORITY_NEAR, NULL);
   start (&visible, fixture, "visible", 3, TL_PDF_PRIORITY_VISIBLE, NULL);
@@ -315,7 +318,7 @@ a_waiting_job_is_cancelled_at_once (Fixture *fixture, gconstpointer data)
 
   stop_worker (fixture);
   start (&running, fixture, "running", 0, TL_PDF_PRIORITY_VISIBLE, NULL);
-  let_it_begin ();
+  let_it_begin (fixture);
   start (&waiting, fixture, "waiting", 1, TL_PDF_PRIORITY_VISIBLE, cancellable);
   start (&last, fixture, "last", 2, TL_PDF_PRIORITY_VISIBLE, NULL);
   g_cancellable_cancel (cancellable);
@@ -339,7 +342,7 @@ a_running_job_is_cancelled_at_once (Fixture *fixture, gconstpointer data)
 
   stop_worker (fixture);
   start (&running, fixture, "running", 0, TL_PDF_PRIORITY_VISIBLE, cancellable);
-  let_it_begin ();
+  let_it_begin (fixture);
   g_cancellable_cancel (cancellable);
   wait_for (&running);
   g_assert_error (running.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
@@ -360,7 +363,7 @@ a_cancelled_job_whose_worker_is_well_keeps_it (Fixture *fixture, gconstpointer d
 
   stop_worker (fixture);
   start (&running, fixture, "running", 0, TL_PDF_PRIORITY_VISIBLE, cancellable);
-  let_it_begin ();
+  let_it_begin (fixture);
   g_cancellable_cancel (cancellable);
   signal_stopped (fixture, SIGCONT);
   start (&next, fixture, "next", 1, TL_PDF_PRIORITY_VISIBLE, NULL);
