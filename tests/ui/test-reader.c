@@ -131,6 +131,27 @@ a_judgment_opens_at_the_marked_passage_of_its_pdf (Fixture *fixture, gconstpoint
   wait_until (g_strcmp0 (tl_outline_get_current (reader->outline), "nhan.2") == 0);
 }
 
+/* However late its place is found on a busy machine. */
+static void
+the_outline_keeps_the_unit_that_was_jumped_to_until_the_reader_moves (Fixture *fixture,
+                                                                      gconstpointer data)
+{
+  TlReader *reader = fixture->reader;
+
+  open_doc (fixture, FIXTURE_JUDGMENT, "nhan.3");
+  wait_until (shows (fixture, "original") && tl_pdf_view_is_drawn (reader->original));
+  wait_until (g_strcmp0 (tl_outline_get_current (reader->outline), "nhan.3") == 0);
+  for (guint i = 0; i < 3; i++)
+    {
+      reader->follow_from = 0;
+      _tl_reader_follow (reader);
+      g_assert_cmpstr (tl_outline_get_current (reader->outline), ==, "nhan.3");
+    }
+  tl_pdf_view_scroll_to (reader->original, (TlPdfPlace){ 9, 0 });
+  wait_until (g_strcmp0 (tl_outline_get_current (reader->outline), "quyet.1") == 0);
+  g_assert_cmpuint (tl_pdf_view_get_page (reader->original), ==, 9);
+}
+
 static void
 switching_between_pages_and_text_keeps_the_place (Fixture *fixture, gconstpointer data)
 {
@@ -405,6 +426,7 @@ main (int argc, char **argv)
   library = folder;
 #define TEST(name) g_test_add ("/reader/" #name, Fixture, NULL, set_up, name, tear_down)
   TEST (a_judgment_opens_at_the_marked_passage_of_its_pdf);
+  TEST (the_outline_keeps_the_unit_that_was_jumped_to_until_the_reader_moves);
   TEST (switching_between_pages_and_text_keeps_the_place);
   TEST (the_outline_leads_to_the_page);
   TEST (zooming_keeps_the_page_and_fits_again);

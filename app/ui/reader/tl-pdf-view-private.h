@@ -36,6 +36,8 @@ struct _TlPdfView
   TlPdfFit fit;
   gboolean mark_found; /* the passage under search is to be marked */
   gboolean allocating;
+  gboolean placing;  /* the view itself moves the adjustments */
+  gboolean revealed; /* nothing else has moved since a passage was revealed */
   gboolean has_pending;
   TlPdfHold pending;  /* to scroll to, once there is a size */
   double scroll_left; /* of a smooth scroll with Ctrl */

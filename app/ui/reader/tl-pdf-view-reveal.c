@@ -36,11 +36,16 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (marks == NULL || marks->len == 0 || TL_PDF (source) != tl_pdf_view_get_pdf (self))
     return;
   mark = &g_array_index (marks, TlPdfMark, 0);
-  _tl_pdf_view_scroll_to (
-      self,
-      (TlPdfPlace){ mark->page,
-                    mark->box.y1 / tl_pdf_get_page (TL_PDF (source), mark->page).height },
-      self->mark_found ? REVEAL_AT : 0.02);
+  /* A reader who has gone on meanwhile is not called back. */
+  if (self->revealed)
+    {
+      _tl_pdf_view_scroll_to (
+          self,
+          (TlPdfPlace){ mark->page,
+                        mark->box.y1 / tl_pdf_get_page (TL_PDF (source), mark->page).height },
+          self->mark_found ? REVEAL_AT : 0.02);
+      self->revealed = TRUE;
+    }
   if (!self->mark_found)
     return;
   g_clear_pointer (&self->marks, g_array_unref);
@@ -66,6 +71,7 @@ tl_pdf_view_reveal (TlPdfView *self, const TlPdfWanted *wanted, gboolean mark)
     _tl_pdf_view_scroll_to (
         self, (TlPdfPlace){ MIN (wanted->page, tl_pdf_layout_get_n_pages (self->layout)) - 1, 0 },
         0);
+  self->revealed = TRUE;
   self->mark_found = mark;
   self->finding = g_cancellable_new ();
   tl_pdf_mark_find_async (tl_pdf_view_get_pdf (self), wanted, self->finding, found_cb,

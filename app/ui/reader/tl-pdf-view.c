@@ -100,10 +100,12 @@ configure (TlPdfView *self, int width, int height)
     }
   whole_width = MAX (whole_width, width);
   whole_height = MAX (whole_height, height);
+  self->placing = TRUE;
   gtk_adjustment_configure (self->hadjustment, left, 0, whole_width, ARROW_STEP, width * 0.9,
                             width);
   gtk_adjustment_configure (self->vadjustment, top, 0, whole_height, ARROW_STEP, height * 0.9,
                             height);
+  self->placing = FALSE;
 }
 
 static void
@@ -155,6 +157,7 @@ queue_update (TlPdfView *self)
 static void
 scrolled_cb (TlPdfView *self)
 {
+  self->revealed = self->revealed && self->placing;
   if (!self->allocating)
     gtk_widget_queue_allocate (GTK_WIDGET (self));
   queue_update (self);
@@ -215,6 +218,7 @@ _tl_pdf_view_hold (TlPdfView *self, const TlPdfHold *hold)
 {
   self->pending = *hold;
   self->has_pending = TRUE;
+  self->revealed = FALSE;
   /* Not only an allocation: scroll bars may come or go, which is the scrolled window's to do. */
   gtk_widget_queue_resize (GTK_WIDGET (self));
   queue_update (self);
@@ -461,6 +465,12 @@ guint
 tl_pdf_view_get_n_marks (TlPdfView *self)
 {
   return self->marks != NULL ? self->marks->len : 0;
+}
+
+gboolean
+tl_pdf_view_is_at_revealed (TlPdfView *self)
+{
+  return self->revealed;
 }
 
 gboolean

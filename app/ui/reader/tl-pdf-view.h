@@ -58,6 +58,9 @@ void tl_pdf_view_go_row (TlPdfView *self, int direction);
 /** tl_pdf_view_reveal: brings the page into view at once and the passage on it as soon as it is
  * found; marks it when @mark. */
 void tl_pdf_view_reveal (TlPdfView *self, const TlPdfWanted *wanted, gboolean mark);
+/** tl_pdf_view_is_at_revealed: whether nobody has moved the view since, however long the passage
+ * takes to be found. */
+gboolean tl_pdf_view_is_at_revealed (TlPdfView *self);
 /** tl_pdf_view_reveal_box: scrolls as little as shows @box of @page, away from the edges. */
 void tl_pdf_view_reveal_box (TlPdfView *self, guint page, const TlPdfBox *box);
 

@@ -349,6 +349,9 @@ _tl_reader_follow (TlReader *self)
     self->follow_from = 0;
   if (self->model == NULL || g_get_monotonic_time () < self->follow_from)
     return;
+  /* Its place may be found late, and so may a page be drawn: that is not the reader moving. */
+  if (self->in_original && self->jumped != NULL && tl_pdf_view_is_at_revealed (self->original))
+    return;
   g_clear_pointer (&self->jumped, g_free);
   paragraph = current_paragraph (self);
   if (paragraph >= 0)
