@@ -150,6 +150,15 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+wipe_history_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  TlApplication *self = user_data;
+
+  g_settings_reset (self->settings, "recent-questions");
+  tl_desk_keeper_wipe (tl_services_get_desk (self->services));
+}
+
+static void
 quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
@@ -165,6 +174,7 @@ tl_application_startup (GApplication *application)
     { .name = "preferences", .activate = preferences_cb },
     { .name = "about", .activate = about_cb },
     { .name = "quit", .activate = quit_cb },
+    { .name = "wipe-history", .activate = wipe_history_cb },
   };
   TlApplication *self = TL_APPLICATION (application);
   g_autofree char *folder = NULL;
@@ -191,6 +201,18 @@ tl_application_startup (GApplication *application)
   self->services = tl_services_new ();
   folder = library_folder (self);
   tl_services_load (self->services, folder);
+  tl_desk_keeper_open (tl_services_get_desk (self->services), NULL, self->settings);
+}
+
+/* The windows are gone: what they left to be kept is written before the program ends. */
+static void
+tl_application_shutdown (GApplication *application)
+{
+  TlApplication *self = TL_APPLICATION (application);
+
+  G_APPLICATION_CLASS (tl_application_parent_class)->shutdown (application);
+  if (self->services != NULL)
+    tl_desk_keeper_close (tl_services_get_desk (self->services));
 }
 
 static void
@@ -212,6 +234,7 @@ tl_application_class_init (TlApplicationClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = tl_application_finalize;
   application_class->startup = tl_application_startup;
+  application_class->shutdown = tl_application_shutdown;
   application_class->activate = tl_application_activate;
   application_class->open = tl_application_open;
   application_class->handle_local_options = tl_application_handle_local_options;

@@ -15,6 +15,7 @@ struct _TlServices
   TlLibrary *library;
   TlSearchEngine *engine;
   TlMemoryDesk *memory;
+  TlDeskKeeper *desk;
   GCancellable *loading;
   char *folder;
   char *error;
@@ -137,6 +138,7 @@ tl_services_dispose (GObject *object)
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_clear_object (&self->memory);
+  g_clear_object (&self->desk);
   g_clear_object (&self->engine);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (tl_services_parent_class)->dispose (object);
@@ -208,6 +210,7 @@ tl_services_init (TlServices *self)
 {
   self->as_of = g_strdup ("");
   self->memory = tl_memory_desk_new ();
+  self->desk = tl_desk_keeper_new ();
 }
 
 TlServices *
@@ -273,6 +276,12 @@ TlMemoryDesk *
 tl_services_get_memory (TlServices *self)
 {
   return self->memory;
+}
+
+TlDeskKeeper *
+tl_services_get_desk (TlServices *self)
+{
+  return self->desk;
 }
 
 const TlLibraryStats *

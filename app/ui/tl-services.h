@@ -2,6 +2,7 @@
 #pragma once
 
 #include "search/engine/tl-search-engine.h"
+#include "ui/desk/tl-desk-keeper.h"
 #include "ui/memory/tl-memory-desk.h"
 
 G_BEGIN_DECLS
@@ -48,6 +49,9 @@ TlLibrary *tl_services_get_library (TlServices *self);
 TlSearchEngine *tl_services_get_engine (TlServices *self);
 /** tl_services_get_memory: (transfer none): the confirmed questions. */
 TlMemoryDesk *tl_services_get_memory (TlServices *self);
+/** tl_services_get_desk: (transfer none): what belongs to the judge; not open before
+ * tl_desk_keeper_open(). */
+TlDeskKeeper *tl_services_get_desk (TlServices *self);
 /** tl_services_get_stats: (transfer none): counts of the library; zeros unless ready. */
 const TlLibraryStats *tl_services_get_stats (TlServices *self);
 

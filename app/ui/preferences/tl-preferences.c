@@ -42,13 +42,20 @@ recent_changed_cb (TlPreferences *self)
 {
   g_auto (GStrv) recent = g_settings_get_strv (self->settings, "recent-questions");
 
-  gtk_widget_set_sensitive (self->wipe_history, recent[0] != NULL);
+  /* Which documents were read is not told here: what may be there can be wiped. */
+  gtk_widget_set_sensitive (self->wipe_history,
+                            recent[0] != NULL
+                                || g_settings_get_boolean (self->settings, "keep-history"));
 }
 
 static void
 wipe_clicked_cb (TlPreferences *self)
 {
+  GApplication *application = g_application_get_default ();
+
   g_settings_reset (self->settings, "recent-questions");
+  if (application != NULL)
+    g_action_group_activate_action (G_ACTION_GROUP (application), "wipe-history", NULL);
 }
 
 static void

@@ -67,6 +67,8 @@ show_words (TlReader *self, const char *basis)
 static gboolean
 prefers_original (TlReader *self)
 {
+  if (self->wanted_view != TL_DESK_VIEW_ANY)
+    return self->path != NULL && self->wanted_view == TL_DESK_VIEW_PDF;
   return self->path != NULL
          && (self->document->kind != TL_DOC_STATUTE
              || g_strcmp0 (self->document->text_source, "none") == 0);
@@ -144,6 +146,7 @@ _tl_reader_show_mode (TlReader *self, gboolean original)
   if (had_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self));
   _tl_reader_focus (self);
+  _tl_reader_queue_keep (self);
 }
 
 static void
@@ -228,6 +231,7 @@ _tl_reader_show (TlReader *self, TlReaderJob *job)
   self->path = g_strdup (job->path);
   show_words (self, job->basis);
   tl_outline_set_items (self->outline, job->outline);
+  _tl_reader_note_opened (self);
   if (again)
     {
       show_again (self);

@@ -102,6 +102,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_error (self, _ ("The document cannot be opened"), error->message);
   else if (job->document == NULL)
     show_error (self, _ ("This document is not in the library"), self->doc);
+  else if (_tl_reader_wait_for_place (self, job))
+    g_steal_pointer (&job);
   else
     _tl_reader_show (self, job);
 }
@@ -193,6 +195,7 @@ go_cb (TlReader *self, const char *anchor)
 static void
 moved_cb (TlReader *self)
 {
+  _tl_reader_queue_keep (self);
   if (self->in_original)
     _tl_reader_queue_follow (self);
   else
@@ -317,6 +320,8 @@ tl_reader_dispose (GObject *object)
 {
   TlReader *self = TL_READER (object);
 
+  _tl_reader_keep_place (self);
+  _tl_reader_drop_place (self);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_clear_handle_id (&self->loading_source, g_source_remove);
@@ -343,6 +348,7 @@ tl_reader_finalize (GObject *object)
   g_free (self->path);
   g_free (self->jumped);
   g_free (self->synced);
+  g_free (self->noted);
   g_free (self->doc);
   g_free (self->anchor);
   g_free (self->passage);
@@ -473,6 +479,7 @@ tl_reader_new (TlServices *services)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (services, "notify::as-of", G_CALLBACK (date_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  _tl_reader_set_up_desk (self);
   return GTK_WIDGET (self);
 }
 
@@ -488,10 +495,14 @@ replace (char **field, const char *value)
 void
 tl_reader_open (TlReader *self, const TlReaderTarget *target)
 {
+  gboolean same;
+
   g_return_if_fail (TL_IS_READER (self));
   g_return_if_fail (target != NULL && target->doc != NULL);
 
-  if (self->document != NULL && !g_str_equal (self->document->id, target->doc))
+  same = self->document != NULL && g_str_equal (self->document->id, target->doc);
+  _tl_reader_keep_place (self);
+  if (!same)
     _tl_reader_clear (self);
   replace (&self->doc, target->doc);
   replace (&self->anchor, target->anchor);
@@ -499,6 +510,12 @@ tl_reader_open (TlReader *self, const TlReaderTarget *target)
   replace (&self->as_of, target->as_of);
   replace (&self->view, target->anchor == NULL ? target->view : NULL);
   self->page = target->page;
+  self->wanted_view = TL_DESK_VIEW_ANY;
+  _tl_reader_drop_place (self);
+  /* Who names a place means it. */
+  if (!same && self->anchor == NULL && self->passage == NULL && self->view == NULL
+      && self->page == 0)
+    _tl_reader_ask_place (self);
   load (self);
 }
 

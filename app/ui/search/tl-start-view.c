@@ -7,6 +7,7 @@
 
 #include "base/tl-clock.h"
 #include "text/tl-numeral.h"
+#include "ui/desk/tl-recent-list.h"
 #include "ui/search/tl-hit-text.h"
 #include "ui/tl-widget.h"
 
@@ -18,6 +19,7 @@ struct _TlStartView
 
   /* Template. */
   AdwPreferencesGroup *recent;
+  TlRecentList *read;
   AdwPreferencesGroup *examples;
   AdwPreferencesGroup *library;
 
@@ -25,6 +27,8 @@ struct _TlStartView
   GPtrArray *recent_rows;
   GPtrArray *example_rows;
   GPtrArray *library_rows;
+
+  gboolean has_services;
 };
 
 G_DEFINE_FINAL_TYPE (TlStartView, tl_start_view, GTK_TYPE_WIDGET)
@@ -142,9 +146,11 @@ tl_start_view_class_init (TlStartViewClass *klass)
   signals[SIGNAL_ASK] = g_signal_new ("ask", TL_TYPE_START_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                       NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 
+  g_type_ensure (TL_TYPE_RECENT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/toaan/TroLy/ui/search/tl-start-view.ui");
   gtk_widget_class_bind_template_child (widget_class, TlStartView, recent);
+  gtk_widget_class_bind_template_child (widget_class, TlStartView, read);
   gtk_widget_class_bind_template_child (widget_class, TlStartView, examples);
   gtk_widget_class_bind_template_child (widget_class, TlStartView, library);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
@@ -169,6 +175,9 @@ tl_start_view_refresh (TlStartView *self, TlServices *services, const char *cons
 
   g_return_if_fail (TL_IS_START_VIEW (self));
 
+  if (!self->has_services)
+    tl_recent_list_set_services (self->read, services, MAX_RECENT);
+  self->has_services = TRUE;
   clear_rows (self->recent, self->recent_rows);
   clear_rows (self->examples, self->example_rows);
   clear_rows (self->library, self->library_rows);

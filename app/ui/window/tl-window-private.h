@@ -94,6 +94,10 @@ void _tl_window_open (TlWindow *self, const TlReaderTarget *target);
 /** _tl_window_open_beside: opens a document in a new tab next to the one in front, which stays. */
 void _tl_window_open_beside (TlWindow *self, const TlReaderTarget *target);
 
+/* tl-window-desk.c */
+/** _tl_window_set_up_desk: once, when the services are known. */
+void _tl_window_set_up_desk (TlWindow *self);
+
 /* tl-window-links.c */
 /** _tl_window_install_link_actions: class initialisation. */
 void _tl_window_install_link_actions (GtkWidgetClass *widget_class);

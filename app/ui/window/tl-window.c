@@ -365,6 +365,7 @@ tl_window_new (AdwApplication *application, TlServices *services, GSettings *set
   tl_search_page_set_settings (self->search_page, settings);
   tl_search_page_set_services (self->search_page, services);
   _tl_window_set_up_memory (self);
+  _tl_window_set_up_desk (self);
   tl_date_chip_set_services (self->date_chip, services);
   tl_status_line_set_services (self->status_line, services);
   g_settings_bind (settings, "show-left-pane", self->search_page, "show-left-pane",
