@@ -149,7 +149,7 @@ the_pages_open_where_they_were_left (Fixture *fixture, gconstpointer data)
       open_window (fixture, &target);
       wait_until (shows_pages (fixture));
       tl_pdf_view_set_state (fixture->reader->original, &left[i]);
-      wait_until (shows_pages (fixture) && fixture->reader->keep_source != 0);
+      wait_until (shows_pages (fixture) && fixture->reader->desk.keep_source != 0);
       tl_pdf_view_get_state (fixture->reader->original, &before);
       end (fixture);
       begin (fixture);
@@ -178,7 +178,7 @@ the_text_opens_at_the_paragraph_it_was_left_at (Fixture *fixture, gconstpointer 
 
   open_window (fixture, &at);
   wait_until (g_strcmp0 (tl_text_view_get_anchor (fixture->reader->text), "d350") == 0
-              && fixture->reader->keep_source != 0);
+              && fixture->reader->desk.keep_source != 0);
   end (fixture);
   begin (fixture);
   open_window (fixture, &target);
@@ -194,7 +194,7 @@ the_view_that_was_read_last_comes_back (Fixture *fixture, gconstpointer data)
   wait_until (shows_pages (fixture));
   _tl_reader_set_original (fixture->reader, FALSE);
   wait_until (tl_text_view_get_anchor (fixture->reader->text) != NULL
-              && fixture->reader->keep_source != 0);
+              && fixture->reader->desk.keep_source != 0);
   end (fixture);
   begin (fixture);
   open_window (fixture, &target);
@@ -272,7 +272,7 @@ without_a_history_nothing_tells_what_was_read (Fixture *fixture, gconstpointer d
   open_window (fixture, &target);
   wait_until (shows_pages (fixture));
   tl_pdf_view_scroll_to (fixture->reader->original, (TlPdfPlace){ 7, 0 });
-  wait_until (fixture->reader->keep_source != 0);
+  wait_until (fixture->reader->desk.keep_source != 0);
   end (fixture);
   g_assert_true (holds (fixture->folder, FIXTURE_JUDGMENT));
   g_assert_true (holds (fixture->folder, "12/2024/DS-PT"));
@@ -282,7 +282,7 @@ without_a_history_nothing_tells_what_was_read (Fixture *fixture, gconstpointer d
   open_window (fixture, &target);
   wait_until (shows_pages (fixture));
   tl_pdf_view_scroll_to (fixture->reader->original, (TlPdfPlace){ 5, 0 });
-  wait_until (fixture->reader->keep_source != 0);
+  wait_until (fixture->reader->desk.keep_source != 0);
   end (fixture);
   g_assert_false (holds (fixture->folder, FIXTURE_JUDGMENT));
   g_assert_false (holds (fixture->folder, "12/2024/DS-PT"));

@@ -44,11 +44,11 @@ print_view (const TlDeskPlace *place)
 static void
 go_on (TlReader *self)
 {
-  g_autoptr (TlReaderJob) job = g_steal_pointer (&self->waiting_job);
+  g_autoptr (TlReaderJob) job = g_steal_pointer (&self->desk.waiting_job);
 
-  g_clear_handle_id (&self->place_source, g_source_remove);
-  g_cancellable_cancel (self->placing);
-  g_clear_object (&self->placing);
+  g_clear_handle_id (&self->desk.place_source, g_source_remove);
+  g_cancellable_cancel (self->desk.placing);
+  g_clear_object (&self->desk.placing);
   if (job != NULL)
     _tl_reader_show (self, job);
 }
@@ -65,7 +65,7 @@ placed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* A place that cannot be read is none. */
   if (place != NULL && self->anchor == NULL && self->view == NULL)
     {
-      self->wanted_view = place->view;
+      self->desk.wanted_view = place->view;
       if (place->view == TL_DESK_VIEW_PDF)
         self->view = print_view (place);
       else
@@ -79,7 +79,7 @@ patience_over_cb (gpointer user_data)
 {
   TlReader *self = user_data;
 
-  self->place_source = 0;
+  self->desk.place_source = 0;
   go_on (self);
   return G_SOURCE_REMOVE;
 }
@@ -87,10 +87,10 @@ patience_over_cb (gpointer user_data)
 void
 _tl_reader_drop_place (TlReader *self)
 {
-  g_clear_handle_id (&self->place_source, g_source_remove);
-  g_cancellable_cancel (self->placing);
-  g_clear_object (&self->placing);
-  g_clear_pointer (&self->waiting_job, tl_reader_job_free);
+  g_clear_handle_id (&self->desk.place_source, g_source_remove);
+  g_cancellable_cancel (self->desk.placing);
+  g_clear_object (&self->desk.placing);
+  g_clear_pointer (&self->desk.waiting_job, tl_reader_job_free);
 }
 
 void
@@ -102,20 +102,20 @@ _tl_reader_ask_place (TlReader *self)
   _tl_reader_drop_place (self);
   if (desk == NULL && !tl_desk_keeper_is_opening (keeper))
     return;
-  self->placing = g_cancellable_new ();
-  self->place_source = g_timeout_add (PATIENCE_MS, patience_over_cb, self);
+  self->desk.placing = g_cancellable_new ();
+  self->desk.place_source = g_timeout_add (PATIENCE_MS, patience_over_cb, self);
   if (desk != NULL)
-    tl_desk_get_place_async (desk, self->doc, TL_DESK_VIEW_ANY, self->placing, placed_cb,
+    tl_desk_get_place_async (desk, self->doc, TL_DESK_VIEW_ANY, self->desk.placing, placed_cb,
                              g_object_ref (self));
 }
 
 gboolean
 _tl_reader_wait_for_place (TlReader *self, TlReaderJob *job)
 {
-  if (self->placing == NULL)
+  if (self->desk.placing == NULL)
     return FALSE;
-  g_clear_pointer (&self->waiting_job, tl_reader_job_free);
-  self->waiting_job = job;
+  g_clear_pointer (&self->desk.waiting_job, tl_reader_job_free);
+  self->desk.waiting_job = job;
   return TRUE;
 }
 
@@ -155,9 +155,9 @@ _tl_reader_keep_place (TlReader *self)
   g_autoptr (TlDeskPlace) place = NULL;
   TlDesk *desk;
 
-  if (self->keep_source == 0)
+  if (self->desk.keep_source == 0)
     return;
-  g_clear_handle_id (&self->keep_source, g_source_remove);
+  g_clear_handle_id (&self->desk.keep_source, g_source_remove);
   if (self->document == NULL || self->services == NULL)
     return;
   desk = get_desk (self);
@@ -180,8 +180,8 @@ _tl_reader_queue_keep (TlReader *self)
   /* What nobody saw was not read there. */
   if (self->document == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
-  g_clear_handle_id (&self->keep_source, g_source_remove);
-  self->keep_source = g_timeout_add (REST_MS, rested_cb, self);
+  g_clear_handle_id (&self->desk.keep_source, g_source_remove);
+  self->desk.keep_source = g_timeout_add (REST_MS, rested_cb, self);
 }
 
 void
@@ -190,10 +190,11 @@ _tl_reader_note_opened (TlReader *self)
   TlDesk *desk = get_desk (self);
   g_autofree char *title = NULL;
 
-  if (desk == NULL || self->document == NULL || g_strcmp0 (self->noted, self->document->id) == 0)
+  if (desk == NULL || self->document == NULL
+      || g_strcmp0 (self->desk.noted, self->document->id) == 0)
     return;
-  g_free (self->noted);
-  self->noted = g_strdup (self->document->id);
+  g_free (self->desk.noted);
+  self->desk.noted = g_strdup (self->document->id);
   title = tl_reader_heading (self->document);
   tl_desk_add_recent_async (desk, self->document->id, title, NULL, NULL, NULL);
 }
@@ -204,14 +205,14 @@ desk_changed_cb (TlReader *self, int change, const char *doc)
   if (change != TL_DESK_CHANGED_ALL)
     return;
   _tl_reader_note_opened (self);
-  if (self->placing == NULL || self->document != NULL)
+  if (self->desk.placing == NULL || self->document != NULL)
     return;
   /* The desk that was waited for is open, or there is none. */
   if (get_desk (self) == NULL)
     go_on (self);
   else
-    tl_desk_get_place_async (get_desk (self), self->doc, TL_DESK_VIEW_ANY, self->placing, placed_cb,
-                             g_object_ref (self));
+    tl_desk_get_place_async (get_desk (self), self->doc, TL_DESK_VIEW_ANY, self->desk.placing,
+                             placed_cb, g_object_ref (self));
 }
 
 void

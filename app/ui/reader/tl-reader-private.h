@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "desk/tl-desk-place.h"
 #include "ui/reader/tl-citing-pane.h"
 #include "ui/reader/tl-outline.h"
 #include "ui/reader/tl-pdf-thumbs.h"
 #include "ui/reader/tl-pdf-view.h"
+#include "ui/reader/tl-reader-desk-private.h"
 #include "ui/reader/tl-reader-job.h"
 #include "ui/reader/tl-reader.h"
 #include "ui/reader/tl-text-view.h"
@@ -64,9 +64,7 @@ struct _TlReader
   char *jumped; /* unit that was jumped to, until the reader moves */
   char *synced; /* unit at which both views were last at the same place */
 
-  GCancellable *placing;    /* the place it was left at */
-  TlReaderJob *waiting_job; /* to be shown when the place is known */
-  char *noted;              /* document that the list of what was read has */
+  TlReaderDesk desk;
 
   GtkWidget *citation; /* weak: the window of a citation, a child while it is open */
 
@@ -82,11 +80,8 @@ struct _TlReader
   guint loading_source;
   guint fold_source;
   guint follow_source;
-  guint place_source;
-  guint keep_source;
   GSimpleActionGroup *looks; /* actions with a state */
   const char *effect_style;
-  TlDeskView wanted_view; /* how it was last read */
   TlTextSpan mark;
   gboolean marked;
   gboolean text_is_new; /* the text view does not show the model yet */
@@ -194,22 +189,6 @@ void _tl_reader_show_page (TlReader *self);
 /** _tl_reader_jumped: tells the window that the reader left @from, as tl_reader_dup_place() said
  * it; takes @from. */
 void _tl_reader_jumped (TlReader *self, char *from, char *to);
-
-/* tl-reader-desk.c: where the document was left. */
-/** _tl_reader_set_up_desk: once, when the services are known. */
-void _tl_reader_set_up_desk (TlReader *self);
-/** _tl_reader_ask_place: asks where the document was left; it is shown when that is known. */
-void _tl_reader_ask_place (TlReader *self);
-/** _tl_reader_drop_place: asks no more. */
-void _tl_reader_drop_place (TlReader *self);
-/** _tl_reader_wait_for_place: Returns: whether @job is taken, and shown later. */
-gboolean _tl_reader_wait_for_place (TlReader *self, TlReaderJob *job);
-/** _tl_reader_queue_keep: the reader moved: the place is kept when it rests. */
-void _tl_reader_queue_keep (TlReader *self);
-/** _tl_reader_keep_place: keeps now what was to be kept. */
-void _tl_reader_keep_place (TlReader *self);
-/** _tl_reader_note_opened: the document is shown: it comes into the list of what was read. */
-void _tl_reader_note_opened (TlReader *self);
 
 /** _tl_reader_clear: forgets the document. */
 void _tl_reader_clear (TlReader *self);

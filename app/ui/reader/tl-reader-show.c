@@ -67,8 +67,8 @@ show_words (TlReader *self, const char *basis)
 static gboolean
 prefers_original (TlReader *self)
 {
-  if (self->wanted_view != TL_DESK_VIEW_ANY)
-    return self->path != NULL && self->wanted_view == TL_DESK_VIEW_PDF;
+  if (self->desk.wanted_view != TL_DESK_VIEW_ANY)
+    return self->path != NULL && self->desk.wanted_view == TL_DESK_VIEW_PDF;
   return self->path != NULL
          && (self->document->kind != TL_DOC_STATUTE
              || g_strcmp0 (self->document->text_source, "none") == 0);

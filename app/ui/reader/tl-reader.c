@@ -348,7 +348,7 @@ tl_reader_finalize (GObject *object)
   g_free (self->path);
   g_free (self->jumped);
   g_free (self->synced);
-  g_free (self->noted);
+  g_free (self->desk.noted);
   g_free (self->doc);
   g_free (self->anchor);
   g_free (self->passage);
@@ -510,7 +510,7 @@ tl_reader_open (TlReader *self, const TlReaderTarget *target)
   replace (&self->as_of, target->as_of);
   replace (&self->view, target->anchor == NULL ? target->view : NULL);
   self->page = target->page;
-  self->wanted_view = TL_DESK_VIEW_ANY;
+  self->desk.wanted_view = TL_DESK_VIEW_ANY;
   _tl_reader_drop_place (self);
   /* Who names a place means it. */
   if (!same && self->anchor == NULL && self->passage == NULL && self->view == NULL
