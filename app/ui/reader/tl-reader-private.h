@@ -90,6 +90,7 @@ struct _TlReader
   gboolean is_loading;
   gboolean show_outline;
   gboolean narrow;
+  gboolean beside;       /* one of two readers: opens the text */
   gboolean wants_focus;  /* once there is something to focus */
   GtkWidget *focus_then; /* never dereferenced: what had the focus when it was wanted */
   gint64 follow_from;    /* the outline does not follow the text before this time */
@@ -150,6 +151,9 @@ void _tl_reader_set_loading (TlReader *self, gboolean loading);
 
 /** _tl_reader_set_title: words for the tab. */
 void _tl_reader_set_title (TlReader *self, const TlDocument *document);
+
+/** _tl_reader_emit_shown: there is a model. */
+void _tl_reader_emit_shown (TlReader *self);
 
 /** _tl_reader_show: the document that a job brought. */
 void _tl_reader_show (TlReader *self, TlReaderJob *job);

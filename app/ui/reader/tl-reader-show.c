@@ -70,6 +70,7 @@ prefers_original (TlReader *self)
   if (self->desk.wanted_view != TL_DESK_VIEW_ANY)
     return self->path != NULL && self->desk.wanted_view == TL_DESK_VIEW_PDF;
   return self->path != NULL
+         && (!self->beside || g_strcmp0 (self->document->text_source, "none") == 0)
          && (self->document->kind != TL_DOC_STATUTE
              || g_strcmp0 (self->document->text_source, "none") == 0);
 }
@@ -235,6 +236,7 @@ _tl_reader_show (TlReader *self, TlReaderJob *job)
   if (again)
     {
       show_again (self);
+      _tl_reader_emit_shown (self);
       return;
     }
   g_cancellable_cancel (self->opening);
@@ -247,12 +249,14 @@ _tl_reader_show (TlReader *self, TlReaderJob *job)
       self->in_original = TRUE;
       set_mode_buttons (self);
       _tl_reader_open_pdf (self);
+      _tl_reader_emit_shown (self);
       return;
     }
   _tl_reader_set_loading (self, FALSE);
   fill_text (self, self->anchor);
   _tl_reader_show_mode (self, FALSE);
   _tl_reader_follow (self);
+  _tl_reader_emit_shown (self);
 }
 
 static int

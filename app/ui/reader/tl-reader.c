@@ -26,7 +26,14 @@ enum
   N_PROPS
 };
 
+enum
+{
+  SIGNAL_SHOWN,
+  N_SIGNALS
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 static void
 set_string (TlReader *self, char **field, char *value, guint property)
@@ -445,6 +452,8 @@ tl_reader_class_init (TlReaderClass *klass)
   properties[PROP_SHOW_OUTLINE] = g_param_spec_boolean (
       "show-outline", NULL, NULL, TRUE, reading | G_PARAM_WRITABLE | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SIGNAL_SHOWN] = g_signal_new ("shown", TL_TYPE_READER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 0);
 
   bind_template (widget_class);
   _tl_reader_bind_pages (widget_class);
@@ -524,4 +533,47 @@ tl_reader_get_doc (TlReader *self)
 {
   g_return_val_if_fail (TL_IS_READER (self), NULL);
   return self->doc;
+}
+
+void
+_tl_reader_emit_shown (TlReader *self)
+{
+  g_signal_emit (self, signals[SIGNAL_SHOWN], 0);
+}
+
+void
+tl_reader_set_beside (TlReader *self)
+{
+  g_return_if_fail (TL_IS_READER (self));
+
+  self->beside = TRUE;
+  g_object_set (self, "show-outline", FALSE, NULL);
+}
+
+TlTextModel *
+tl_reader_get_model (TlReader *self)
+{
+  g_return_val_if_fail (TL_IS_READER (self), NULL);
+  return self->document != NULL ? self->model : NULL;
+}
+
+gboolean
+tl_reader_is_original (TlReader *self)
+{
+  g_return_val_if_fail (TL_IS_READER (self), FALSE);
+  return self->in_original;
+}
+
+TlTextView *
+tl_reader_get_text_view (TlReader *self)
+{
+  g_return_val_if_fail (TL_IS_READER (self), NULL);
+  return self->text;
+}
+
+TlPdfView *
+tl_reader_get_pdf_view (TlReader *self)
+{
+  g_return_val_if_fail (TL_IS_READER (self), NULL);
+  return self->original;
 }

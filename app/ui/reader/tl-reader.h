@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "ui/reader/tl-pdf-view.h"
+#include "ui/reader/tl-text-view.h"
 #include "ui/tl-services.h"
 
 G_BEGIN_DECLS
@@ -39,7 +41,8 @@ G_DECLARE_FINAL_TYPE (TlReader, tl_reader, TL, READER, GtkWidget)
  * states for loading and errors. Properties: "title" (string: number or title, for the tab),
  * "tooltip" (string), "loading" (boolean), "show-outline" (boolean). Signal "jumped" (string from,
  * string to): the reader went to another place of the document, not by scrolling: both as
- * tl_reader_dup_place() says them.
+ * tl_reader_dup_place() says them. Signal "shown": a document, or
+ * the same for another date, was loaded and has a model.
  */
 GtkWidget *tl_reader_new (TlServices *services);
 
@@ -56,5 +59,16 @@ char *tl_reader_dup_place (TlReader *self);
 /** tl_reader_dup_view: Returns: (transfer full) (nullable): the place in the original and how it is
  * looked at, for opening the document so again: TlReaderTarget.view. %NULL without an original. */
 char *tl_reader_dup_view (TlReader *self);
+
+/** tl_reader_set_beside: for two readers in one window: documents open as text, without the
+ * outline. Before the first document. */
+void tl_reader_set_beside (TlReader *self);
+
+/** tl_reader_get_model: (transfer none) (nullable): the document shown, as paragraphs. */
+TlTextModel *tl_reader_get_model (TlReader *self);
+/** tl_reader_is_original: whether the original pages are shown and not the text. */
+gboolean tl_reader_is_original (TlReader *self);
+TlTextView *tl_reader_get_text_view (TlReader *self);
+TlPdfView *tl_reader_get_pdf_view (TlReader *self);
 
 G_END_DECLS

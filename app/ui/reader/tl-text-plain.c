@@ -441,6 +441,18 @@ tl_text_plain_get_top (TlTextPlain *self, guint paragraph)
   return y - visible.y;
 }
 
+GtkTextView *
+tl_text_plain_get_view (TlTextPlain *self)
+{
+  return self->view;
+}
+
+void
+tl_text_plain_let_go (TlTextPlain *self)
+{
+  _tl_text_plain_want_nothing (self);
+}
+
 gboolean
 tl_text_plain_is_shown (TlTextPlain *self)
 {

@@ -22,6 +22,13 @@ char *tl_text_plain_dup_text (TlTextPlain *self);
  * @paragraph. */
 int tl_text_plain_get_top (TlTextPlain *self, guint paragraph);
 
+/** tl_text_plain_get_view: (transfer none): the view; line n of its buffer is paragraph n. */
+GtkTextView *tl_text_plain_get_view (TlTextPlain *self);
+
+/** tl_text_plain_let_go: who scrolls the view from outside says so: the place that was asked for
+ * before is not looked after any more. */
+void tl_text_plain_let_go (TlTextPlain *self);
+
 /** tl_text_plain_is_shown: whether the text, as far as it was wanted, is in the view. */
 gboolean tl_text_plain_is_shown (TlTextPlain *self);
 

@@ -145,6 +145,9 @@ key_pressed_cb (TlSearchPage *self, guint keyval, guint keycode, GdkModifierType
       show_others (self, row);
       return GDK_EVENT_STOP;
     case GDK_KEY_c:
+      gtk_widget_activate_action (GTK_WIDGET (self), "results.compare", NULL);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_x:
       gtk_widget_activate_action (GTK_WIDGET (self), "results.confirm", NULL);
       return GDK_EVENT_STOP;
     default:
@@ -227,4 +230,11 @@ tl_search_page_focus_results (TlSearchPage *self)
         return gtk_widget_grab_focus (item);
     }
   return gtk_widget_grab_focus (GTK_WIDGET (self->results));
+}
+
+const TlHit *
+tl_search_page_get_chosen (TlSearchPage *self)
+{
+  g_return_val_if_fail (TL_IS_SEARCH_PAGE (self), NULL);
+  return _tl_search_page_selected_hit (self);
 }

@@ -35,6 +35,7 @@ enum
   SIGNAL_ASKED,
   SIGNAL_PROPOSE,
   SIGNAL_CONFIRM,
+  SIGNAL_COMPARE,
   N_SIGNALS
 };
 
@@ -343,6 +344,16 @@ confirm_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+compare_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlSearchPage *self = TL_SEARCH_PAGE (widget);
+  const TlHit *hit = _tl_search_page_selected_hit (self);
+
+  if (hit != NULL)
+    g_signal_emit (self, signals[SIGNAL_COMPARE], 0, hit);
+}
+
+static void
 tl_search_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   TlSearchPage *self = TL_SEARCH_PAGE (object);
@@ -492,7 +503,10 @@ tl_search_page_class_init (TlSearchPageClass *klass)
 
   signals[SIGNAL_CONFIRM] = g_signal_new ("confirm", TL_TYPE_SEARCH_PAGE, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_COMPARE] = g_signal_new ("compare", TL_TYPE_SEARCH_PAGE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   gtk_widget_class_install_action (widget_class, "results.confirm", NULL, confirm_cb);
+  gtk_widget_class_install_action (widget_class, "results.compare", NULL, compare_cb);
 
   g_type_ensure (TL_TYPE_START_VIEW);
   g_type_ensure (TL_TYPE_PREVIEW);

@@ -20,7 +20,7 @@ G_DECLARE_FINAL_TYPE (TlSearchPage, tl_search_page, TL, SEARCH_PAGE, GtkWidget)
  * for panes), "text" (string, read only). Signals: "open" (pointer: const TlHit *), "asked"
  * (string: a question that was answered and may be remembered), "propose" (string: a question
  * chosen on the page, to be put into the entry), "confirm" (pointer: const TlHit *, which answers
- * the question).
+ * the question), "compare" (pointer: const TlHit *, whose document is to be compared).
  */
 void tl_search_page_set_services (TlSearchPage *self, TlServices *services);
 
@@ -53,5 +53,9 @@ gboolean tl_search_page_focus_results (TlSearchPage *self);
 void tl_search_page_set_recent (TlSearchPage *self, const char *const *recent);
 
 const char *tl_search_page_get_text (TlSearchPage *self);
+
+/** tl_search_page_get_chosen: (transfer none) (nullable): the result that is chosen, until the next
+ * answer. */
+const TlHit *tl_search_page_get_chosen (TlSearchPage *self);
 
 G_END_DECLS

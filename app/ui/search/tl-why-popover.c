@@ -63,9 +63,22 @@ make_confirm (GtkWidget *popover, const char *action)
   GtkWidget *button = gtk_button_new_with_label (_ ("Confirm that this answers the question"));
 
   gtk_widget_set_tooltip_text (
-      button, _ ("Remembered on this computer, and found first the next time (C)"));
+      button, _ ("Remembered on this computer, and found first the next time (X)"));
   gtk_widget_set_margin_top (button, 6);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (gtk_popover_popdown), popover,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  return button;
+}
+
+static GtkWidget *
+make_compare (GtkWidget *popover)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Put up for comparison"));
+
+  gtk_widget_set_tooltip_text (
+      button, _ ("The first of two documents to read side by side; the second opens both (C)"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "results.compare");
   g_signal_connect_object (button, "clicked", G_CALLBACK (gtk_popover_popdown), popover,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   return button;
@@ -91,6 +104,7 @@ make_content (const TlHit *hit, GtkWidget *popover, const char *confirm)
       gtk_box_append (GTK_BOX (box), make_parts (hit));
     }
   gtk_box_append (GTK_BOX (box), make_confirm (popover, confirm));
+  gtk_box_append (GTK_BOX (box), make_compare (popover));
   return box;
 }
 

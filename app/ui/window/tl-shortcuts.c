@@ -10,6 +10,7 @@
 #define GROUP_GENERAL N_ ("General")
 #define GROUP_RESULTS N_ ("Results")
 #define GROUP_READER  N_ ("Reader")
+#define GROUP_COMPARE N_ ("Comparison")
 
 static const TlShortcut shortcuts[] = {
   { "win.focus-search", "<Control>k", GROUP_GENERAL, N_ ("Return to the question") },
@@ -24,6 +25,7 @@ static const TlShortcut shortcuts[] = {
   { "win.close-tab", "<Control>w", GROUP_GENERAL, N_ ("Close the document") },
   { "win.next-tab", "<Control>Tab", GROUP_GENERAL, N_ ("Next document") },
   { "win.previous-tab", "<Control><Shift>Tab", GROUP_GENERAL, N_ ("Previous document") },
+  { "win.compare-with", "<Control>d", GROUP_GENERAL, N_ ("Compare with another document") },
   { "app.preferences", "<Control>comma", GROUP_GENERAL, N_ ("Preferences") },
   { "win.show-shortcuts", "<Control>question", GROUP_GENERAL, N_ ("Keyboard shortcuts") },
   { "app.quit", "<Control>q", GROUP_GENERAL, N_ ("Quit") },
@@ -32,7 +34,8 @@ static const TlShortcut shortcuts[] = {
   { NULL, "space", GROUP_RESULTS, N_ ("Preview the result") },
   { NULL, "v", GROUP_RESULTS, N_ ("Why the result stands here") },
   { NULL, "d", GROUP_RESULTS, N_ ("Other passages of the document") },
-  { NULL, "c", GROUP_RESULTS, N_ ("Confirm that the result answers the question") },
+  { NULL, "c", GROUP_RESULTS, N_ ("Put the result up for comparison; the second opens both") },
+  { NULL, "x", GROUP_RESULTS, N_ ("Confirm that the result answers the question") },
   { NULL, "<Control>1", GROUP_READER, N_ ("Original pages") },
   { NULL, "<Control>2", GROUP_READER, N_ ("Text of the document") },
   { NULL, "<Control>plus", GROUP_READER, N_ ("Larger") },
@@ -58,6 +61,13 @@ static const TlShortcut shortcuts[] = {
   { NULL, "F5", GROUP_READER, N_ ("Present on the whole screen (also F11)") },
   { NULL, "Page_Down", GROUP_READER, N_ ("Further down") },
   { NULL, "Page_Up", GROUP_READER, N_ ("Further up") },
+  { NULL, "F8", GROUP_COMPARE, N_ ("Next difference; N does the same") },
+  { NULL, "<Shift>F8", GROUP_COMPARE, N_ ("Difference before; Shift+N does the same") },
+  { NULL, "<Alt>Down", GROUP_COMPARE, N_ ("Next match") },
+  { NULL, "<Alt>Up", GROUP_COMPARE, N_ ("Match before") },
+  { NULL, "F6", GROUP_COMPARE, N_ ("To the other side and to the bars") },
+  { NULL, "F7", GROUP_COMPARE, N_ ("Scroll together, or each side alone") },
+  { NULL, "<Shift>F7", GROUP_COMPARE, N_ ("Match these places") },
 };
 
 const TlShortcut *

@@ -99,6 +99,8 @@ next_tab_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TlWindow *self = TL_WINDOW (widget);
 
+  if (_tl_window_next_right (self, 1))
+    return;
   if (!adw_tab_view_select_next_page (self->tab_view))
     adw_tab_view_set_selected_page (self->tab_view, self->search_tab);
 }
@@ -109,6 +111,8 @@ previous_tab_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   TlWindow *self = TL_WINDOW (widget);
   int last = adw_tab_view_get_n_pages (self->tab_view) - 1;
 
+  if (_tl_window_next_right (self, -1))
+    return;
   if (!adw_tab_view_select_previous_page (self->tab_view))
     adw_tab_view_set_selected_page (self->tab_view,
                                     adw_tab_view_get_nth_page (self->tab_view, last));

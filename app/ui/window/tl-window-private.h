@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ui/compare/tl-compare-view.h"
 #include "ui/library/tl-library-page.h"
 #include "ui/reader/tl-reader.h"
 #include "ui/search/tl-search-page.h"
@@ -40,6 +41,8 @@ struct _TlWindow
   TlHistory *history;
   GtkFileChooserNative *chooser;
   GCancellable *suggesting;
+  char *put_doc; /* put up for comparison */
+  char *put_title;
 
   /* State. */
   gboolean composing;  /* an input method has unfinished text in the entry */
@@ -97,6 +100,19 @@ void _tl_window_open_beside (TlWindow *self, const TlReaderTarget *target);
 /* tl-window-desk.c */
 /** _tl_window_set_up_desk: once, when the services are known. */
 void _tl_window_set_up_desk (TlWindow *self);
+/* tl-window-compare.c */
+/** _tl_window_install_compare_actions: class initialisation. */
+void _tl_window_install_compare_actions (GtkWidgetClass *widget_class);
+void _tl_window_set_up_compare (TlWindow *self);
+/** _tl_window_compare: opens two documents side by side; one more on the right where @left is
+ * compared already. */
+void _tl_window_compare (TlWindow *self, const TlReaderTarget *left, const TlReaderTarget *right);
+/** _tl_window_put_up: the first of two documents waits for the second, which opens both. */
+void _tl_window_put_up (TlWindow *self, const char *doc, const char *title);
+/** _tl_window_next_right: in a comparison, the next document of the right side. */
+gboolean _tl_window_next_right (TlWindow *self, int step);
+/** _tl_window_go_compare: Returns: whether @place is a comparison. */
+gboolean _tl_window_go_compare (TlWindow *self, const char *place);
 
 /* tl-window-links.c */
 /** _tl_window_install_link_actions: class initialisation. */

@@ -284,6 +284,8 @@ static void
 tl_window_finalize (GObject *object)
 {
   g_clear_pointer (&TL_WINDOW (object)->history, tl_history_free);
+  g_free (TL_WINDOW (object)->put_doc);
+  g_free (TL_WINDOW (object)->put_title);
   G_OBJECT_CLASS (tl_window_parent_class)->finalize (object);
 }
 
@@ -315,6 +317,7 @@ tl_window_class_init (TlWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, pages_changed_cb);
   _tl_window_install_actions (widget_class);
   _tl_window_install_link_actions (widget_class);
+  _tl_window_install_compare_actions (widget_class);
 }
 
 static void
@@ -332,6 +335,7 @@ set_up_search (TlWindow *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search_page, "propose", G_CALLBACK (propose_cb), self,
                            G_CONNECT_SWAPPED);
+  _tl_window_set_up_compare (self);
 }
 
 static void
@@ -396,6 +400,8 @@ tl_window_go (TlWindow *self, const char *place)
     tl_window_ask (self, place + strlen ("search:"));
   else if (g_str_equal (place, "library:"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "library");
+  else if (_tl_window_go_compare (self, place))
+    return;
   else if (g_str_has_prefix (place, "doc:"))
     {
       g_auto (GStrv) parts = g_strsplit (place + strlen ("doc:"), "#", 2);

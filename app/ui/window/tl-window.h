@@ -19,7 +19,7 @@ GtkWidget *tl_window_new (AdwApplication *application, TlServices *services, GSe
 
 /**
  * tl_window_go:
- * @place: "search:QUESTION", "library:", or "doc:ID#ANCHOR"
+ * @place: "search:QUESTION", "library:", "doc:ID#ANCHOR", or "compare:ID|ID"
  *
  * Shows a place, as a link from outside or a step in the history does.
  */

@@ -144,7 +144,7 @@ def memory(program):
     ask(program, "đặt cọc mua đất không công chứng có bị phạt cọc không")
     program.keys("Return")
     time.sleep(1)
-    program.keys("c")
+    program.keys("x")
     program.find(role="push button", contains="Hoàn tác")
     program.keys("ctrl+comma")
     program.tab_to(program.find(role="list item", contains="Câu hỏi đã xác nhận"))
@@ -152,7 +152,28 @@ def memory(program):
     program.find(role="list", name="Câu hỏi đã xác nhận")
 
 
-JOURNEYS = {"memory": memory, "start": start, "results": results, "statute": statute, "judgment": judgment, "pages": pages, "text": text, "citation": citation, "cited-by": cited_by, "versions": versions, "library": library,
+def compare(program):
+    """Two judgments side by side, at the second difference: two keys from the results."""
+    ask(program, os.environ.get("QUESTION", "phạt cọc mua bán đất bên bán từ chối ký hợp đồng chuyển nhượng"))
+    program.press(program.find(role="push button", contains="Bản án"))
+    wait_for(lambda: next(program.all(contains=" văn bản · "), None), "results")
+    time.sleep(1)
+    program.keys("Return")
+    time.sleep(1)
+    program.keys("c")
+    time.sleep(0.5)
+    program.keys("Down")
+    time.sleep(0.3)
+    program.keys("c")
+    program.find(contains="khớp: ", timeout=20)
+    time.sleep(1)
+    program.keys("F8")
+    time.sleep(0.5)
+    program.keys("F8")
+    time.sleep(1)
+
+
+JOURNEYS = {"memory": memory, "compare": compare, "start": start, "results": results, "statute": statute, "judgment": judgment, "pages": pages, "text": text, "citation": citation, "cited-by": cited_by, "versions": versions, "library": library,
             "empty": empty, "facets": facets, "chips": chips, "suggestions": suggestions, "why": why, "no-answer": no_answer, "error": error, "no-library": no_library}
 
 

@@ -338,7 +338,7 @@ def a_confirmed_result_is_kept_and_undone():
         program.keys("Return")
         wait_for(lambda: next((n for n in program.all(role="list item")
                                if n.get_state_set().contains(Atspi.StateType.FOCUSED)), None), "the focus on a result")
-        program.keys("c")
+        program.keys("x")
         undo = program.find(role="push button", contains="Hoàn tác")
         wait_for(lambda: profile.files_with('"confirm"'), "the confirmation in the file")
         program.press(undo)
