@@ -51,6 +51,12 @@ cited_cb (GtkWidget *widget, const char *name, GVariant *parameter)
                                g_ptr_array_index (self->compared->comparison->articles, index));
 }
 
+static void
+export_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  _tl_compare_view_export (TL_COMPARE_VIEW (widget));
+}
+
 /* F6: from side to side, and to the bars. */
 static void
 next_pane_cb (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -136,6 +142,9 @@ _tl_compare_view_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "compare.step-match", "i", step_match_cb);
   gtk_widget_class_install_action (widget_class, "compare.right", "i", show_right_cb);
   gtk_widget_class_install_action (widget_class, "compare.cited", "i", cited_cb);
+  gtk_widget_class_install_action (widget_class, "compare.export", NULL, export_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "compare.export",
+                                       NULL);
   gtk_widget_class_install_action (widget_class, "compare.pane", "i", next_pane_cb);
   gtk_widget_class_install_action (widget_class, "compare.lock", NULL, lock_action_cb);
   gtk_widget_class_install_action (widget_class, "compare.shift", NULL, shift_action_cb);
@@ -222,6 +231,7 @@ _tl_compare_view_make_bottom (TlCompareView *self)
 {
   TlWrapBox *bar = TL_WRAP_BOX (make_bar (self, 1, _ ("Citations and scrolling")));
   GtkWidget *head = gtk_label_new (_ ("Citations:"));
+  GtkWidget *export;
 
   gtk_widget_add_css_class (GTK_WIDGET (bar), "below");
   gtk_widget_set_valign (head, GTK_ALIGN_CENTER);
@@ -241,6 +251,11 @@ _tl_compare_view_make_bottom (TlCompareView *self)
                            "again, the matches count (Shift+F7)"),
                         G_CALLBACK (shift_cb)));
   gtk_toggle_button_set_active (self->lock_button, TRUE);
+  export = gtk_button_new_with_label (_ ("Export ODT…"));
+  gtk_widget_set_tooltip_text (export,
+                               _ ("The overview of all passages with their pages (Ctrl+E)"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (export), "compare.export");
+  tl_wrap_box_append (bar, export);
   return GTK_WIDGET (bar);
 }
 
@@ -306,6 +321,7 @@ _tl_compare_view_update_actions (TlCompareView *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.step-difference", ready);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.step-match", ready);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.export", ready);
   gtk_widget_set_sensitive (GTK_WIDGET (self->shift_button), ready);
   gtk_toggle_button_set_active (self->lock_button, self->scroll.locked);
   gtk_toggle_button_set_active (self->shift_button, self->scroll.shift != 0);

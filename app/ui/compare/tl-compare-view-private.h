@@ -89,4 +89,8 @@ void _tl_compare_view_update_actions (TlCompareView *self);
 /** _tl_compare_view_say_place: the pair that the judge stands at, in words. */
 void _tl_compare_view_say_place (TlCompareView *self);
 
+/* tl-compare-view-export.c */
+/** _tl_compare_view_export: asks for a file and writes the overview into it, in a thread. */
+void _tl_compare_view_export (TlCompareView *self);
+
 G_END_DECLS

@@ -63,6 +63,7 @@ static const TlShortcut shortcuts[] = {
   { NULL, "Page_Up", GROUP_READER, N_ ("Further up") },
   { NULL, "n", GROUP_COMPARE, N_ ("Next difference; F8 does the same") },
   { NULL, "<Shift>n", GROUP_COMPARE, N_ ("Difference before; Shift+F8 does the same") },
+  { NULL, "<Control>e", GROUP_COMPARE, N_ ("Save the overview as an ODT file") },
   { NULL, "<Alt>Down", GROUP_COMPARE, N_ ("Next match") },
   { NULL, "<Alt>Up", GROUP_COMPARE, N_ ("Match before") },
   { NULL, "F6", GROUP_COMPARE, N_ ("To the other side and to the bars") },
