@@ -12,7 +12,7 @@ struct _TlCompareView
 
   /* Children. */
   GtkWidget *box;  /* the only child of the widget */
-  GtkStack *pages; /* "sides", "table" */
+  GtkStack *pages; /* "sides" */
   GtkWidget *sides_box;
   TlCompareSide *sides[2];
   TlCompareStrip *strip;
@@ -23,7 +23,6 @@ struct _TlCompareView
   GtkMenuButton *cited[3];
   GtkToggleButton *lock_button;
   GtkToggleButton *shift_button;
-  GtkWidget *table; /* NULL until it is first shown */
   GtkWidget *bars[2];
 
   /* Owned. */
