@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "fixture-library.h"
+#include "ui/reader/tl-text-model.h"
 #include "ui/reader/tl-versions.h"
 
 #define LAW     "90-2016-th-qh"
@@ -237,6 +238,69 @@ a_long_change_is_said_in_part (void)
   g_assert_cmpint (g_utf8_strlen (said, -1), <, TL_DIFF_SAID_MAX + 20);
 }
 
+/* The line under an article says its state, its parts that ended and what is to come, and leads to
+ * its versions. */
+static void
+the_line_under_an_article_says_what_changes_and_leads_to_its_versions (void)
+{
+  static const struct
+  {
+    const char *anchor;
+    const char *as_of;
+    const char *line; /* (nullable): its beginning */
+    gboolean leads;
+  } cases[] = {
+    { "d1", "2026-01-01", "✓ In force · Versions", TRUE },
+    { "d1", "2020-01-01", "✓ In force, another text from 01/7/2025 · Versions", TRUE },
+    { "d2", "2018-01-01", "✓ In force, another text from 01/01/2020 · Versions", TRUE },
+    { "d2", "2021-01-01",
+      "✓ In force, this version since 01/01/2020, its last day in force is 01/01/2030 · ", TRUE },
+    { "d2", "2031-01-01", "✕ Expired after 01/01/2030 · ", TRUE },
+    { "d3", "2020-01-01", NULL, FALSE },
+    { "d3", "2026-01-01", "✓ In force", FALSE },
+    { "d4", "2020-01-01", "✓ In force, another text from 02/01/2023 · Versions", TRUE },
+    { "d4", "2026-01-01", "◐ Partly expired: khoản 2 Điều 4 · Versions", TRUE },
+    { "d5", "2020-01-01",
+      "∅ No text for this date. The library has the text in force from "
+      "01/01/2027. · Versions",
+      TRUE },
+  };
+  g_autoptr (TlDocument) law = make_law ();
+  int article;
+
+  article = (int)law->blocks->len;
+  add (law, TL_BLOCK_ARTICLE, -1, "d4", "Điều 4", "Một phần", "Gồm:");
+  add (law, TL_BLOCK_CLAUSE, article, "d4.k1", "1", NULL, "Còn.");
+  set_days (add (law, TL_BLOCK_CLAUSE, article, "d4.k2", "2", NULL, "Hết."), NULL, "2024-12-31");
+  set_days (add (law, TL_BLOCK_CLAUSE, article, "d4.k3", "3", NULL, "Thêm."), "2023-01-02", NULL);
+  set_days (add (law, TL_BLOCK_ARTICLE, -1, "d5", "Điều 5", "Mới", "Sẽ có."), "2027-01-01", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TlTextModel) model = tl_text_model_new (law, cases[i].as_of);
+      int heading = tl_text_model_find (model, cases[i].anchor);
+      const TlTextParagraph *line;
+      int citation;
+
+      g_assert_cmpint (heading, >=, 0);
+      line = tl_text_model_get (model, (guint)heading + 1);
+      g_test_message ("%s on %s: %s", cases[i].anchor, cases[i].as_of, line->text);
+      g_assert_cmpint (line->role == TL_TEXT_NOTE || line->role == TL_TEXT_MISSING, ==,
+                       cases[i].line != NULL);
+      if (cases[i].line != NULL)
+        g_assert_true (g_str_has_prefix (line->text, cases[i].line));
+      g_assert_cmpint (line->versions > 0, ==, cases[i].leads);
+      citation = tl_text_model_citation_at (model, (guint)heading + 1,
+                                            (guint)g_utf8_strlen (line->text, -1) - 1);
+      g_assert_cmpint (citation >= 0, ==, cases[i].leads);
+      if (!cases[i].leads)
+        continue;
+      g_assert_true (tl_text_model_leads_to_versions (
+          model, tl_text_model_get_citation (model, (guint)citation)->link));
+      g_assert_cmpstr (tl_text_model_get_link (model, (guint)citation)->anchor, ==,
+                       cases[i].anchor);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -258,6 +322,7 @@ main (int argc, char **argv)
   ADD (what_the_library_has_not_is_an_error_and_a_cancelled_reading_ends);
   ADD (a_difference_is_said_in_words_and_copied_with_brackets);
   ADD (a_long_change_is_said_in_part);
+  ADD (the_line_under_an_article_says_what_changes_and_leads_to_its_versions);
 #undef ADD
   status = g_test_run ();
   g_object_unref (library);

@@ -135,11 +135,17 @@ static void
 cited_cb (TlReader *self, guint citation, const GdkRectangle *area)
 {
   TlTextModel *model = tl_text_view_get_model (self->text);
+  guint link;
 
   /* A newer model may be on its way to the view. */
-  if (model == self->model && citation < tl_text_model_get_n_citations (model))
-    _tl_reader_show_citation (self, tl_text_model_get_citation (model, citation)->link,
-                              GTK_WIDGET (self->text), area);
+  if (model != self->model || citation >= tl_text_model_get_n_citations (model))
+    return;
+  link = tl_text_model_get_citation (model, citation)->link;
+  if (tl_text_model_leads_to_versions (model, link))
+    _tl_reader_show_versions (self, model->document->id,
+                              tl_text_model_get_link (model, citation)->anchor);
+  else
+    _tl_reader_show_citation (self, link, GTK_WIDGET (self->text), area);
 }
 
 static void

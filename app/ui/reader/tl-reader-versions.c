@@ -26,6 +26,8 @@ _tl_reader_show_versions (TlReader *self, const char *doc, const char *anchor)
              : tl_services_dup_date (self->services);
   tl_versions_page_set_narrow (self->versions, self->narrow);
   tl_versions_page_show (self->versions, library, doc, anchor, date);
+  /* What it says of the whole document is not about these versions; the room is theirs. */
+  gtk_widget_set_visible (GTK_WIDGET (self->law_bar), FALSE);
   tl_stack_show (self->states, "versions");
   gtk_widget_grab_focus (GTK_WIDGET (self->versions));
 }
@@ -36,6 +38,7 @@ _tl_reader_leave_versions (TlReader *self)
   if (!is_shown (self))
     return;
   _tl_reader_show_mode (self, self->in_original);
+  gtk_widget_set_visible (GTK_WIDGET (self->law_bar), *gtk_label_get_text (self->law_bar) != '\0');
   tl_versions_page_clear (self->versions);
 }
 

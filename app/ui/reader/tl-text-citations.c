@@ -70,14 +70,44 @@ part_overlaps (GArray *citations)
   g_array_set_size (citations, kept);
 }
 
+/* What leads to the versions of a unit is a citation of the unit like any other: the keys, the
+ * pointer and screen readers find it as they find those. */
+static void
+add_versions (TlTextModel *self)
+{
+  for (guint i = 0; i < self->paragraphs->len; i++)
+    {
+      const TlTextParagraph *paragraph = tl_text_model_get (self, i);
+      guint length = (guint)g_utf8_strlen (paragraph->text, -1);
+      TlTextCitation citation = { i, length - paragraph->versions, length, self->links->len };
+      TlLink *link;
+
+      if (paragraph->versions == 0)
+        continue;
+      link = g_new0 (TlLink, 1);
+      link->block = (guint)paragraph->block;
+      link->notation = g_strdup ("SELF");
+      link->target = g_strdup (self->document->id);
+      link->anchor
+          = g_strdup (tl_document_get_block (self->document, (guint)paragraph->block)->anchor);
+      link->confidence = TL_CONFIDENCE_HIGH;
+      g_ptr_array_add (self->own_links, link);
+      g_ptr_array_add (self->links, link);
+      g_array_append_val (self->citations, citation);
+    }
+}
+
 void
 _tl_text_model_add_citations (TlTextModel *self, GPtrArray *links)
 {
   self->citations = g_array_new (FALSE, FALSE, sizeof (TlTextCitation));
-  if (links == NULL)
-    return;
-  self->links = g_ptr_array_ref (links);
-  for (guint i = 0; i < links->len; i++)
+  self->links = g_ptr_array_new ();
+  self->own_links = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_link_free);
+  self->shared_links = links != NULL ? g_ptr_array_ref (links) : NULL;
+  for (guint i = 0; links != NULL && i < links->len; i++)
+    g_ptr_array_add (self->links, links->pdata[i]);
+  self->n_links = self->links->len;
+  for (guint i = 0; i < self->n_links; i++)
     {
       const TlLink *link = links->pdata[i];
       int first;
@@ -91,6 +121,7 @@ _tl_text_model_add_citations (TlTextModel *self, GPtrArray *links)
            k++)
         add_piece (self, k, link, i);
     }
+  add_versions (self);
   g_array_sort (self->citations, compare);
   part_overlaps (self->citations);
 }
@@ -113,6 +144,12 @@ tl_text_model_get_link (const TlTextModel *self, guint index)
 {
   g_return_val_if_fail (index < self->citations->len, NULL);
   return self->links->pdata[g_array_index (self->citations, TlTextCitation, index).link];
+}
+
+gboolean
+tl_text_model_leads_to_versions (const TlTextModel *self, guint link)
+{
+  return link >= self->n_links && link < self->links->len;
 }
 
 guint

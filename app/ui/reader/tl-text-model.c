@@ -7,7 +7,11 @@
 #include <string.h>
 
 #include "base/tl-clock.h"
+#include "law/statute/tl-statute-structure.h"
 #include "ui/search/tl-hit-text.h"
+
+/* Bytes of the names of parts that ended. */
+#define MAX_ENDED 300
 
 /* What is known of one block while the model is made. */
 typedef struct
@@ -16,6 +20,7 @@ typedef struct
   const char *to;
   gboolean shown;
   gboolean versioned; /* the document holds another version of it */
+  gboolean inside;    /* something in it has another version, has ended or is to come */
 } Unit;
 
 typedef struct
@@ -124,6 +129,15 @@ choose_versions (Builder *builder)
     }
 }
 
+/* Another date has another text of what the unit stands in. */
+static void
+mark_around (Builder *builder, guint index)
+{
+  for (int up = tl_document_get_block (builder->document, index)->parent; up >= 0;
+       up = tl_document_get_block (builder->document, (guint)up)->parent)
+    builder->units[up].inside = TRUE;
+}
+
 static void
 decide_shown (Builder *builder)
 {
@@ -140,7 +154,13 @@ decide_shown (Builder *builder)
       /* What is not shown because of its own version, not of its parent's, is another version. */
       builder->units[i].shown = parent_shown && !other;
       if (other)
-        builder->units[chosen].versioned = TRUE;
+        {
+          builder->units[chosen].versioned = TRUE;
+          mark_around (builder, chosen);
+        }
+      else if (parent_shown && block->parent >= 0 && !covers (&builder->units[i], model->as_of)
+               && covers (&builder->units[block->parent], model->as_of))
+        mark_around (builder, i);
       if (parent_shown && other && g_hash_table_add (counted, block->anchor))
         model->n_other++;
     }
@@ -241,17 +261,96 @@ add_text (Builder *builder, guint index, TlTextRole role, const char *label)
     add (builder, role, (int)index, g_strdup (label))->lead = (guint)g_utf8_strlen (label, -1);
 }
 
-/* The state in words; of a unit with several versions also since when this one is in force. */
-static char *
-note_effect (const Unit *unit, TlEffectState state)
+static gboolean
+belongs_to (const char *anchor, const char *unit)
 {
-  g_autofree char *words = tl_effect_text (state, unit->from, unit->to);
-  g_autofree char *from = tl_date_format_vi (unit->from);
+  gsize length = strlen (unit);
 
-  if (!unit->versioned || state != TL_EFFECT_IN_FORCE || *from == '\0')
-    return g_steal_pointer (&words);
-  /* Translators: state of an article, date since when this version of it is in force. */
-  return g_strdup_printf (_ ("%s, this version since %s"), words, from);
+  return strncmp (anchor, unit, length) == 0 && (anchor[length] == '\0' || anchor[length] == '.');
+}
+
+/* Of an article, on the date: the first day after it on which something in it begins, and which
+ * parts have ended before it without a newer version. */
+static char *
+find_changes (Builder *builder, guint index, GString *ended)
+{
+  const TlDocument *document = builder->document;
+  const char *article = tl_document_get_block (document, index)->anchor;
+  const char *as_of = builder->model->as_of;
+  const char *coming = NULL;
+
+  for (guint i = 0; i < document->blocks->len; i++)
+    {
+      const TlBlock *block = tl_document_get_block (document, i);
+      g_autofree char *label = NULL;
+
+      if (!belongs_to (block->anchor, article))
+        continue;
+      if (block->valid_from != NULL && strcmp (block->valid_from, as_of) > 0
+          && (coming == NULL || strcmp (block->valid_from, coming) < 0))
+        coming = block->valid_from;
+      if (strcmp (block->anchor, article) == 0 || block->valid_to == NULL
+          || strcmp (block->valid_to, as_of) >= 0
+          || tl_document_find (document, block->anchor, as_of) >= 0)
+        continue;
+      label = tl_anchor_label (block->anchor);
+      if (strstr (ended->str, label) == NULL && ended->len < MAX_ENDED)
+        g_string_append_printf (ended, "%s%s", ended->len > 0 ? ", " : "", label);
+    }
+  return g_strdup (coming);
+}
+
+/* The state in words; of a unit with several versions also since when this one is in force, which
+ * parts have ended, and when the next change comes. */
+static char *
+note_effect (Builder *builder, guint index, TlEffectState state)
+{
+  const Unit *unit = &builder->units[index];
+  g_autoptr (GString) ended = g_string_new (NULL);
+  g_autofree char *next = unit->versioned || unit->inside || state == TL_EFFECT_PARTLY
+                              ? find_changes (builder, index, ended)
+                              : NULL;
+  g_autofree char *state_words = tl_effect_text (state, unit->from, unit->to);
+  g_autoptr (GString) words = g_string_new (state_words);
+  g_autofree char *from = tl_date_format_vi (unit->from);
+  g_autofree char *to = tl_date_format_vi (unit->to);
+  g_autofree char *coming = tl_date_format_vi (next);
+
+  if (state != TL_EFFECT_IN_FORCE && state != TL_EFFECT_PARTLY)
+    return g_strdup (words->str);
+  if (state == TL_EFFECT_PARTLY && ended->len > 0)
+    g_string_append_printf (words, ": %s", ended->str);
+  if (unit->versioned && *from != '\0')
+    {
+      g_autofree char *before = g_strdup (words->str);
+
+      /* Translators: state of an article, date since when this version of it is in force. */
+      g_string_printf (words, _ ("%s, this version since %s"), before, from);
+    }
+  if (*coming != '\0')
+    /* Translators: goes on from the state of an article; %s is a date. */
+    g_string_append_printf (words, _ (", another text from %s"), coming);
+  else if (*to != '\0' && strcmp (unit->to, builder->model->as_of) >= 0)
+    /* Translators: goes on from the state of an article; %s is a date. */
+    g_string_append_printf (words, _ (", its last day in force is %s"), to);
+  return g_strdup (words->str);
+}
+
+static gboolean
+has_versions (const Unit *unit)
+{
+  return unit->versioned || unit->inside;
+}
+
+/* The end of a line that leads to the versions of the unit. */
+static void
+add_versions (TlTextParagraph *line)
+{
+  char *text = g_strconcat (line->text, " · ", _ ("Versions"), NULL);
+
+  line->versions = (guint)g_utf8_strlen (_ ("Versions"), -1);
+  g_free (line->text);
+  line->text = text;
 }
 
 /* The small line under an article: its state on the date, and the source line. */
@@ -260,22 +359,27 @@ add_note (Builder *builder, guint index)
 {
   const TlBlock *block = tl_document_get_block (builder->document, index);
   TlTextModel *model = builder->model;
+  const Unit *unit = &builder->units[index];
   TlEffectState state = tl_document_effect (builder->document, (int)index, model->as_of);
+  gboolean ends = state == TL_EFFECT_IN_FORCE && unit->to != NULL;
   g_autofree char *effect = NULL;
   g_autofree char *source = one_line (block->source_line != NULL ? block->source_line : "", -1);
   TlTextParagraph *note;
 
-  if (state == TL_EFFECT_UNKNOWN || (state == model->effect && !builder->units[index].versioned))
+  if (state == TL_EFFECT_UNKNOWN
+      || (state == model->effect && state != TL_EFFECT_PARTLY && !has_versions (unit) && !ends))
     {
       if (*source != '\0')
         add (builder, TL_TEXT_NOTE, (int)index, g_steal_pointer (&source));
       return;
     }
-  effect = note_effect (&builder->units[index], state);
+  effect = note_effect (builder, index, state);
   note = add (builder, TL_TEXT_NOTE, (int)index,
               *source != '\0' ? g_strconcat (effect, " · ", source, NULL) : g_strdup (effect));
   note->lead = (guint)g_utf8_strlen (effect, -1);
   note->effect = state;
+  if (has_versions (unit) || state == TL_EFFECT_PARTLY)
+    add_versions (note);
 }
 
 /* An article of which there is no version for the date: said in its place. */
@@ -284,6 +388,7 @@ add_missing (Builder *builder, guint index)
 {
   g_autofree char *from = tl_date_format_vi (builder->units[index].from);
   g_autofree char *to = tl_date_format_vi (builder->units[index].to);
+  TlTextParagraph *missing;
   char *text;
 
   builder->model->n_missing++;
@@ -299,7 +404,9 @@ add_missing (Builder *builder, guint index)
                             from);
   else
     text = g_strdup (_ ("∅ No text for this date."));
-  add (builder, TL_TEXT_MISSING, (int)index, text)->effect = TL_EFFECT_NO_TEXT;
+  missing = add (builder, TL_TEXT_MISSING, (int)index, text);
+  missing->effect = TL_EFFECT_NO_TEXT;
+  add_versions (missing);
 }
 
 /* Whether the text of an article is not what was in force on the date. */
@@ -435,7 +542,9 @@ tl_text_model_unref (TlTextModel *self)
   g_array_unref (self->paragraphs);
   g_array_unref (self->by_block);
   g_array_unref (self->citations);
-  g_clear_pointer (&self->links, g_ptr_array_unref);
+  g_ptr_array_unref (self->links);
+  g_ptr_array_unref (self->own_links);
+  g_clear_pointer (&self->shared_links, g_ptr_array_unref);
   g_hash_table_unref (self->by_anchor);
   tl_document_unref (self->document);
   g_free (self);

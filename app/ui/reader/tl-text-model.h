@@ -32,6 +32,7 @@ typedef enum
  * @effect: for a note: the state it names
  * @source: byte of the block's text that the paragraph begins with, -1 when it is none of that text
  * @source_at: byte of @text where it stands, behind a label that was set in front
+ * @versions: characters at the end of @text that lead to the versions of the unit; 0 for none
  */
 typedef struct
 {
@@ -43,6 +44,7 @@ typedef struct
   TlEffectState effect;
   gssize source;
   gsize source_at;
+  guint versions;
 } TlTextParagraph;
 
 /**
@@ -65,7 +67,8 @@ typedef struct
 /**
  * TlTextModel:
  * @document: what it was made from
- * @links: (nullable) (element-type TlLink): what its text cites
+ * @links: (nullable) (element-type TlLink): what its text cites; behind those of the document
+ * (@n_links) one for each paragraph that leads to the versions of its unit
  * @as_of: the date it was made for
  * @effect: state of the whole document on that date (statutes and án lệ)
  * @n_other: units of which the library has another version than the one shown
@@ -82,9 +85,12 @@ typedef struct
   GHashTable *by_anchor;
   GArray *by_block;
   GArray *citations;
+  GPtrArray *shared_links;
+  GPtrArray *own_links;
   /*< public >*/
   TlDocument *document;
   GPtrArray *links;
+  guint n_links;
   char as_of[11];
   TlEffectState effect;
   guint n_other;
@@ -129,6 +135,9 @@ guint tl_text_model_get_n_citations (const TlTextModel *self);
 const TlTextCitation *tl_text_model_get_citation (const TlTextModel *self, guint index);
 /** tl_text_model_get_link: Returns: (transfer none): what citation @index stands for. */
 const TlLink *tl_text_model_get_link (const TlTextModel *self, guint index);
+/** tl_text_model_leads_to_versions: whether link @link of the model leads to the versions of a unit,
+ * the one it names. */
+gboolean tl_text_model_leads_to_versions (const TlTextModel *self, guint link);
 /** tl_text_model_first_citation: Returns: index of the first citation in paragraph @paragraph or
  * behind it; their number when there is none. */
 guint tl_text_model_first_citation (const TlTextModel *self, guint paragraph);

@@ -37,8 +37,10 @@ struct _TlVersionsPage
   GtkLabel *position;
   GtkWidget *next;
   GtkWidget *previous;
+  GtkWidget *timeline;
   GtkWidget *columns;
   GtkWidget *copy;
+  GtkWidget *kicker;
   GtkLabel *notice;
   GtkButton *amender;
   GtkLabel *amender_text;
@@ -57,6 +59,7 @@ struct _TlVersionsPage
 
   guint left;
   guint right;
+  gboolean narrow;
   gboolean filling;
   gboolean focus_first; /* once there is something to focus */
 };
@@ -357,6 +360,20 @@ columns_toggled_cb (TlVersionsPage *self)
 }
 
 static void
+show_list (TlVersionsPage *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->list_scrolled),
+                          !self->narrow
+                              || gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->timeline)));
+}
+
+static void
+timeline_toggled_cb (TlVersionsPage *self)
+{
+  show_list (self);
+}
+
+static void
 copy_clicked_cb (TlVersionsPage *self)
 {
   const TlDiffText *text = tl_diff_view_get_text (self->diff);
@@ -414,7 +431,11 @@ tl_versions_page_grab_focus (GtkWidget *widget)
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
   self->focus_first = row == NULL;
-  return gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : self->back);
+  if (row == NULL)
+    return gtk_widget_grab_focus (self->back);
+  return gtk_widget_grab_focus (gtk_widget_get_visible (GTK_WIDGET (self->list_scrolled))
+                                    ? GTK_WIDGET (row)
+                                    : GTK_WIDGET (self->newer));
 }
 
 static void
@@ -464,6 +485,8 @@ bind_template (GtkWidgetClass *widget_class)
   BIND (position);
   BIND (next);
   BIND (previous);
+  BIND (timeline);
+  BIND (kicker);
   BIND (columns);
   BIND (copy);
   BIND (notice);
@@ -479,6 +502,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, timeline_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, columns_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, copy_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, amender_clicked_cb);
@@ -522,6 +546,7 @@ tl_versions_page_init (TlVersionsPage *self)
   tl_wrap_box_append (self->bar, self->previous);
   tl_wrap_box_append (self->bar, self->next);
   tl_wrap_box_append (self->bar, GTK_WIDGET (self->position));
+  tl_wrap_box_append (self->bar, self->timeline);
   tl_wrap_box_append (self->bar, self->columns);
   tl_wrap_box_append (self->bar, self->copy);
   tl_wrap_box_append (self->actions, GTK_WIDGET (self->amender));
@@ -580,6 +605,12 @@ tl_versions_page_set_narrow (TlVersionsPage *self, gboolean narrow)
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_scrolled_window_set_min_content_height (self->list_scrolled, narrow ? 130 : -1);
   gtk_widget_set_vexpand (GTK_WIDGET (self->list_scrolled), !narrow);
+  /* There the room is the difference's; the list is a button away. */
+  gtk_widget_set_visible (self->kicker, !narrow);
+  gtk_widget_set_visible (GTK_WIDGET (self->law), !narrow);
+  gtk_widget_set_visible (self->timeline, narrow);
+  self->narrow = narrow;
+  show_list (self);
 }
 
 void

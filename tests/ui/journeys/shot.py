@@ -85,8 +85,7 @@ def versions(program):
     statute(program)
     time.sleep(1)
     program.keys("ctrl+shift+v")
-    program.find(role="list", name="Các phiên bản")
-    time.sleep(0.5)
+    program.find(contains="4 thay đổi")
     program.keys("F8")
     program.find(contains="thay đổi 1 trên ")
 
