@@ -144,8 +144,7 @@ _tl_reader_show_mode (TlReader *self, gboolean original)
   self->in_original = original;
   set_mode_buttons (self);
   tl_stack_show (self->states, original ? "original" : "text");
-  gtk_widget_set_visible (GTK_WIDGET (self->law_bar),
-                          *gtk_label_get_text (self->law_bar) != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->law_bar), *gtk_label_get_text (self->law_bar) != '\0');
   if (had_focus)
     gtk_widget_grab_focus (GTK_WIDGET (self));
   _tl_reader_focus (self);

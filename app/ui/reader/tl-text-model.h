@@ -135,8 +135,8 @@ guint tl_text_model_get_n_citations (const TlTextModel *self);
 const TlTextCitation *tl_text_model_get_citation (const TlTextModel *self, guint index);
 /** tl_text_model_get_link: Returns: (transfer none): what citation @index stands for. */
 const TlLink *tl_text_model_get_link (const TlTextModel *self, guint index);
-/** tl_text_model_leads_to_versions: whether link @link of the model leads to the versions of a unit,
- * the one it names. */
+/** tl_text_model_leads_to_versions: whether link @link of the model leads to the versions of a
+ * unit, the one it names. */
 gboolean tl_text_model_leads_to_versions (const TlTextModel *self, guint link);
 /** tl_text_model_first_citation: Returns: index of the first citation in paragraph @paragraph or
  * behind it; their number when there is none. */
