@@ -111,7 +111,9 @@ add_items (TlPdfCiteMap *self)
       Item item = { .link = tl_text_model_get_citation (model, i)->link };
       const TlLink *link = model->links->pdata[item.link];
 
-      if (self->items->len > 0 && get_item (self, self->items->len - 1)->link == item.link)
+      /* The line that leads to versions is none of the original's. */
+      if (tl_text_model_leads_to_versions (model, item.link)
+          || (self->items->len > 0 && get_item (self, self->items->len - 1)->link == item.link))
         continue;
       if (!tl_pdf_cites_get_pages (model->document, link->block, &item.first, &item.last)
           || item.first >= self->n_pages)
