@@ -273,6 +273,29 @@ widen_to_word (const Pages *pages, Caret *caret, gboolean to_end)
     }
 }
 
+/* A click is at one place, which may be the edge of the token that was meant: on the left half of
+ * its first letter or on the right half of its last. */
+static void
+widen_click (const Pages *pages, Caret *first, Caret *last)
+{
+  TlPdfPageText *page = page_of (pages, first->page);
+  guint n_spans;
+  const TlPdfSpan *spans = tl_pdf_page_text_get_spans (page, &n_spans);
+  const TlPdfSpan *span = &spans[tl_pdf_page_text_find_span (page, first->at)];
+  const char *text = tl_pdf_page_text_get_text (page)->text + span->byte_from;
+  gsize length = span->byte_to - span->byte_from;
+  gsize at = tl_pdf_page_text_to_byte (page, first->at) - span->byte_from;
+  gsize position = 0;
+  TlToken token;
+
+  while (tl_token_next (text, length, &position, &token) && token.from <= at)
+    if (at <= token.to)
+      {
+        first->at = tl_pdf_page_text_to_character (page, span->byte_from + (guint)token.from);
+        last->at = tl_pdf_page_text_to_character (page, span->byte_from + (guint)token.to);
+      }
+}
+
 static void
 widen_to_line (const Pages *pages, Caret *caret, gboolean to_end)
 {
@@ -381,7 +404,9 @@ tl_pdf_select (TlPdfPageText *const *pages,
       first = last;
       last = swapped;
     }
-  if (widen[granularity] != NULL)
+  if (granularity == TL_PDF_SELECT_WORD && first.page == last.page && first.at == last.at)
+    widen_click (&all, &first, &last);
+  else if (widen[granularity] != NULL)
     {
       widen[granularity](&all, &first, FALSE);
       widen[granularity](&all, &last, TRUE);

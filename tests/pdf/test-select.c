@@ -143,6 +143,8 @@ static const Case cases[] = {
     TL_PDF_SELECT_WORD,
     "91/2015/QH13" },
   { { "Bị cáo trộm cắp\n" }, { 0, 0, 4 }, { 0, 0, 8 }, TL_PDF_SELECT_WORD, "cáo trộm" },
+  { { "Bị cáo trộm cắp\n" }, { 0, 0, 3 }, { 0, 0, 3 }, TL_PDF_SELECT_WORD, "cáo" },
+  { { "Bị cáo trộm cắp\n" }, { 0, 0, 6 }, { 0, 0, 6 }, TL_PDF_SELECT_WORD, "cáo" },
   /* lines */
   { { "Bị cáo đã\tBị hại có\nnhận tội\tđơn xin\n" },
     { 0, 1, 41 },

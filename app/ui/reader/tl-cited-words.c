@@ -27,8 +27,8 @@ has_law_title (const TlDocument *document)
   return FALSE;
 }
 
-static char *
-official_document (const TlDocument *document)
+char *
+tl_cited_words_document (const TlDocument *document)
 {
   g_autofree char *date = tl_date_format_vi (document->issued);
 
@@ -57,8 +57,8 @@ official_document (const TlDocument *document)
 }
 
 /* "điểm s khoản 1 Điều 51" by the labels that the document prints. */
-static char *
-official_units (const TlDocument *document, const char *anchor)
+char *
+tl_cited_words_units (const TlDocument *document, const char *anchor)
 {
   GString *units = g_string_new (NULL);
   int index = anchor != NULL ? tl_document_find (document, anchor, NULL) : -1;
@@ -114,7 +114,7 @@ dup_units (TlCitation *citation, const TlLink *link, const TlDocument *target)
 {
   if (citation == NULL || strcmp (citation->article, "THIS") == 0
       || strcmp (citation->clause, "THIS") == 0)
-    return official_units (target, link->anchor);
+    return tl_cited_words_units (target, link->anchor);
   tl_cited_doc_unref (citation->doc);
   citation->doc = tl_cited_doc_new (TL_CITED_UNKNOWN, "?");
   return tl_citation_format_official (citation);
@@ -132,7 +132,7 @@ tl_cited_words_place (const TlLink *link, const TlDocument *target)
       if (target == NULL)
         return g_strdup (link->notation);
       units = dup_units (citation, link, target);
-      document = official_document (target);
+      document = tl_cited_words_document (target);
       return g_strconcat (units, *units != '\0' ? " " : "", document, NULL);
     }
   return tl_citation_format_official (citation);

@@ -11,6 +11,14 @@ G_BEGIN_DECLS
  * text said "Luật này" or left the edition open. */
 char *tl_cited_words_place (const TlLink *link, const TlDocument *target);
 
+/** tl_cited_words_document: a document as courts cite it: "Bộ luật Dân sự năm 2015", "Bản án số
+ * 12/2024/DS-PT ngày 14/5/2024 của ...". */
+char *tl_cited_words_document (const TlDocument *document);
+
+/** tl_cited_words_units: "điểm s khoản 1 Điều 51" by the labels that the document prints; "" when
+ * @anchor (nullable) is in none. */
+char *tl_cited_words_units (const TlDocument *document, const char *anchor);
+
 /** tl_cited_words_law: title and number of a document. */
 char *tl_cited_words_law (const TlDocument *document);
 

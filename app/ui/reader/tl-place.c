@@ -26,11 +26,10 @@ page_length (const TlDocument *document, guint page)
   return runs_over ? fullest : length;
 }
 
-int
-tl_place_paragraph_at (const TlTextModel *model, guint page, double fraction)
+static int
+find_paragraph (const TlTextModel *model, guint page, double character)
 {
   guint n = tl_text_model_get_n_paragraphs (model);
-  double character = CLAMP (fraction, 0, 1) * page_length (model->document, page);
   int found = -1;
   int first = -1;
 
@@ -52,6 +51,18 @@ tl_place_paragraph_at (const TlTextModel *model, guint page, double fraction)
         break;
     }
   return found >= 0 ? found : first;
+}
+
+int
+tl_place_paragraph_at (const TlTextModel *model, guint page, double fraction)
+{
+  return find_paragraph (model, page, CLAMP (fraction, 0, 1) * page_length (model->document, page));
+}
+
+int
+tl_place_paragraph_at_character (const TlTextModel *model, guint page, guint character)
+{
+  return find_paragraph (model, page, character);
 }
 
 gboolean

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "ui/reader/tl-citing-pane.h"
+#include "ui/reader/tl-find-bar.h"
+#include "ui/reader/tl-found-pane.h"
 #include "ui/reader/tl-outline.h"
 #include "ui/reader/tl-pdf-thumbs.h"
 #include "ui/reader/tl-pdf-view.h"
@@ -48,6 +50,9 @@ struct _TlReader
   TlTextView *text;
   TlCitingPane *citing;
   TlVersionsPage *versions;
+  TlFindBar *find_bar;
+  TlFoundPane *found;
+  GtkWidget *scan_badge;
 
   /* Owned. */
   TlServices *services;
@@ -65,7 +70,8 @@ struct _TlReader
   char *synced; /* unit at which both views were last at the same place */
 
   TlReaderDesk desk;
-
+  struct _TlReaderFind *find;
+  struct _TlReaderSelect *select;
   GtkWidget *citation; /* weak: the window of a citation, a child while it is open */
 
   /* Where to be: document, unit, passage, date. */
@@ -160,27 +166,20 @@ void _tl_reader_show (TlReader *self, TlReaderJob *job);
 
 /** _tl_reader_set_original: the original pages, or the text; the place is kept. */
 void _tl_reader_set_original (TlReader *self, gboolean original);
-
 /** _tl_reader_open_pdf: opens the original again after a failure. */
 void _tl_reader_open_pdf (TlReader *self);
-
 /** _tl_reader_go: brings a unit into view in whatever is shown. */
 void _tl_reader_go (TlReader *self, const char *anchor);
-
 /** _tl_reader_zoom: above zero in, below out, zero to the width. */
 void _tl_reader_zoom (TlReader *self, int direction);
-
 /** _tl_reader_follow: the page number, the zoom and the outline follow what is in view. */
 void _tl_reader_follow (TlReader *self);
 /** _tl_reader_queue_follow: soon. */
 void _tl_reader_queue_follow (TlReader *self);
-
 /** _tl_reader_dup_anchor: (nullable): the unit before the reader's eyes. */
 char *_tl_reader_dup_anchor (TlReader *self);
-
 /** _tl_reader_focus: the document is there: it takes the focus that was meant for it. */
 void _tl_reader_focus (TlReader *self);
-
 /** _tl_reader_restore: the place and look the document is to be opened with, if there are any. */
 gboolean _tl_reader_restore (TlReader *self);
 
@@ -193,7 +192,6 @@ void _tl_reader_show_page (TlReader *self);
 /** _tl_reader_jumped: tells the window that the reader left @from, as tl_reader_dup_place() said
  * it; takes @from. */
 void _tl_reader_jumped (TlReader *self, char *from, char *to);
-
 /** _tl_reader_clear: forgets the document. */
 void _tl_reader_clear (TlReader *self);
 

@@ -8,6 +8,7 @@
 #include "base/tl-clock.h"
 #include "ui/reader/tl-place.h"
 #include "ui/reader/tl-reader-banner.h"
+#include "ui/reader/tl-reader-find-private.h"
 #include "ui/reader/tl-reader-text.h"
 #include "ui/search/tl-hit-text.h"
 #include "ui/tl-widget.h"
@@ -181,6 +182,8 @@ pdf_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   reveal_in_original (self, self->anchor, self->passage, self->page);
   g_free (self->synced);
   self->synced = g_strdup (self->anchor);
+  _tl_reader_look_for_scan (self);
+  _tl_reader_find_again (self);
 }
 
 void
@@ -244,6 +247,7 @@ _tl_reader_show (TlReader *self, TlReaderJob *job)
   g_clear_object (&self->opening);
   tl_pdf_thumbs_set_tiles (self->thumbs, NULL);
   tl_pdf_view_set_pdf (self->original, NULL);
+  _tl_reader_look_for_scan (self);
   gtk_widget_set_visible (self->modes, self->path != NULL);
   if (prefers_original (self))
     {
@@ -258,6 +262,7 @@ _tl_reader_show (TlReader *self, TlReaderJob *job)
   _tl_reader_show_mode (self, FALSE);
   _tl_reader_follow (self);
   _tl_reader_emit_shown (self);
+  _tl_reader_find_again (self);
 }
 
 static int
@@ -316,6 +321,8 @@ _tl_reader_set_original (TlReader *self, gboolean original)
   if (original && !stay)
     reveal_in_original (self, anchor, NULL, 0);
   _tl_reader_follow (self);
+  _tl_reader_hide_select_bar (self);
+  _tl_reader_find_again (self);
 }
 
 void

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "text/tl-escape.h"
+#include "ui/reader/tl-reader-find-private.h"
 #include "ui/reader/tl-reader-text.h"
 #include "ui/tl-widget.h"
 
@@ -203,6 +204,7 @@ static void
 moved_cb (TlReader *self)
 {
   _tl_reader_queue_keep (self);
+  _tl_reader_hide_select_bar (self);
   if (self->in_original)
     _tl_reader_queue_follow (self);
   else
@@ -339,6 +341,8 @@ tl_reader_dispose (GObject *object)
   g_clear_object (&self->settings);
   _tl_reader_drop_citation (self);
   _tl_reader_free_cites (self);
+  _tl_reader_stop_find (self);
+  _tl_reader_stop_select (self);
   _tl_reader_clear (self);
   g_clear_pointer (&self->model, tl_text_model_unref);
   tl_widget_dispose (GTK_WIDGET (self), TL_TYPE_READER);
@@ -350,6 +354,7 @@ tl_reader_finalize (GObject *object)
 {
   TlReader *self = TL_READER (object);
 
+  _tl_reader_free_find (self);
   g_free (self->title);
   g_free (self->tooltip);
   g_free (self->path);
@@ -461,6 +466,8 @@ tl_reader_class_init (TlReaderClass *klass)
   _tl_reader_install_actions (widget_class);
   _tl_reader_install_cited_actions (widget_class);
   _tl_reader_install_versions_actions (widget_class);
+  _tl_reader_install_find_actions (widget_class);
+  _tl_reader_install_select_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "reader");
 }
 
@@ -474,6 +481,8 @@ tl_reader_init (TlReader *self)
   _tl_reader_set_up_cites (self);
   self->settings = g_settings_new (TL_APP_ID);
   _tl_reader_set_up_pages (self);
+  _tl_reader_set_up_select (self);
+  _tl_reader_set_up_find (self);
 }
 
 GtkWidget *

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * WebKit in a module. The module calls no function of the program: what it needs comes through
  * these tables. */
 
-#define TL_TEXT_BACKEND_ABI 2
+#define TL_TEXT_BACKEND_ABI 3
 
 /** TL_TEXT_CITE_SCHEME: a link "troly-cite:N" in a page stands for citation N of the model. */
 #define TL_TEXT_CITE_SCHEME "troly-cite"
@@ -64,6 +64,7 @@ typedef struct
  * @failed: the text is gone (its process ended); showing it again brings it back
  * @activated: citation @citation of the model was pressed; it stands at @area of the widget
  * @stepped: to the next (1) or the one before (-1); FALSE when there is none
+ * @selected: other text is selected, @span (nullable), or nothing; it ends at @area of the widget
  */
 typedef struct
 {
@@ -71,6 +72,7 @@ typedef struct
   void (*failed) (gpointer user_data);
   void (*activated) (guint citation, const GdkRectangle *area, gpointer user_data);
   gboolean (*stepped) (int direction, gpointer user_data);
+  void (*selected) (const TlTextSpan *span, const GdkRectangle *area, gpointer user_data);
 } TlTextEvents;
 
 /** TlTextBackend: all functions on the main loop; @widget is what @create made. */
@@ -90,6 +92,13 @@ typedef struct
   /** show_citation: brings citation @citation into view and gives it the focus: Enter then
    * activates it. */
   void (*show_citation) (GtkWidget *widget, guint citation);
+  /** set_hits: marks what was found, each in one paragraph, in the order of the text, in place of
+   * what was marked before. @html: (nullable): the page with @hits, for a back end that wants it;
+   * @top: the paragraph in view. */
+  void (*set_hits) (
+      GtkWidget *widget, const TlTextSpan *hits, guint n_hits, const char *html, guint top);
+  /** show_hit: brings hit @hit into view and shows that it is the one. */
+  void (*show_hit) (GtkWidget *widget, guint hit);
 } TlTextBackend;
 
 typedef const TlTextBackend *(*TlTextModuleFunc) (void);

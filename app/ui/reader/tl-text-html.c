@@ -42,6 +42,7 @@ typedef struct
 {
   gboolean lead;
   int citation; /* index, or -1 */
+  int hit;      /* likewise */
   gboolean mark;
 } Run;
 
@@ -57,12 +58,22 @@ typedef struct
   guint mark_to;
   gboolean first_mark; /* the next mark of the page is the first */
   guint citation;      /* the next one, or the one that is open */
+  const TlTextSpan *hits;
+  guint n_hits;
+  guint hit; /* likewise */
 } Writing;
 
-static Run
-run_at (const Writing *writing, guint at, guint *end)
+static gboolean
+is_behind (const TlTextSpan *hit, const Writing *writing, guint at)
 {
-  Run run = { at < writing->lead, -1, at >= writing->mark_from && at < writing->mark_to };
+  return hit->from_paragraph < writing->index
+         || (hit->from_paragraph == writing->index && hit->to <= at);
+}
+
+static Run
+run_at (Writing *writing, guint at, guint *end)
+{
+  Run run = { at < writing->lead, -1, -1, at >= writing->mark_from && at < writing->mark_to };
   const guint bounds[] = { writing->lead, writing->mark_from, writing->mark_to };
 
   *end = writing->length;
@@ -77,6 +88,17 @@ run_at (const Writing *writing, guint at, guint *end)
         run.citation = (int)writing->citation;
       if (next->paragraph == writing->index)
         *end = MIN (*end, next->from > at ? next->from : next->to);
+    }
+  while (writing->hit < writing->n_hits && is_behind (&writing->hits[writing->hit], writing, at))
+    writing->hit++;
+  if (writing->hit < writing->n_hits
+      && writing->hits[writing->hit].from_paragraph == writing->index)
+    {
+      const TlTextSpan *next = &writing->hits[writing->hit];
+
+      if (next->from <= at)
+        run.hit = (int)writing->hit;
+      *end = MIN (*end, next->from > at ? next->from : next->to);
     }
   return run;
 }
@@ -100,7 +122,16 @@ append_run (GString *html, Writing *writing, const Run *run, guint from, guint t
     }
   if (run->mark)
     g_string_append (html, writing->first_mark ? "<mark id=\"mark\">" : "<mark>");
+  if (run->hit >= 0)
+    {
+      g_string_append (html, "<mark class=\"hit\"");
+      if (writing->hits[run->hit].from == from)
+        g_string_append_printf (html, " id=\"h%d\"", run->hit);
+      g_string_append_c (html, '>');
+    }
   append_characters (html, writing->paragraph->text, from, to);
+  if (run->hit >= 0)
+    g_string_append (html, "</mark>");
   if (run->mark)
     g_string_append (html, "</mark>");
   if (run->citation >= 0)
@@ -112,7 +143,8 @@ append_run (GString *html, Writing *writing, const Run *run, guint from, guint t
 }
 
 static void
-append_paragraph (GString *html, const TlTextModel *model, guint index, const TlTextSpan *mark)
+append_paragraph (
+    GString *html, const TlTextModel *model, guint index, const TlTextSpan *mark, Writing *found)
 {
   const TlTextParagraph *paragraph = tl_text_model_get (model, index);
   guint length = (guint)g_utf8_strlen (paragraph->text, -1);
@@ -128,7 +160,10 @@ append_paragraph (GString *html, const TlTextModel *model, guint index, const Tl
                                            : 0,
                       .mark_to = !marked || index != mark->to_paragraph ? length : mark->to,
                       .first_mark = first,
-                      .citation = tl_text_model_first_citation (model, index) };
+                      .citation = tl_text_model_first_citation (model, index),
+                      .hits = found->hits,
+                      .n_hits = found->n_hits,
+                      .hit = found->hit };
 
   g_string_append_printf (html, "<%s id=\"p%u\" class=\"%s\">", roles[paragraph->role].element,
                           index, roles[paragraph->role].name);
@@ -142,13 +177,24 @@ append_paragraph (GString *html, const TlTextModel *model, guint index, const Tl
         writing.citation++;
       at = end;
     }
+  found->hit = writing.hit;
   g_string_append_printf (html, "</%s>\n", roles[paragraph->role].element);
 }
 
 char *
 tl_text_html_build (const TlTextModel *model, const TlTextSpan *mark)
 {
+  return tl_text_html_build_with_hits (model, mark, NULL, 0);
+}
+
+char *
+tl_text_html_build_with_hits (const TlTextModel *model,
+                              const TlTextSpan *mark,
+                              const TlTextSpan *hits,
+                              guint n_hits)
+{
   GString *html = g_string_sized_new (64 * 1024);
+  Writing found = { .hits = hits, .n_hits = n_hits };
 
   g_string_append (html, "<!DOCTYPE html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\">"
                          "<meta http-equiv=\"Content-Security-Policy\" content=\"" POLICY "\">"
@@ -156,7 +202,7 @@ tl_text_html_build (const TlTextModel *model, const TlTextSpan *mark)
   tl_escape_html (html, model->document->title != NULL ? model->document->title : "");
   g_string_append (html, "</title></head>\n<body>\n");
   for (guint i = 0; i < tl_text_model_get_n_paragraphs (model); i++)
-    append_paragraph (html, model, i, mark);
+    append_paragraph (html, model, i, mark, &found);
   g_string_append (html, "</body></html>\n");
   return g_string_free (html, FALSE);
 }
@@ -204,5 +250,11 @@ tl_text_html_css (const TlTextLook *look)
   g_string_append_printf (
       css, "mark { background: %s; color: inherit; scroll-margin-top: 22vh; %s }\n",
       look->dark ? "#6a5317" : "#fbe3a4", look->high_contrast ? "text-decoration: underline;" : "");
+  /* The hit one is at has a frame: it differs not by colour alone. */
+  g_string_append_printf (css,
+                          "mark.hit { background: %s; text-decoration: underline; "
+                          "scroll-margin: 30vh 0; }\n"
+                          "mark.hit:target { outline: 2px solid %s; outline-offset: 1px; }\n",
+                          look->dark ? "#5a4a10" : "#fff0a8", ink);
   return g_string_free (css, FALSE);
 }

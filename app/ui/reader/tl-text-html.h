@@ -17,6 +17,13 @@ G_BEGIN_DECLS
  */
 char *tl_text_html_build (const TlTextModel *model, const TlTextSpan *mark);
 
+/** tl_text_html_build_with_hits: the same with what was found, as TlTextBackend.set_hits has it:
+ * hit N begins at the id "hN". */
+char *tl_text_html_build_with_hits (const TlTextModel *model,
+                                    const TlTextSpan *mark,
+                                    const TlTextSpan *hits,
+                                    guint n_hits);
+
 /** tl_text_html_css: Returns: (transfer full): style sheet for such pages. */
 char *tl_text_html_css (const TlTextLook *look);
 

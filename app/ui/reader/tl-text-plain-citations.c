@@ -97,8 +97,8 @@ motion_cb (TlTextPlain *self, double x, double y)
 }
 
 /* Whether the citation that was stepped to is still the selection. */
-static gboolean
-is_current (TlTextPlain *self)
+gboolean
+_tl_text_plain_is_citation (TlTextPlain *self)
 {
   GtkTextIter start, end, from, to;
 
@@ -113,7 +113,8 @@ key_pressed_cb (TlTextPlain *self, guint key, guint code, GdkModifierType state)
 {
   GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
 
-  if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && modifiers == 0 && is_current (self))
+  if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && modifiers == 0
+      && _tl_text_plain_is_citation (self))
     {
       activate (self, (guint)self->current);
       return GDK_EVENT_STOP;

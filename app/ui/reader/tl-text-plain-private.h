@@ -32,8 +32,12 @@ struct _TlTextPlain
   guint tick;
   gboolean marked;
   TlTextSpan mark;
-  int current; /* citation that has the focus, or -1 */
-  int measure; /* characters of a line */
+  int current;      /* citation that has the focus, or -1 */
+  int measure;      /* characters of a line */
+  TlTextSpan *hits; /* what was found, in the order of the text */
+  guint n_hits;
+  int hit; /* the one that is looked at, or -1 */
+  guint selected_source;
   guint insert_source;
   guint moved_source;
 };
@@ -54,5 +58,16 @@ void _tl_text_plain_apply_citations (TlTextPlain *self, guint first, guint end);
 
 /** _tl_text_plain_show_citation: brings it into view and selects it. */
 void _tl_text_plain_show_citation (TlTextPlain *self, guint citation);
+
+/* tl-text-plain-hits.c */
+/** _tl_text_plain_apply_hits: marks what was found in the paragraphs from @first to before @end. */
+void _tl_text_plain_apply_hits (TlTextPlain *self, guint first, guint end);
+void _tl_text_plain_set_hits (TlTextPlain *self, const TlTextSpan *hits, guint n_hits);
+void _tl_text_plain_show_hit (TlTextPlain *self, guint hit);
+/** _tl_text_plain_watch_selection: once for each buffer. */
+void _tl_text_plain_watch_selection (TlTextPlain *self);
+
+/** _tl_text_plain_is_citation: whether the selection is the citation that was stepped to. */
+gboolean _tl_text_plain_is_citation (TlTextPlain *self);
 
 G_END_DECLS

@@ -199,6 +199,7 @@ insert_cb (gpointer user_data)
     insert_paragraph (self, self->next++);
   _tl_text_plain_apply_citations (self, first, self->next);
   apply_mark (self, first, self->next);
+  _tl_text_plain_apply_hits (self, first, self->next);
   attach (self);
   if (self->next < n)
     return G_SOURCE_CONTINUE;
@@ -258,6 +259,7 @@ make_buffer (TlTextPlain *self)
   gtk_text_buffer_get_start_iter (self->buffer, &start);
   self->target = gtk_text_buffer_create_mark (self->buffer, NULL, &start, TRUE);
   self->next = 0;
+  _tl_text_plain_watch_selection (self);
 }
 
 static void
@@ -267,6 +269,8 @@ tl_text_plain_dispose (GObject *object)
 
   g_clear_handle_id (&self->insert_source, g_source_remove);
   g_clear_handle_id (&self->moved_source, g_source_remove);
+  g_clear_handle_id (&self->selected_source, g_source_remove);
+  g_clear_pointer (&self->hits, g_free);
   g_clear_pointer (&self->model, tl_text_model_unref);
   gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_TEXT_PLAIN);
   g_clear_object (&self->buffer);
@@ -316,6 +320,7 @@ tl_text_plain_init (TlTextPlain *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->wanted = -1;
   self->current = -1;
+  self->hit = -1;
   self->measure = USUAL_MEASURE;
   tl_text_tags_init (&self->tags);
   make_buffer (self);
@@ -368,6 +373,7 @@ plain_show (GtkWidget *widget, const TlTextContent *content)
       g_clear_pointer (&self->model, tl_text_model_unref);
       self->current = -1;
       self->model = tl_text_model_ref (content->model);
+      _tl_text_plain_set_hits (self, NULL, 0);
       make_buffer (self);
       self->needed
           = content->start < 0 ? FIRST_PARAGRAPHS : (guint)content->start + FIRST_PARAGRAPHS;
@@ -402,6 +408,19 @@ plain_show_citation (GtkWidget *widget, guint citation)
   _tl_text_plain_show_citation (TL_TEXT_PLAIN (widget), citation);
 }
 
+static void
+plain_set_hits (
+    GtkWidget *widget, const TlTextSpan *hits, guint n_hits, const char *html, guint top)
+{
+  _tl_text_plain_set_hits (TL_TEXT_PLAIN (widget), hits, n_hits);
+}
+
+static void
+plain_show_hit (GtkWidget *widget, guint hit)
+{
+  _tl_text_plain_show_hit (TL_TEXT_PLAIN (widget), hit);
+}
+
 const TlTextBackend *
 tl_text_plain_get_backend (void)
 {
@@ -414,6 +433,8 @@ tl_text_plain_get_backend (void)
     .scroll_to = plain_scroll_to,
     .copy = plain_copy,
     .show_citation = plain_show_citation,
+    .set_hits = plain_set_hits,
+    .show_hit = plain_show_hit,
   };
 
   return &backend;

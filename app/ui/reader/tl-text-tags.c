@@ -3,8 +3,12 @@
 
 #include "ui/reader/tl-text-tags.h"
 
-#define MARK_LIGHT "#fbe3a4"
-#define MARK_DARK  "#6a5317"
+#define MARK_LIGHT    "#fbe3a4"
+#define MARK_DARK     "#6a5317"
+#define HIT_LIGHT     "#fff0a8"
+#define HIT_DARK      "#5a4a10"
+#define CURRENT_LIGHT "#ffc46b"
+#define CURRENT_DARK  "#8a4b00"
 
 /* How a paragraph of a role is set; lengths in hundredths of the font's size. */
 typedef struct
@@ -59,6 +63,12 @@ tl_text_tags_init (TlTextTags *tags)
   tags->mark = make_tag (tags);
   tags->citation = make_tag (tags);
   g_object_set (tags->citation, "underline", PANGO_UNDERLINE_SINGLE, NULL);
+  tags->hit = make_tag (tags);
+  g_object_set (tags->hit, "underline", PANGO_UNDERLINE_SINGLE, NULL);
+  /* A tag has no frame: two lines under the one, and above it, tell it from the others. */
+  tags->current_hit = make_tag (tags);
+  g_object_set (tags->current_hit, "underline", PANGO_UNDERLINE_DOUBLE, "overline",
+                PANGO_OVERLINE_SINGLE, NULL);
 }
 
 void
@@ -98,6 +108,8 @@ tl_text_tags_set_look (TlTextTags *tags, const TlTextLook *look)
   gdk_rgba_parse (&line, look->dark ? "#8a8a8a" : "#8c8c8c");
   g_object_set (tags->citation, "underline-rgba", &line, "underline-rgba-set", !look->high_contrast,
                 NULL);
+  g_object_set (tags->hit, "background", look->dark ? HIT_DARK : HIT_LIGHT, NULL);
+  g_object_set (tags->current_hit, "background", look->dark ? CURRENT_DARK : CURRENT_LIGHT, NULL);
   g_object_set (tags->mark, "background", look->dark ? MARK_DARK : MARK_LIGHT, "underline",
                 look->high_contrast ? PANGO_UNDERLINE_SINGLE : PANGO_UNDERLINE_NONE, NULL);
 }

@@ -13,6 +13,8 @@ G_BEGIN_DECLS
  * @lead: the number of a paragraph
  * @mark: the marked passage
  * @citation: what cites something
+ * @hit: what was found
+ * @current_hit: of it the one that is looked at
  *
  * The look of a document in a GtkTextView.
  */
@@ -24,6 +26,8 @@ typedef struct
   GtkTextTag *lead;
   GtkTextTag *mark;
   GtkTextTag *citation;
+  GtkTextTag *hit;
+  GtkTextTag *current_hit;
 } TlTextTags;
 
 void tl_text_tags_init (TlTextTags *tags);

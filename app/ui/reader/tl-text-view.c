@@ -34,6 +34,9 @@ struct _TlTextView
   guint top;   /* paragraph at the upper edge */
   int current; /* citation that was stepped to, or -1 */
   TlTextLook look;
+  gboolean has_selection;
+  TlTextSpan selection;
+  GdkRectangle selection_area;
 };
 
 G_DEFINE_FINAL_TYPE (TlTextView, tl_text_view, GTK_TYPE_WIDGET)
@@ -42,6 +45,7 @@ enum
 {
   SIGNAL_ANCHOR_CHANGED,
   SIGNAL_CITED,
+  SIGNAL_SELECTED,
   N_SIGNALS
 };
 
@@ -116,11 +120,38 @@ stepped_cb (int direction, gpointer user_data)
   return tl_text_view_step_citation (user_data, direction);
 }
 
+static void
+selected_cb (const TlTextSpan *span, const GdkRectangle *area, gpointer user_data)
+{
+  TlTextView *self = user_data;
+  graphene_point_t corner;
+  guint n = self->model != NULL ? tl_text_model_get_n_paragraphs (self->model) : 0;
+  gboolean valid
+      = span != NULL && span->from_paragraph <= span->to_paragraph && span->to_paragraph < n;
+
+  if (!valid && !self->has_selection)
+    return;
+  self->has_selection = valid;
+  if (valid)
+    {
+      self->selection = *span;
+      self->selection_area = *area;
+      if (gtk_widget_compute_point (self->widget, GTK_WIDGET (self),
+                                    &GRAPHENE_POINT_INIT ((float)area->x, (float)area->y), &corner))
+        {
+          self->selection_area.x = (int)corner.x;
+          self->selection_area.y = (int)corner.y;
+        }
+    }
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
+}
+
 static const TlTextEvents events = {
   .moved = moved_cb,
   .failed = failed_cb,
   .activated = activated_cb,
   .stepped = stepped_cb,
+  .selected = selected_cb,
 };
 
 static TlTextLook
@@ -241,6 +272,9 @@ tl_text_view_class_init (TlTextViewClass *klass)
       = g_signal_new ("cited", TL_TYPE_TEXT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                       G_TYPE_NONE, 2, G_TYPE_UINT, GDK_TYPE_RECTANGLE);
 
+  signals[SIGNAL_SELECTED] = g_signal_new ("selected", TL_TYPE_TEXT_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/toaan/TroLy/ui/reader/tl-text-view.ui");
   gtk_widget_class_bind_template_child (widget_class, TlTextView, box);
@@ -300,6 +334,7 @@ tl_text_view_set_model (TlTextView *self,
     start = anchor != NULL ? tl_text_model_find (model, anchor) : -1;
   self->top = (guint)MAX (start, 0);
   self->current = -1;
+  self->has_selection = FALSE;
   show_content (self, start);
   g_clear_pointer (&self->anchor, g_free);
   if (start >= 0)
@@ -351,6 +386,50 @@ tl_text_view_step_citation (TlTextView *self, int direction)
   self->top = tl_text_model_get_citation (self->model, (guint)next)->paragraph;
   set_anchor (self, tl_text_model_anchor_at (self->model, self->top));
   return TRUE;
+}
+
+void
+tl_text_view_set_hits (TlTextView *self, GPtrArray *hits)
+{
+  guint n = hits != NULL ? hits->len : 0;
+  g_autofree TlTextSpan *spans = g_new0 (TlTextSpan, n + 1);
+  g_autofree char *html = NULL;
+
+  g_return_if_fail (TL_IS_TEXT_VIEW (self));
+
+  if (self->widget == NULL || self->model == NULL)
+    return;
+  for (guint i = 0; i < n; i++)
+    {
+      const TlTextHit *hit = g_ptr_array_index (hits, i);
+
+      spans[i] = (TlTextSpan){ hit->paragraph, hit->from, hit->paragraph, hit->to };
+    }
+  if (self->backend->wants_html)
+    html = tl_text_html_build_with_hits (self->model, self->marked ? &self->mark : NULL, spans, n);
+  self->backend->set_hits (self->widget, spans, n, html, self->top);
+}
+
+void
+tl_text_view_show_hit (TlTextView *self, guint hit)
+{
+  g_return_if_fail (TL_IS_TEXT_VIEW (self));
+
+  if (self->widget != NULL)
+    self->backend->show_hit (self->widget, hit);
+}
+
+const TlTextSpan *
+tl_text_view_get_selection (TlTextView *self, GdkRectangle *area)
+{
+  *area = self->selection_area;
+  return self->has_selection ? &self->selection : NULL;
+}
+
+guint
+tl_text_view_get_top (TlTextView *self)
+{
+  return self->top;
 }
 
 const char *

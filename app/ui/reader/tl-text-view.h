@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ui/reader/tl-find-text.h"
 #include "ui/reader/tl-text-backend.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,19 @@ const char *tl_text_view_get_anchor (TlTextView *self);
 /** tl_text_view_step_citation: the next citation (1) or the one before (-1), from the one that was
  * stepped to or from what is in view; FALSE when there is none. */
 gboolean tl_text_view_step_citation (TlTextView *self, int direction);
+
+/** tl_text_view_set_hits: @hits: (nullable) (element-type TlTextHit): marks what was found, in
+ * place of what was. */
+void tl_text_view_set_hits (TlTextView *self, GPtrArray *hits);
+/** tl_text_view_show_hit: brings hit @hit into view. */
+void tl_text_view_show_hit (TlTextView *self, guint hit);
+
+/** tl_text_view_get_selection: @area: (out): where it ends, in the view. Returns: (transfer none)
+ * (nullable): what is selected. Signal "selected" tells that it is something else. */
+const TlTextSpan *tl_text_view_get_selection (TlTextView *self, GdkRectangle *area);
+
+/** tl_text_view_get_top: paragraph at the upper edge. */
+guint tl_text_view_get_top (TlTextView *self);
 
 void tl_text_view_copy (TlTextView *self);
 

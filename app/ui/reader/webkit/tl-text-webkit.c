@@ -23,12 +23,16 @@ typedef struct
   guint moved_source;
   guint tick;
   gboolean loaded;
+  gboolean has_hits;
   double x; /* of the pointer's last press, or below zero after a key */
   double y;
   GCancellable *asking;
 } View;
 
 G_MODULE_EXPORT const TlTextBackend *tl_text_module_get_backend (void);
+
+/* Each page has an address of its own. */
+static guint serial;
 
 static View *
 get_data (GtkWidget *widget)
@@ -333,7 +337,6 @@ load (View *self, char *uri)
 static void
 webkit_show (GtkWidget *widget, const TlTextContent *content)
 {
-  static guint serial;
   View *self = get_data (widget);
 
   g_clear_pointer (&self->html, g_bytes_unref);
@@ -341,6 +344,7 @@ webkit_show (GtkWidget *widget, const TlTextContent *content)
   g_free (self->uri);
   self->uri = g_strdup_printf (SCHEME ":///%u", ++serial);
   self->loaded = FALSE;
+  self->has_hits = FALSE;
   if (content->mark != NULL && content->start == (int)content->mark->from_paragraph)
     load (self, g_strconcat (self->uri, "#mark", NULL));
   else if (content->start >= 0)
@@ -386,6 +390,34 @@ webkit_show_citation (GtkWidget *widget, guint citation)
   gtk_widget_grab_focus (widget);
 }
 
+/* The page anew, with its marks; what is in view stays there. */
+static void
+webkit_set_hits (
+    GtkWidget *widget, const TlTextSpan *hits, guint n_hits, const char *html, guint top)
+{
+  View *self = get_data (widget);
+
+  if (self->uri == NULL || (n_hits == 0 && !self->has_hits))
+    return;
+  self->has_hits = n_hits > 0;
+  g_clear_pointer (&self->html, g_bytes_unref);
+  self->html = g_bytes_new (html, strlen (html));
+  g_free (self->uri);
+  self->uri = g_strdup_printf (SCHEME ":///%u", ++serial);
+  self->loaded = FALSE;
+  load (self, g_strdup_printf ("%s#p%u", self->uri, top));
+}
+
+/* What a fragment leads to is its page's target: the sheet gives it a frame. */
+static void
+webkit_show_hit (GtkWidget *widget, guint hit)
+{
+  View *self = get_data (widget);
+
+  if (self->uri != NULL)
+    load (self, g_strdup_printf ("%s#h%u", self->uri, hit));
+}
+
 static void
 webkit_copy (GtkWidget *widget)
 {
@@ -405,6 +437,8 @@ tl_text_module_get_backend (void)
     .scroll_to = webkit_scroll_to,
     .copy = webkit_copy,
     .show_citation = webkit_show_citation,
+    .set_hits = webkit_set_hits,
+    .show_hit = webkit_show_hit,
   };
 
   return &backend;

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "ui/reader/tl-reader-private.h"
+
+G_BEGIN_DECLS
+
+/* Finding and selecting in the reader. */
+
+typedef struct _TlReaderFind TlReaderFind;
+typedef struct _TlReaderSelect TlReaderSelect;
+
+/* tl-reader-find.c */
+void _tl_reader_install_find_actions (GtkWidgetClass *widget_class);
+void _tl_reader_set_up_find (TlReader *self);
+/** _tl_reader_stop_find: before the template goes; _tl_reader_free_find() comes last. */
+void _tl_reader_stop_find (TlReader *self);
+void _tl_reader_free_find (TlReader *self);
+/** _tl_reader_find_again: another view or document is shown: what is asked is looked for in it. */
+void _tl_reader_find_again (TlReader *self);
+/** _tl_reader_look_for_scan: says so when the pages of the original have no text. */
+void _tl_reader_look_for_scan (TlReader *self);
+
+/* tl-reader-select.c */
+void _tl_reader_install_select_actions (GtkWidgetClass *widget_class);
+void _tl_reader_set_up_select (TlReader *self);
+void _tl_reader_stop_select (TlReader *self);
+void _tl_reader_hide_select_bar (TlReader *self);
+
+G_END_DECLS
