@@ -9,7 +9,7 @@
 /* Scrolling has come to rest. */
 #define REST_MS 1000
 /* A document is not kept waiting for a desk that is long in opening. */
-#define PATIENCE_MS 1500
+#define PATIENCE_MS 5000
 
 static const TlDeskZoom zooms[] = { [TL_PDF_FIT_NONE] = TL_DESK_ZOOM_FREE,
                                     [TL_PDF_FIT_WIDTH] = TL_DESK_ZOOM_FIT_WIDTH,
