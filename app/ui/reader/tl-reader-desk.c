@@ -218,6 +218,9 @@ desk_changed_cb (TlReader *self, int change, const char *doc)
 void
 _tl_reader_set_up_desk (TlReader *self)
 {
+  /* Not only when the reader goes: what is being read for it may hold it longer than the desk is
+   * open. */
+  g_signal_connect (self, "unmap", G_CALLBACK (_tl_reader_keep_place), NULL);
   g_signal_connect_object (tl_services_get_desk (self->services), "changed",
                            G_CALLBACK (desk_changed_cb), self, G_CONNECT_SWAPPED);
 }
