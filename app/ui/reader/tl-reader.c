@@ -468,6 +468,7 @@ tl_reader_class_init (TlReaderClass *klass)
   _tl_reader_install_versions_actions (widget_class);
   _tl_reader_install_find_actions (widget_class);
   _tl_reader_install_select_actions (widget_class);
+  _tl_reader_install_print_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "reader");
 }
 

@@ -81,6 +81,11 @@ const TlHit *_tl_search_page_selected_hit (TlSearchPage *self);
 /** _tl_search_page_preview: shows the chosen result in the right pane, if that is shown. */
 void _tl_search_page_preview (TlSearchPage *self);
 
+/* tl-search-page-print.c */
+/** _tl_search_page_install_print_actions: the results on paper, or as a file (class
+ * initialisation). */
+void _tl_search_page_install_print_actions (GtkWidgetClass *widget_class);
+
 /* tl-search-page-status.c: what the page says about its answers. */
 /** _tl_search_page_show_counts: matches of each kind beside the scopes. */
 void _tl_search_page_show_counts (TlSearchPage *self);

@@ -507,6 +507,7 @@ tl_search_page_class_init (TlSearchPageClass *klass)
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   gtk_widget_class_install_action (widget_class, "results.confirm", NULL, confirm_cb);
   gtk_widget_class_install_action (widget_class, "results.compare", NULL, compare_cb);
+  _tl_search_page_install_print_actions (widget_class);
 
   g_type_ensure (TL_TYPE_START_VIEW);
   g_type_ensure (TL_TYPE_PREVIEW);

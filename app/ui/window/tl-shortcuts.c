@@ -22,6 +22,8 @@ static const TlShortcut shortcuts[] = {
   { "win.place::library", "<Alt>2", GROUP_GENERAL, N_ ("Library of documents") },
   { "win.show-left-pane", "F9", GROUP_GENERAL, N_ ("Show or hide the left pane") },
   { "win.show-right-pane", "<Shift>F9", GROUP_GENERAL, N_ ("Show or hide the right pane") },
+  { NULL, "<Control>p", GROUP_GENERAL, N_ ("Print the document or the results") },
+  { NULL, "<Control><Shift>p", GROUP_GENERAL, N_ ("Save the document or the results as PDF") },
   { "win.close-tab", "<Control>w", GROUP_GENERAL, N_ ("Close the document") },
   { "win.next-tab", "<Control>Tab", GROUP_GENERAL, N_ ("Next document") },
   { "win.previous-tab", "<Control><Shift>Tab", GROUP_GENERAL, N_ ("Previous document") },
