@@ -8,6 +8,7 @@
 
 #include "reader-fixture.h"
 #include "ui/print/tl-print.h"
+#include "ui/reader/tl-reader-print-private.h"
 #include "ui/reader/tl-reader-private.h"
 
 #define PATIENCE_US (40 * G_USEC_PER_SEC)

@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/print/tl-print.h"
+#include "ui/reader/tl-reader-print-private.h"
 #include "ui/reader/tl-reader-private.h"
 
 static TlPrintOrigin

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/print/tl-print-content.h"
 #include "ui/reader/tl-citing-pane.h"
 #include "ui/reader/tl-find-bar.h"
 #include "ui/reader/tl-found-pane.h"
@@ -193,12 +192,6 @@ void _tl_reader_show_page (TlReader *self);
 /** _tl_reader_jumped: tells the window that the reader left @from, as tl_reader_dup_place() said
  * it; takes @from. */
 void _tl_reader_jumped (TlReader *self, char *from, char *to);
-
-/* tl-reader-print.c */
-/** _tl_reader_install_print_actions: printing and saving (class initialisation). */
-void _tl_reader_install_print_actions (GtkWidgetClass *widget_class);
-/** _tl_reader_dup_selected: (nullable): what is selected in the text, with its citation. */
-TlPrintContent *_tl_reader_dup_selected (TlReader *self);
 
 /** _tl_reader_clear: forgets the document. */
 void _tl_reader_clear (TlReader *self);

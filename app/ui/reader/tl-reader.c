@@ -7,6 +7,7 @@
 
 #include "text/tl-escape.h"
 #include "ui/reader/tl-reader-find-private.h"
+#include "ui/reader/tl-reader-print-private.h"
 #include "ui/reader/tl-reader-text.h"
 #include "ui/tl-widget.h"
 
