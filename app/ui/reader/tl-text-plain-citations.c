@@ -160,8 +160,13 @@ _tl_text_plain_show_citation (TlTextPlain *self, guint index)
   gtk_text_buffer_move_mark (self->buffer, self->target, &start);
   gtk_text_view_scroll_to_mark (self->view, self->target, 0.15, FALSE, 0, 0);
   words = tl_text_model_dup_citation_text (self->model, index);
-  /* Translators: for a screen reader; %s are the words of a citation. */
-  description = g_strdup_printf (_ ("Citation %s: Enter shows what it says"), words);
+  if (tl_text_model_leads_to_versions (self->model,
+                                       tl_text_model_get_citation (self->model, index)->link))
+    /* Translators: for a screen reader; %s are the words of a link, as “Versions”. */
+    description = g_strdup_printf (_ ("%s: Enter opens them"), words);
+  else
+    /* Translators: for a screen reader; %s are the words of a citation. */
+    description = g_strdup_printf (_ ("Citation %s: Enter shows what it says"), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   description, -1);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
