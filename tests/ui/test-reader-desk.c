@@ -8,8 +8,11 @@
 #include <string.h>
 
 #include "reader-fixture.h"
+#include "ui/desk/tl-mark-popover.h"
 #include "ui/desk/tl-recent-list.h"
 #include "ui/reader/tl-reader-private.h"
+#include "ui/reader/tl-reader-selection.h"
+#include "ui/reader/tl-text-plain-private.h"
 
 #define PATIENCE_US (20 * G_USEC_PER_SEC)
 
@@ -311,6 +314,158 @@ without_a_desk_everything_is_read (Fixture *fixture, gconstpointer data)
   g_assert_null (tl_desk_keeper_dup_notice (keeper));
 }
 
+static TlTextPlain *
+get_plain (Fixture *fixture)
+{
+  GtkWidget *widget = tl_text_view_get_widget (fixture->reader->text);
+
+  return widget != NULL ? TL_TEXT_PLAIN (widget) : NULL;
+}
+
+static gboolean
+shows_text (Fixture *fixture)
+{
+  return !fixture->reader->in_original && get_plain (fixture) != NULL
+         && tl_text_plain_is_complete (get_plain (fixture));
+}
+
+static void
+open_text (Fixture *fixture)
+{
+  const TlReaderTarget target = { .doc = FIXTURE_JUDGMENT };
+
+  open_window (fixture, &target);
+  wait_until (shows_pages (fixture) || shows_text (fixture));
+  _tl_reader_set_original (fixture->reader, FALSE);
+  wait_until (shows_text (fixture));
+}
+
+static void
+wait_for_selection (Fixture *fixture)
+{
+  g_autoptr (TlReaderSelection) selection = NULL;
+
+  wait_until ((selection = tl_reader_dup_selection (fixture->reader)) != NULL);
+}
+
+static void
+select_words (Fixture *fixture, const char *words)
+{
+  GtkTextBuffer *buffer = get_plain (fixture)->buffer;
+  GtkTextIter start, from, to;
+
+  gtk_text_buffer_get_start_iter (buffer, &start);
+  g_assert_true (gtk_text_iter_forward_search (&start, words, 0, &from, &to, NULL));
+  gtk_text_buffer_select_range (buffer, &from, &to);
+  wait_for_selection (fixture);
+}
+
+static const TlPlacedMark *
+get_mark (Fixture *fixture)
+{
+  GPtrArray *marks = fixture->reader->desk.marks;
+
+  return marks != NULL && marks->len == 1 ? g_ptr_array_index (marks, 0) : NULL;
+}
+
+/* The same words stand on page 4 of the original. */
+static void
+assert_on_page_4 (const TlPlacedMark *mark)
+{
+  g_assert_cmpuint (mark->lines->len, >=, 1);
+  g_assert_cmpuint (g_array_index (mark->lines, TlPdfMark, 0).page, ==, 3);
+}
+
+static void
+assert_in_text (Fixture *fixture, const TlPlacedMark *mark)
+{
+  g_assert_true (mark->in_text);
+  g_assert_cmpuint (
+      tl_text_plain_get_mark_at (get_plain (fixture), mark->span.from_paragraph, mark->span.from),
+      ==, 1);
+}
+
+#define WORDS "trừ trường hợp có thỏa thuận khác"
+
+static void
+a_highlight_and_its_note_are_there_again (Fixture *fixture, gconstpointer data)
+{
+  TlMarkPopover *popover;
+
+  open_text (fixture);
+  select_words (fixture, WORDS);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->reader), "reader.highlight", "s", "green");
+  wait_until (get_mark (fixture) != NULL);
+  /* Nothing is selected any more: the note is on the highlight. */
+  g_assert_false (gtk_text_buffer_get_has_selection (get_plain (fixture)->buffer));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->reader), "reader.note", NULL);
+  wait_until (fixture->reader->desk.popover != NULL);
+  popover = TL_MARK_POPOVER (fixture->reader->desk.popover);
+  gtk_text_buffer_set_text (tl_mark_popover_get_buffer (popover), "Xem lại đoạn này", -1);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  wait_until (get_mark (fixture) != NULL && get_mark (fixture)->mark->note != NULL);
+  end (fixture);
+  begin (fixture);
+  open_text (fixture);
+  wait_until (get_mark (fixture) != NULL);
+  g_assert_cmpstr (get_mark (fixture)->mark->note, ==, "Xem lại đoạn này");
+  g_assert_cmpint (get_mark (fixture)->mark->colour, ==, TL_DESK_GREEN);
+  g_assert_cmpstr (get_mark (fixture)->mark->quote, ==, WORDS);
+  assert_in_text (fixture, get_mark (fixture));
+  _tl_reader_set_original (fixture->reader, TRUE);
+  wait_until (shows_pages (fixture) && get_mark (fixture) != NULL
+              && get_mark (fixture)->lines != NULL);
+  assert_on_page_4 (get_mark (fixture));
+}
+
+/* From the first letter of @first to the last of @last on page 4, as the pointer does. */
+static void
+select_on_page_4 (Fixture *fixture, const char *first, const char *last)
+{
+  TlPdfView *view = fixture->reader->original;
+  g_autoptr (TlPdfText) text = tl_pdf_get_text (tl_pdf_view_get_pdf (view), 3, TRUE, NULL, NULL);
+  const char *found[] = { strstr (text->text, first), strstr (text->text, last) };
+  TlPdfViewPoint from, to;
+  const TlPdfBox *box;
+  gboolean taken = FALSE;
+
+  g_assert_true (found[0] != NULL && found[1] != NULL);
+  box = &text->boxes[g_utf8_pointer_to_offset (text->text, found[0])];
+  from = (TlPdfViewPoint){ 3, box->x1 + 0.1, (box->y1 + box->y2) / 2, TRUE };
+  box = &text->boxes[g_utf8_pointer_to_offset (text->text, found[1] + strlen (last)) - 1];
+  to = (TlPdfViewPoint){ 3, box->x2 - 0.1, (box->y1 + box->y2) / 2, TRUE };
+  g_signal_emit_by_name (view, "press", &from, 1, 0, &taken);
+  g_assert_true (taken);
+  g_signal_emit_by_name (view, "drag", &to);
+  g_signal_emit_by_name (view, "release", &to);
+  wait_for_selection (fixture);
+}
+
+static void
+what_is_highlighted_on_the_pages_stands_in_the_text (Fixture *fixture, gconstpointer data)
+{
+  const TlReaderTarget target = { .doc = FIXTURE_JUDGMENT };
+
+  open_window (fixture, &target);
+  wait_until (shows_pages (fixture) && tl_reader_get_texts (fixture->reader) != NULL);
+  select_on_page_4 (fixture, "Hợp đồng đặt cọc", "nhưng có hiệu lực");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->reader), "reader.highlight", "s", "pink");
+  g_assert_nonnull (get_mark (fixture));
+  g_assert_cmpuint (get_mark (fixture)->mark->span.page_from, ==, 4);
+  assert_on_page_4 (get_mark (fixture));
+  wait_until (get_mark (fixture) != NULL && get_mark (fixture)->in_text);
+  end (fixture);
+  begin (fixture);
+  open_text (fixture);
+  wait_until (get_mark (fixture) != NULL);
+  g_assert_cmpint (get_mark (fixture)->mark->colour, ==, TL_DESK_PINK);
+  assert_in_text (fixture, get_mark (fixture));
+  _tl_reader_set_original (fixture->reader, TRUE);
+  wait_until (shows_pages (fixture) && get_mark (fixture) != NULL
+              && get_mark (fixture)->lines != NULL);
+  assert_on_page_4 (get_mark (fixture));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -331,6 +486,8 @@ main (int argc, char **argv)
   TEST (who_names_a_place_gets_that_place);
   TEST (what_was_read_is_listed);
   TEST (without_a_history_nothing_tells_what_was_read);
+  TEST (a_highlight_and_its_note_are_there_again);
+  TEST (what_is_highlighted_on_the_pages_stands_in_the_text);
   TEST (without_a_desk_everything_is_read);
   status = g_test_run ();
   reader_fixture_remove (folder);

@@ -30,6 +30,7 @@ static const struct
   [TL_PDF_STYLE_GREEN] = { 0xc9f0c9, 0x26752b, LINE_BELOW, 2 },
   [TL_PDF_STYLE_BLUE] = { 0xcfe3ff, 0x1a5fb4, LINE_BELOW, 2 },
   [TL_PDF_STYLE_PINK] = { 0xffd3e2, 0xa51d57, LINE_BELOW, 2 },
+  [TL_PDF_STYLE_ORANGE] = { 0xffdcb8, 0xa34700, LINE_BELOW, 2 },
   [TL_PDF_STYLE_CITATION] = { NO_GROUND, 0x1a5fb4, LINE_BELOW, 1 },
   [TL_PDF_STYLE_CITATION_HERE] = { 0xe3eeff, 0x1a5fb4, LINE_FRAME, 1 },
 };

@@ -30,6 +30,7 @@ typedef enum
   TL_PDF_STYLE_GREEN,
   TL_PDF_STYLE_BLUE,
   TL_PDF_STYLE_PINK,
+  TL_PDF_STYLE_ORANGE,
   TL_PDF_STYLE_CITATION,      /* hairline below */
   TL_PDF_STYLE_CITATION_HERE, /* under the pointer or with the focus: ground, frame */
   TL_PDF_N_STYLES

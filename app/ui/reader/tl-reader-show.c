@@ -118,6 +118,7 @@ fill_text (TlReader *self, const char *anchor)
     {
       tl_text_view_set_model (self->text, self->model, anchor, self->marked ? &self->mark : NULL);
       self->text_is_new = FALSE;
+      _tl_reader_show_marks_in_text (self);
       if (at_mark)
         return;
     }
@@ -179,6 +180,7 @@ pdf_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   tl_pdf_thumbs_set_tiles (self->thumbs, tl_pdf_view_get_tiles (self->original));
   gtk_widget_set_visible (self->modes, TRUE);
   _tl_reader_show_mode (self, TRUE);
+  _tl_reader_place_marks (self);
   reveal_in_original (self, self->anchor, self->passage, self->page);
   g_free (self->synced);
   self->synced = g_strdup (self->anchor);
@@ -237,6 +239,9 @@ _tl_reader_show (TlReader *self, TlReaderJob *job)
   show_words (self, job->basis);
   tl_outline_set_items (self->outline, job->outline);
   _tl_reader_note_opened (self);
+  if (!again)
+    g_clear_pointer (&self->desk.marks, g_ptr_array_unref);
+  _tl_reader_load_marks (self);
   if (again)
     {
       show_again (self);

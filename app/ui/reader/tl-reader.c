@@ -332,6 +332,7 @@ tl_reader_dispose (GObject *object)
 
   _tl_reader_keep_place (self);
   _tl_reader_drop_place (self);
+  _tl_reader_stop_marks (self);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_clear_handle_id (&self->loading_source, g_source_remove);
@@ -362,6 +363,9 @@ tl_reader_finalize (GObject *object)
   g_free (self->jumped);
   g_free (self->synced);
   g_free (self->desk.noted);
+  g_free (self->desk.current_mark);
+  g_free (self->desk.deleted_mark);
+  g_free (self->desk.go_to);
   g_free (self->doc);
   g_free (self->anchor);
   g_free (self->passage);
@@ -466,6 +470,7 @@ tl_reader_class_init (TlReaderClass *klass)
   _tl_reader_install_page_actions (widget_class);
   _tl_reader_install_actions (widget_class);
   _tl_reader_install_cited_actions (widget_class);
+  _tl_reader_install_mark_actions (widget_class);
   _tl_reader_install_versions_actions (widget_class);
   _tl_reader_install_find_actions (widget_class);
   _tl_reader_install_select_actions (widget_class);
@@ -500,6 +505,7 @@ tl_reader_new (TlServices *services)
   g_signal_connect_object (services, "notify::as-of", G_CALLBACK (date_changed_cb), self,
                            G_CONNECT_SWAPPED);
   _tl_reader_set_up_desk (self);
+  _tl_reader_set_up_marks (self);
   return GTK_WIDGET (self);
 }
 

@@ -70,5 +70,7 @@ TlTextModel *tl_reader_get_model (TlReader *self);
 gboolean tl_reader_is_original (TlReader *self);
 TlTextView *tl_reader_get_text_view (TlReader *self);
 TlPdfView *tl_reader_get_pdf_view (TlReader *self);
+/** tl_reader_go_to_mark: to the highlight @id of the document, as soon as it is read. */
+void tl_reader_go_to_mark (TlReader *self, const char *id);
 
 G_END_DECLS

@@ -38,6 +38,8 @@ struct _TlTextPlain
   guint n_hits;
   int hit; /* the one that is looked at, or -1 */
   guint selected_source;
+  GArray *marks; /* of TlTextColour */
+  GtkTextTag *colours[TL_TEXT_N_COLOURS];
   guint insert_source;
   guint moved_source;
 };
@@ -47,6 +49,12 @@ void _tl_text_plain_tag (TlTextPlain *self, guint line, guint from, guint to, Gt
 
 /** _tl_text_plain_wants_nothing: no place is looked after any more. */
 void _tl_text_plain_want_nothing (TlTextPlain *self);
+
+/* tl-text-plain-marks.c */
+void _tl_text_plain_set_up_marks (TlTextPlain *self);
+void _tl_text_plain_set_marks_look (TlTextPlain *self, const TlTextLook *look);
+/** _tl_text_plain_apply_marks: highlights in the paragraphs from @first to before @end. */
+void _tl_text_plain_apply_marks (TlTextPlain *self, guint first, guint end);
 
 /* tl-text-plain-citations.c */
 /** _tl_text_plain_set_up_citations: pointer and keys, once. */

@@ -200,6 +200,7 @@ insert_cb (gpointer user_data)
   _tl_text_plain_apply_citations (self, first, self->next);
   apply_mark (self, first, self->next);
   _tl_text_plain_apply_hits (self, first, self->next);
+  _tl_text_plain_apply_marks (self, first, self->next);
   attach (self);
   if (self->next < n)
     return G_SOURCE_CONTINUE;
@@ -275,6 +276,7 @@ tl_text_plain_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), TL_TYPE_TEXT_PLAIN);
   g_clear_object (&self->buffer);
   g_clear_object (&self->tags.table);
+  g_clear_pointer (&self->marks, g_array_unref);
   G_OBJECT_CLASS (tl_text_plain_parent_class)->dispose (object);
 }
 
@@ -323,6 +325,7 @@ tl_text_plain_init (TlTextPlain *self)
   self->hit = -1;
   self->measure = USUAL_MEASURE;
   tl_text_tags_init (&self->tags);
+  _tl_text_plain_set_up_marks (self);
   make_buffer (self);
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (controller, "event", G_CALLBACK (event_cb), self);
@@ -374,6 +377,7 @@ plain_show (GtkWidget *widget, const TlTextContent *content)
       self->current = -1;
       self->model = tl_text_model_ref (content->model);
       _tl_text_plain_set_hits (self, NULL, 0);
+      g_array_set_size (self->marks, 0);
       make_buffer (self);
       self->needed
           = content->start < 0 ? FIRST_PARAGRAPHS : (guint)content->start + FIRST_PARAGRAPHS;
@@ -391,6 +395,7 @@ plain_set_look (GtkWidget *widget, const TlTextLook *look, const char *css)
   TlTextPlain *self = TL_TEXT_PLAIN (widget);
 
   tl_text_tags_set_look (&self->tags, look);
+  _tl_text_plain_set_marks_look (self, look);
   self->measure = look->measure;
   set_sizes (self);
 }

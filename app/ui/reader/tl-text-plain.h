@@ -36,4 +36,27 @@ gboolean tl_text_plain_is_shown (TlTextPlain *self);
  */
 gboolean tl_text_plain_is_complete (TlTextPlain *self);
 
+#define TL_TEXT_N_COLOURS 5
+
+/** TlTextColour: a highlight; @id answers to the pointer and is not 0. */
+typedef struct
+{
+  TlTextSpan span;
+  guint colour;
+  guint id;
+} TlTextColour;
+
+/** tl_text_plain_set_marks: highlights, in place of those that were there. */
+void tl_text_plain_set_marks (TlTextPlain *self, const TlTextColour *marks, guint n_marks);
+/** tl_text_plain_get_mark_at: Returns: id of the highlight there, the last one of several; 0 for
+ * none. */
+guint tl_text_plain_get_mark_at (TlTextPlain *self, guint paragraph, guint character);
+guint tl_text_plain_get_mark_at_cursor (TlTextPlain *self);
+/** tl_text_plain_get_mark_at_point: a point of the widget; 0 while text is selected. */
+guint tl_text_plain_get_mark_at_point (TlTextPlain *self, double x, double y);
+/** tl_text_plain_unselect: the cursor stands where the selection began. */
+void tl_text_plain_unselect (TlTextPlain *self);
+/** tl_text_plain_get_area: where a character stands in the widget. */
+GdkRectangle tl_text_plain_get_area (TlTextPlain *self, guint paragraph, guint character);
+
 G_END_DECLS

@@ -8,10 +8,11 @@
 #include "ui/tl-widget.h"
 #include "ui/window/tl-shortcuts.h"
 
+/* Elsewhere than where documents are open. */
 static gboolean
 in_library (TlWindow *self)
 {
-  return g_strcmp0 (gtk_stack_get_visible_child_name (self->places), "library") == 0;
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->places), "work") != 0;
 }
 
 static void
@@ -179,16 +180,24 @@ place_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   TlWindow *self = user_data;
   const char *place = g_variant_get_string (value, NULL);
 
-  if (!g_str_equal (place, "work") && !g_str_equal (place, "library"))
+  if (!g_str_equal (place, "work") && !g_str_equal (place, "library")
+      && !g_str_equal (place, "desk"))
     return;
   g_simple_action_set_state (action, value);
   if (g_str_equal (place, "library"))
     _tl_window_ensure_library_page (self);
+  else if (g_str_equal (place, "desk"))
+    _tl_window_ensure_desk_page (self);
   tl_stack_show (self->places, place);
   if (g_str_equal (place, "library"))
     {
       _tl_window_visit (self, "library:");
       gtk_widget_child_focus (GTK_WIDGET (self->library_page), GTK_DIR_TAB_FORWARD);
+    }
+  else if (g_str_equal (place, "desk"))
+    {
+      _tl_window_visit (self, "desk:");
+      gtk_widget_grab_focus (GTK_WIDGET (self->desk_page));
     }
   _tl_window_update_actions (self);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/compare/tl-compare-view.h"
+#include "ui/desk/tl-desk-page.h"
 #include "ui/library/tl-library-page.h"
 #include "ui/reader/tl-reader.h"
 #include "ui/search/tl-search-page.h"
@@ -29,6 +30,7 @@ struct _TlWindow
 
   /* Borrowed: owned by the stack of places, and by the tab view. */
   TlLibraryPage *library_page; /* NULL until it is first shown */
+  TlDeskPage *desk_page;       /* likewise */
   TlSearchPage *search_page;
   AdwTabPage *search_tab;
   TlSuggestPopover *suggestions; /* a child of the entry */
@@ -113,6 +115,9 @@ void _tl_window_put_up (TlWindow *self, const char *doc, const char *title);
 gboolean _tl_window_next_right (TlWindow *self, int step);
 /** _tl_window_go_compare: Returns: whether @place is a comparison. */
 gboolean _tl_window_go_compare (TlWindow *self, const char *place);
+/** _tl_window_ensure_desk_page: makes the page of the notes, if it has not been. */
+void _tl_window_ensure_desk_page (TlWindow *self);
+void _tl_window_install_desk_actions (GtkWidgetClass *widget_class);
 
 /* tl-window-links.c */
 /** _tl_window_install_link_actions: class initialisation. */

@@ -318,6 +318,7 @@ tl_window_class_init (TlWindowClass *klass)
   _tl_window_install_actions (widget_class);
   _tl_window_install_link_actions (widget_class);
   _tl_window_install_compare_actions (widget_class);
+  _tl_window_install_desk_actions (widget_class);
 }
 
 static void
@@ -402,6 +403,8 @@ tl_window_go (TlWindow *self, const char *place)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "library");
   else if (_tl_window_go_compare (self, place))
     return;
+  else if (g_str_equal (place, "desk:"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "desk");
   else if (g_str_has_prefix (place, "doc:"))
     {
       g_auto (GStrv) parts = g_strsplit (place + strlen ("doc:"), "#", 2);
