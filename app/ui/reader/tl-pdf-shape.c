@@ -4,17 +4,23 @@
 #include "ui/reader/tl-pdf-shape.h"
 
 #define NO_GROUND 0xffffff
+/* Length of the dashes of a broken line, in pixels. */
+#define DASH 5.0f
 
 typedef enum
 {
   LINE_NONE,
   LINE_LEFT,
   LINE_BELOW,
+  LINE_TWICE_BELOW,
+  LINE_ABOVE,
+  LINE_BROKEN,
+  LINE_ABOVE_AND_BELOW,
   LINE_FRAME,
 } Line;
 
 /* The paper is white in a dark interface too: one table for all. Lines have a contrast of at least
- * 3:1 with it. */
+ * 3:1 with it. What differs in colour differs in its line. */
 static const struct
 {
   guint32 ground;
@@ -27,10 +33,10 @@ static const struct
   [TL_PDF_STYLE_CURRENT_HIT] = { 0xffc069, 0x5c2e00, LINE_FRAME, 2 },
   [TL_PDF_STYLE_SELECTION] = { 0xb3d4ff, 0x1a5fb4, LINE_NONE, 0 },
   [TL_PDF_STYLE_YELLOW] = { 0xfff3a3, 0x8f7200, LINE_BELOW, 2 },
-  [TL_PDF_STYLE_GREEN] = { 0xc9f0c9, 0x26752b, LINE_BELOW, 2 },
-  [TL_PDF_STYLE_BLUE] = { 0xcfe3ff, 0x1a5fb4, LINE_BELOW, 2 },
-  [TL_PDF_STYLE_PINK] = { 0xffd3e2, 0xa51d57, LINE_BELOW, 2 },
-  [TL_PDF_STYLE_ORANGE] = { 0xffdcb8, 0xa34700, LINE_BELOW, 2 },
+  [TL_PDF_STYLE_GREEN] = { 0xc9f0c9, 0x26752b, LINE_TWICE_BELOW, 1 },
+  [TL_PDF_STYLE_BLUE] = { 0xcfe3ff, 0x1a5fb4, LINE_ABOVE, 2 },
+  [TL_PDF_STYLE_PINK] = { 0xffd3e2, 0xa51d57, LINE_BROKEN, 2 },
+  [TL_PDF_STYLE_ORANGE] = { 0xffdcb8, 0xa34700, LINE_ABOVE_AND_BELOW, 2 },
   [TL_PDF_STYLE_CITATION] = { NO_GROUND, 0x1a5fb4, LINE_BELOW, 1 },
   [TL_PDF_STYLE_CITATION_HERE] = { 0xe3eeff, 0x1a5fb4, LINE_FRAME, 1 },
 };
@@ -73,6 +79,72 @@ paint_frame (GtkSnapshot *snapshot,
   gtk_snapshot_append_border (snapshot, &outline, widths, colors);
 }
 
+static void
+paint_across (GtkSnapshot *snapshot,
+              const graphene_rect_t *frame,
+              const GdkRGBA *color,
+              float y,
+              float thickness)
+{
+  gtk_snapshot_append_color (
+      snapshot, color, &GRAPHENE_RECT_INIT (frame->origin.x, y, frame->size.width, thickness));
+}
+
+static void
+paint_dashes (GtkSnapshot *snapshot,
+              const graphene_rect_t *frame,
+              const GdkRGBA *color,
+              float y,
+              float thickness)
+{
+  float end = frame->origin.x + frame->size.width;
+
+  for (float x = frame->origin.x; x < end; x += 2 * DASH)
+    gtk_snapshot_append_color (snapshot, color,
+                               &GRAPHENE_RECT_INIT (x, y, MIN (DASH, end - x), thickness));
+}
+
+static void
+paint_line (GtkSnapshot *snapshot, TlPdfStyle style, const graphene_rect_t *frame)
+{
+  GdkRGBA color = make_color (styles[style].line_color, 1);
+  float thickness = styles[style].thickness;
+  float top = frame->origin.y;
+  float bottom = frame->origin.y + frame->size.height - thickness;
+
+  switch (styles[style].line)
+    {
+    case LINE_LEFT:
+      gtk_snapshot_append_color (
+          snapshot, &color,
+          &GRAPHENE_RECT_INIT (frame->origin.x - 5, top, thickness, frame->size.height));
+      break;
+    case LINE_BELOW:
+      paint_across (snapshot, frame, &color, bottom, thickness);
+      break;
+    case LINE_TWICE_BELOW:
+      paint_across (snapshot, frame, &color, bottom, thickness);
+      paint_across (snapshot, frame, &color, bottom - 3 * thickness, thickness);
+      break;
+    case LINE_ABOVE:
+      paint_across (snapshot, frame, &color, top, thickness);
+      break;
+    case LINE_BROKEN:
+      paint_dashes (snapshot, frame, &color, bottom, thickness);
+      break;
+    case LINE_ABOVE_AND_BELOW:
+      paint_across (snapshot, frame, &color, top, thickness);
+      paint_across (snapshot, frame, &color, bottom, thickness);
+      break;
+    case LINE_FRAME:
+      paint_frame (snapshot, frame, &color, thickness);
+      break;
+    case LINE_NONE:
+    default:
+      break;
+    }
+}
+
 void
 tl_pdf_shape_paint (GtkSnapshot *snapshot,
                     TlPdfStyle style,
@@ -80,12 +152,6 @@ tl_pdf_shape_paint (GtkSnapshot *snapshot,
                     GdkTexture *ground,
                     const graphene_rect_t *ground_area)
 {
-  GdkRGBA line = make_color (styles[style].line_color, 1);
-  float thickness = styles[style].thickness;
-  float x = frame->origin.x;
-  float y = frame->origin.y;
-  float height = frame->size.height;
-
   if (ground != NULL)
     gtk_snapshot_append_texture (snapshot, ground, ground_area);
   else if (styles[style].ground != NO_GROUND)
@@ -94,22 +160,5 @@ tl_pdf_shape_paint (GtkSnapshot *snapshot,
 
       gtk_snapshot_append_color (snapshot, &veil, frame);
     }
-  switch (styles[style].line)
-    {
-    case LINE_LEFT:
-      gtk_snapshot_append_color (snapshot, &line,
-                                 &GRAPHENE_RECT_INIT (x - 5, y, thickness, height));
-      break;
-    case LINE_BELOW:
-      gtk_snapshot_append_color (
-          snapshot, &line,
-          &GRAPHENE_RECT_INIT (x, y + height - thickness, frame->size.width, thickness));
-      break;
-    case LINE_FRAME:
-      paint_frame (snapshot, frame, &line, thickness);
-      break;
-    case LINE_NONE:
-    default:
-      break;
-    }
+  paint_line (snapshot, style, frame);
 }
