@@ -59,13 +59,19 @@ begin (Fixture *fixture)
 }
 
 static void
-open_window (Fixture *fixture, const TlReaderTarget *target)
+make_window (Fixture *fixture)
 {
   fixture->window = gtk_window_new ();
   gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 700);
   fixture->reader = TL_READER (tl_reader_new (fixture->services));
   gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (fixture->reader));
   gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+open_window (Fixture *fixture, const TlReaderTarget *target)
+{
+  make_window (fixture);
   tl_reader_open (fixture->reader, target);
 }
 
@@ -221,6 +227,31 @@ who_names_a_place_gets_that_place (Fixture *fixture, gconstpointer data)
   open_window (fixture, &named);
   wait_until (shows_pages (fixture));
   g_assert_cmpuint (tl_pdf_view_get_page (fixture->reader->original), ==, 1);
+}
+
+static void
+a_comparison_neither_takes_nor_moves_the_place (Fixture *fixture, gconstpointer data)
+{
+  const TlReaderTarget target = { .doc = FIXTURE_JUDGMENT };
+
+  open_window (fixture, &target);
+  wait_until (shows_pages (fixture));
+  tl_pdf_view_scroll_to (fixture->reader->original, (TlPdfPlace){ 7, 0 });
+  wait_until (shows_pages (fixture) && tl_pdf_view_get_page (fixture->reader->original) == 7
+              && fixture->reader->desk.keep_source != 0);
+  close_window (fixture);
+  make_window (fixture);
+  tl_reader_set_beside (fixture->reader);
+  tl_reader_open (fixture->reader, &target);
+  /* Two readers begin with the text, though the pages were read last. */
+  wait_until (tl_text_view_get_model (fixture->reader->text) != NULL);
+  g_assert_false (fixture->reader->in_original);
+  g_assert_true (tl_text_view_scroll_to (fixture->reader->text, "nhan.3"));
+  g_assert_cmpuint (fixture->reader->desk.keep_source, ==, 0);
+  close_window (fixture);
+  open_window (fixture, &target);
+  wait_until (shows_pages (fixture));
+  g_assert_cmpuint (tl_pdf_view_get_page (fixture->reader->original), ==, 7);
 }
 
 static void
@@ -484,6 +515,7 @@ main (int argc, char **argv)
   TEST (the_text_opens_at_the_paragraph_it_was_left_at);
   TEST (the_view_that_was_read_last_comes_back);
   TEST (who_names_a_place_gets_that_place);
+  TEST (a_comparison_neither_takes_nor_moves_the_place);
   TEST (what_was_read_is_listed);
   TEST (without_a_history_nothing_tells_what_was_read);
   TEST (a_highlight_and_its_note_are_there_again);

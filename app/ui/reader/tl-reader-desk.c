@@ -100,7 +100,7 @@ _tl_reader_ask_place (TlReader *self)
   TlDesk *desk = tl_desk_keeper_get_desk (keeper);
 
   _tl_reader_drop_place (self);
-  if (desk == NULL && !tl_desk_keeper_is_opening (keeper))
+  if (self->beside || (desk == NULL && !tl_desk_keeper_is_opening (keeper)))
     return;
   self->desk.placing = g_cancellable_new ();
   self->desk.place_source = g_timeout_add (PATIENCE_MS, patience_over_cb, self);
@@ -177,8 +177,9 @@ rested_cb (gpointer user_data)
 void
 _tl_reader_queue_keep (TlReader *self)
 {
-  /* What nobody saw was not read there. */
-  if (self->document == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+  /* What nobody saw was not read there; and of two readers that scroll together one goes where the
+   * other leads. */
+  if (self->document == NULL || self->beside || !gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
   g_clear_handle_id (&self->desk.keep_source, g_source_remove);
   self->desk.keep_source = g_timeout_add (REST_MS, rested_cb, self);
