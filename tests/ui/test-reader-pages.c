@@ -7,6 +7,7 @@
 
 #include "reader-fixture.h"
 #include "ui/reader/tl-pdf-sheet.h"
+#include "ui/reader/tl-pdf-tile-view.h"
 #include "ui/reader/tl-presentation.h"
 #include "ui/reader/tl-reader-private.h"
 
@@ -259,6 +260,121 @@ shapes_are_found_under_the_pointer (Fixture *fixture, gconstpointer data)
       0);
 }
 
+/* Any picture without transparent pixels. */
+static TlPdfImage *
+make_image (int width, int height)
+{
+  TlPdfImage *image = g_new0 (TlPdfImage, 1);
+  guint32 *pixels = g_new (guint32, width * height);
+
+  for (int i = 0; i < width * height; i++)
+    pixels[i] = 0xff000000 | ((guint32)i * 2654435761u >> 8);
+  image->width = width;
+  image->height = height;
+  image->stride = width * 4;
+  image->pixels = g_bytes_new_take (pixels, (gsize)(width * height) * 4);
+  return image;
+}
+
+/* A tile of 50 by 600 pixels at 10, 20 of a page, as it is drawn after the tile itself is gone. */
+static cairo_surface_t *
+draw_tile (gboolean in_software)
+{
+  TlPdfImage *image = make_image (50, 600);
+  TlPdfTileView *tile = tl_pdf_tile_view_new (0, image, (TlPdfPixels){ 10, 20, 50, 600 }, 80, 640);
+  const TlPdfPaper paper = { 80, 640, 1, in_software };
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 80, 640);
+  cairo_t *cr = cairo_create (surface);
+  GskRenderNode *node;
+
+  tl_pdf_image_free (image);
+  tl_pdf_tile_view_draw (tile, snapshot, &paper, &GRAPHENE_RECT_INIT (0, 0, 80, 640));
+  tl_pdf_tile_view_free (tile);
+  node = gtk_snapshot_free_to_node (snapshot);
+  gsk_render_node_draw (node, cr);
+  gsk_render_node_unref (node);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  return surface;
+}
+
+static void
+a_tile_is_drawn_pixel_for_pixel_for_every_renderer (Fixture *fixture, gconstpointer data)
+{
+  TlPdfImage *image = make_image (50, 600);
+  const guint32 *pixels = g_bytes_get_data (image->pixels, NULL);
+
+  for (int in_software = 0; in_software <= 1; in_software++)
+    {
+      cairo_surface_t *surface = draw_tile (in_software);
+      int stride = cairo_image_surface_get_stride (surface);
+
+      for (int y = 0; y < 640; y++)
+        for (int x = 0; x < 80; x++)
+          {
+            guint32 got = *(const guint32 *)(const void *)(cairo_image_surface_get_data (surface)
+                                                           + y * stride + x * 4);
+            gboolean inside = x >= 10 && x < 60 && y >= 20 && y < 620;
+
+            g_assert_cmphex (got & 0xffffff, ==,
+                             inside ? pixels[(y - 20) * 50 + x - 10] & 0xffffff : 0);
+          }
+      cairo_surface_destroy (surface);
+    }
+  tl_pdf_image_free (image);
+}
+
+typedef struct
+{
+  TlPdfTiles *tiles;
+  TlPdfWish wish;
+  GBytes *part;
+  int row;
+  gboolean part_was_first;
+} Order;
+
+static void
+tile_came_cb (Order *order)
+{
+  const TlPdfImage *part = tl_pdf_tiles_get_part (order->tiles, &order->wish, &order->row);
+
+  if (part == NULL)
+    return;
+  order->part = g_bytes_ref (part->pixels);
+  order->part_was_first = tl_pdf_tiles_get (order->tiles, &order->wish) == NULL;
+}
+
+static void
+what_can_be_seen_of_the_first_page_comes_before_the_whole (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TlPdfTiles) tiles = tl_pdf_tiles_new (tl_pdf_view_get_pdf (fixture->view));
+  g_autoptr (GArray) wishes = g_array_new (FALSE, FALSE, sizeof (TlPdfWish));
+  Order order = { .tiles = tiles, .wish = { .page = 2, .scale = 1, .from = 80, .to = 300 } };
+  const TlPdfImage *whole;
+  const guint8 *pixels;
+
+  g_array_append_val (wishes, order.wish);
+  g_signal_connect_swapped (tiles, "tile", G_CALLBACK (tile_came_cb), &order);
+  tl_pdf_tiles_want (tiles, wishes);
+  wait_until (tl_pdf_tiles_get (tiles, &order.wish) != NULL);
+  g_assert_true (order.part_was_first);
+  g_assert_cmpint (order.row, ==, 80);
+  g_assert_null (tl_pdf_tiles_get_part (tiles, &order.wish, &order.row));
+  whole = tl_pdf_tiles_get (tiles, &order.wish);
+  pixels = g_bytes_get_data (whole->pixels, NULL);
+  g_assert_cmpmem (g_bytes_get_data (order.part, NULL), g_bytes_get_size (order.part),
+                   pixels + 80 * whole->stride, (gsize)(220 * whole->stride));
+  g_bytes_unref (order.part);
+  /* Only of the first: the worker has fonts now. */
+  g_array_index (wishes, TlPdfWish, 0).page = order.wish.page = 4;
+  order.part = NULL;
+  tl_pdf_tiles_want (tiles, wishes);
+  wait_until (tl_pdf_tiles_get (tiles, &order.wish) != NULL);
+  g_assert_null (order.part);
+  tl_pdf_tiles_close (tiles);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -281,6 +397,8 @@ main (int argc, char **argv)
   TEST (a_document_is_looked_at_again_as_it_was);
   TEST (a_presentation_goes_page_by_page_and_ends);
   TEST (shapes_are_found_under_the_pointer);
+  TEST (a_tile_is_drawn_pixel_for_pixel_for_every_renderer);
+  TEST (what_can_be_seen_of_the_first_page_comes_before_the_whole);
   status = g_test_run ();
   reader_fixture_remove (folder);
   return status;

@@ -153,6 +153,31 @@ tile_distance (const Wanted *wanted, const TlViewRect *page, const TlPdfPixels *
   return ahead + BEHIND_COST * behind + BEHIND_COST * beside;
 }
 
+/* The rows of a tile that can be seen. */
+static void
+find_rows (const Wanted *wanted, const TlViewRect *page, const TlPdfPixels *tile, TlPdfWish *wish)
+{
+  double top = (wanted->view.y - page->y) * wanted->factor - tile->y;
+  double bottom = top + wanted->view.height * wanted->factor;
+
+  wish->from = (int)CLAMP (floor (top), 0, tile->height);
+  wish->to = (int)CLAMP (ceil (bottom), 0, tile->height);
+}
+
+/* Gives the sheet the part of a tile that can be seen. Returns: whether that is all of it. */
+static gboolean
+put_part (TlPdfPages *self, TlPdfSheet *sheet, const TlPdfWish *wish, const TlPdfPixels *tile)
+{
+  int row;
+  const TlPdfImage *part = tl_pdf_tiles_get_part (self->tiles, wish, &row);
+
+  if (part == NULL)
+    return FALSE;
+  if (!tl_pdf_sheet_has_tile (sheet, TL_PDF_SHEET_PART))
+    tl_pdf_sheet_put_part (sheet, part, tile->x, tile->y + row);
+  return row <= wish->from && row + part->height >= wish->to;
+}
+
 /* Adds the tiles of @page that are wanted, and gives its sheet what is there. */
 static void
 want_page (TlPdfPages *self, Wanted *wanted, guint page)
@@ -168,7 +193,8 @@ want_page (TlPdfPages *self, Wanted *wanted, guint page)
     {
       TlPdfPixels tile = tl_pdf_turn_pixels (tl_pdf_grid_get_tile (&grid, index), grid.width,
                                              grid.height, turns);
-      TlPdfWish wish = { page, index, turns, wanted->scale, tile_distance (wanted, &rect, &tile) };
+      TlPdfWish wish
+          = { page, index, turns, wanted->scale, tile_distance (wanted, &rect, &tile), 0, 0 };
       const TlPdfImage *image;
 
       if (wish.distance < 0)
@@ -177,13 +203,14 @@ want_page (TlPdfPages *self, Wanted *wanted, guint page)
             tl_pdf_sheet_drop_tile (slot->sheet, index);
           continue;
         }
+      find_rows (wanted, &rect, &tile, &wish);
       g_array_append_val (wanted->wishes, wish);
       if (slot == NULL || tl_pdf_sheet_has_tile (slot->sheet, index))
         continue;
       image = tl_pdf_tiles_get (self->tiles, &wish);
       if (image != NULL)
         tl_pdf_sheet_put_tile (slot->sheet, index, image);
-      else if (wish.distance <= 0)
+      else if (wish.distance <= 0 && !put_part (self, slot->sheet, &wish, &tile))
         complete = FALSE;
     }
   if (slot == NULL)

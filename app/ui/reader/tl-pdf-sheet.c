@@ -165,13 +165,18 @@ draw_shapes (TlPdfSheet *self, GtkSnapshot *snapshot, float width, float height)
 }
 
 static void
-draw_tiles (TlPdfSheet *self, GPtrArray *tiles, GtkSnapshot *snapshot, float width, float height)
+draw_tiles (TlPdfSheet *self, GPtrArray *tiles, GtkSnapshot *snapshot, const TlPdfPaper *paper)
 {
-  int factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-
   for (guint i = 0; i < tiles->len; i++)
-    tl_pdf_tile_view_draw (g_ptr_array_index (tiles, i), snapshot, &self->area, width, height,
-                           factor);
+    tl_pdf_tile_view_draw (g_ptr_array_index (tiles, i), snapshot, paper, &self->area);
+}
+
+static gboolean
+is_in_software (GtkWidget *widget)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+
+  return native != NULL && GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native));
 }
 
 static void
@@ -180,13 +185,15 @@ tl_pdf_sheet_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   TlPdfSheet *self = TL_PDF_SHEET (widget);
   float width = (float)gtk_widget_get_width (widget);
   float height = (float)gtk_widget_get_height (widget);
+  const TlPdfPaper paper
+      = { width, height, gtk_widget_get_scale_factor (widget), is_in_software (widget) };
 
   if (!self->complete && self->preview != NULL)
     gtk_snapshot_append_texture (snapshot, self->preview,
                                  &GRAPHENE_RECT_INIT (0, 0, width, height));
   if (!self->complete)
-    draw_tiles (self, self->old, snapshot, width, height);
-  draw_tiles (self, self->tiles, snapshot, width, height);
+    draw_tiles (self, self->old, snapshot, &paper);
+  draw_tiles (self, self->tiles, snapshot, &paper);
   if (has_picture (self))
     draw_shapes (self, snapshot, width, height);
   GTK_WIDGET_CLASS (tl_pdf_sheet_parent_class)->snapshot (widget, snapshot);
@@ -352,22 +359,41 @@ find_tile (TlPdfSheet *self, guint index, guint *position)
   return NULL;
 }
 
-void
-tl_pdf_sheet_put_tile (TlPdfSheet *self, guint index, const TlPdfImage *image)
+static void
+put (TlPdfSheet *self, guint index, const TlPdfImage *image, TlPdfPixels at, const TlPdfGrid *grid)
 {
-  TlPdfGrid grid = tl_pdf_grid_for (self->size, self->scale);
-  TlPdfPixels at = tl_pdf_turn_pixels (tl_pdf_grid_get_tile (&grid, index), grid.width, grid.height,
-                                       self->turns);
   gboolean aside = self->turns % 2 == 1;
-
-  g_return_if_fail (TL_IS_PDF_SHEET (self));
 
   stop_waiting (self);
   gtk_widget_set_visible (self->error_box, FALSE);
   g_ptr_array_add (self->tiles,
-                   tl_pdf_tile_view_new (index, image, at, aside ? grid.height : grid.width,
-                                         aside ? grid.width : grid.height));
+                   tl_pdf_tile_view_new (index, image, at, aside ? grid->height : grid->width,
+                                         aside ? grid->width : grid->height));
   pictures_changed (self);
+}
+
+void
+tl_pdf_sheet_put_part (TlPdfSheet *self, const TlPdfImage *image, int x, int y)
+{
+  TlPdfGrid grid = tl_pdf_grid_for (self->size, self->scale);
+
+  g_return_if_fail (TL_IS_PDF_SHEET (self));
+
+  put (self, TL_PDF_SHEET_PART, image, (TlPdfPixels){ x, y, image->width, image->height }, &grid);
+}
+
+void
+tl_pdf_sheet_put_tile (TlPdfSheet *self, guint index, const TlPdfImage *image)
+{
+  TlPdfGrid grid = tl_pdf_grid_for (self->size, self->scale);
+
+  g_return_if_fail (TL_IS_PDF_SHEET (self));
+
+  tl_pdf_sheet_drop_tile (self, TL_PDF_SHEET_PART);
+  put (self, index, image,
+       tl_pdf_turn_pixels (tl_pdf_grid_get_tile (&grid, index), grid.width, grid.height,
+                           self->turns),
+       &grid);
 }
 
 gboolean

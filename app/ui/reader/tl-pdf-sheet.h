@@ -30,6 +30,13 @@ double tl_pdf_sheet_get_scale (TlPdfSheet *self);
 /** tl_pdf_sheet_set_visible_area: the part of the sheet that can be seen. */
 void tl_pdf_sheet_set_visible_area (TlPdfSheet *self, const graphene_rect_t *area);
 
+/** TL_PDF_SHEET_PART: stands for the index of a part of a tile. */
+#define TL_PDF_SHEET_PART G_MAXUINT
+
+/** tl_pdf_sheet_put_part: the picture of a part of a tile, at @x, @y of the page that is not
+ * turned; until the first tile comes. */
+void tl_pdf_sheet_put_part (TlPdfSheet *self, const TlPdfImage *image, int x, int y);
+
 /** tl_pdf_sheet_put_tile: the picture of tile @index of the grid at the sheet's scale, turned. */
 void tl_pdf_sheet_put_tile (TlPdfSheet *self, guint index, const TlPdfImage *image);
 gboolean tl_pdf_sheet_has_tile (TlPdfSheet *self, guint index);

@@ -16,8 +16,12 @@ struct _TlPdfTileView
   TlPdfPixels at;
   int width;
   int height;
-  GPtrArray *bands; /* textures */
+  GPtrArray *bands;    /* textures; empty until one is drawn */
+  GskRenderNode *node; /* (nullable): the whole of it for GTK's cairo renderer */
 };
+
+static const cairo_user_data_key_t pixels_key;
+static const cairo_user_data_key_t surface_key;
 
 GdkTexture *
 tl_pdf_texture_new (const TlPdfImage *image, int from, int to)
@@ -40,9 +44,6 @@ tl_pdf_tile_view_new (guint index, const TlPdfImage *image, TlPdfPixels at, int 
   self->width = width;
   self->height = height;
   self->bands = g_ptr_array_new_with_free_func (g_object_unref);
-  for (int row = 0; row < image->height; row += BAND_ROWS)
-    g_ptr_array_add (self->bands,
-                     tl_pdf_texture_new (image, row, MIN (row + BAND_ROWS, image->height)));
   return self;
 }
 
@@ -50,6 +51,7 @@ void
 tl_pdf_tile_view_free (TlPdfTileView *self)
 {
   g_ptr_array_unref (self->bands);
+  g_clear_pointer (&self->node, gsk_render_node_unref);
   tl_pdf_image_free (self->image);
   g_free (self);
 }
@@ -60,21 +62,71 @@ tl_pdf_tile_view_get_index (const TlPdfTileView *self)
   return self->index;
 }
 
-void
-tl_pdf_tile_view_draw (TlPdfTileView *self,
-                       GtkSnapshot *snapshot,
-                       const graphene_rect_t *area,
-                       double width,
-                       double height,
-                       int factor)
+/* The pixels themselves, as cairo reads them: a page has no transparent ones. */
+static cairo_surface_t *
+wrap_pixels (const TlPdfImage *image)
 {
-  double across = width / self->width;
-  double down = height / self->height;
+  gconstpointer data = g_bytes_get_data (image->pixels, NULL);
+  cairo_surface_t *surface = cairo_image_surface_create_for_data (
+      (guchar *)data, CAIRO_FORMAT_RGB24, image->width, image->height, image->stride);
 
-  /* A page of 794.2 pixels takes 795 of the screen: that is no reason to blur it. */
-  if (fabs (self->width - width * factor) <= factor
-      && fabs (self->height - height * factor) <= factor)
-    across = down = 1.0 / factor;
+  cairo_surface_set_user_data (surface, &pixels_key, g_bytes_ref (image->pixels),
+                               (cairo_destroy_func_t)g_bytes_unref);
+  return surface;
+}
+
+/* What the node records refers to the pixels and does not copy them, as long as their surface
+ * lives: as long as the recording. */
+static GskRenderNode *
+record_pixels (const TlPdfImage *image)
+{
+  GskRenderNode *node
+      = gsk_cairo_node_new (&GRAPHENE_RECT_INIT (0, 0, (float)image->width, (float)image->height));
+  cairo_surface_t *surface = wrap_pixels (image);
+  cairo_t *cr = gsk_cairo_node_get_draw_context (node);
+
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_set_user_data (gsk_cairo_node_get_surface (node), &surface_key, surface,
+                               (cairo_destroy_func_t)cairo_surface_destroy);
+  return node;
+}
+
+static void
+draw_node (TlPdfTileView *self,
+           GtkSnapshot *snapshot,
+           const graphene_rect_t *area,
+           double across,
+           double down)
+{
+  graphene_rect_t rect = GRAPHENE_RECT_INIT (
+      (float)(self->at.x * across), (float)(self->at.y * down),
+      (float)(self->image->width * across), (float)(self->image->height * down));
+
+  if (!graphene_rect_intersection (&rect, area, NULL))
+    return;
+  if (self->node == NULL)
+    self->node = record_pixels (self->image);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &rect.origin);
+  gtk_snapshot_scale (snapshot, (float)across, (float)down);
+  gtk_snapshot_append_node (snapshot, self->node);
+  gtk_snapshot_restore (snapshot);
+}
+
+static void
+draw_bands (TlPdfTileView *self,
+            GtkSnapshot *snapshot,
+            const graphene_rect_t *area,
+            double across,
+            double down)
+{
+  int height = self->image->height;
+
+  for (int row = 0; row < height && self->bands->len * BAND_ROWS < (guint)height; row += BAND_ROWS)
+    g_ptr_array_add (self->bands,
+                     tl_pdf_texture_new (self->image, row, MIN (row + BAND_ROWS, height)));
   for (guint i = 0; i < self->bands->len; i++)
     {
       GdkTexture *band = g_ptr_array_index (self->bands, i);
@@ -86,6 +138,26 @@ tl_pdf_tile_view_draw (TlPdfTileView *self,
       if (graphene_rect_intersection (&rect, area, NULL))
         gtk_snapshot_append_texture (snapshot, band, &rect);
     }
+}
+
+void
+tl_pdf_tile_view_draw (TlPdfTileView *self,
+                       GtkSnapshot *snapshot,
+                       const TlPdfPaper *paper,
+                       const graphene_rect_t *area)
+{
+  double across = paper->width / self->width;
+  double down = paper->height / self->height;
+  int factor = paper->factor;
+
+  /* A page of 794.2 pixels takes 795 of the screen: that is no reason to blur it. */
+  if (fabs (self->width - paper->width * factor) <= factor
+      && fabs (self->height - paper->height * factor) <= factor)
+    across = down = 1.0 / factor;
+  if (paper->in_software)
+    draw_node (self, snapshot, area, across, down);
+  else
+    draw_bands (self, snapshot, area, across, down);
 }
 
 GdkTexture *

@@ -10,6 +10,8 @@
 #define PREVIEW_WIDTH 200
 /* One with the worker and one behind it, so that it never waits for the main loop. */
 #define MAX_JOBS 2
+/* Previews can wait until the page itself is on the screen: a thread less while it is drawn. */
+#define SHRINK_AFTER_MS 100
 
 struct _TlPdfTiles
 {
@@ -24,7 +26,10 @@ struct _TlPdfTiles
   GHashTable *thumbnails;  /* page to how many want its preview */
   GPtrArray *jobs;         /* borrowed: each belongs to its callback */
   GCancellable *shrinking; /* of what is done in threads */
+  TlPdfImage *part;        /* of the tile of @part_of, until the whole is there */
 
+  TlPdfWish part_of;
+  gboolean begun; /* the first page was asked for */
   gboolean closed;
 };
 
@@ -46,8 +51,9 @@ typedef struct
   TlPdfWish wish;
   GCancellable *cancellable;
   gboolean is_preview;
-  gboolean near;  /* not in view when it was asked for */
-  gboolean whole; /* the tile is a whole page */
+  gboolean is_part; /* rows of the tile that are in view */
+  gboolean near;    /* not in view when it was asked for */
+  gboolean whole;   /* the tile is a whole page */
 } Job;
 
 /* What a thread does to a picture. */
@@ -121,24 +127,25 @@ work_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
   g_task_return_pointer (task, image, (GDestroyNotify)tl_pdf_image_free);
 }
 
-static void
-work_async (TlPdfTiles *self,
-            const TlPdfImage *image,
-            guint turns,
-            int shrink,
-            GCancellable *cancellable,
-            GAsyncReadyCallback callback,
-            gpointer user_data)
+/* Returns: a task that is still to be run. */
+static GTask *
+new_work (TlPdfTiles *self,
+          const TlPdfImage *image,
+          guint turns,
+          int shrink,
+          GCancellable *cancellable,
+          GAsyncReadyCallback callback,
+          gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
   Work *work = g_new0 (Work, 1);
 
   work->image = tl_pdf_pixels_copy (image);
   work->turns = turns;
   work->shrink = shrink;
-  g_task_set_source_tag (task, work_async);
+  g_task_set_source_tag (task, new_work);
   g_task_set_task_data (task, work, work_free);
-  g_task_run_in_thread (task, work_in_thread);
+  return task;
 }
 
 static void
@@ -162,6 +169,17 @@ shrunk_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_clear_pointer (&image, tl_pdf_image_free);
 }
 
+static gboolean
+shrink_cb (gpointer user_data)
+{
+  GTask *task = user_data;
+
+  if (g_task_return_error_if_cancelled (task))
+    return G_SOURCE_REMOVE;
+  g_task_run_in_thread (task, work_in_thread);
+  return G_SOURCE_REMOVE;
+}
+
 /* A page that was drawn once has a preview: made from the tile, it costs the worker nothing. */
 static void
 shrink (TlPdfTiles *self, guint page, const TlPdfImage *image)
@@ -170,7 +188,10 @@ shrink (TlPdfTiles *self, guint page, const TlPdfImage *image)
   int times = image->width / PREVIEW_WIDTH;
 
   if (tl_pdf_cache_get (self->previews, key) == NULL && times > 1)
-    work_async (self, image, 0, times, self->shrinking, shrunk_cb, GUINT_TO_POINTER (page));
+    g_timeout_add_full (
+        G_PRIORITY_LOW, SHRINK_AFTER_MS, shrink_cb,
+        new_work (self, image, 0, times, self->shrinking, shrunk_cb, GUINT_TO_POINTER (page)),
+        g_object_unref);
 }
 
 static void
@@ -178,7 +199,18 @@ keep_tile (TlPdfTiles *self, const TlPdfWish *wish, TlPdfImage *image)
 {
   g_autofree char *key = tile_key (wish);
 
+  if (self->part != NULL && same_wish (&self->part_of, wish))
+    g_clear_pointer (&self->part, tl_pdf_image_free);
   tl_pdf_cache_put (self->tiles, key, image);
+  g_signal_emit (self, signals[SIGNAL_TILE], 0, wish->page);
+}
+
+static void
+keep_part (TlPdfTiles *self, const TlPdfWish *wish, TlPdfImage *image)
+{
+  g_clear_pointer (&self->part, tl_pdf_image_free);
+  self->part = image;
+  self->part_of = *wish;
   g_signal_emit (self, signals[SIGNAL_TILE], 0, wish->page);
 }
 
@@ -199,11 +231,17 @@ static void
 take_picture (Job *job, TlPdfImage *image)
 {
   TlPdfTiles *self = job->owner;
+  g_autoptr (GTask) task = NULL;
   Job *turning;
 
   if (job->is_preview)
     {
       keep_preview (self, job->wish.page, image);
+      return;
+    }
+  if (job->is_part)
+    {
+      keep_part (self, &job->wish, image);
       return;
     }
   if (job->whole)
@@ -215,7 +253,8 @@ take_picture (Job *job, TlPdfImage *image)
     }
   /* It is still a job: the tile is not there yet. */
   turning = start_job (self, &job->wish);
-  work_async (self, image, job->wish.turns, 0, turning->cancellable, turned_cb, turning);
+  task = new_work (self, image, job->wish.turns, 0, turning->cancellable, turned_cb, turning);
+  g_task_run_in_thread (task, work_in_thread);
   tl_pdf_image_free (image);
 }
 
@@ -248,10 +287,27 @@ find_job (TlPdfTiles *self, const TlPdfWish *wish)
     {
       Job *job = g_ptr_array_index (self->jobs, i);
 
-      if (!job->is_preview && same_wish (&job->wish, wish))
+      if (!job->is_preview && !job->is_part && same_wish (&job->wish, wish))
         return job;
     }
   return NULL;
+}
+
+/* The first page takes the worker longest, since it has no fonts yet, and somebody waits for it:
+ * what can be seen of it comes first, when that is much less than the whole. */
+static void
+start_part (TlPdfTiles *self, const TlPdfWish *wish, const TlPdfPixels *tile)
+{
+  int rows = wish->to - wish->from;
+  Job *job;
+
+  if (wish->turns != 0 || rows <= 0 || rows > tile->height / 4 * 3)
+    return;
+  job = start_job (self, wish);
+  job->is_part = TRUE;
+  tl_pdf_render_async (self->pdf, wish->page, wish->scale, tile->x, tile->y + wish->from,
+                       tile->width, rows, TL_PDF_PRIORITY_VISIBLE, job->cancellable, rendered_cb,
+                       job);
 }
 
 static void
@@ -259,8 +315,12 @@ start_tile (TlPdfTiles *self, const TlPdfWish *wish)
 {
   TlPdfGrid grid = tl_pdf_grid_for (tl_pdf_get_page (self->pdf, wish->page), wish->scale);
   TlPdfPixels tile = tl_pdf_grid_get_tile (&grid, wish->index);
-  Job *job = start_job (self, wish);
+  Job *job;
 
+  if (!self->begun)
+    start_part (self, wish, &tile);
+  self->begun = TRUE;
+  job = start_job (self, wish);
   job->whole = tl_pdf_grid_get_n_tiles (&grid) == 1;
   job->near = wish->distance > 0;
   tl_pdf_render_async (self->pdf, wish->page, wish->scale, tile.x, tile.y, tile.width, tile.height,
@@ -333,6 +393,7 @@ tl_pdf_tiles_dispose (GObject *object)
   g_clear_pointer (&self->thumbnails, g_hash_table_unref);
   g_clear_pointer (&self->jobs, g_ptr_array_unref);
   g_clear_object (&self->shrinking);
+  g_clear_pointer (&self->part, tl_pdf_image_free);
   g_clear_object (&self->pdf);
   G_OBJECT_CLASS (tl_pdf_tiles_parent_class)->dispose (object);
 }
@@ -450,6 +511,15 @@ tl_pdf_tiles_get (TlPdfTiles *self, const TlPdfWish *wish)
   g_autofree char *key = tile_key (wish);
 
   return tl_pdf_cache_get (self->tiles, key);
+}
+
+const TlPdfImage *
+tl_pdf_tiles_get_part (TlPdfTiles *self, const TlPdfWish *wish, int *row)
+{
+  if (self->part == NULL || !same_wish (&self->part_of, wish))
+    return NULL;
+  *row = self->part_of.from;
+  return self->part;
 }
 
 const char *

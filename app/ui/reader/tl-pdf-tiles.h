@@ -33,6 +33,8 @@ typedef struct
   guint turns;
   double scale;
   double distance; /* from the view; 0 in it: nearest first */
+  int from;        /* rows of the tile that can be seen, when it is not turned */
+  int to;
 } TlPdfWish;
 
 /** tl_pdf_tiles_sort_wishes: (element-type TlPdfWish): nearest first. */
@@ -43,6 +45,12 @@ void tl_pdf_tiles_want (TlPdfTiles *self, GArray *wishes);
 
 /** tl_pdf_tiles_get: (transfer none) (nullable): the tile as it is shown, that is turned. */
 const TlPdfImage *tl_pdf_tiles_get (TlPdfTiles *self, const TlPdfWish *wish);
+
+/** tl_pdf_tiles_get_part: (transfer none) (nullable): what can be seen of a tile that is on its
+ * way;
+ * @row: where in the tile it begins. Of the first page that a worker draws, which takes it much
+ * longer than others, the part in view is drawn before the whole. */
+const TlPdfImage *tl_pdf_tiles_get_part (TlPdfTiles *self, const TlPdfWish *wish, int *row);
 
 /** tl_pdf_tiles_get_error: (nullable): why the page cannot be drawn. */
 const char *tl_pdf_tiles_get_error (TlPdfTiles *self, guint page);
