@@ -40,6 +40,19 @@ show_right_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   _tl_compare_view_show_right (TL_COMPARE_VIEW (widget), (guint)g_variant_get_int32 (parameter));
 }
 
+/* Without an index, what is shown. */
+static void
+drop_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlCompareView *self = TL_COMPARE_VIEW (widget);
+  int index = g_variant_get_int32 (parameter);
+
+  if (self->rights->len > 1)
+    _tl_compare_view_drop_right (self, index < 0 ? self->right : (guint)index);
+  else
+    gtk_widget_error_bell (widget);
+}
+
 static void
 cited_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -141,6 +154,7 @@ _tl_compare_view_install_actions (GtkWidgetClass *widget_class)
                                    step_difference_cb);
   gtk_widget_class_install_action (widget_class, "compare.step-match", "i", step_match_cb);
   gtk_widget_class_install_action (widget_class, "compare.right", "i", show_right_cb);
+  gtk_widget_class_install_action (widget_class, "compare.drop", "i", drop_cb);
   gtk_widget_class_install_action (widget_class, "compare.cited", "i", cited_cb);
   gtk_widget_class_install_action (widget_class, "compare.export", NULL, export_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK, "compare.export",
@@ -154,6 +168,7 @@ _tl_compare_view_install_actions (GtkWidgetClass *widget_class)
   bind_key (widget_class, GDK_KEY_N, GDK_SHIFT_MASK, "compare.step-difference", -1);
   bind_key (widget_class, GDK_KEY_Down, GDK_ALT_MASK, "compare.step-match", 1);
   bind_key (widget_class, GDK_KEY_Up, GDK_ALT_MASK, "compare.step-match", -1);
+  bind_key (widget_class, GDK_KEY_w, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "compare.drop", -1);
   bind_key (widget_class, GDK_KEY_F6, 0, "compare.pane", 1);
   bind_key (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, "compare.pane", -1);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F7, 0, "compare.lock", NULL);
@@ -207,9 +222,6 @@ _tl_compare_view_make_top (TlCompareView *self)
   tl_wrap_box_append (bar, make_step (_ ("‹ Previous"), _ ("Difference before (Shift+F8)"), -1));
   tl_wrap_box_append (bar, make_step (_ ("Next ›"), _ ("Next difference (F8)"), 1));
   tl_wrap_box_append (bar, make_label (self, &self->place, "heading"));
-  self->right_button = GTK_MENU_BUTTON (gtk_menu_button_new ());
-  gtk_widget_set_visible (GTK_WIDGET (self->right_button), FALSE);
-  tl_wrap_box_append (bar, GTK_WIDGET (self->right_button));
   return GTK_WIDGET (bar);
 }
 
@@ -220,7 +232,7 @@ make_toggle (TlCompareView *self,
              const char *tooltip,
              GCallback toggled)
 {
-  *button = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_mnemonic (label));
+  *button = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (label));
   gtk_widget_set_tooltip_text (GTK_WIDGET (*button), tooltip);
   g_signal_connect_object (*button, "toggled", toggled, self, G_CONNECT_SWAPPED);
   return GTK_WIDGET (*button);
@@ -242,11 +254,11 @@ _tl_compare_view_make_bottom (TlCompareView *self)
       tl_wrap_box_append (bar, GTK_WIDGET (self->cited[i]));
     }
   tl_wrap_box_append (
-      bar, make_toggle (self, &self->lock_button, _ ("Scroll _Together"),
+      bar, make_toggle (self, &self->lock_button, _ ("Scroll Together"),
                         _ ("When one side is scrolled the other follows the matches (F7)"),
                         G_CALLBACK (lock_cb)));
   tl_wrap_box_append (
-      bar, make_toggle (self, &self->shift_button, _ ("_Match These Places"),
+      bar, make_toggle (self, &self->shift_button, _ ("Match These Places"),
                         _ ("What stands side by side now belongs together from here on; pressed "
                            "again, the matches count (Shift+F7)"),
                         G_CALLBACK (shift_cb)));
@@ -278,29 +290,6 @@ update_cited (TlCompareView *self)
     }
 }
 
-static void
-update_right (TlCompareView *self)
-{
-  g_autoptr (GMenu) menu = g_menu_new ();
-  g_autofree char *label = NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->right_button), self->rights->len > 1);
-  if (self->rights->len < 2)
-    return;
-  for (guint i = 0; i < self->right_titles->len; i++)
-    {
-      g_autoptr (GMenuItem) item
-          = g_menu_item_new (g_ptr_array_index (self->right_titles, i), NULL);
-
-      g_menu_item_set_action_and_target (item, "compare.right", "i", (int)i);
-      g_menu_append_item (menu, item);
-    }
-  /* Translators: number of the document on the right, how many there are. */
-  label = g_strdup_printf (_ ("Right: %u of %u"), self->right + 1, self->rights->len);
-  gtk_menu_button_set_label (self->right_button, label);
-  gtk_menu_button_set_menu_model (self->right_button, G_MENU_MODEL (menu));
-}
-
 void
 _tl_compare_view_update_bars (TlCompareView *self)
 {
@@ -309,7 +298,7 @@ _tl_compare_view_update_bars (TlCompareView *self)
 
   gtk_label_set_text (self->counts, counts);
   update_cited (self);
-  update_right (self);
+  tl_compare_tabs_set (self->tabs, self->right_titles, self->right);
   _tl_compare_view_say_place (self);
   _tl_compare_view_update_actions (self);
 }

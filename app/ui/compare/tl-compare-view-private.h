@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/compare/tl-compare-strip.h"
+#include "ui/compare/tl-compare-tabs.h"
 #include "ui/compare/tl-compare-view.h"
 
 G_BEGIN_DECLS
@@ -19,7 +20,7 @@ struct _TlCompareView
   GtkLabel *counts;
   GtkLabel *place; /* the pair that the judge stands at */
   GtkLabel *notice;
-  GtkMenuButton *right_button;
+  TlCompareTabs *tabs;
   GtkMenuButton *cited[3];
   GtkToggleButton *lock_button;
   GtkToggleButton *shift_button;
@@ -54,6 +55,10 @@ struct _TlCompareView
 void _tl_compare_view_swap (TlCompareView *self);
 /** _tl_compare_view_show_right: the document @index of those for the right side. */
 void _tl_compare_view_show_right (TlCompareView *self, guint index);
+
+/** _tl_compare_view_drop_right: takes the document @index away from those of the right side; the
+ * last one stays. */
+void _tl_compare_view_drop_right (TlCompareView *self, guint index);
 
 /* tl-compare-view-sync.c */
 /** _tl_compare_view_follow: the sides or the comparison changed: looks after places, ribbons and

@@ -344,6 +344,8 @@ tl_compare_view_new (TlServices *services)
   gtk_stack_add_named (self->pages, self->sides_box, "sides");
   make_sides (self);
   gtk_box_append (GTK_BOX (self->box), _tl_compare_view_make_top (self));
+  self->tabs = TL_COMPARE_TABS (tl_compare_tabs_new ());
+  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->tabs));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->notice));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->pages));
   gtk_box_append (GTK_BOX (self->box), _tl_compare_view_make_bottom (self));
@@ -414,6 +416,30 @@ _tl_compare_view_show_right (TlCompareView *self, guint index)
   doc = g_strdup (g_ptr_array_index (self->rights, index));
   target.doc = doc;
   tl_compare_view_add_right (self, &target);
+}
+
+void
+_tl_compare_view_drop_right (TlCompareView *self, guint index)
+{
+  gboolean shown = index == self->right;
+  TlReaderTarget target = { NULL };
+  g_autofree char *doc = NULL;
+
+  if (index >= self->rights->len || self->rights->len < 2)
+    return;
+  g_ptr_array_remove_index (self->rights, index);
+  g_ptr_array_remove_index (self->right_titles, index);
+  if (self->right > index || self->right == self->rights->len)
+    self->right--;
+  if (!shown)
+    {
+      _tl_compare_view_update_bars (self);
+      return;
+    }
+  doc = g_strdup (g_ptr_array_index (self->rights, self->right));
+  target.doc = doc;
+  tl_compare_view_add_right (self, &target);
+  gtk_widget_grab_focus (GTK_WIDGET (self->sides[TL_SIDE_RIGHT]));
 }
 
 gboolean

@@ -47,6 +47,7 @@ G_DEFINE_FINAL_TYPE (TlLibraryPage, tl_library_page, GTK_TYPE_WIDGET)
 enum
 {
   SIGNAL_OPEN,
+  SIGNAL_COMPARE,
   N_SIGNALS
 };
 
@@ -201,10 +202,105 @@ row_activated_cb (TlLibraryPage *self, guint position)
     g_signal_emit (self, signals[SIGNAL_OPEN], 0, tl_document_item_get (item)->id);
 }
 
+/* The document of the row that the keys are at. */
+static TlDocumentItem *
+get_chosen (TlLibraryPage *self)
+{
+  return gtk_single_selection_get_selected_item (
+      GTK_SINGLE_SELECTION (gtk_list_view_get_model (self->list)));
+}
+
+static void
+open_chosen_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlDocumentItem *item = get_chosen (TL_LIBRARY_PAGE (widget));
+
+  if (item != NULL)
+    g_signal_emit (widget, signals[SIGNAL_OPEN], 0, tl_document_item_get (item)->id);
+}
+
+static void
+compare_chosen_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlDocumentItem *item = get_chosen (TL_LIBRARY_PAGE (widget));
+  g_autofree char *title = NULL;
+
+  if (item == NULL)
+    return;
+  title = tl_document_item_title (tl_document_item_get (item));
+  g_signal_emit (widget, signals[SIGNAL_COMPARE], 0, tl_document_item_get (item)->id, title);
+}
+
+static void
+menu_closed_cb (GtkPopover *popover)
+{
+  /* The press that closes it is still being handled. */
+  g_idle_add_once ((GSourceOnceFunc)gtk_widget_unparent, popover);
+}
+
+/* What can be done with the chosen document, at @at. */
+static void
+show_menu (TlLibraryPage *self, GtkWidget *row, const GdkRectangle *at)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+  GtkWidget *popover;
+
+  g_menu_append (menu, _ ("_Open"), "documents.open");
+  g_menu_append (menu, _ ("_Compare (C)"), "documents.compare");
+  popover = gtk_popover_menu_new_from_model (G_MENU_MODEL (menu));
+  gtk_widget_set_parent (popover, row);
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover), at);
+  gtk_popover_set_has_arrow (GTK_POPOVER (popover), FALSE);
+  g_signal_connect (popover, "closed", G_CALLBACK (menu_closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+row_pressed_cb (GtkListItem *list_item, int n_press, double x, double y, GtkGesture *gesture)
+{
+  GtkWidget *row = gtk_list_item_get_child (list_item);
+  GtkWidget *page = gtk_widget_get_ancestor (row, TL_TYPE_LIBRARY_PAGE);
+
+  if (page == NULL)
+    return;
+  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
+  gtk_single_selection_set_selected (
+      GTK_SINGLE_SELECTION (gtk_list_view_get_model (TL_LIBRARY_PAGE (page)->list)),
+      gtk_list_item_get_position (list_item));
+  show_menu (TL_LIBRARY_PAGE (page), row, &(GdkRectangle){ (int)x, (int)y, 1, 1 });
+}
+
+static gboolean
+key_pressed_cb (TlLibraryPage *self, guint key, guint code, GdkModifierType state)
+{
+  GdkModifierType held = state & gtk_accelerator_get_default_mod_mask ();
+  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
+
+  if (get_chosen (self) == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (held == 0 && key == GDK_KEY_c)
+    compare_chosen_cb (GTK_WIDGET (self), NULL, NULL);
+  else if (row != NULL
+           && ((held == 0 && key == GDK_KEY_Menu)
+               || (held == GDK_SHIFT_MASK && key == GDK_KEY_F10)))
+    show_menu (self, gtk_widget_get_first_child (row),
+               &(GdkRectangle){ 24, gtk_widget_get_height (row) / 2, 1, 1 });
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
+}
+
 static void
 setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 {
-  gtk_list_item_set_child (list_item, tl_document_row_new ());
+  GtkWidget *row = tl_document_row_new ();
+  GtkGesture *press = gtk_gesture_click_new ();
+
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (press), GDK_BUTTON_SECONDARY);
+  g_signal_connect_object (press, "pressed", G_CALLBACK (row_pressed_cb), list_item,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (press));
+  gtk_list_item_set_child (list_item, row);
 }
 
 static void
@@ -249,6 +345,11 @@ tl_library_page_class_init (TlLibraryPageClass *klass)
 
   signals[SIGNAL_OPEN] = g_signal_new ("open", TL_TYPE_LIBRARY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_COMPARE]
+      = g_signal_new ("compare", TL_TYPE_LIBRARY_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                      G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  gtk_widget_class_install_action (widget_class, "documents.open", NULL, open_chosen_cb);
+  gtk_widget_class_install_action (widget_class, "documents.compare", NULL, compare_chosen_cb);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/toaan/TroLy/ui/library/tl-library-page.ui");
@@ -271,6 +372,7 @@ tl_library_page_init (TlLibraryPage *self)
 {
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkSelectionModel) selection = NULL;
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->stale = TRUE;
   self->store = g_list_store_new (TL_TYPE_DOCUMENT_ITEM);
@@ -283,6 +385,8 @@ tl_library_page_init (TlLibraryPage *self)
   g_signal_connect_object (self->scopes, "notify::scope", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);
 
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
   selection

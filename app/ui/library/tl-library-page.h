@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (TlLibraryPage, tl_library_page, TL, LIBRARY_PAGE, GtkWidge
  * TlLibraryPage:
  *
  * All documents by kind, newest first, with a filter by number, title, issuer or court. Loads as it
- * is scrolled. Signal "open" (string: document id).
+ * is scrolled. Signals: "open" (string: document id), "compare" (string: document id, string:
+ * title): C, or the menu of a row (the menu key, Shift+F10, the second button of the pointer).
  */
 void tl_library_page_set_services (TlLibraryPage *self, TlServices *services);
 

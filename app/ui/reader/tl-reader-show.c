@@ -297,6 +297,13 @@ _tl_reader_dup_anchor (TlReader *self)
   return paragraph >= 0 ? g_strdup (tl_text_model_anchor_at (self->model, (guint)paragraph)) : NULL;
 }
 
+char *
+tl_reader_dup_anchor (TlReader *self)
+{
+  g_return_val_if_fail (TL_IS_READER (self), NULL);
+  return _tl_reader_dup_anchor (self);
+}
+
 void
 _tl_reader_set_original (TlReader *self, gboolean original)
 {

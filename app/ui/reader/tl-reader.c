@@ -538,8 +538,8 @@ tl_reader_open (TlReader *self, const TlReaderTarget *target)
   self->page = target->page;
   self->desk.wanted_view = TL_DESK_VIEW_ANY;
   _tl_reader_drop_place (self);
-  /* Who names a place means it. */
-  if (!same && self->anchor == NULL && self->passage == NULL && self->view == NULL
+  /* Who names a place means it; two documents are compared from their beginning. */
+  if (!same && !self->beside && self->anchor == NULL && self->passage == NULL && self->view == NULL
       && self->page == 0)
     _tl_reader_ask_place (self);
   load (self);

@@ -56,6 +56,10 @@ const char *tl_reader_get_doc (TlReader *self);
  * going back to it: an anchor, or "@PAGE:FRACTION" in the original. */
 char *tl_reader_dup_place (TlReader *self);
 
+/** tl_reader_dup_anchor: Returns: (transfer full) (nullable): the unit before the reader's eyes, of
+ * the text and of the original. */
+char *tl_reader_dup_anchor (TlReader *self);
+
 /** tl_reader_dup_view: Returns: (transfer full) (nullable): the place in the original and how it is
  * looked at, for opening the document so again: TlReaderTarget.view. %NULL without an original. */
 char *tl_reader_dup_view (TlReader *self);

@@ -13,20 +13,21 @@
 /* Documents to choose from at the most. */
 #define MOST_CHOICES 12
 
-static void
-put (TlWindow *self, const char *doc, const char *title)
+/* What the judge looks at, when it is a tab. */
+static GtkWidget *
+get_front (TlWindow *self)
 {
-  g_free (self->put_doc);
-  g_free (self->put_title);
-  self->put_doc = g_strdup (doc);
-  self->put_title = g_strdup (title);
+  AdwTabPage *page = adw_tab_view_get_selected_page (self->tab_view);
+
+  return page != NULL && g_strcmp0 (gtk_stack_get_visible_child_name (self->places), "work") == 0
+             ? adw_tab_page_get_child (page)
+             : NULL;
 }
 
 static TlCompareView *
 selected_comparison (TlWindow *self)
 {
-  AdwTabPage *page = adw_tab_view_get_selected_page (self->tab_view);
-  GtkWidget *child = page != NULL ? adw_tab_page_get_child (page) : NULL;
+  GtkWidget *child = get_front (self);
 
   return child != NULL && TL_IS_COMPARE_VIEW (child) ? TL_COMPARE_VIEW (child) : NULL;
 }
@@ -46,6 +47,51 @@ find_comparison (TlWindow *self, const char *left, AdwTabPage **page)
         return TL_COMPARE_VIEW (child);
     }
   return NULL;
+}
+
+/* The document in front, of which something else is the counterpart. */
+static const char *
+document_in_front (TlWindow *self)
+{
+  GtkWidget *child = get_front (self);
+
+  if (child == NULL)
+    return NULL;
+  if (TL_IS_READER (child))
+    return tl_reader_get_doc (TL_READER (child));
+  return TL_IS_COMPARE_VIEW (child)
+             ? tl_compare_view_get_doc (TL_COMPARE_VIEW (child), TL_SIDE_LEFT)
+             : NULL;
+}
+
+/* The tray follows what is put up and what is in front; the comparison itself needs none. */
+static void
+update_tray (TlWindow *self)
+{
+  AdwTabPage *page = NULL;
+  const char *front;
+  gboolean with_open, compared, shown;
+
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
+    return;
+  front = document_in_front (self);
+  with_open = front != NULL && g_strcmp0 (front, self->put_doc) != 0;
+  compared = self->put_doc != NULL && find_comparison (self, self->put_doc, &page) != NULL;
+  shown = self->put_doc != NULL && selected_comparison (self) == NULL;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.compare-put", with_open || compared);
+  tl_compare_tray_set (self->tray, shown ? self->put_title : NULL, compared, with_open);
+}
+
+static void
+put (TlWindow *self, const char *doc, const char *title)
+{
+  char *new_doc = g_strdup (doc), *new_title = g_strdup (title);
+
+  g_free (self->put_doc);
+  g_free (self->put_title);
+  self->put_doc = new_doc;
+  self->put_title = new_title;
+  update_tray (self);
 }
 
 static void
@@ -73,6 +119,15 @@ add_comparison (TlWindow *self, AdwTabPage **page)
   return view;
 }
 
+static void
+go_to (TlWindow *self, AdwTabPage *page, TlCompareView *view)
+{
+  tl_stack_show (self->places, "work");
+  adw_tab_view_set_selected_page (self->tab_view, page);
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+  _tl_window_update_actions (self);
+}
+
 void
 _tl_window_compare (TlWindow *self, const TlReaderTarget *left, const TlReaderTarget *right)
 {
@@ -87,9 +142,7 @@ _tl_window_compare (TlWindow *self, const TlReaderTarget *left, const TlReaderTa
       view = add_comparison (self, &page);
       tl_compare_view_open (view, left, right);
     }
-  tl_stack_show (self->places, "work");
-  adw_tab_view_set_selected_page (self->tab_view, page);
-  gtk_widget_grab_focus (GTK_WIDGET (view));
+  go_to (self, page, view);
 }
 
 void
@@ -101,6 +154,13 @@ _tl_window_put_up (TlWindow *self, const char *doc, const char *title)
   if (self->put_doc != NULL && !g_str_equal (self->put_doc, doc))
     {
       _tl_window_compare (self, &left, &right);
+      return;
+    }
+  /* Twice the same: it was not meant. */
+  if (self->put_doc != NULL)
+    {
+      put (self, NULL, NULL);
+      tl_window_say (self, _ ("Nothing is put up for comparison any more"));
       return;
     }
   put (self, doc, title);
@@ -221,22 +281,6 @@ show_choices (TlWindow *self, GPtrArray *choices)
   gtk_popover_popup (GTK_POPOVER (popover));
 }
 
-/* The document in front, of which something else is the counterpart. */
-static const char *
-document_in_front (TlWindow *self)
-{
-  AdwTabPage *page = adw_tab_view_get_selected_page (self->tab_view);
-  GtkWidget *child = page != NULL ? adw_tab_page_get_child (page) : NULL;
-
-  if (child == NULL)
-    return NULL;
-  if (TL_IS_READER (child))
-    return tl_reader_get_doc (TL_READER (child));
-  return TL_IS_COMPARE_VIEW (child)
-             ? tl_compare_view_get_doc (TL_COMPARE_VIEW (child), TL_SIDE_LEFT)
-             : NULL;
-}
-
 /* Ctrl+D: the document in front is compared with one of those at hand; when there is none it waits
  * for its counterpart. */
 static void
@@ -265,13 +309,86 @@ compare_with_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 compare_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  TlWindow *self = TL_WINDOW (widget);
-  g_autofree char *left = g_strdup (document_in_front (self));
-  TlReaderTarget targets[2]
-      = { { .doc = left }, { .doc = g_variant_get_string (parameter, NULL) } };
+  TlReaderTarget right = { .doc = g_variant_get_string (parameter, NULL) };
 
-  if (left != NULL && *targets[1].doc != '\0')
+  if (*right.doc != '\0')
+    _tl_window_compare_front (TL_WINDOW (widget), &right);
+}
+
+static void
+show_comparison (TlWindow *self)
+{
+  AdwTabPage *page = NULL;
+  TlCompareView *view = find_comparison (self, self->put_doc, &page);
+
+  if (view == NULL)
+    return;
+  go_to (self, page, view);
+}
+
+/* The document in front against the one that is put up, which stays on the left. */
+static void
+compare_put_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlWindow *self = TL_WINDOW (widget);
+  g_autofree char *front = g_strdup (document_in_front (self));
+  TlReaderTarget targets[2] = { { .doc = self->put_doc }, { .doc = front } };
+
+  if (self->put_doc == NULL)
+    return;
+  if (front != NULL && !g_str_equal (front, self->put_doc))
     _tl_window_compare (self, &targets[0], &targets[1]);
+  else
+    show_comparison (self);
+}
+
+static void
+compare_clear_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  put (TL_WINDOW (widget), NULL, NULL);
+}
+
+/* With its comparison what was put up goes too: the judge is done with it. */
+static void
+detached_cb (TlWindow *self, AdwTabPage *page)
+{
+  GtkWidget *child = adw_tab_page_get_child (page);
+
+  if (self->put_doc != NULL && TL_IS_COMPARE_VIEW (child)
+      && g_strcmp0 (tl_compare_view_get_doc (TL_COMPARE_VIEW (child), TL_SIDE_LEFT), self->put_doc)
+             == 0)
+    put (self, NULL, NULL);
+}
+
+/* Where the reader in front stands, so that it stands there in the comparison too. */
+static void
+find_place (TlWindow *self, TlReader *reader, char **anchor, char **as_of)
+{
+  const TlTextModel *model = tl_reader_get_model (reader);
+  g_autofree char *date = tl_services_dup_date (self->services);
+
+  *anchor = tl_reader_dup_anchor (reader);
+  if (model != NULL && g_strcmp0 (model->as_of, date) != 0)
+    *as_of = g_strdup (model->as_of);
+}
+
+gboolean
+_tl_window_compare_front (TlWindow *self, const TlReaderTarget *right)
+{
+  GtkWidget *child = get_front (self);
+  g_autofree char *doc = g_strdup (document_in_front (self));
+  g_autofree char *anchor = NULL;
+  g_autofree char *as_of = NULL;
+  TlReaderTarget left = { .doc = doc };
+
+  if (doc == NULL || g_str_equal (doc, right->doc))
+    return FALSE;
+  if (TL_IS_READER (child))
+    find_place (self, TL_READER (child), &anchor, &as_of);
+  left.anchor = anchor;
+  left.as_of = as_of;
+  _tl_window_compare (self, &left, right);
+  return TRUE;
 }
 
 gboolean
@@ -303,6 +420,19 @@ _tl_window_go_compare (TlWindow *self, const char *place)
 void
 _tl_window_set_up_compare (TlWindow *self)
 {
+  GtkBox *box = GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->toasts)));
+
+  self->tray = TL_COMPARE_TRAY (tl_compare_tray_new ());
+  gtk_box_insert_child_after (box, GTK_WIDGET (self->tray), GTK_WIDGET (self->toasts));
+  /* In a comparison Ctrl+Tab goes to the next document of the right side: win.next-tab. */
+  adw_tab_view_remove_shortcuts (self->tab_view, ADW_TAB_VIEW_SHORTCUT_CONTROL_TAB
+                                                     | ADW_TAB_VIEW_SHORTCUT_CONTROL_SHIFT_TAB);
+  g_signal_connect_object (self->tab_view, "notify::selected-page", G_CALLBACK (update_tray), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->places, "notify::visible-child", G_CALLBACK (update_tray), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tab_view, "page-detached", G_CALLBACK (detached_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->search_page, "compare", G_CALLBACK (hit_cb), self,
                            G_CONNECT_SWAPPED);
 }
@@ -312,4 +442,6 @@ _tl_window_install_compare_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.compare-with", NULL, compare_with_cb);
   gtk_widget_class_install_action (widget_class, "win.compare", "s", compare_cb);
+  gtk_widget_class_install_action (widget_class, "win.compare-put", NULL, compare_put_cb);
+  gtk_widget_class_install_action (widget_class, "win.compare-clear", NULL, compare_clear_cb);
 }

@@ -49,8 +49,8 @@ open_document_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   _tl_window_open (TL_WINDOW (widget), &target);
 }
 
-/* Beside what is being read, which stays in front: a tab next to it. The view of two documents will
- * take this action over. */
+/* Beside what is being read: a comparison of both. A place of the same document, and what nothing
+ * is read beside, comes in a tab of its own. */
 static void
 open_beside_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -58,6 +58,8 @@ open_beside_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   TlReaderTarget target = { NULL };
 
   read_target (parameter, &target);
+  if (_tl_window_compare_front (self, &target))
+    return;
   _tl_window_open_beside (self, &target);
   tl_window_say (self, _ ("Opened in the next tab"));
 }

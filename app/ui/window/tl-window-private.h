@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ui/compare/tl-compare-tray.h"
 #include "ui/compare/tl-compare-view.h"
 #include "ui/desk/tl-desk-page.h"
 #include "ui/library/tl-library-page.h"
@@ -33,6 +34,7 @@ struct _TlWindow
   TlDeskPage *desk_page;       /* likewise */
   TlSearchPage *search_page;
   AdwTabPage *search_tab;
+  TlCompareTray *tray;           /* a child of the window */
   TlSuggestPopover *suggestions; /* a child of the entry */
   AdwToast *date_offer;          /* weak */
   AdwToast *undo_offer;          /* weak */
@@ -109,7 +111,11 @@ void _tl_window_set_up_compare (TlWindow *self);
 /** _tl_window_compare: opens two documents side by side; one more on the right where @left is
  * compared already. */
 void _tl_window_compare (TlWindow *self, const TlReaderTarget *left, const TlReaderTarget *right);
-/** _tl_window_put_up: the first of two documents waits for the second, which opens both. */
+/** _tl_window_compare_front: the document in front, from the place where it is read, with @right.
+ * Returns: %FALSE when none is in front, or the same */
+gboolean _tl_window_compare_front (TlWindow *self, const TlReaderTarget *right);
+/** _tl_window_put_up: the first of two documents waits for the second, which opens both; the first
+ * again gives it up. */
 void _tl_window_put_up (TlWindow *self, const char *doc, const char *title);
 /** _tl_window_next_right: in a comparison, the next document of the right side. */
 gboolean _tl_window_next_right (TlWindow *self, int step);

@@ -187,6 +187,12 @@ library_open_cb (TlWindow *self, const char *doc)
   _tl_window_open (self, &target);
 }
 
+static void
+library_compare_cb (TlWindow *self, const char *doc, const char *title)
+{
+  _tl_window_put_up (self, doc, title);
+}
+
 /* Made when it is first wanted: a start has no time for what nobody looks at yet. */
 void
 _tl_window_ensure_library_page (TlWindow *self)
@@ -197,6 +203,8 @@ _tl_window_ensure_library_page (TlWindow *self)
   gtk_stack_add_named (self->places, GTK_WIDGET (self->library_page), "library");
   tl_library_page_set_services (self->library_page, self->services);
   g_signal_connect_object (self->library_page, "open", G_CALLBACK (library_open_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->library_page, "compare", G_CALLBACK (library_compare_cb), self,
                            G_CONNECT_SWAPPED);
 }
 

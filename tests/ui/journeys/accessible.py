@@ -4,6 +4,7 @@ never for time."""
 import os
 import subprocess
 import time
+import traceback
 
 # The program must not warn; the accessibility library of this driver does, of things that vanish while it looks at them.
 STRICTNESS = {"G_DEBUG": "fatal-criticals"}
@@ -113,3 +114,27 @@ class Program:
     def quit(self):
         self.process.terminate()
         self.process.wait(10)
+
+
+def focused(program, role):
+    """The node of that role which has the focus."""
+    return wait_for(lambda: next((n for n in program.all(role=role) if n.get_state_set().contains(Atspi.StateType.FOCUSED)), None),
+                    f"the focus on a {role}")
+
+
+def run_journeys(journeys, part=""):
+    """Runs those with the part in their name and prints TAP. Returns the status of the program."""
+    failed = 0
+    journeys = [j for j in journeys if part in j.__name__]
+    print(f"1..{len(journeys)}", flush=True)
+    for number, journey in enumerate(journeys, 1):
+        try:
+            journey()
+            outcome = "ok"
+        except Exception:
+            outcome = "not ok"
+            failed += 1
+            for line in traceback.format_exc().splitlines():
+                print(f"# {line}")
+        print(f"{outcome} {number} {journey.__name__.replace('_', '-')}", flush=True)
+    return 1 if failed else 0

@@ -9,10 +9,9 @@ import subprocess
 import sys
 import tempfile
 import time
-import traceback
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from accessible import Atspi, Program, walk, wait_for  # noqa: E402
+from accessible import Atspi, Program, run_journeys, walk, wait_for  # noqa: E402
 
 PROGRAM, LIBRARY = sys.argv[1], sys.argv[2]
 
@@ -404,21 +403,4 @@ JOURNEYS = [links_from_outside_open_at_their_place_in_the_running_window, a_cita
             a_damaged_library_is_said_and_not_fatal, everything_that_can_be_pressed_has_a_name]
 
 
-def main():
-    failed = 0
-    journeys = [j for j in JOURNEYS if len(sys.argv) < 4 or sys.argv[3] in j.__name__]
-    print(f"1..{len(journeys)}", flush=True)
-    for number, journey in enumerate(journeys, 1):
-        try:
-            journey()
-            outcome = "ok"
-        except Exception:
-            outcome = "not ok"
-            failed += 1
-            for line in traceback.format_exc().splitlines():
-                print(f"# {line}")
-        print(f"{outcome} {number} {journey.__name__.replace('_', '-')}", flush=True)
-    return 1 if failed else 0
-
-
-sys.exit(main())
+sys.exit(run_journeys(JOURNEYS, sys.argv[3] if len(sys.argv) > 3 else ""))
