@@ -11,6 +11,7 @@ import sys
 ROOT, BUILD = sys.argv[1], sys.argv[2]
 LAYERS = {  # layer: the layers it may include, itself apart
     "base": [],
+    "release": ["base"],
     "text": ["base"],
     "law": ["base", "text"],
     "corpus": ["base", "text", "law"],
@@ -19,8 +20,9 @@ LAYERS = {  # layer: the layers it may include, itself apart
     "search": ["base", "text", "law", "corpus"],
     "pdf": ["base", "text"],
     "import": ["base", "text", "law", "corpus", "pdf"],
-    "publish": ["base", "text", "law", "corpus", "search", "pdf", "import"],
-    "ui": ["base", "text", "law", "corpus", "desk", "compare", "search", "pdf", "import"],
+    "publish": ["base", "release", "text", "law", "corpus", "search", "pdf", "import"],
+    "sync": ["base", "release"],
+    "ui": ["base", "release", "sync", "text", "law", "corpus", "desk", "compare", "search", "pdf", "import"],
 }
 GTK_HEADERS = re.compile(r'#include\s*[<"](gtk/|gdk/|gsk/|adwaita|webkit)')
 ENGINE_HEADERS = re.compile(r'#include\s*[<"](sqlite3|xapian|poppler|libsoup|glib/poppler)')
