@@ -167,11 +167,29 @@ apply_password (Packed *packed, const char *password, GError **error)
   return done;
 }
 
+/* The public half follows from the secret one. minisign leaves the checksum of a key that is not
+ * encrypted empty. */
+static gboolean
+is_sound (const Packed *packed, gboolean encrypted)
+{
+  guint8 check[crypto_generichash_BYTES];
+  guint8 public_key[crypto_sign_PUBLICKEYBYTES];
+  guint8 key[crypto_sign_SECRETKEYBYTES];
+  gboolean sound;
+
+  checksum (packed, check);
+  crypto_sign_seed_keypair (public_key, key, packed->inner.key);
+  sound = sodium_memcmp (key, packed->inner.key, sizeof key) == 0
+          && (sodium_memcmp (check, packed->inner.check, sizeof check) == 0
+              || (!encrypted && sodium_is_zero (packed->inner.check, sizeof check)));
+  sodium_memzero (key, sizeof key);
+  return sound;
+}
+
 static gboolean
 unpack (Packed *packed, const char *path, const char *password, GError **error)
 {
   static const guint8 none[2] = { 0, 0 };
-  guint8 check[crypto_generichash_BYTES];
   gboolean encrypted = memcmp (packed->derivation, "Sc", 2) == 0;
 
   if (memcmp (packed->algorithm, "Ed", 2) != 0 || memcmp (packed->checksum, "B2", 2) != 0
@@ -191,8 +209,7 @@ unpack (Packed *packed, const char *path, const char *password, GError **error)
     }
   if (encrypted && !apply_password (packed, password, error))
     return FALSE;
-  checksum (packed, check);
-  if (sodium_memcmp (check, packed->inner.check, sizeof check) == 0)
+  if (is_sound (packed, encrypted))
     return TRUE;
   if (encrypted)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
