@@ -11,9 +11,6 @@
 #include "ui/window/tl-shortcuts.h"
 #include "ui/window/tl-window.h"
 
-/* Links that one call from outside opens. */
-#define MAX_OPENED 12
-
 struct _TlApplication
 {
   AdwApplication parent_instance;
@@ -73,7 +70,7 @@ tl_application_open (GApplication *application, GFile **files, int n_files, cons
   TlWindow *window = ensure_window (TL_APPLICATION (application));
 
   gtk_window_present (GTK_WINDOW (window));
-  n_files = MIN (n_files, MAX_OPENED);
+  n_files = MIN (n_files, TL_WINDOW_MAX_FILES);
   for (int i = 0; i < n_files; i++)
     {
       g_autofree char *uri = g_file_get_uri (files[i]);
@@ -82,6 +79,8 @@ tl_application_open (GApplication *application, GFile **files, int n_files, cons
       /* What the link holds is not repeated: it comes from anywhere. */
       if (place != NULL)
         tl_window_go (window, place);
+      else if (!g_file_has_uri_scheme (files[i], "troly"))
+        tl_window_open_file (window, files[i]);
       else
         tl_window_say (window, _ ("This is no link to a document, and was not opened."));
     }

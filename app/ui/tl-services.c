@@ -16,6 +16,7 @@ struct _TlServices
   TlSearchEngine *engine;
   TlMemoryDesk *memory;
   TlDeskKeeper *desk;
+  TlOwnShelf *own;
   GCancellable *loading;
   char *folder;
   char *error;
@@ -139,6 +140,7 @@ tl_services_dispose (GObject *object)
   g_clear_object (&self->loading);
   g_clear_object (&self->memory);
   g_clear_object (&self->desk);
+  g_clear_object (&self->own);
   g_clear_object (&self->engine);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (tl_services_parent_class)->dispose (object);
@@ -211,6 +213,7 @@ tl_services_init (TlServices *self)
   self->as_of = g_strdup ("");
   self->memory = tl_memory_desk_new ();
   self->desk = tl_desk_keeper_new ();
+  self->own = tl_own_shelf_new ();
 }
 
 TlServices *
@@ -282,6 +285,12 @@ TlDeskKeeper *
 tl_services_get_desk (TlServices *self)
 {
   return self->desk;
+}
+
+TlOwnShelf *
+tl_services_get_own (TlServices *self)
+{
+  return self->own;
 }
 
 const TlLibraryStats *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "import/tl-own-shelf.h"
 #include "search/engine/tl-search-engine.h"
 #include "ui/desk/tl-desk-keeper.h"
 #include "ui/memory/tl-memory-desk.h"
@@ -52,6 +53,9 @@ TlMemoryDesk *tl_services_get_memory (TlServices *self);
 /** tl_services_get_desk: (transfer none): what belongs to the judge; not open before
  * tl_desk_keeper_open(). */
 TlDeskKeeper *tl_services_get_desk (TlServices *self);
+/** tl_services_get_own: (transfer none): the files of the judge's own: documents whose id is
+ * tl_own_is_id() come from here and not from the library. */
+TlOwnShelf *tl_services_get_own (TlServices *self);
 /** tl_services_get_stats: (transfer none): counts of the library; zeros unless ready. */
 const TlLibraryStats *tl_services_get_stats (TlServices *self);
 

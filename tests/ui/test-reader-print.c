@@ -113,7 +113,7 @@ static TlPrintOrigin
 origin_of (Fixture *fixture)
 {
   return (TlPrintOrigin){ tl_services_get_stats (fixture->services), FALSE,
-                          fixture->reader->model->as_of };
+                          fixture->reader->model->as_of, FALSE };
 }
 
 static void

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/tl-clock.h"
+#include "import/tl-own-file.h"
 #include "text/tl-numeral.h"
 #include "ui/reader/tl-cited-words.h"
 #include "ui/reader/tl-reader-text.h"
@@ -31,12 +32,14 @@ tl_print_source_line (const TlPrintOrigin *origin)
 
   if (origin->training)
     g_string_append_printf (line, "%s · ", _ ("FICTIONAL TRAINING DATA"));
-  if (*created != '\0')
+  if (origin->own)
+    g_string_append (line, _ ("Source: a file on this computer, not of the library"));
+  else if (*created != '\0')
     /* Translators: where a printed text comes from; %s is a date. */
     g_string_append_printf (line, _ ("Source: library of %s"), created);
   else
     g_string_append (line, _ ("Source: library on this computer"));
-  if (origin->stats->serial > 0)
+  if (origin->stats->serial > 0 && !origin->own)
     /* Translators: number of the issue of a library. */
     g_string_append_printf (line, _ (", issue %s"), serial);
   if (*as_of != '\0')
@@ -83,7 +86,8 @@ tl_print_content_frame_document (TlPrintContent *self,
                      !is_blank (document->issuer) && *day != '\0' ? " · " : "", day, NULL);
   TlPrintOrigin own = *origin;
 
-  own.training = origin->training || document->training;
+  own.own = tl_own_is_id (document->id);
+  own.training = (origin->training && !own.own) || document->training;
   set_frame (self, name, issuer, &own);
 }
 

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @stats: of the library the text comes from
  * @training: the library is fictional: said on every page
  * @as_of: date the law is read at, "YYYY-MM-DD"
+ * @own: the text is a file of the judge's own, and not of the library
  *
  * What the foot of every page says about where the text comes from.
  */
@@ -22,6 +23,7 @@ typedef struct
   const TlLibraryStats *stats;
   gboolean training;
   const char *as_of;
+  gboolean own;
 } TlPrintOrigin;
 
 /** tl_print_source_line: (transfer full): library, its serial, the date the law is read at. */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/tl-clock.h"
+#include "import/tl-own-file.h"
 #include "ui/reader/tl-cited-words.h"
 #include "ui/search/tl-hit-text.h"
 
@@ -263,7 +264,8 @@ read_target (TlCitedText *self, const TlLink *link, const TlDocument *target, co
     self->heading = g_strdup (to_string (target->title));
   read_version (target, anchors, self->as_of, &then);
   self->effect = then.effect;
-  self->has_versions = target->kind == TL_DOC_STATUTE && anchors->len > 0;
+  self->has_versions
+      = target->kind == TL_DOC_STATUTE && anchors->len > 0 && !tl_own_is_id (target->id);
   self->effect_text = g_strdup (then.effect_text);
   if (anchors->len > 0)
     self->anchor = g_strdup (anchors->pdata[0]);

@@ -11,6 +11,8 @@ void
 tl_reader_job_free (TlReaderJob *job)
 {
   g_clear_object (&job->library);
+  g_clear_object (&job->own);
+  g_clear_pointer (&job->file, tl_own_file_unref);
   g_free (job->doc);
   g_free (job->as_of);
   g_free (job->anchor);
@@ -35,14 +37,36 @@ load_links (TlReaderJob *job)
   return links;
 }
 
+/* From the library, or from the files of the judge's own. */
+static void
+load (TlReaderJob *job, GCancellable *cancellable, GError **error)
+{
+  if (job->own != NULL && tl_own_is_id (job->doc))
+    {
+      job->file = tl_own_shelf_load (job->own, job->doc, cancellable, error);
+      g_clear_pointer (&job->document, tl_document_unref);
+      if (job->file != NULL)
+        job->document = tl_document_ref (job->file->document);
+    }
+  else if (job->document == NULL)
+    job->document = tl_library_load (job->library, job->doc, TRUE, error);
+}
+
+static char *
+dup_path (TlReaderJob *job)
+{
+  if (job->file != NULL)
+    return job->file->is_pdf ? g_strdup (job->file->path) : NULL;
+  return tl_library_dup_file (job->library, job->document);
+}
+
 static void
 run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   g_autoptr (TlReaderJob) job = task_data;
   GError *error = NULL;
 
-  if (job->document == NULL)
-    job->document = tl_library_load (job->library, job->doc, TRUE, &error);
+  load (job, cancellable, &error);
   if (error != NULL)
     {
       g_task_return_error (task, error);
@@ -50,12 +74,15 @@ run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
     }
   if (job->document != NULL)
     {
-      g_autoptr (GPtrArray) links = load_links (job);
+      g_autoptr (GPtrArray) links
+          = job->file != NULL ? tl_own_file_read_links (job->file, job->library) : load_links (job);
 
       job->model = tl_text_model_new_with_links (job->document, job->as_of, links);
-      job->basis = tl_reader_basis_message (job->library, job->document, links, job->as_of);
+      job->basis = job->library != NULL
+                       ? tl_reader_basis_message (job->library, job->document, links, job->as_of)
+                       : g_strdup ("");
       job->outline = tl_outline_build (job->model);
-      job->path = tl_library_dup_file (job->library, job->document);
+      job->path = dup_path (job);
       job->marked = job->passage != NULL
                     && tl_text_mark_find (job->model, job->anchor, job->passage, &job->mark);
     }

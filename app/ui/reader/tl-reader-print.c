@@ -14,7 +14,8 @@ get_origin (TlReader *self)
   TlLibrary *library = tl_services_get_library (self->services);
 
   return (TlPrintOrigin){ tl_services_get_stats (self->services),
-                          library != NULL && tl_library_is_training (library), self->model->as_of };
+                          library != NULL && tl_library_is_training (library), self->model->as_of,
+                          FALSE };
 }
 
 static gboolean

@@ -30,7 +30,9 @@ static void
 show_effect (TlReader *self)
 {
   TlDocument *document = self->document;
-  gboolean known = document->kind == TL_DOC_STATUTE || document->kind == TL_DOC_PRECEDENT;
+  /* Of a file of one's own no source vouches for its effect. */
+  gboolean known = (document->kind == TL_DOC_STATUTE || document->kind == TL_DOC_PRECEDENT)
+                   && !tl_own_is_id (document->id);
   g_autofree char *first = tl_document_dup_first_day (document);
   g_autofree char *words = tl_effect_text (self->model->effect, first, document->effective_to);
 
@@ -224,7 +226,7 @@ show_again (TlReader *self)
 void
 _tl_reader_show (TlReader *self, TlReaderJob *job)
 {
-  gboolean again = same_path (self, job->path) && self->model != NULL
+  gboolean again = same_path (self, job->path) && self->model != NULL && job->file == self->own.file
                    && g_str_equal (self->model->document->id, job->document->id);
 
   g_clear_pointer (&self->document, tl_document_unref);
@@ -238,6 +240,7 @@ _tl_reader_show (TlReader *self, TlReaderJob *job)
   self->path = g_strdup (job->path);
   show_words (self, job->basis);
   tl_outline_set_items (self->outline, job->outline);
+  _tl_reader_show_own (self, job);
   _tl_reader_note_opened (self);
   if (!again)
     g_clear_pointer (&self->desk.marks, g_ptr_array_unref);

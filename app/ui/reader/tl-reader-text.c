@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "base/tl-clock.h"
+#include "import/tl-own-file.h"
 #include "ui/search/tl-hit-text.h"
 
 static gboolean
@@ -14,9 +15,18 @@ is_blank (const char *text)
   return text == NULL || *text == '\0';
 }
 
+/* The judge knows a file by its name; what a draft says of itself may not be filled in yet. */
+static gboolean
+is_own (const TlDocument *document)
+{
+  return tl_own_is_id (document->id) && !is_blank (document->source_name);
+}
+
 char *
 tl_reader_title (const TlDocument *document)
 {
+  if (is_own (document))
+    return g_strdup (document->source_name);
   if (document->kind == TL_DOC_STATUTE && !is_blank (document->short_name))
     return g_strdup (document->short_name);
   if (!is_blank (document->number))
@@ -31,6 +41,8 @@ tl_reader_heading (const TlDocument *document)
 {
   g_autoptr (GString) heading = g_string_new (NULL);
 
+  if (is_own (document))
+    return g_strdup (document->source_name);
   if (document->kind != TL_DOC_STATUTE || is_blank (document->title))
     g_string_append (heading, tl_hit_kind_name (document->kind));
   if (document->kind != TL_DOC_STATUTE && !is_blank (document->number))

@@ -19,6 +19,12 @@ _tl_reader_show_versions (TlReader *self, const char *doc, const char *anchor)
   TlLibrary *library = tl_services_get_library (self->services);
   g_autofree char *date = NULL;
 
+  if (tl_own_is_id (doc))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.say", "s",
+                                  _ ("Your own file has no versions: they are in the library."));
+      return;
+    }
   if (library == NULL || self->model == NULL || doc == NULL || anchor == NULL)
     return;
   date = self->document != NULL && g_str_equal (doc, self->document->id)

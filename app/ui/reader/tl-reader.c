@@ -75,8 +75,8 @@ _tl_reader_set_loading (TlReader *self, gboolean loading)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LOADING]);
 }
 
-static void
-show_error (TlReader *self, const char *title, const char *message)
+void
+_tl_reader_show_error (TlReader *self, const char *title, const char *message)
 {
   /* The description of a status page is markup. */
   g_autofree char *description = tl_escape_markup (message);
@@ -108,54 +108,79 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_clear_object (&self->loading);
   if (error != NULL)
-    show_error (self, _ ("The document cannot be opened"), error->message);
+    _tl_reader_show_error (self, _ ("The document cannot be opened"), error->message);
   else if (job->document == NULL)
-    show_error (self, _ ("This document is not in the library"), self->doc);
+    _tl_reader_show_error (self, _ ("This document is not in the library"), self->doc);
   else if (_tl_reader_wait_for_place (self, job))
     g_steal_pointer (&job);
   else
     _tl_reader_show (self, job);
 }
 
-static void
-load (TlReader *self)
+/* Why nothing can come from the library, if so. */
+static gboolean
+lacks_library (TlReader *self)
 {
-  TlLibrary *library = tl_services_get_library (self->services);
-  TlReaderJob *job;
+  TlServicesState state = tl_services_get_state (self->services);
 
-  if (self->doc == NULL)
-    return;
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-  if (library == NULL && tl_services_get_state (self->services) == TL_SERVICES_FAILED)
-    {
-      show_error (self, _ ("The library cannot be read"), tl_services_get_error (self->services));
-      return;
-    }
-  if (library == NULL && tl_services_get_state (self->services) == TL_SERVICES_EMPTY)
-    {
-      show_error (self, _ ("This document is not in the library"), self->doc);
-      return;
-    }
-  _tl_reader_set_loading (self, TRUE);
-  if (library == NULL)
-    return;
-  job = g_new0 (TlReaderJob, 1);
-  job->library = g_object_ref (library);
+  if (state == TL_SERVICES_FAILED)
+    _tl_reader_show_error (self, _ ("The library cannot be read"),
+                           tl_services_get_error (self->services));
+  else if (state == TL_SERVICES_EMPTY)
+    _tl_reader_show_error (self, _ ("This document is not in the library"), self->doc);
+  return state == TL_SERVICES_FAILED || state == TL_SERVICES_EMPTY;
+}
+
+static TlReaderJob *
+make_job (TlReader *self)
+{
+  TlReaderJob *job = g_new0 (TlReaderJob, 1);
+  TlLibrary *library = tl_services_get_library (self->services);
+
+  job->library = library != NULL ? g_object_ref (library) : NULL;
+  job->own = g_object_ref (tl_services_get_own (self->services));
   job->doc = g_strdup (self->doc);
   job->as_of = self->as_of != NULL ? g_strdup (self->as_of) : tl_services_dup_date (self->services);
   job->anchor = g_strdup (self->anchor);
   job->passage = g_strdup (self->passage);
   if (self->document != NULL && g_str_equal (self->document->id, self->doc))
     job->document = tl_document_ref (self->document);
+  return job;
+}
+
+void
+_tl_reader_load (TlReader *self)
+{
+  if (self->doc == NULL)
+    return;
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  /* A file of one's own can be read without a library; only its citations lead nowhere then. */
+  if (!tl_own_is_id (self->doc) && lacks_library (self))
+    return;
+  _tl_reader_set_loading (self, TRUE);
+  if (tl_services_get_state (self->services) == TL_SERVICES_LOADING || _tl_reader_find_own (self))
+    return;
   self->loading = g_cancellable_new ();
-  tl_reader_job_run_async (job, self->loading, loaded_cb, g_object_ref (self));
+  tl_reader_job_run_async (make_job (self), self->loading, loaded_cb, g_object_ref (self));
+}
+
+void
+_tl_reader_load_again (TlReader *self)
+{
+  g_free (self->view);
+  self->view = tl_reader_dup_view (self);
+  g_free (self->anchor);
+  self->anchor = self->in_original ? NULL : _tl_reader_dup_anchor (self);
+  g_clear_pointer (&self->passage, g_free);
+  self->desk.wanted_view = self->in_original ? TL_DESK_VIEW_PDF : TL_DESK_VIEW_TEXT;
+  _tl_reader_load (self);
 }
 
 static void
 retry_clicked_cb (TlReader *self)
 {
-  load (self);
+  _tl_reader_load (self);
 }
 
 /* The library came, or another took its place: the document may be another too. */
@@ -163,7 +188,7 @@ static void
 state_changed_cb (TlReader *self)
 {
   _tl_reader_clear (self);
-  load (self);
+  _tl_reader_load (self);
 }
 
 /* The judge reads the law at another date: what is before his eyes stays there. */
@@ -174,7 +199,7 @@ date_changed_cb (TlReader *self)
   g_clear_pointer (&self->passage, g_free);
   g_free (self->anchor);
   self->anchor = _tl_reader_dup_anchor (self);
-  load (self);
+  _tl_reader_load (self);
 }
 
 static void
@@ -333,6 +358,7 @@ tl_reader_dispose (GObject *object)
   _tl_reader_keep_place (self);
   _tl_reader_drop_place (self);
   _tl_reader_stop_marks (self);
+  _tl_reader_drop_own (self);
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_clear_handle_id (&self->loading_source, g_source_remove);
@@ -475,6 +501,7 @@ tl_reader_class_init (TlReaderClass *klass)
   _tl_reader_install_find_actions (widget_class);
   _tl_reader_install_select_actions (widget_class);
   _tl_reader_install_print_actions (widget_class);
+  _tl_reader_install_own_actions (widget_class);
   gtk_widget_class_set_css_name (widget_class, "reader");
 }
 
@@ -529,7 +556,10 @@ tl_reader_open (TlReader *self, const TlReaderTarget *target)
   same = self->document != NULL && g_str_equal (self->document->id, target->doc);
   _tl_reader_keep_place (self);
   if (!same)
-    _tl_reader_clear (self);
+    {
+      _tl_reader_clear (self);
+      _tl_reader_drop_own (self);
+    }
   replace (&self->doc, target->doc);
   replace (&self->anchor, target->anchor);
   replace (&self->passage, target->passage);
@@ -542,7 +572,7 @@ tl_reader_open (TlReader *self, const TlReaderTarget *target)
   if (!same && !self->beside && self->anchor == NULL && self->passage == NULL && self->view == NULL
       && self->page == 0)
     _tl_reader_ask_place (self);
-  load (self);
+  _tl_reader_load (self);
 }
 
 const char *

@@ -27,7 +27,7 @@ run (TlSearchPage *self, gboolean save)
   content = tl_print_content_new_results (
       tl_search_session_get_text (self->session), items,
       &(TlPrintOrigin){ tl_services_get_stats (self->services),
-                        library != NULL && tl_library_is_training (library), as_of });
+                        library != NULL && tl_library_is_training (library), as_of, FALSE });
   if (save)
     tl_print_save (GTK_WIDGET (self), &(TlPrintJob){ content, NULL, NULL });
   else

@@ -45,6 +45,7 @@ struct _TlWindow
   TlHistory *history;
   GtkFileChooserNative *chooser;
   GCancellable *suggesting;
+  GCancellable *opening_files;
   char *put_doc; /* put up for comparison */
   char *put_title;
 
@@ -104,6 +105,11 @@ void _tl_window_open_beside (TlWindow *self, const TlReaderTarget *target);
 /* tl-window-desk.c */
 /** _tl_window_set_up_desk: once, when the services are known. */
 void _tl_window_set_up_desk (TlWindow *self);
+/* tl-window-own.c: files of the judge's own. */
+/** _tl_window_install_own_actions: class initialisation. */
+void _tl_window_install_own_actions (GtkWidgetClass *widget_class);
+/** _tl_window_set_up_own: files can be dropped on the window, once. */
+void _tl_window_set_up_own (TlWindow *self);
 /* tl-window-compare.c */
 /** _tl_window_install_compare_actions: class initialisation. */
 void _tl_window_install_compare_actions (GtkWidgetClass *widget_class);

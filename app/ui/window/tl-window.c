@@ -278,6 +278,8 @@ tl_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->fold_source, g_source_remove);
   g_clear_object (&self->chooser);
+  g_cancellable_cancel (self->opening_files);
+  g_clear_object (&self->opening_files);
   g_clear_weak_pointer (&self->date_offer);
   g_clear_weak_pointer (&self->undo_offer);
   _tl_window_drop_suggestions (self);
@@ -327,6 +329,7 @@ tl_window_class_init (TlWindowClass *klass)
   _tl_window_install_link_actions (widget_class);
   _tl_window_install_compare_actions (widget_class);
   _tl_window_install_desk_actions (widget_class);
+  _tl_window_install_own_actions (widget_class);
 }
 
 static void
@@ -345,6 +348,7 @@ set_up_search (TlWindow *self)
   g_signal_connect_object (self->search_page, "propose", G_CALLBACK (propose_cb), self,
                            G_CONNECT_SWAPPED);
   _tl_window_set_up_compare (self);
+  _tl_window_set_up_own (self);
 }
 
 static void

@@ -28,6 +28,12 @@ void tl_window_go (TlWindow *self, const char *place);
 /** tl_window_ask: puts @question into the entry and asks it. */
 void tl_window_ask (TlWindow *self, const char *question);
 
+/** TL_WINDOW_MAX_FILES: files and links that are opened at one time. */
+#define TL_WINDOW_MAX_FILES 12
+
+/** tl_window_open_file: opens a file of the judge's own in a tab; says so when it cannot be. */
+void tl_window_open_file (TlWindow *self, GFile *file);
+
 /** tl_window_say: says @words for a moment, over the window. */
 void tl_window_say (TlWindow *self, const char *words);
 

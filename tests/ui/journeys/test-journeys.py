@@ -11,6 +11,7 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import own  # noqa: E402
 from accessible import Atspi, Program, run_journeys, walk, wait_for  # noqa: E402
 
 PROGRAM, LIBRARY = sys.argv[1], sys.argv[2]
@@ -392,7 +393,33 @@ def a_citation_opens_by_keys_and_escape_closes_it():
         program.quit()
 
 
-JOURNEYS = [links_from_outside_open_at_their_place_in_the_running_window, a_citation_opens_by_keys_and_escape_closes_it,
+def an_own_file_is_read_with_its_citations_and_opened_again_when_it_was_saved():
+    folder, path = own.folder_with_draft()
+    program = Program(PROGRAM, "--library", LIBRARY)
+    try:
+        program.find(role="entry", name="Câu hỏi")
+        link(path)
+        program.find(role="frame", contains="Dự thảo bản án.odt")
+        shown(program, "Tệp của tôi – không rời khỏi máy này")
+        text = program.find(role="text", name="Nội dung văn bản")
+        wait_for(lambda: text.get_state_set().contains(Atspi.StateType.FOCUSED), "the focus in the text")
+        program.keys("ctrl+period")
+        wait_for(lambda: "Viện dẫn" in (text.get_description() or ""), "the citation to be told")
+        program.keys("Return")
+        shown(program, "Điều 41. Đặt cọc")
+        program.keys("Escape")
+        wait_for(lambda: not list(program.all(role="push button", name="Mở bên cạnh")), "the window of the citation to go")
+        own.write_odt(path, own.DRAFT.replace("đúng thẩm quyền.", "đúng thẩm quyền và trong thời hạn."))
+        program.find(role="push button", name="Mở lại")
+        program.keys("ctrl+shift+o")
+        wait_for(lambda: "trong thời hạn" in Atspi.Text.get_text(text.get_text_iface(), 0, -1), "the text that was saved")
+    finally:
+        program.quit()
+        shutil.rmtree(folder)
+
+
+JOURNEYS = [an_own_file_is_read_with_its_citations_and_opened_again_when_it_was_saved,
+            links_from_outside_open_at_their_place_in_the_running_window, a_citation_opens_by_keys_and_escape_closes_it,
             suggestion_of_a_slip_is_a_link_and_never_applied_by_itself, an_answer_not_to_be_relied_on_says_so_above_its_hits,
             a_chip_of_the_question_is_taken_away_and_put_back, other_passages_of_a_document_are_one_press_away,
             an_offered_year_narrows_when_it_is_accepted, a_confirmed_result_is_kept_and_undone,
