@@ -14,6 +14,8 @@
 
 /* Characters of a passage in a cell; what is longer is cut, and the link leads to the whole. */
 #define MOST_CHARACTERS 12000
+/* The link of a unit without a name. */
+#define NO_LABEL "↗"
 
 #define NAMESPACES                                                                                 \
   "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "                             \
@@ -114,10 +116,18 @@ append_reference (
 {
   const TlBlock *unit = tl_document_get_block (document, block);
   g_autofree char *uri = tl_doc_uri_build (document->id, unit->anchor);
+  g_autofree char *id = NULL;
+  g_autofree char *anchor = NULL;
   g_autofree char *label
       = page > 0 ? g_strdup_printf ("%s%u", words->page, page)
-                 : g_strdup (unit->label != NULL && *unit->label != '\0' ? unit->label : "↗");
+                 : g_strdup (unit->label != NULL && *unit->label != '\0' ? unit->label : NO_LABEL);
 
+  /* What is no document of the library has no link. */
+  if (!tl_doc_uri_parse (uri, &id, &anchor))
+    {
+      append_paragraph (xml, "head", g_str_equal (label, NO_LABEL) ? "" : label);
+      return;
+    }
   g_string_append (xml, "<text:p text:style-name=\"head\"><text:a xlink:type=\"simple\" "
                         "xlink:href=\"");
   append_text (xml, uri);

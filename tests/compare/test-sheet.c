@@ -43,6 +43,26 @@ make_comparison (void)
   return tl_compare_documents (left, right, NULL, NULL, NULL);
 }
 
+/* A file of the judge's own has its pages, and nothing that would be refused when it is pressed. */
+static void
+what_is_not_in_a_library_has_no_link (void)
+{
+  g_autoptr (TlDocument) left = make_judgment ("own:1", left_text);
+  g_autoptr (TlDocument) right = make_judgment ("02-2024-ds-st", right_text);
+  g_autoptr (TlComparison) comparison = NULL;
+  g_autoptr (GArray) rows = NULL;
+  g_autofree char *xml = NULL;
+
+  for (guint i = 0; i < left->blocks->len; i++)
+    tl_document_get_block (left, i)->page = i + 1;
+  comparison = tl_compare_documents (left, right, NULL, NULL, NULL);
+  rows = tl_comparison_make_overview (comparison, FALSE);
+  xml = tl_sheet_make_content (comparison, rows, &words);
+  g_assert_null (strstr (xml, "own"));
+  g_assert_nonnull (strstr (xml, ">tr. 2</text:p>"));
+  g_assert_nonnull (strstr (xml, "xlink:href=\"troly:doc/02-2024-ds-st#"));
+}
+
 /* What is no element, attribute or text would end the parser with an error. */
 static void
 count_element (GMarkupParseContext *context,
@@ -195,6 +215,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/sheet/what-is-not-in-a-library-has-no-link",
+                   what_is_not_in_a_library_has_no_link);
   g_test_add_func ("/sheet/rows", every_pair_is_a_row_with_links_to_its_pages);
   g_test_add_func ("/sheet/hostile", what_no_xml_can_hold_does_not_break_the_sheet);
   g_test_add_func ("/sheet/file", the_file_says_what_it_is_and_holds_its_parts);

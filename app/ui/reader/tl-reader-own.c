@@ -20,9 +20,9 @@ typedef enum
 static void
 show_bar (TlReader *self, const char *words, gboolean can_open)
 {
-  gtk_label_set_text (self->own_text, words);
-  gtk_widget_set_visible (self->own_again, can_open);
-  gtk_widget_set_visible (self->own_bar, *words != '\0');
+  gtk_label_set_text (self->own.text, words);
+  gtk_widget_set_visible (self->own.again, can_open);
+  gtk_widget_set_visible (GTK_WIDGET (self->own.bar), *words != '\0');
 }
 
 static void
@@ -104,7 +104,7 @@ open_again_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   path = g_strdup (self->own.file->path);
   tl_own_shelf_put (tl_services_get_own (self->services), self->doc, path);
-  if (gtk_widget_has_focus (self->own_again))
+  if (gtk_widget_has_focus (self->own.again))
     gtk_widget_grab_focus (GTK_WIDGET (self));
   show_bar (self, "", FALSE);
   _tl_reader_load_again (self);
@@ -160,7 +160,7 @@ _tl_reader_show_own (TlReader *self, TlReaderJob *job)
     return;
   _tl_reader_drop_own (self);
   show_bar (self, "", FALSE);
-  gtk_widget_set_visible (self->own_label, job->file != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->own.label), job->file != NULL);
   /* A link leads into the library, for whoever has one. */
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "reader.copy-link", job->file == NULL);
   if (job->file == NULL)
@@ -174,12 +174,30 @@ _tl_reader_show_own (TlReader *self, TlReaderJob *job)
 }
 
 void
+_tl_reader_set_up_own (TlReader *self)
+{
+  gtk_label_set_text (self->own.label, _ ("My file – it does not leave this computer"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->own.label),
+                               _ ("The file is read where it is. It is not copied, not sent, and "
+                                  "not added to the library."));
+  self->own.text
+      = GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS,
+                                 "xalign", 0.0, "wrap", TRUE, "hexpand", TRUE, NULL));
+  self->own.again = gtk_button_new_with_label (_ ("Open Again"));
+  gtk_widget_set_valign (self->own.again, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (self->own.again, _ ("Read the file as it is now (Ctrl+Shift+O)"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->own.again), "reader.open-again");
+  gtk_box_append (self->own.bar, GTK_WIDGET (self->own.text));
+  gtk_box_append (self->own.bar, self->own.again);
+}
+
+void
 _tl_reader_install_own_actions (GtkWidgetClass *widget_class)
 {
-  gtk_widget_class_bind_template_child (widget_class, TlReader, own_label);
-  gtk_widget_class_bind_template_child (widget_class, TlReader, own_bar);
-  gtk_widget_class_bind_template_child (widget_class, TlReader, own_text);
-  gtk_widget_class_bind_template_child (widget_class, TlReader, own_again);
+  gtk_widget_class_bind_template_child_full (widget_class, "own_label", FALSE,
+                                             G_STRUCT_OFFSET (TlReader, own.label));
+  gtk_widget_class_bind_template_child_full (widget_class, "own_bar", FALSE,
+                                             G_STRUCT_OFFSET (TlReader, own.bar));
   gtk_widget_class_install_action (widget_class, "reader.open-again", NULL, open_again_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_o, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
                                        "reader.open-again", NULL);

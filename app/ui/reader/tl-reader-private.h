@@ -8,9 +8,7 @@
 #include "ui/reader/tl-pdf-thumbs.h"
 #include "ui/reader/tl-pdf-view.h"
 #include "ui/reader/tl-reader-desk-private.h"
-#include "ui/reader/tl-reader-job.h"
 #include "ui/reader/tl-reader-own-private.h"
-#include "ui/reader/tl-reader.h"
 #include "ui/reader/tl-text-view.h"
 #include "ui/reader/tl-versions-page.h"
 
@@ -54,10 +52,6 @@ struct _TlReader
   TlFindBar *find_bar;
   TlFoundPane *found;
   GtkWidget *scan_badge;
-  GtkWidget *own_label;
-  GtkWidget *own_bar;
-  GtkLabel *own_text;
-  GtkWidget *own_again;
 
   /* Owned. */
   TlServices *services;
@@ -160,14 +154,6 @@ void _tl_reader_step_cite (TlReader *self, int direction);
 
 /** _tl_reader_set_loading: says so after a moment, when there is nothing else to see. */
 void _tl_reader_set_loading (TlReader *self, gboolean loading);
-
-/** _tl_reader_show_error: in place of the document. */
-void _tl_reader_show_error (TlReader *self, const char *title, const char *message);
-
-/** _tl_reader_load: the document that is wanted, from where it is. */
-void _tl_reader_load (TlReader *self);
-/** _tl_reader_load_again: its file was written again: it is read anew, and the place is kept. */
-void _tl_reader_load_again (TlReader *self);
 
 /** _tl_reader_set_title: words for the tab. */
 void _tl_reader_set_title (TlReader *self, const TlDocument *document);

@@ -517,6 +517,7 @@ tl_reader_init (TlReader *self)
   _tl_reader_set_up_pages (self);
   _tl_reader_set_up_select (self);
   _tl_reader_set_up_find (self);
+  _tl_reader_set_up_own (self);
 }
 
 GtkWidget *
