@@ -207,6 +207,7 @@ weights_of_sections_change_the_order (gconstpointer data)
           g_autofree char *after = list_cases (result);
 
           changed += strcmp (before, after) != 0;
+          g_assert_cmpuint (result->cases->len, ==, usual->cases->len);
           for (guint n = 0; n + 1 < result->cases->len; n++)
             g_assert_cmpfloat (nth (result, n)->hit->score, >=, nth (result, n + 1)->hit->score);
         }
@@ -390,6 +391,34 @@ hostile_text_is_compared_like_any_other (gconstpointer data)
     }
 }
 
+/* As the import makes of a draft in which it finds no section: all of it is the head. */
+static void
+a_draft_without_headings_tells_facts (gconstpointer data)
+{
+  const Cases *self = data;
+  g_autoptr (GError) error = NULL;
+  const TlDocument *whole = g_ptr_array_index (self->own, 3);
+  TlDocument *draft = tl_document_new (TL_DOC_JUDGMENT, "draft");
+  TlSimilarRequest request = { .document = draft, .limit = 10 };
+  g_autoptr (TlSimilarResult) result = NULL;
+
+  for (guint i = 0; i < whole->blocks->len; i++)
+    {
+      g_autofree char *anchor = g_strdup_printf ("dau.%u", i + 1);
+      TlBlock *block = tl_document_add (draft, tl_block_new (TL_BLOCK_PARAGRAPH, -1, anchor));
+
+      g_free (block->text);
+      block->text = g_strdup (tl_document_get_block (whole, i)->text);
+    }
+  result = tl_similar_find (self->engine, &request, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_null (result->why_none);
+  g_assert_cmpuint (result->cases->len, >, 0);
+  g_assert_cmpstr (nth (result, 0)->hit->doc, ==, "b-3");
+  g_assert_cmpfloat (nth (result, 0)->parts[TL_SIMILAR_FACTS], >, 0);
+  tl_document_unref (draft);
+}
+
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -437,6 +466,7 @@ main (int argc, char **argv)
   ADD (requests_that_cannot_be_answered_are_errors);
   ADD (nothing_found_says_why);
   ADD (hostile_text_is_compared_like_any_other);
+  ADD (a_draft_without_headings_tells_facts);
   ADD (beside_the_main_loop_the_answer_is_the_same);
   status = g_test_run ();
   tear_down (&cases);

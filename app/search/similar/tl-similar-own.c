@@ -142,13 +142,18 @@ look_up (TlOwnCase *self, TlCaseTerm *term, GError **error)
   return TRUE;
 }
 
+/* Where only the articles are compared the words still find the candidates. */
 static double
 part_tf (const TlOwnCase *self, const TlCaseTerm *term)
 {
+  const double *weights = TL_SIMILAR_WEIGHTS;
   double tf = 0;
 
   for (guint part = 0; part < TL_SIMILAR_TEXT_PARTS; part++)
-    tf += self->weights[part] * term->tf[part];
+    if (self->weights[part] > 0)
+      weights = self->weights;
+  for (guint part = 0; part < TL_SIMILAR_TEXT_PARTS; part++)
+    tf += weights[part] * term->tf[part];
   return tf;
 }
 

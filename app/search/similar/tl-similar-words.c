@@ -234,5 +234,10 @@ _tl_similar_words_read (TlSimilarWords *self, const TlDocument *document)
       read_block (self, document, i, part, tokens);
       read[part] += tokens->len - before;
     }
+  if (tokens->len > 0)
+    return tokens;
+  /* A draft without the headings of a judgment is all head to the import: it tells facts. */
+  for (guint i = 0; i < document->blocks->len && tokens->len < TL_SIMILAR_TOKENS; i++)
+    read_block (self, document, i, TL_SIMILAR_FACTS, tokens);
   return tokens;
 }

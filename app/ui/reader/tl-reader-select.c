@@ -271,6 +271,21 @@ copy_cited_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   say (self, _ ("Copied with its citation"));
 }
 
+/* The window looks for cases like the passage; without one, like the document. */
+static void
+similar_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlReader *self = TL_READER (widget);
+  g_autoptr (TlReaderSelection) selection = tl_reader_dup_selection (self);
+
+  _tl_reader_hide_select_bar (self);
+  if (self->doc != NULL)
+    gtk_widget_activate_action (widget, "win.find-similar", "(sss)", self->doc,
+                                selection != NULL && selection->anchor != NULL ? selection->anchor
+                                                                               : "",
+                                selection != NULL ? selection->quote : "");
+}
+
 static void
 select_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -301,6 +316,7 @@ _tl_reader_install_select_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "reader.copy", NULL, copy_cb);
   gtk_widget_class_install_action (widget_class, "reader.copy-cited", NULL, copy_cited_cb);
   gtk_widget_class_install_action (widget_class, "reader.select-all", NULL, select_all_cb);
+  gtk_widget_class_install_action (widget_class, "reader.similar", NULL, similar_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "reader.copy",
                                        NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, GDK_CONTROL_MASK,

@@ -17,7 +17,7 @@ static const struct
     "reader.copy-cited", NULL },
   { N_ ("Highlight"), N_ ("Highlight in yellow"), "reader.highlight::yellow", "highlight" },
   { N_ ("Note"), N_ ("Write a note on it"), "reader.note", "note" },
-  { N_ ("Find Similar"), N_ ("Similar cases for this text"), "reader.similar", "similar" },
+  { N_ ("Find Similar"), N_ ("Similar cases for this text"), "reader.similar", NULL },
 };
 
 struct _TlSelectBar

@@ -12,8 +12,7 @@ G_DECLARE_FINAL_TYPE (TlSelectBar, tl_select_bar, TL, SELECT_BAR, GtkPopover)
  * TlSelectBar:
  *
  * What can be done with a selection, in a small bar beside it. It does not take the focus from the
- * text. A button whose action nobody has is left out: "reader.highlight", "reader.note",
- * "win.find-similar".
+ * text. A button whose action nobody has is left out: "reader.highlight", "reader.note".
  */
 GtkWidget *tl_select_bar_new (void);
 

@@ -61,7 +61,7 @@ document_in_front (TlWindow *self)
     return tl_reader_get_doc (TL_READER (child));
   return TL_IS_COMPARE_VIEW (child)
              ? tl_compare_view_get_doc (TL_COMPARE_VIEW (child), TL_SIDE_LEFT)
-             : NULL;
+             : _tl_window_similar_document (child);
 }
 
 /* The tray follows what is put up and what is in front; the comparison itself needs none. */

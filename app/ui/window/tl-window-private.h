@@ -131,6 +131,14 @@ gboolean _tl_window_go_compare (TlWindow *self, const char *place);
 void _tl_window_ensure_desk_page (TlWindow *self);
 void _tl_window_install_desk_actions (GtkWidgetClass *widget_class);
 
+/* tl-window-similar.c */
+/** _tl_window_install_similar_actions: class initialisation. */
+void _tl_window_install_similar_actions (GtkWidgetClass *widget_class);
+/** _tl_window_similar_document: (nullable): the document whose similar cases @child shows. */
+const char *_tl_window_similar_document (GtkWidget *child);
+/** _tl_window_go_similar: Returns: whether @place is a list of similar cases. */
+gboolean _tl_window_go_similar (TlWindow *self, const char *place);
+
 /* tl-window-links.c */
 /** _tl_window_install_link_actions: class initialisation. */
 void _tl_window_install_link_actions (GtkWidgetClass *widget_class);

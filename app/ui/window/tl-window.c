@@ -330,6 +330,7 @@ tl_window_class_init (TlWindowClass *klass)
   _tl_window_install_compare_actions (widget_class);
   _tl_window_install_desk_actions (widget_class);
   _tl_window_install_own_actions (widget_class);
+  _tl_window_install_similar_actions (widget_class);
 }
 
 static void
@@ -413,7 +414,7 @@ tl_window_go (TlWindow *self, const char *place)
     tl_window_ask (self, place + strlen ("search:"));
   else if (g_str_equal (place, "library:"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "library");
-  else if (_tl_window_go_compare (self, place))
+  else if (_tl_window_go_compare (self, place) || _tl_window_go_similar (self, place))
     return;
   else if (g_str_equal (place, "desk:"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "desk");

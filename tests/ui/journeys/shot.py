@@ -172,7 +172,47 @@ def compare(program):
     time.sleep(1)
 
 
-JOURNEYS = {"memory": memory, "compare": compare, "start": start, "results": results, "statute": statute, "judgment": judgment, "pages": pages, "text": text, "citation": citation, "cited-by": cited_by, "versions": versions, "library": library,
+def similar(program):
+    """Cases like an open judgment, with why."""
+    judgment(program)
+    program.keys("ctrl+shift+t")
+    program.find(contains="vụ, gần nhất trước", timeout=20)
+    time.sleep(1)
+
+
+def similar_why(program):
+    """Why the first of them is like it; in a narrow window in place of the list."""
+    similar(program)
+    program.keys("v")
+    time.sleep(1)
+
+
+def similar_law(program):
+    """The articles suggested for facts that were written."""
+    similar_start(program)
+    program.find(role="text", name="Nội dung vụ việc").get_editable_text_iface().set_text_contents(
+        "Bên bán nhận tiền đặt cọc mua đất rồi không chịu ký hợp đồng chuyển nhượng, bên mua đòi phạt cọc.")
+    program.press(program.find(role="push button", name="Tìm vụ tương tự"))
+    program.find(contains="vụ, gần nhất trước", timeout=20)
+    time.sleep(1)
+    program.keys("p")
+
+
+def similar_start(program):
+    program.find(role="entry", name="Câu hỏi")
+    program.keys("ctrl+shift+t")
+    program.find(role="push button", name="Chọn tệp…")
+
+
+def similar_none(program):
+    similar_start(program)
+    program.find(role="text", name="Nội dung vụ việc").get_editable_text_iface().set_text_contents("zzqx wvvk")
+    program.press(program.find(role="push button", name="Tìm vụ tương tự"))
+    program.find(contains="Không có vụ tương tự", timeout=20)
+
+
+JOURNEYS = {"similar": similar, "similar-why": similar_why, "similar-law": similar_law, "similar-start": similar_start,
+            "similar-none": similar_none, "memory": memory, "compare": compare, "start": start, "results": results, "statute": statute, "judgment": judgment, "pages": pages, "text": text, "citation": citation, "cited-by": cited_by, "versions": versions, "library": library,
             "empty": empty, "facets": facets, "chips": chips, "suggestions": suggestions, "why": why, "no-answer": no_answer, "error": error, "no-library": no_library}
 
 

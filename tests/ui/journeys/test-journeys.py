@@ -418,7 +418,71 @@ def an_own_file_is_read_with_its_citations_and_opened_again_when_it_was_saved():
         shutil.rmtree(folder)
 
 
+def focused(program, role, contains):
+    return wait_for(lambda: next((n for n in program.all(role=role, contains=contains)
+                                  if n.get_state_set().contains(Atspi.StateType.FOCUSED)), None), f"the focus on {role} {contains}")
+
+
+def from_a_judgment_to_its_like_and_why_and_both_side_by_side_by_keys_alone():
+    program = Program(PROGRAM, "--library", LIBRARY)
+    try:
+        program.type_question("24/2019/DS-ST")
+        shown(program, " văn bản · ")
+        program.keys("Return")
+        focused(program, "list item", "Bản án")
+        program.keys("Return")
+        program.find(contains="Trang 1 trên", timeout=20)
+        program.keys("ctrl+shift+t")
+        shown(program, "vụ, gần nhất trước")
+        row = focused(program, "list item", "điều luật")
+        name = row.get_name()
+        program.keys("v")
+        point = wait_for(lambda: next((n for n in walk(program.find(role="list", name="Vì sao tương tự"))
+                                       if n.get_role_name() == "list item"
+                                       and n.get_state_set().contains(Atspi.StateType.FOCUSED)), None), "the focus on a point")
+        assert point.get_name()
+        program.keys("Escape")
+        wait_for(lambda: row.get_state_set().contains(Atspi.StateType.FOCUSED), "the focus back on the case")
+        program.keys("p")
+        focused(program, "list item", "viện dẫn")
+        program.keys("Escape")
+        wait_for(lambda: row.get_state_set().contains(Atspi.StateType.FOCUSED), "the focus back on the case")
+        program.keys("v")
+        focused(program, "list item", "")
+        program.keys("Return")
+        number = name.split(".")[0].split(" ")[-1]
+        program.find(role="frame", contains=number)
+        program.keys("alt+Left")
+        wait_for(lambda: next((n for n in program.all(role="frame", contains="Tương tự: ")), None), "the list again")
+        program.keys("Escape")
+        program.keys("c")
+        shown(program, "khớp: ")
+    finally:
+        program.quit()
+
+
+def facts_are_written_and_articles_suggested():
+    program = Program(PROGRAM, "--library", LIBRARY)
+    try:
+        program.find(role="entry", name="Câu hỏi")
+        program.keys("ctrl+shift+t")
+        program.find(role="push button", name="Chọn tệp…")
+        facts = program.find(role="text", name="Nội dung vụ việc")
+        assert facts.get_editable_text_iface().set_text_contents(
+            "Bên bán nhận tiền đặt cọc mua đất rồi không chịu ký hợp đồng chuyển nhượng, bên mua đòi phạt cọc.")
+        program.press(program.find(role="push button", name="Tìm vụ tương tự"))
+        shown(program, "vụ, gần nhất trước")
+        focused(program, "list item", "Tòa án")
+        program.keys("p")
+        focused(program, "list item", "viện dẫn")
+        program.keys("Return")
+        program.find(role="frame", contains="TH")
+    finally:
+        program.quit()
+
+
 JOURNEYS = [an_own_file_is_read_with_its_citations_and_opened_again_when_it_was_saved,
+            from_a_judgment_to_its_like_and_why_and_both_side_by_side_by_keys_alone, facts_are_written_and_articles_suggested,
             links_from_outside_open_at_their_place_in_the_running_window, a_citation_opens_by_keys_and_escape_closes_it,
             suggestion_of_a_slip_is_a_link_and_never_applied_by_itself, an_answer_not_to_be_relied_on_says_so_above_its_hits,
             a_chip_of_the_question_is_taken_away_and_put_back, other_passages_of_a_document_are_one_press_away,

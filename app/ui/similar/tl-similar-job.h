@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "search/similar/tl-similar.h"
+#include "ui/similar/tl-similar-source.h"
+#include "ui/similar/tl-similar-text.h"
+
+G_BEGIN_DECLS
+
+/** The most cases of one list. */
+#define TL_SIMILAR_MOST 30
+
+/**
+ * TlSimilarFound:
+ * @own: (nullable): the case itself: the document of the library, that of the passage, or what the
+ * file became; %NULL for facts
+ * @cases: (element-type TlSimilarCase) (transfer none): those of @result that are like it in what
+ * was compared, nearest first
+ * @outcomes: (element-type utf8): of each of @cases, in words; "" where none is known
+ * @result: what the engine found
+ * @notes: (element-type utf8): remarks on the file as it was read
+ *
+ * The answer to one look for similar cases.
+ */
+typedef struct
+{
+  TlDocument *own;
+  GPtrArray *cases;
+  GPtrArray *outcomes;
+  TlSimilarResult *result;
+  GPtrArray *notes;
+} TlSimilarFound;
+
+void tl_similar_found_free (TlSimilarFound *found);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlSimilarFound, tl_similar_found_free)
+
+/**
+ * tl_similar_job_read_async:
+ *
+ * Reads the case in a thread: from the library of @engine, or from the file, which is written
+ * nowhere.
+ */
+void tl_similar_job_read_async (TlSearchEngine *engine,
+                                TlSimilarSource *source,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
+/** tl_similar_job_read_finish: Returns: (transfer full) (nullable): an answer without cases as yet:
+ * @own and @notes only. */
+TlSimilarFound *tl_similar_job_read_finish (GAsyncResult *result, GError **error);
+
+/**
+ * tl_similar_job_find_async:
+ * @own: (nullable): what was read before
+ * @as_of: (nullable): the day whose law is suggested
+ *
+ * Looks for cases in a thread.
+ */
+void tl_similar_job_find_async (TlSearchEngine *engine,
+                                TlSimilarSource *source,
+                                TlDocument *own,
+                                TlSimilarChoice choice,
+                                const char *as_of,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer user_data);
+
+TlSimilarFound *tl_similar_job_find_finish (GAsyncResult *result, GError **error);
+
+G_END_DECLS

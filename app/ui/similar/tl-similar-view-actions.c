@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What can be done on the page of similar cases. */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "ui/search/tl-hit-text.h"
+#include "ui/similar/tl-similar-row.h"
+#include "ui/similar/tl-similar-view-private.h"
+#include "ui/tl-widget.h"
+
+/* Characters of a paragraph of the judge's file that are shown beside a point. */
+#define OWN_CHARACTERS 3000
+
+int
+_tl_similar_view_selected (TlSimilarView *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+
+  return row != NULL ? gtk_list_box_row_get_index (row) : -1;
+}
+
+static const TlSimilarCase *
+get_case (TlSimilarView *self, int number)
+{
+  return self->found != NULL && number >= 0 && number < (int)self->found->cases->len
+             ? g_ptr_array_index (self->found->cases, (guint)number)
+             : NULL;
+}
+
+/* The day of the law does not belong to a judgment: its own date is in it. */
+static void
+open_document (TlSimilarView *self, const char *doc, const char *anchor)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-document", "(sss)", doc,
+                              anchor != NULL ? anchor : "", "");
+}
+
+/* ---- Cases ---- */
+
+static void
+open_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlSimilarView *self = TL_SIMILAR_VIEW (widget);
+  const TlSimilarCase *found = get_case (self, (int)g_variant_get_uint32 (parameter));
+
+  if (found != NULL)
+    open_document (self, found->hit->doc, found->hit->anchor);
+}
+
+static void
+compare (TlSimilarView *self, int number)
+{
+  const TlSimilarCase *found = get_case (self, number);
+  g_autofree char *title = NULL;
+
+  if (found == NULL)
+    return;
+  /* Beside the case itself where the library has it; else it waits for a second document. */
+  if (tl_similar_source_get_compared (self->source) != NULL)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.compare", "s", found->hit->doc);
+      return;
+    }
+  title = tl_hit_kicker (found->hit);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.put-up", "(ss)", found->hit->doc, title);
+}
+
+static void
+compare_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  compare (TL_SIMILAR_VIEW (widget), (int)g_variant_get_uint32 (parameter));
+}
+
+static void
+show_pane (TlSimilarView *self, gboolean provisions)
+{
+  self->pane_in_front = TRUE;
+  tl_similar_pane_show (self->pane, provisions);
+  _tl_similar_view_update_panes (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->pane));
+}
+
+static void
+why_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlSimilarView *self = TL_SIMILAR_VIEW (widget);
+  GtkListBoxRow *row
+      = gtk_list_box_get_row_at_index (self->list, (int)g_variant_get_uint32 (parameter));
+
+  if (row == NULL)
+    return;
+  gtk_list_box_select_row (self->list, row);
+  show_pane (self, FALSE);
+}
+
+static void
+back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlSimilarView *self = TL_SIMILAR_VIEW (widget);
+
+  self->pane_in_front = FALSE;
+  _tl_similar_view_update_panes (self);
+  gtk_widget_grab_focus (widget);
+}
+
+/* ---- Places ---- */
+
+static void
+closed_cb (GtkPopover *popover)
+{
+  /* The press that closes it is still being handled. */
+  g_idle_add_once ((GSourceOnceFunc)gtk_widget_unparent, popover);
+}
+
+/* The judge's file is no document of the library: its paragraph is shown here. */
+static void
+show_own_text (TlSimilarView *self, GtkWidget *at, const char *anchor)
+{
+  int block = self->own != NULL ? tl_document_find (self->own, anchor, NULL) : -1;
+  const char *text = block >= 0 ? tl_document_get_block (self->own, (guint)block)->text : NULL;
+  g_autofree char *shown = NULL;
+  GtkWidget *popover, *scrolled, *label;
+
+  if (text == NULL || at == NULL)
+    return;
+  shown = g_utf8_strlen (text, -1) > OWN_CHARACTERS ? g_utf8_substring (text, 0, OWN_CHARACTERS)
+                                                    : g_strdup (text);
+  popover = gtk_popover_new ();
+  scrolled = gtk_scrolled_window_new ();
+  label = tl_similar_row_new_label (shown, NULL);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 56);
+  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 320);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), label);
+  gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("In your case"), -1);
+  gtk_widget_set_parent (popover, at);
+  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+open_own (TlSimilarView *self, const TlSimilarPoint *point, guint number)
+{
+  GtkListBoxRow *row
+      = gtk_list_box_get_row_at_index (tl_similar_pane_get_list (self->pane, FALSE), (int)number);
+
+  switch (self->source->kind)
+    {
+    case TL_SIMILAR_FROM_DOCUMENT:
+      open_document (self, self->source->doc, point->own_anchor);
+      break;
+    case TL_SIMILAR_FROM_PASSAGE:
+      /* The places of a passage are all where it was selected. */
+      open_document (self, self->source->doc, self->source->anchor);
+      break;
+    case TL_SIMILAR_FROM_FILE:
+      show_own_text (self, row != NULL ? gtk_list_box_row_get_child (row) : NULL,
+                     point->own_anchor);
+      break;
+    case TL_SIMILAR_FROM_FACTS:
+    default:
+      break;
+    }
+}
+
+static void
+open_point_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlSimilarView *self = TL_SIMILAR_VIEW (widget);
+  const TlSimilarCase *found = get_case (self, _tl_similar_view_selected (self));
+  const TlSimilarPoint *point;
+  gboolean own;
+  guint number;
+
+  g_variant_get (parameter, "(ub)", &number, &own);
+  if (found == NULL || number >= found->shared->len + found->differing->len)
+    return;
+  point = number < found->shared->len
+              ? g_ptr_array_index (found->shared, number)
+              : g_ptr_array_index (found->differing, number - found->shared->len);
+  if (own && point->own_anchor != NULL)
+    open_own (self, point, number);
+  else if (!own && point->anchor != NULL)
+    open_document (self, found->hit->doc, point->anchor);
+}
+
+static void
+open_provision_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlSimilarView *self = TL_SIMILAR_VIEW (widget);
+  guint number = g_variant_get_uint32 (parameter);
+  const TlSimilarProvision *provision;
+
+  if (self->found == NULL || number >= self->found->result->provisions->len)
+    return;
+  provision = g_ptr_array_index (self->found->result->provisions, number);
+  if (provision->hit != NULL)
+    open_document (self, provision->hit->doc, provision->hit->anchor);
+}
+
+/* ---- Another case ---- */
+
+static void
+show_file (TlSimilarView *self, GFile *file)
+{
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autoptr (TlSimilarSource) source = NULL;
+
+  if (path == NULL)
+    return;
+  source = tl_similar_source_new_file (path);
+  self->wants_focus = TRUE;
+  tl_similar_view_show (self, source);
+}
+
+static void
+chosen_cb (TlSimilarView *self, int response, GtkFileChooserNative *chooser)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                               ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser))
+                               : NULL;
+
+  g_clear_object (&self->chooser);
+  show_file (self, file);
+}
+
+void
+tl_similar_view_choose_file (TlSimilarView *self)
+{
+  static const char *const patterns[] = { "*.pdf", "*.docx", "*.odt", "*.txt", "*.html", "*.doc" };
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (GtkFileFilter) filter = NULL;
+
+  g_return_if_fail (TL_IS_SIMILAR_VIEW (self));
+
+  if (!GTK_IS_WINDOW (root))
+    return;
+  g_clear_object (&self->chooser);
+  self->chooser
+      = gtk_file_chooser_native_new (_ ("Choose a Case of Yours"), GTK_WINDOW (root),
+                                     GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Choose"), _ ("_Cancel"));
+  filter = gtk_file_filter_new ();
+  gtk_file_filter_set_name (filter, _ ("Documents (PDF, DOCX, ODT, TXT)"));
+  for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
+    gtk_file_filter_add_pattern (filter, patterns[i]);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (self->chooser), filter);
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (self->chooser), TRUE);
+  g_signal_connect_object (self->chooser, "response", G_CALLBACK (chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+choose_file_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tl_similar_view_choose_file (TL_SIMILAR_VIEW (widget));
+}
+
+static gboolean
+dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
+{
+  if (!G_VALUE_HOLDS (value, G_TYPE_FILE))
+    return FALSE;
+  show_file (TL_SIMILAR_VIEW (user_data), g_value_get_object (value));
+  return TRUE;
+}
+
+static void
+find_facts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlSimilarView *self = TL_SIMILAR_VIEW (widget);
+  const char *text = g_variant_get_string (parameter, NULL);
+  g_autoptr (TlSimilarSource) source = NULL;
+
+  if (*text == '\0')
+    return;
+  source = tl_similar_source_new_facts (text);
+  self->wants_focus = TRUE;
+  tl_similar_view_show (self, source);
+}
+
+static void
+whole_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlSimilarView *self = TL_SIMILAR_VIEW (widget);
+  g_autoptr (TlSimilarSource) source = NULL;
+
+  if (self->source == NULL || self->source->doc == NULL)
+    return;
+  source = tl_similar_source_new_document (self->source->doc);
+  self->wants_focus = TRUE;
+  tl_similar_view_show (self, source);
+}
+
+static void
+retry_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TL_SIMILAR_VIEW (widget)->wants_focus = TRUE;
+  _tl_similar_view_run (TL_SIMILAR_VIEW (widget));
+}
+
+static void
+cancel_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlSimilarView *self = TL_SIMILAR_VIEW (widget);
+
+  if (!self->loading)
+    return;
+  _tl_similar_view_stop (self);
+  self->wants_focus = TRUE;
+  _tl_similar_view_say (self, _ ("Stopped"), _ ("Nothing was found before you stopped it."));
+}
+
+/* ---- Keys ---- */
+
+/* Escape: stops the looking, or leads from the pane to the list; else it is the window's. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  TlSimilarView *self = TL_SIMILAR_VIEW (widget);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  if (self->loading)
+    cancel_cb (widget, NULL, NULL);
+  else if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->pane))
+           && get_case (self, 0) != NULL)
+    back_cb (widget, NULL, NULL);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+/* Letters act where nothing is being written. */
+static gboolean
+key_cb (
+    GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, TlSimilarView *self)
+{
+  const GdkModifierType modifiers = GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK;
+  int selected = _tl_similar_view_selected (self);
+
+  if ((state & modifiers) != 0 || self->found == NULL)
+    return FALSE;
+  switch (gdk_keyval_to_lower (key))
+    {
+    case GDK_KEY_c:
+      compare (self, selected);
+      return TRUE;
+    case GDK_KEY_v:
+      if (selected >= 0)
+        show_pane (self, FALSE);
+      return TRUE;
+    case GDK_KEY_p:
+      show_pane (self, TRUE);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+void
+_tl_similar_view_set_up_keys (TlSimilarView *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
+
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (self->results, keys);
+  g_signal_connect (drop, "drop", G_CALLBACK (dropped_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+}
+
+void
+_tl_similar_view_install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "similar.open", "u", open_cb);
+  gtk_widget_class_install_action (widget_class, "similar.compare", "u", compare_cb);
+  gtk_widget_class_install_action (widget_class, "similar.why", "u", why_cb);
+  gtk_widget_class_install_action (widget_class, "similar.back", NULL, back_cb);
+  gtk_widget_class_install_action (widget_class, "similar.open-point", "(ub)", open_point_cb);
+  gtk_widget_class_install_action (widget_class, "similar.open-provision", "u", open_provision_cb);
+  gtk_widget_class_install_action (widget_class, "similar.choose-file", NULL, choose_file_cb);
+  gtk_widget_class_install_action (widget_class, "similar.find-facts", "s", find_facts_cb);
+  gtk_widget_class_install_action (widget_class, "similar.whole", NULL, whole_cb);
+  gtk_widget_class_install_action (widget_class, "similar.retry", NULL, retry_cb);
+  gtk_widget_class_install_action (widget_class, "similar.cancel", NULL, cancel_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
+}
