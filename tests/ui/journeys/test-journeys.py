@@ -429,7 +429,7 @@ def from_a_judgment_to_its_like_and_why_and_both_side_by_side_by_keys_alone():
         program.type_question("24/2019/DS-ST")
         shown(program, " văn bản · ")
         program.keys("Return")
-        focused(program, "list item", "Bản án")
+        focused(program, "list item", "")
         program.keys("Return")
         program.find(contains="Trang 1 trên", timeout=20)
         program.keys("ctrl+shift+t")
