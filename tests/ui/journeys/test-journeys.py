@@ -454,7 +454,7 @@ def from_a_judgment_to_its_like_and_why_and_both_side_by_side_by_keys_alone():
         program.find(role="frame", contains=number)
         program.keys("alt+Left")
         wait_for(lambda: next((n for n in program.all(role="frame", contains="Tương tự: ")), None), "the list again")
-        program.keys("Escape")
+        focused(program, "list item", name)
         program.keys("c")
         shown(program, "khớp: ")
     finally:
