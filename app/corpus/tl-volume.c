@@ -263,6 +263,26 @@ _tl_volume_get_size (TlVolume *self)
   return self->size;
 }
 
+guint64
+tl_volume_get_text_bytes (TlVolume *self)
+{
+  guint64 bytes = 0;
+
+  g_return_val_if_fail (self != NULL, 0);
+
+  for (int kind = 0; kind < TL_N_DOC_KINDS; kind++)
+    bytes += self->counts[kind].blocks.text_bytes;
+  return bytes;
+}
+
+gboolean
+tl_volume_has_dictionary (TlVolume *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->dictionary_bytes != NULL;
+}
+
 guint32
 tl_volume_get_n_documents (TlVolume *self)
 {

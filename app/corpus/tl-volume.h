@@ -75,6 +75,10 @@ char *tl_volume_dup_index_path (TlVolume *self);
 char *tl_volume_dup_meta (TlVolume *self, const char *name);
 /** tl_volume_get_n_documents: they stand in the rows from 1 to this one. */
 guint32 tl_volume_get_n_documents (TlVolume *self);
+/** tl_volume_get_text_bytes: text and headings of all its documents. */
+guint64 tl_volume_get_text_bytes (TlVolume *self);
+/** tl_volume_has_dictionary: whether its texts are compressed with one. */
+gboolean tl_volume_has_dictionary (TlVolume *self);
 /** tl_volume_load: the document of row @row with its blocks; (nullable) with @error set. */
 TlDocument *tl_volume_load (TlVolume *self, guint32 row, gboolean with_blocks, GError **error);
 

@@ -6,13 +6,16 @@
 #include <string.h>
 
 #include "base/tl-clock.h"
-#include "base/tl-json.h"
 #include "import/tl-import.h"
+#include "publish/tl-publish-ahead.h"
 #include "publish/tl-publish-amend.h"
 #include "publish/tl-publish-folder.h"
 #include "publish/tl-publish-index.h"
+#include "publish/tl-publish-prepare.h"
 #include "publish/tl-publish-train.h"
 #include "publish/tl-publish-volume.h"
+#include "search/question/tl-lexicon.h"
+#include "search/rank/tl-rank-model.h"
 
 /* Text at which a volume is cut, so that volume and index stay below 256 MiB. The index of statutes
  * takes up to 1.3 times as much as their text (the official codification), that of judgments 0.9 to
@@ -26,6 +29,8 @@
  * and the other volumes keep their bytes. */
 #define PART_SHARE 2
 #define PART_DRIFT 4
+/* Text from which on a dictionary takes less than it saves (docs/volume.md). */
+#define DICTIONARY_TEXT (8 * 1024 * 1024)
 /* Less than a page of the databases that are written. */
 #define FULL_DISK (64 * 1024)
 
@@ -40,15 +45,32 @@ typedef struct
   char created[TL_DATE_SIZE];
 
   TlLinkIndex *links; /* what the statutes are called */
-  GHashTable *pairs;  /* document id -> JsonArray */
+  TlPublishPrepare *prepare;
   TlPublishAmend *amend;
-  GHashTable *articles; /* hashes of the ids of articles seen */
+  GHashTable *articles;        /* hashes of the ids of articles seen */
+  TlPublishPrevious *previous; /* (nullable): it is built on */
+  TlPublishAhead *compare;     /* to it */
+  guint64 done;
+  guint64 repeats; /* of all articles */
 
+  GPtrArray *names; /* of the volumes written */
   TlPublishVolume *volume;
   TlPublishVolumeInfo info;
   guint64 bytes; /* text in the open volume */
   char *year;
+  char *withdrawn; /* (nullable): not yet said by a volume */
 } Build;
+
+void
+tl_publish_changed_free (gpointer changed)
+{
+  TlPublishChanged *self = changed;
+
+  g_free (self->id);
+  g_free (self->number);
+  g_free (self->title);
+  g_free (self);
+}
 
 static guint64
 text_bytes (TlDocument *document)
@@ -96,7 +118,7 @@ count_repeats (Build *self, TlDocument *document)
 
       if (block->kind == TL_BLOCK_ARTICLE
           && !g_hash_table_add (self->articles, hash_article (document, block)))
-        self->info.article_repeats++;
+        self->repeats++;
     }
 }
 
@@ -110,21 +132,28 @@ close_volume (Build *self, GError **error)
   self->info.title = self->options->title;
   self->info.lexicon = self->options->lexicon;
   self->info.created = self->created;
+  self->info.withdrawn = self->withdrawn;
+  self->info.article_repeats = self->repeats;
+  if (self->previous != NULL)
+    self->info.serial = tl_publish_previous_get_serial (self->previous);
   name = tl_publish_volume_finish (self->volume, &self->info, error);
   if (name == NULL)
     return FALSE;
+  g_clear_pointer (&self->withdrawn, g_free);
+  self->repeats = 0;
   g_clear_pointer (&self->volume, tl_publish_volume_free);
   tl_publish_folder_add (self->folder, name);
+  g_ptr_array_add (self->names, g_steal_pointer (&name));
   self->counts->volumes++;
   return TRUE;
 }
 
 static guint64
-max_bytes (Build *self, const TlDocument *document)
+max_bytes (Build *self, TlDocKind kind)
 {
   if (self->options->volume_bytes > 0)
     return self->options->volume_bytes;
-  return document->kind == TL_DOC_JUDGMENT ? JUDGMENT_BYTES : VOLUME_BYTES;
+  return kind == TL_DOC_JUDGMENT ? JUDGMENT_BYTES : VOLUME_BYTES;
 }
 
 /* Whether a volume may begin with @document whatever stands before it: as often as its share of
@@ -140,7 +169,7 @@ begins_part (const TlDocument *document, guint64 bytes, guint64 drift)
 static gboolean
 must_cut (Build *self, TlDocument *document, guint64 bytes, const char *year)
 {
-  guint64 most = max_bytes (self, document);
+  guint64 most = max_bytes (self, document->kind);
 
   if (self->volume == NULL || self->info.kind != document->kind
       || self->info.training != document->training)
@@ -154,111 +183,71 @@ must_cut (Build *self, TlDocument *document, guint64 bytes, const char *year)
   return self->bytes > most / PART_SHARE && begins_part (document, bytes, most / PART_DRIFT);
 }
 
-static gboolean
-open_volume (Build *self, TlDocument *document, GError **error)
+/* A small volume has no dictionary, a large one that of the volumes it stands beside. */
+static const TlPublishDictionary *
+choose_dictionary (Build *self, TlDocKind kind, TlPublishDictionary *dictionary)
 {
+  if (self->previous == NULL)
+    return NULL;
+  dictionary->of = NULL;
+  if (tl_publish_previous_get_new_text (self->previous, kind) < DICTIONARY_TEXT)
+    return dictionary;
+  dictionary->of = tl_publish_previous_get_dictionary (self->previous, kind);
+  return dictionary->of != NULL ? dictionary : NULL;
+}
+
+static gboolean
+open_volume (Build *self, TlDocKind kind, gboolean training, GError **error)
+{
+  TlPublishDictionary dictionary;
+
   if (!close_volume (self, error))
     return FALSE;
-  self->volume
-      = tl_publish_volume_new (tl_publish_folder_get_staging (self->folder), self->links, error);
-  self->info = (TlPublishVolumeInfo){ .kind = document->kind, .training = document->training };
+  self->volume = tl_publish_volume_new (tl_publish_folder_get_staging (self->folder), self->links,
+                                        choose_dictionary (self, kind, &dictionary), error);
+  self->info = (TlPublishVolumeInfo){ .kind = kind, .training = training };
   self->bytes = 0;
   return self->volume != NULL;
 }
 
-/* A file of confirmed questions: each is remembered for the document it is about. */
 static void
-take_pairs (Build *self, TlDocument *record)
+say_progress (Build *self)
 {
-  for (guint i = 0; i < record->blocks->len; i++)
-    {
-      const TlBlock *block = tl_document_get_block (record, i);
-      const char *hash = block->source_line != NULL ? strchr (block->source_line, '#') : NULL;
-      g_autofree char *id = NULL;
-      JsonObject *pair;
-      JsonArray *list;
+  guint passes = self->previous != NULL ? 2 : 1;
 
-      if (hash == NULL)
-        continue;
-      id = g_strndup (block->source_line, (gsize)(hash - block->source_line));
-      list = g_hash_table_lookup (self->pairs, id);
-      if (list == NULL)
-        {
-          list = json_array_new ();
-          g_hash_table_insert (self->pairs, g_steal_pointer (&id), list);
-        }
-      pair = json_object_new ();
-      tl_json_set_string (pair, "anchor", hash[1] != '\0' ? hash + 1 : NULL);
-      tl_json_set_string (pair, "question", block->text);
-      tl_json_set_string (pair, "contribution", block->source_id);
-      json_array_add_object_element (list, pair);
-      self->counts->lost_pairs++;
-    }
-}
-
-static void
-hand_pairs (Build *self, TlDocument *document)
-{
-  JsonArray *list = g_hash_table_lookup (self->pairs, document->id);
-  g_autoptr (JsonObject) meta = NULL;
-
-  if (list == NULL)
-    return;
-  if (document->meta != NULL)
-    meta = tl_json_parse (document->meta, -1, NULL);
-  if (meta == NULL)
-    meta = json_object_new ();
-  json_object_set_array_member (meta, "asked", json_array_ref (list));
-  self->counts->pairs += json_array_get_length (list);
-  self->counts->lost_pairs -= json_array_get_length (list);
-  g_free (document->meta);
-  document->meta = tl_json_to_line (meta);
-}
-
-/* A statute of which no source gives the title is called by its type and number. */
-static void
-fill_title (TlDocument *document)
-{
-  g_autoptr (JsonObject) meta = NULL;
-  const char *type;
-
-  if (document->title != NULL || document->kind != TL_DOC_STATUTE || document->number == NULL)
-    return;
-  if (document->meta != NULL)
-    meta = tl_json_parse (document->meta, -1, NULL);
-  type = meta != NULL ? tl_json_get_string (meta, "type") : NULL;
-  document->title = g_strdup_printf ("%s số %s", type != NULL ? type : "Văn bản", document->number);
+  self->done++;
+  if (self->options->progress != NULL)
+    self->options->progress (self->done, MAX (self->total * passes, self->done),
+                             self->options->user_data);
 }
 
 static gboolean
-write_document (Build *self, TlDocument *document, GError **error)
+write_document (Build *self, TlDocument *document, guint64 bytes, GError **error)
 {
   g_autofree char *year = g_strndup (document->issued != NULL ? document->issued : "", 4);
-  guint64 bytes;
 
-  fill_title (document);
-  hand_pairs (self, document);
-  bytes = text_bytes (document);
-  if (must_cut (self, document, bytes, year) && !open_volume (self, document, error))
+  if (must_cut (self, document, bytes, year)
+      && !open_volume (self, document->kind, document->training, error))
     return FALSE;
   g_free (self->year);
   self->year = g_steal_pointer (&year);
   self->bytes += bytes;
+  return tl_publish_volume_add (self->volume, document, error);
+}
+
+/* What is counted of every document, whether it is written or not. */
+static gboolean
+count_document (Build *self, TlDocument *document, guint64 bytes, GError **error)
+{
+  g_autofree char *path = NULL;
+
   self->counts->text_bytes += bytes;
-  count_repeats (self, document);
-  if (document->file != NULL)
-    {
-      g_autofree char *path = tl_doc_store_dup_file (self->store, document->file);
-      if (!tl_publish_folder_keep_file (self->folder, path, document->file, error))
-        return FALSE;
-    }
-  if (!tl_publish_volume_add (self->volume, document, error))
-    return FALSE;
   self->counts->documents++;
-  if (self->options->progress != NULL)
-    self->options->progress (self->counts->documents, MAX (self->total, self->counts->documents),
-                             self->options->user_data);
-  return TRUE;
+  count_repeats (self, document);
+  if (document->file == NULL)
+    return TRUE;
+  path = tl_doc_store_dup_file (self->store, document->file);
+  return tl_publish_folder_keep_file (self->folder, path, document->file, error);
 }
 
 /* Statutes stand first, records before them. */
@@ -269,25 +258,115 @@ name_cb (TlDocument *document, gpointer user_data, GError **error)
 
   if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
     return FALSE;
+  if (g_strcmp0 (document->meta, TL_IMPORT_PAIRS_META) == 0)
+    tl_publish_prepare_take_pairs (self->prepare, document);
   tl_link_index_add (self->links, document);
   return document->kind == TL_DOC_STATUTE || g_strcmp0 (document->meta, TL_IMPORT_PAIRS_META) == 0;
 }
 
+/* As it is to be written; %NULL for a record that is no document. */
+static TlDocument *
+prepare (Build *self, TlDocument *document)
+{
+  TlDocument *versions;
+
+  if (g_strcmp0 (document->meta, TL_IMPORT_PAIRS_META) == 0)
+    return NULL;
+  versions = tl_publish_amend_apply (self->amend, document);
+  self->counts->pairs += tl_publish_prepare_document (self->prepare, versions);
+  return versions;
+}
+
 static gboolean
-document_cb (TlDocument *document, gpointer user_data, GError **error)
+is_stopped (Build *self, GError **error)
+{
+  return g_cancellable_set_error_if_cancelled (self->cancellable, error);
+}
+
+/* Without a library to go on from. */
+static gboolean
+fresh_cb (TlDocument *document, gpointer user_data, GError **error)
+{
+  Build *self = user_data;
+  g_autoptr (TlDocument) versions = NULL;
+  guint64 bytes;
+
+  if (is_stopped (self, error))
+    return FALSE;
+  if ((versions = prepare (self, document)) == NULL)
+    return TRUE;
+  bytes = text_bytes (versions);
+  if (!write_document (self, versions, bytes, error)
+      || !count_document (self, versions, bytes, error))
+    return FALSE;
+  say_progress (self);
+  return TRUE;
+}
+
+/* First pass over the store: which documents are as they were. */
+static gboolean
+compare_cb (TlDocument *document, gpointer user_data, GError **error)
 {
   Build *self = user_data;
   g_autoptr (TlDocument) versions = NULL;
 
-  if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
+  if (is_stopped (self, error))
     return FALSE;
-  if (g_strcmp0 (document->meta, TL_IMPORT_PAIRS_META) == 0)
+  if ((versions = prepare (self, document)) == NULL)
+    return TRUE;
+  if (!count_document (self, versions, text_bytes (versions), error))
+    return FALSE;
+  say_progress (self);
+  return tl_publish_ahead_push (self->compare, versions, error);
+}
+
+/* Second pass: the others are written. */
+static gboolean
+write_cb (TlDocument *document, gpointer user_data, GError **error)
+{
+  Build *self = user_data;
+  g_autoptr (TlDocument) versions = NULL;
+
+  if (is_stopped (self, error))
+    return FALSE;
+  if (tl_publish_previous_keeps (self->previous, document->id))
     {
-      take_pairs (self, document);
+      say_progress (self);
       return TRUE;
     }
-  versions = tl_publish_amend_apply (self->amend, document);
-  return write_document (self, versions, error);
+  if ((versions = prepare (self, document)) == NULL)
+    return TRUE;
+  say_progress (self);
+  return write_document (self, versions, text_bytes (versions), error);
+}
+
+static void
+add_change (Build *self, const TlDocument *document, TlPublishChange change)
+{
+  TlPublishChanged *changed;
+
+  self->counts->changes[change]++;
+  if (self->options->changes == NULL || change == TL_PUBLISH_SAME)
+    return;
+  changed = g_new0 (TlPublishChanged, 1);
+  changed->change = change;
+  changed->kind = document->kind;
+  changed->id = g_strdup (document->id);
+  changed->number = g_strdup (document->number);
+  changed->title = g_strdup (document->title);
+  g_ptr_array_add (self->options->changes, changed);
+}
+
+static gboolean
+compared_cb (TlDocument *document, GPtrArray *links, gpointer user_data, GError **error)
+{
+  Build *self = user_data;
+  TlPublishChange change;
+
+  if (!tl_publish_previous_compare (self->previous, document, links, &change, error))
+    return FALSE;
+  add_change (self, document, change);
+  return TRUE;
 }
 
 static void
@@ -297,43 +376,146 @@ add_notes (GPtrArray *notes, GPtrArray *more)
     g_ptr_array_add (notes, g_strdup (g_ptr_array_index (more, i)));
 }
 
+static void
+note_counts (Build *self)
+{
+  self->counts->repeated = tl_doc_store_get_repeated (self->store);
+  self->counts->amendments = tl_publish_amend_get_applied (self->amend);
+  self->counts->lost_pairs
+      = tl_publish_prepare_get_pairs (self->prepare)
+        - MIN (tl_publish_prepare_get_pairs (self->prepare), self->counts->pairs);
+  add_notes (self->options->notes, tl_doc_store_get_notes (self->store));
+}
+
+/* Volumes that hold nothing but what is said of older ones. */
+static gboolean
+write_carrier (Build *self, GError **error)
+{
+  return open_volume (self, TL_DOC_STATUTE, FALSE, error) && close_volume (self, error);
+}
+
+/* The lexicon of the last index counts. */
+static gboolean
+has_other_lexicon (Build *self)
+{
+  g_autofree char *lexicon
+      = tl_publish_previous_dup_index_text (self->previous, TL_LEXICON_KEY, TRUE);
+
+  return self->options->lexicon != NULL && g_strcmp0 (lexicon, self->options->lexicon) != 0;
+}
+
+static gboolean
+keep_volumes (Build *self, GError **error)
+{
+  g_autoptr (GPtrArray) volumes = tl_publish_previous_get_volumes (self->previous);
+
+  for (guint i = 0; i < volumes->len; i++)
+    if (!tl_publish_folder_keep_volume (self->folder, g_ptr_array_index (volumes, i), error))
+      return FALSE;
+  self->counts->volumes = self->counts->kept = volumes->len;
+  self->counts->dropped = tl_publish_previous_get_n_dropped (self->previous);
+  return TRUE;
+}
+
+static gboolean
+compare_all (Build *self, GError **error)
+{
+  g_autoptr (GPtrArray) withdrawn = NULL;
+  guint64 most[TL_N_DOC_KINDS];
+
+  self->compare = tl_publish_ahead_new (self->links, compared_cb, self, error);
+  if (self->compare == NULL || !tl_doc_store_foreach (self->store, compare_cb, self, error)
+      || !tl_publish_ahead_flush (self->compare, error))
+    return FALSE;
+  note_counts (self);
+  for (guint kind = 0; kind < TL_N_DOC_KINDS; kind++)
+    most[kind] = max_bytes (self, (TlDocKind)kind);
+  tl_publish_previous_settle (self->previous, most);
+  withdrawn = tl_publish_previous_list_withdrawn (self->previous);
+  for (guint i = 0; i < withdrawn->len; i++)
+    add_change (self, g_ptr_array_index (withdrawn, i), TL_PUBLISH_WITHDRAWN);
+  return TRUE;
+}
+
+/* Only what changed is written, and what stands in volumes that do not stay. */
+static gboolean
+write_changes (Build *self, GError **error)
+{
+  guint64 pairs;
+  guint n_notes;
+
+  if (!compare_all (self, error) || !keep_volumes (self, error))
+    return FALSE;
+  self->withdrawn = tl_publish_previous_dup_hidden (self->previous);
+  self->repeats -= MIN (self->repeats, tl_publish_previous_get_repeats (self->previous));
+  /* The second pass finds again what the first has told. */
+  pairs = self->counts->pairs;
+  n_notes = self->options->notes != NULL ? self->options->notes->len : 0;
+  if (tl_publish_previous_has_new (self->previous)
+      && (!tl_doc_store_foreach (self->store, write_cb, self, error)
+          || !close_volume (self, error)))
+    return FALSE;
+  self->counts->pairs = pairs;
+  if (self->options->notes != NULL)
+    g_ptr_array_set_size (self->options->notes, (int)n_notes);
+  if (self->names->len > 0 || (self->withdrawn == NULL && !has_other_lexicon (self)))
+    return TRUE;
+  return write_carrier (self, error);
+}
+
 static gboolean
 write_volumes (Build *self, GError **error)
 {
   TlDocStoreStats stats;
 
-  if (!tl_doc_store_foreach (self->store, name_cb, self, error))
-    return FALSE;
-
-  if (!tl_doc_store_stats (self->store, &stats, error))
+  if (!tl_doc_store_foreach (self->store, name_cb, self, error)
+      || !tl_doc_store_stats (self->store, &stats, error))
     return FALSE;
   self->total = stats.documents;
   self->amend = tl_publish_amend_new (self->store, self->options->notes, error);
   if (self->amend == NULL)
     return FALSE;
-  if (!tl_doc_store_foreach (self->store, document_cb, self, error))
+  if (self->previous != NULL)
+    return write_changes (self, error);
+  if (!tl_doc_store_foreach (self->store, fresh_cb, self, error))
     return FALSE;
-  self->counts->repeated = tl_doc_store_get_repeated (self->store);
-  self->counts->amendments = tl_publish_amend_get_applied (self->amend);
-  add_notes (self->options->notes, tl_doc_store_get_notes (self->store));
+  note_counts (self);
   return close_volume (self, error);
 }
 
 /* The volumes, still aside, answer the questions that train the weights of the ranking. */
 static gboolean
-train_weights (Build *self, GError **error)
+train_weights (Build *self, char **weights, GError **error)
+{
+  if (self->counts->volumes == 0 || (self->options->questions == NULL && self->counts->pairs == 0))
+    return TRUE;
+  return tl_publish_train (tl_publish_folder_get_staging (self->folder), self->options->questions,
+                           self->options->notes, weights, self->cancellable, error);
+}
+
+/* Weights of a build before stay in force until others are trained: the last index that has some
+ * decides, and a volume that goes hands them on. */
+static gboolean
+set_weights (Build *self, GError **error)
 {
   const char *staging = tl_publish_folder_get_staging (self->folder);
   g_autofree char *weights = NULL;
+  g_autofree char *kept = NULL;
 
-  if (self->counts->volumes == 0 || (self->options->questions == NULL && self->counts->pairs == 0))
-    return TRUE;
-  if (!tl_publish_train (staging, self->options->questions, self->options->notes, &weights,
-                         self->cancellable, error))
+  if (!train_weights (self, &weights, error))
     return FALSE;
-  return weights == NULL
-         || tl_publish_index_set_weights (staging, staging, self->options->lexicon, weights,
-                                          self->cancellable, error);
+  if (self->previous != NULL)
+    {
+      if (weights == NULL)
+        weights = tl_publish_previous_dup_index_text (self->previous, TL_RANK_MODEL_KEY, FALSE);
+      kept = tl_publish_previous_dup_index_text (self->previous, TL_RANK_MODEL_KEY, TRUE);
+    }
+  if (weights == NULL || self->counts->volumes == 0 || g_strcmp0 (weights, kept) == 0)
+    return TRUE;
+  if (self->names->len == 0 && !write_carrier (self, error))
+    return FALSE;
+  return tl_publish_index_set_weights (staging, staging, self->names, self->options->lexicon,
+                                       weights, self->cancellable, error);
 }
 
 /* The engines below do not all say it: a write that failed while the disk is full failed for that.
@@ -348,6 +530,21 @@ say_disk_full (const char *folder, GError **error)
   if (info != NULL
       && g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE) < FULL_DISK)
     g_prefix_error (error, "%s: the disk is full: ", folder);
+}
+
+static void
+build_clear (Build *self)
+{
+  g_clear_pointer (&self->volume, tl_publish_volume_free);
+  g_clear_pointer (&self->compare, tl_publish_ahead_free);
+  g_clear_pointer (&self->previous, tl_publish_previous_free);
+  g_clear_pointer (&self->amend, tl_publish_amend_free);
+  g_clear_pointer (&self->prepare, tl_publish_prepare_free);
+  tl_link_index_free (self->links);
+  g_hash_table_unref (self->articles);
+  g_ptr_array_unref (self->names);
+  g_free (self->withdrawn);
+  g_free (self->year);
 }
 
 gboolean
@@ -369,19 +566,17 @@ tl_publish_build (TlDocStore *store,
   self.cancellable = cancellable;
   tl_date_from_dmy (g_date_time_get_day_of_month (now), g_date_time_get_month (now),
                     g_date_time_get_year (now), self.created);
-  self.pairs
-      = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)json_array_unref);
+  self.prepare = tl_publish_prepare_new ();
   self.articles = g_hash_table_new (NULL, NULL);
+  self.names = g_ptr_array_new_with_free_func (g_free);
   self.links = tl_link_index_new ();
-  ok = write_volumes (&self, error) && train_weights (&self, error)
+  if (!options->full)
+    self.previous = tl_publish_previous_open (
+        options->previous != NULL ? options->previous : folder, options->notes);
+  ok = write_volumes (&self, error) && set_weights (&self, error)
        && tl_publish_folder_commit (target, &counts->volume_bytes, &counts->index_bytes, error);
   if (!ok)
     say_disk_full (folder, error);
-  g_clear_pointer (&self.volume, tl_publish_volume_free);
-  g_clear_pointer (&self.amend, tl_publish_amend_free);
-  tl_link_index_free (self.links);
-  g_hash_table_unref (self.pairs);
-  g_hash_table_unref (self.articles);
-  g_free (self.year);
+  build_clear (&self);
   return ok;
 }

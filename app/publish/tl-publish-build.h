@@ -2,6 +2,7 @@
 #pragma once
 
 #include "corpus/tl-doc-store.h"
+#include "publish/tl-publish-previous.h"
 
 G_BEGIN_DECLS
 
@@ -13,6 +14,19 @@ G_BEGIN_DECLS
 /** TlPublishProgressFunc: documents written so far, and how many there are. */
 typedef void (*TlPublishProgressFunc) (guint64 done, guint64 total, gpointer user_data);
 
+/** TlPublishChanged: one document that is not as it was in the library that was built on; @number
+ * and @title: (nullable). */
+typedef struct
+{
+  TlPublishChange change;
+  TlDocKind kind;
+  char *id;
+  char *number;
+  char *title;
+} TlPublishChanged;
+
+void tl_publish_changed_free (gpointer changed);
+
 /**
  * TlPublishBuildOptions:
  * @title: (nullable): name of the corpus, kept in each volume
@@ -22,6 +36,10 @@ typedef void (*TlPublishProgressFunc) (guint64 done, guint64 total, gpointer use
  * together with the confirmed questions of the store (tl-publish-train.h)
  * @notes: (nullable) (element-type utf8): gains what is doubtful in the versions of statutes, and
  * what became of the questions
+ * @previous: (nullable): a library folder to go on from, instead of what @folder holds
+ * @full: everything is written anew, whatever is there
+ * @changes: (nullable) (element-type TlPublishChanged): gains what changed since then, what was
+ * withdrawn last; nothing in a full build
  * @progress: (nullable)
  */
 typedef struct
@@ -31,16 +49,24 @@ typedef struct
   guint64 volume_bytes;
   GPtrArray *questions;
   GPtrArray *notes;
+  const char *previous;
+  gboolean full;
+  GPtrArray *changes;
   TlPublishProgressFunc progress;
   gpointer user_data;
 } TlPublishBuildOptions;
 
 /** TlPublishBuildCounts: @repeated: units that several sources held, kept once; @pairs: confirmed
  * questions handed to their documents; @lost_pairs: those whose document is not in the store;
- * @amendments: orders of amending documents handed to what they change. */
+ * @amendments: orders of amending documents handed to what they change; @volumes: of the library,
+ * @kept: those of them that were there, @dropped: those that are there no more; @changes: documents
+ * by #TlPublishChange, all 0 where there was nothing to go on from. */
 typedef struct
 {
   guint volumes;
+  guint kept;
+  guint dropped;
+  guint64 changes[TL_PUBLISH_N_CHANGES];
   guint64 documents;
   guint64 repeated;
   guint64 pairs;
@@ -58,10 +84,11 @@ typedef struct
  * @counts: (out)
  *
  * Builds a library folder: immutable volumes with their index, and the originals under "files/".
- * Volumes hold one kind of document each, judgments in order of their year (docs/volume.md).
+ * Volumes hold one kind of document each, judgments in order of their year (docs/volume.md). A
+ * library that is there already is gone on from: volumes stay, and what changed goes into new ones.
  * Everything is written aside and renamed at the end, new volumes first; volumes that were there
- * before go last. Killed anywhere, the folder opens. The same store gives the same bytes on the
- * same day (or with SOURCE_DATE_EPOCH).
+ * before go last. Killed anywhere, the folder opens. The same store and the same library to
+ * go on from give the same bytes on the same day (or with SOURCE_DATE_EPOCH).
  */
 gboolean tl_publish_build (TlDocStore *store,
                            const char *folder,

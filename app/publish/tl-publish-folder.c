@@ -23,6 +23,7 @@ struct _TlPublishFolder
   char *staging;
   int lock;
   GPtrArray *names;
+  GPtrArray *stay;  /* volumes of a build before */
   GHashTable *kept; /* names under files/ */
 };
 
@@ -88,6 +89,7 @@ tl_publish_folder_new (const char *path, GError **error)
   self->path = g_canonicalize_filename (path, NULL);
   self->files = g_build_filename (self->path, "files", NULL);
   self->names = g_ptr_array_new_with_free_func (g_free);
+  self->stay = g_ptr_array_new_with_free_func (g_free);
   self->kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   if (g_mkdir_with_parents (self->path, 0755) != 0)
     {
@@ -153,6 +155,30 @@ tl_publish_folder_keep_file (TlPublishFolder *self,
   return copy_file (path, target, error);
 }
 
+/* A file of a volume that stays: it is there already, or comes from another folder. */
+static gboolean
+stage (TlPublishFolder *self, const char *path, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *target = g_build_filename (self->staging, name, NULL);
+
+  return link (path, target) == 0 || copy_file (path, target, error);
+}
+
+gboolean
+tl_publish_folder_keep_volume (TlPublishFolder *self, TlVolume *volume, GError **error)
+{
+  g_autofree char *index = tl_volume_dup_index_path (volume);
+  g_autofree char *folder = g_path_get_dirname (index);
+  g_autofree char *name = g_strconcat (tl_volume_get_name (volume), ".tlv", NULL);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  if (!stage (self, index, error) || !stage (self, path, error))
+    return FALSE;
+  g_ptr_array_add (self->stay, g_strdup (tl_volume_get_name (volume)));
+  return TRUE;
+}
+
 static gboolean
 move (TlPublishFolder *self, const char *name, const char *suffix, guint64 *bytes, GError **error)
 {
@@ -167,12 +193,32 @@ move (TlPublishFolder *self, const char *name, const char *suffix, guint64 *byte
   return tl_atomic_rename (from, to, error);
 }
 
+/* One that stays is left where it is; an index that is missing or another is not. */
 static gboolean
-is_new (TlPublishFolder *self, const char *file)
+move_if_other (
+    TlPublishFolder *self, const char *name, const char *suffix, guint64 *bytes, GError **error)
+{
+  g_autofree char *file = g_strconcat (name, suffix, NULL);
+  g_autofree char *from = g_build_filename (self->staging, file, NULL);
+  g_autofree char *to = g_build_filename (self->path, file, NULL);
+  GStatBuf here, there;
+
+  if (g_stat (from, &here) != 0)
+    return fail (error, from);
+  if (g_stat (to, &there) != 0 || here.st_size != there.st_size || here.st_dev != there.st_dev
+      || here.st_ino != there.st_ino)
+    return move (self, name, suffix, bytes, error);
+  *bytes += (guint64)here.st_size;
+  return TRUE;
+}
+
+static gboolean
+is_ours (TlPublishFolder *self, const char *file)
 {
   g_autofree char *name = g_strndup (file, strlen (file) - strlen (".tlv"));
 
-  return g_ptr_array_find_with_equal_func (self->names, name, g_str_equal, NULL);
+  return g_ptr_array_find_with_equal_func (self->names, name, g_str_equal, NULL)
+         || g_ptr_array_find_with_equal_func (self->stay, name, g_str_equal, NULL);
 }
 
 /* Removes the files of @folder that end in @suffix and are not of this build. */
@@ -188,7 +234,7 @@ remove_old (TlPublishFolder *self, const char *suffix, GError **error)
     {
       g_autofree char *path = NULL;
 
-      if (*name == '.' || !g_str_has_suffix (name, suffix) || is_new (self, name))
+      if (*name == '.' || !g_str_has_suffix (name, suffix) || is_ours (self, name))
         continue;
       path = g_build_filename (self->path, name, NULL);
       if (g_unlink (path) != 0)
@@ -218,6 +264,14 @@ tl_publish_folder_commit (TlPublishFolder *self,
                           GError **error)
 {
   *volume_bytes = *index_bytes = 0;
+  for (guint i = 0; i < self->stay->len; i++)
+    {
+      const char *name = g_ptr_array_index (self->stay, i);
+
+      if (!move_if_other (self, name, ".tlx", index_bytes, error)
+          || !move_if_other (self, name, ".tlv", volume_bytes, error))
+        return FALSE;
+    }
   for (guint i = 0; i < self->names->len; i++)
     {
       const char *name = g_ptr_array_index (self->names, i);
@@ -242,6 +296,7 @@ tl_publish_folder_free (TlPublishFolder *self)
   if (self->lock >= 0)
     close (self->lock);
   g_clear_pointer (&self->names, g_ptr_array_unref);
+  g_clear_pointer (&self->stay, g_ptr_array_unref);
   g_clear_pointer (&self->kept, g_hash_table_unref);
   g_free (self->staging);
   g_free (self->files);

@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "corpus/tl-volume.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -21,6 +23,11 @@ const char *tl_publish_folder_get_staging (TlPublishFolder *self);
 /** tl_publish_folder_add: a volume "<name>.tlv" with "<name>.tlx" is complete in the staging
  * folder. */
 void tl_publish_folder_add (TlPublishFolder *self, const char *name);
+/** tl_publish_folder_keep_volume: @volume, of this folder or another one, belongs to what is
+ * committed; it stands in the staging folder as well, as hard links where the file system allows
+ * it.
+ */
+gboolean tl_publish_folder_keep_volume (TlPublishFolder *self, TlVolume *volume, GError **error);
 /** tl_publish_folder_keep_file: the original @path as "files/<file>", a hard link where the file
  * system allows it. */
 gboolean tl_publish_folder_keep_file (TlPublishFolder *self,
@@ -32,9 +39,9 @@ gboolean tl_publish_folder_keep_file (TlPublishFolder *self,
  * @volume_bytes: (out): size of the volumes
  * @index_bytes: (out): size of their indexes
  *
- * Moves the new volumes in, each after its index, and then removes those that were there before,
- * each before its index: killed anywhere between, the folder holds whole volumes with their
- * indexes.
+ * Moves the new volumes in, each after its index, and then removes those that were there before
+ * and do not stay, each before its index: killed anywhere between, the folder holds whole volumes
+ * with their indexes.
  */
 gboolean tl_publish_folder_commit (TlPublishFolder *self,
                                    guint64 *volume_bytes,

@@ -162,6 +162,7 @@ sum_indexes (TlLibrary *library)
 gboolean
 tl_publish_index_set_weights (const char *folder,
                               const char *scratch,
+                              GPtrArray *names,
                               const char *lexicon,
                               const char *weights,
                               GCancellable *cancellable,
@@ -177,6 +178,10 @@ tl_publish_index_set_weights (const char *folder,
       TlVolume *volume = tl_library_get_volume (library, i);
       guint64 size = index_size (volume);
 
+      if (names != NULL
+          && !g_ptr_array_find_with_equal_func (names, tl_volume_get_name (volume), g_str_equal,
+                                                NULL))
+        continue;
       if (smallest == NULL || size < least)
         {
           smallest = volume;
@@ -199,7 +204,7 @@ train_weights (const char *folder, const TlPublishIndexOptions *options, Work *w
                          error))
     return FALSE;
   return weights == NULL
-         || tl_publish_index_set_weights (folder, work->scratch, work->lexicon, weights,
+         || tl_publish_index_set_weights (folder, work->scratch, NULL, work->lexicon, weights,
                                           work->cancellable, error);
 }
 

@@ -47,6 +47,7 @@ gboolean tl_publish_index (const char *folder,
 /**
  * tl_publish_index_set_weights:
  * @scratch: a folder for what is written aside
+ * @names: (nullable) (element-type utf8): of the volumes whose indexes may be taken; all
  * @lexicon: (nullable): as it was written
  * @weights: text of tl-rank-model.h
  *
@@ -55,6 +56,7 @@ gboolean tl_publish_index (const char *folder,
  */
 gboolean tl_publish_index_set_weights (const char *folder,
                                        const char *scratch,
+                                       GPtrArray *names,
                                        const char *lexicon,
                                        const char *weights,
                                        GCancellable *cancellable,

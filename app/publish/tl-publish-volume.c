@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "corpus/tl-volume.h"
+#include "publish/tl-publish-ahead.h"
 #include "publish/tl-publish-build.h"
 #include "search/index/tl-search-index.h"
 #include "search/question/tl-lexicon.h"
@@ -14,28 +14,16 @@
 #define SAMPLE_BYTES (8 * 1024 * 1024)
 /* Documents that may wait for the index. */
 #define MAX_WAITING 256
-/* Documents whose links are read ahead. */
-#define MAX_AHEAD 64
-
 typedef struct
 {
   TlDocument *document;
   guint32 row;
 } Entry;
 
-/* A document whose links are being read. */
-typedef struct
-{
-  TlDocument *document;
-  GPtrArray *links; /* (nullable): not yet read */
-} Ahead;
-
 struct _TlPublishVolume
 {
   char *folder;
-  const TlLinkIndex *link_index;
-  GThreadPool *readers;
-  GQueue ahead; /* (element-type Ahead): in order */
+  TlPublishAhead *ahead;
 
   TlVolumeWriter *writer;
   GPtrArray *held; /* (nullable) (element-type TlDocument): before the dictionary */
@@ -57,30 +45,6 @@ entry_free (gpointer data)
 
   tl_document_unref (entry->document);
   g_free (entry);
-}
-
-static void
-ahead_free (gpointer data)
-{
-  Ahead *ahead = data;
-
-  tl_document_unref (ahead->document);
-  g_clear_pointer (&ahead->links, g_ptr_array_unref);
-  g_free (ahead);
-}
-
-/* Runs on the threads of the pool. */
-static void
-read_links (gpointer data, gpointer user_data)
-{
-  TlPublishVolume *self = user_data;
-  Ahead *ahead = data;
-  GPtrArray *links = tl_document_read_links_in (ahead->document, self->link_index);
-
-  g_mutex_lock (&self->mutex);
-  ahead->links = links;
-  g_cond_broadcast (&self->changed);
-  g_mutex_unlock (&self->mutex);
 }
 
 /* The next document for the index, or NULL at the end. */
@@ -141,77 +105,43 @@ hand_to_index (TlPublishVolume *self, TlDocument *document, guint32 row, GError 
   return ok;
 }
 
+static gboolean
+write_cb (TlDocument *document, GPtrArray *links, gpointer user_data, GError **error)
+{
+  TlPublishVolume *self = user_data;
+  guint32 row = tl_volume_writer_add_with_links (self->writer, document, links, error);
+
+  return row > 0 && hand_to_index (self, document, row, error);
+}
+
 TlPublishVolume *
-tl_publish_volume_new (const char *folder, const TlLinkIndex *links, GError **error)
+tl_publish_volume_new (const char *folder,
+                       const TlLinkIndex *links,
+                       const TlPublishDictionary *dictionary,
+                       GError **error)
 {
   g_autoptr (TlPublishVolume) self = g_new0 (TlPublishVolume, 1);
 
   g_mutex_init (&self->mutex);
   g_cond_init (&self->changed);
   g_queue_init (&self->waiting);
-  g_queue_init (&self->ahead);
-  self->link_index = links;
   self->folder = g_strdup (folder);
-  self->held = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_document_unref);
+  if (dictionary == NULL)
+    self->held = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_document_unref);
   self->writer = tl_volume_writer_new (folder, error);
   if (self->writer == NULL)
+    return NULL;
+  if (dictionary != NULL && dictionary->of != NULL
+      && !tl_volume_writer_inherit (self->writer, dictionary->of, error))
     return NULL;
   self->index = tl_index_writer_new (folder, error);
   if (self->index == NULL)
     return NULL;
-  self->readers = g_thread_pool_new (read_links, self, (int)g_get_num_processors (), FALSE, error);
-  if (self->readers == NULL)
+  self->ahead = tl_publish_ahead_new (links, write_cb, self, error);
+  if (self->ahead == NULL)
     return NULL;
   self->thread = g_thread_try_new ("tl-publish-index", index_thread, self, error);
   return self->thread != NULL ? g_steal_pointer (&self) : NULL;
-}
-
-/* A volume keeps what the source refers to as links. */
-static void
-drop_references (TlDocument *document)
-{
-  for (guint i = 0; i < document->blocks->len; i++)
-    g_clear_pointer (&tl_document_get_block (document, i)->references, g_free);
-}
-
-/* Writes the first document whose links were asked for, waiting for them. */
-static gboolean
-write_first (TlPublishVolume *self, GError **error)
-{
-  Ahead *ahead = g_queue_pop_head (&self->ahead);
-  guint32 row;
-  gboolean ok;
-
-  g_mutex_lock (&self->mutex);
-  while (ahead->links == NULL)
-    g_cond_wait (&self->changed, &self->mutex);
-  g_mutex_unlock (&self->mutex);
-  drop_references (ahead->document);
-  row = tl_volume_writer_add_with_links (self->writer, ahead->document, ahead->links, error);
-  ok = row > 0 && hand_to_index (self, ahead->document, row, error);
-  ahead_free (ahead);
-  return ok;
-}
-
-static gboolean
-write_document (TlPublishVolume *self, TlDocument *document, GError **error)
-{
-  Ahead *ahead = g_new0 (Ahead, 1);
-
-  ahead->document = tl_document_ref (document);
-  g_queue_push_tail (&self->ahead, ahead);
-  if (!g_thread_pool_push (self->readers, ahead, error))
-    return FALSE;
-  return g_queue_get_length (&self->ahead) <= MAX_AHEAD || write_first (self, error);
-}
-
-static gboolean
-write_ahead (TlPublishVolume *self, GError **error)
-{
-  while (!g_queue_is_empty (&self->ahead))
-    if (!write_first (self, error))
-      return FALSE;
-  return TRUE;
 }
 
 static gsize
@@ -234,7 +164,7 @@ release_held (TlPublishVolume *self, GError **error)
   g_autoptr (GPtrArray) held = g_steal_pointer (&self->held);
 
   for (guint i = 0; held != NULL && i < held->len; i++)
-    if (!write_document (self, g_ptr_array_index (held, i), error))
+    if (!tl_publish_ahead_push (self->ahead, g_ptr_array_index (held, i), error))
       return FALSE;
   return TRUE;
 }
@@ -243,7 +173,7 @@ gboolean
 tl_publish_volume_add (TlPublishVolume *self, TlDocument *document, GError **error)
 {
   if (self->held == NULL)
-    return write_document (self, document, error);
+    return tl_publish_ahead_push (self->ahead, document, error);
   self->held_bytes += sample (self, document);
   g_ptr_array_add (self->held, tl_document_ref (document));
   return self->held_bytes < SAMPLE_BYTES || release_held (self, error);
@@ -269,12 +199,16 @@ static gboolean
 set_meta (TlPublishVolume *self, const TlPublishVolumeInfo *info, GError **error)
 {
   g_autofree char *repeats = g_strdup_printf ("%" G_GUINT64_FORMAT, info->article_repeats);
+  g_autofree char *serial = g_strdup_printf ("%" G_GUINT64_FORMAT, info->serial);
 
   return (info->title == NULL
           || tl_volume_writer_set_meta (self->writer, "title", info->title, error))
          && tl_volume_writer_set_meta (self->writer, "created", info->created, error)
          && tl_volume_writer_set_meta (self->writer, "kind", tl_doc_kind_code (info->kind), error)
          && tl_volume_writer_set_meta (self->writer, TL_PUBLISH_META_REPEATS, repeats, error)
+         && (info->serial == 0 || tl_volume_writer_set_meta (self->writer, "serial", serial, error))
+         && (info->withdrawn == NULL
+             || tl_volume_writer_set_meta (self->writer, "withdrawn", info->withdrawn, error))
          && (!info->training || tl_volume_writer_set_meta (self->writer, "training", "1", error));
 }
 
@@ -285,8 +219,8 @@ tl_publish_volume_finish (TlPublishVolume *self, const TlPublishVolumeInfo *info
   g_autofree char *file = NULL;
   g_autofree char *path = NULL;
 
-  if (!release_held (self, error) || !write_ahead (self, error) || !end_index (self, error)
-      || !set_meta (self, info, error))
+  if (!release_held (self, error) || !tl_publish_ahead_flush (self->ahead, error)
+      || !end_index (self, error) || !set_meta (self, info, error))
     return NULL;
   name = tl_volume_writer_finish (self->writer, error);
   if (name == NULL)
@@ -305,9 +239,7 @@ tl_publish_volume_free (TlPublishVolume *self)
 {
   if (self == NULL)
     return;
-  if (self->readers != NULL)
-    g_thread_pool_free (self->readers, FALSE, TRUE);
-  g_queue_clear_full (&self->ahead, ahead_free);
+  g_clear_pointer (&self->ahead, tl_publish_ahead_free);
   end_index (self, NULL);
   g_queue_clear_full (&self->waiting, entry_free);
   g_clear_pointer (&self->index, tl_index_writer_free);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "corpus/tl-link-index.h"
+#include "corpus/tl-volume.h"
 
 G_BEGIN_DECLS
 
@@ -12,21 +13,33 @@ G_BEGIN_DECLS
  */
 typedef struct _TlPublishVolume TlPublishVolume;
 
+/** TlPublishDictionary: what a volume is compressed with when none is trained on it: that of @of,
+ * (nullable): none. */
+typedef struct
+{
+  TlVolume *of;
+} TlPublishDictionary;
+
 /** tl_publish_volume_new: @folder: where both go, under their final names when finished; @links:
- * (nullable): what the documents of the corpus are called, borrowed. */
+ * (nullable): what the documents of the corpus are called, borrowed; @dictionary: (nullable):
+ * instead of one of its own. */
 TlPublishVolume *tl_publish_volume_new (const char *folder,
                                         const TlLinkIndex *links,
+                                        const TlPublishDictionary *dictionary,
                                         GError **error);
 /** tl_publish_volume_add: @document is changed no more after this. */
 gboolean tl_publish_volume_add (TlPublishVolume *self, TlDocument *document, GError **error);
 
 /** TlPublishVolumeInfo: @title: (nullable); @lexicon: (nullable): goes into the index
- * (docs/question.md). */
+ * (docs/question.md); @withdrawn: (nullable): ids of documents of older volumes; @serial: 0 is
+ * none. */
 typedef struct
 {
   const char *title;
   const char *lexicon;
   const char *created;
+  const char *withdrawn;
+  guint64 serial;
   TlDocKind kind;
   gboolean training;
   guint64 article_repeats;
