@@ -8,6 +8,7 @@
 #include "desk/tl-desk-mark.h"
 #include "ui/desk/tl-mark-row.h"
 #include "ui/desk/tl-recent-list.h"
+#include "ui/own/tl-own-open.h"
 
 /* Notes shown; more are found by searching. */
 #define MAX_SHOWN  200
@@ -99,7 +100,8 @@ titles_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < titles->marks->len; i++)
     {
       const TlDeskMark *mark = g_ptr_array_index (titles->marks, i);
-      const char *title = g_hash_table_lookup (titles->titles, mark->doc);
+      g_autofree char *own = tl_own_dup_name (self->services, mark->doc);
+      const char *title = own != NULL ? own : g_hash_table_lookup (titles->titles, mark->doc);
 
       gtk_list_box_append (self->list,
                            tl_mark_row_new (mark, title != NULL ? title : mark->doc,

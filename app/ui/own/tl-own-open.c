@@ -3,6 +3,8 @@
 
 #include "ui/own/tl-own-open.h"
 
+#include <glib/gi18n.h>
+
 #include "desk/tl-desk-place.h"
 
 /* What the desk keeps: of an id its path, as a URI, since a path need not be UTF-8; of a path and
@@ -360,6 +362,17 @@ gboolean
 tl_own_find_finish (GAsyncResult *result, GError **error)
 {
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+char *
+tl_own_dup_name (TlServices *services, const char *id)
+{
+  g_autofree char *path = NULL;
+
+  if (!tl_own_is_id (id))
+    return NULL;
+  path = tl_own_shelf_dup_path (tl_services_get_own (services), id);
+  return path != NULL ? g_filename_display_basename (path) : g_strdup (_ ("My file"));
 }
 
 void

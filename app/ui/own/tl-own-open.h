@@ -34,6 +34,10 @@ void tl_own_find_async (TlServices *services,
 /** tl_own_find_finish: Returns: whether the shelf knows it now. */
 gboolean tl_own_find_finish (GAsyncResult *result, GError **error);
 
+/** tl_own_dup_name: Returns: (transfer full) (nullable): what the file of id @id is called for
+ * people: its name where this run knows it; %NULL for documents of the library. */
+char *tl_own_dup_name (TlServices *services, const char *id);
+
 /** tl_own_remember: @file was opened: the desk keeps where it is, if it keeps what was read. */
 void tl_own_remember (TlServices *services, const TlOwnFile *file);
 

@@ -7,6 +7,9 @@
 #include "ui/own/tl-own-open.h"
 #include "ui/window/tl-window-private.h"
 
+/* Files chosen in the dialog that are kept out of the list of the desktop. */
+#define MAX_KEPT_OUT 500
+
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -32,6 +35,41 @@ tl_window_open_file (TlWindow *self, GFile *file)
   tl_own_open_async (self->services, file, self->opening_files, found_cb, g_object_ref (self));
 }
 
+/* GTK's dialog puts what was chosen into the list that all programs of the desktop show. What the
+ * judge reads here is nobody else's business; what another program put there stays. */
+static void
+forget_recent_cb (GtkRecentManager *recents, TlWindow *self)
+{
+  g_autoptr (GPtrArray) chosen = g_steal_pointer (&self->chosen_uris);
+
+  for (guint i = 0; chosen != NULL && i < chosen->len; i++)
+    {
+      GtkRecentInfo *info = gtk_recent_manager_lookup_item (recents, chosen->pdata[i], NULL);
+      g_auto (GStrv) programs = info != NULL ? gtk_recent_info_get_applications (info, NULL) : NULL;
+
+      if (programs != NULL && programs[0] != NULL && programs[1] == NULL
+          && gtk_recent_info_has_application (info, g_get_application_name ()))
+        gtk_recent_manager_remove_item (recents, chosen->pdata[i], NULL);
+      g_clear_pointer (&info, gtk_recent_info_unref);
+    }
+  self->chosen_uris = g_steal_pointer (&chosen);
+}
+
+static void
+keep_out_of_recents (TlWindow *self, GFile *file)
+{
+  GtkRecentManager *recents = gtk_recent_manager_get_default ();
+
+  if (self->chosen_uris == NULL)
+    {
+      self->chosen_uris = g_ptr_array_new_with_free_func (g_free);
+      g_signal_connect_object (recents, "changed", G_CALLBACK (forget_recent_cb), self, 0);
+    }
+  if (self->chosen_uris->len < MAX_KEPT_OUT)
+    g_ptr_array_add (self->chosen_uris, g_file_get_uri (file));
+  forget_recent_cb (recents, self);
+}
+
 static void
 open_files (TlWindow *self, GSList *files)
 {
@@ -53,6 +91,7 @@ chosen_cb (TlWindow *self, int response, GtkFileChooserNative *chooser)
         {
           g_autoptr (GFile) file = g_list_model_get_item (files, i);
 
+          keep_out_of_recents (self, file);
           tl_window_open_file (self, file);
         }
     }

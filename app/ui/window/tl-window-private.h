@@ -46,7 +46,8 @@ struct _TlWindow
   GtkFileChooserNative *chooser;
   GCancellable *suggesting;
   GCancellable *opening_files;
-  char *put_doc; /* put up for comparison */
+  GPtrArray *chosen_uris; /* files of the dialog */
+  char *put_doc;          /* put up for comparison */
   char *put_title;
 
   /* State. */

@@ -280,6 +280,7 @@ tl_window_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_cancellable_cancel (self->opening_files);
   g_clear_object (&self->opening_files);
+  g_clear_pointer (&self->chosen_uris, g_ptr_array_unref);
   g_clear_weak_pointer (&self->date_offer);
   g_clear_weak_pointer (&self->undo_offer);
   _tl_window_drop_suggestions (self);

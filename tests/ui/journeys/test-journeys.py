@@ -481,7 +481,85 @@ def facts_are_written_and_articles_suggested():
         program.quit()
 
 
-JOURNEYS = [an_own_file_is_read_with_its_citations_and_opened_again_when_it_was_saved,
+def name_of_chosen(program):
+    """The entry of a name in the dialog of GTK; keys that come before the dialog has the focus are lost."""
+    for _ in range(5):
+        program.keys("ctrl+l")
+        try:
+            return wait_for(lambda: next((n for n in program.all(role="text") if n.get_state_set().contains(Atspi.StateType.FOCUSED)
+                                          and n.get_editable_text_iface() is not None), None), "the name of the file", timeout=4)
+        except AssertionError:
+            continue
+    raise AssertionError("the dialog does not take a name")
+
+
+def a_draft_is_chosen_by_keys_and_compared_with_a_judgment():
+    folder = tempfile.mkdtemp(prefix="troly-own-")
+    path = os.path.join(folder, "du-thao.odt")
+    own.write_odt(path, own.DRAFT)
+    profile = Profile()
+    program = profile.start()
+    try:
+        program.find(role="entry", name="Câu hỏi")
+        program.keys("ctrl+o")
+        program.find(contains="Mở tệp của bạn")
+        name_of_chosen(program).get_editable_text_iface().set_text_contents(path)
+        program.keys("Return")
+        program.find(role="frame", contains="du-thao.odt")
+        wait_for(lambda: profile.files_with("du-thao"), "the list of what was read")
+        others = [file for file in profile.files_with("du-thao") if not file.startswith("desk")]
+        assert not others, others
+        program.type_question("phạt cọc mua bán đất bên bán từ chối ký hợp đồng chuyển nhượng")
+        program.find(contains=" văn bản · ")
+        program.press(program.find(role="push button", contains="Bản án"))
+        program.find(role="push button", name="Bản án")
+        program.keys("ctrl+l", "Return")
+        wait_for(lambda: next((n for n in program.all(role="list item")
+                               if n.get_state_set().contains(Atspi.StateType.FOCUSED)), None), "the focus on a result")
+        program.keys("c")
+        shown(program, "Chờ so sánh: ")
+        program.keys("ctrl+Tab")
+        program.find(role="frame", contains="du-thao.odt")
+        program.keys("ctrl+d")
+        program.find(contains="So sánh với…")
+        program.keys("Return")
+        shown(program, "khớp: ")
+        shown(program, "Tệp của tôi – không rời khỏi máy này")
+    finally:
+        program.quit()
+        profile.remove()
+        shutil.rmtree(folder)
+
+
+def with_the_history_off_no_file_holds_the_name_of_an_own_file():
+    folder = tempfile.mkdtemp(prefix="troly-own-")
+    path = os.path.join(folder, "du-thao.odt")
+    own.write_odt(path, own.DRAFT)
+    profile = Profile()
+    subprocess.run(["gsettings", "set", "vn.toaan.TroLy", "keep-history", "false"], check=True, env={**os.environ, **profile.env})
+    output = open(os.path.join(folder, "output"), "w+b")
+    program = Program(PROGRAM, "--library", LIBRARY, path, env=profile.env, output=output)
+    try:
+        program.find(role="frame", contains="du-thao.odt")
+        shown(program, "Tệp của tôi – không rời khỏi máy này")
+        own.write_odt(path, own.DRAFT + "Thêm.\n")
+        program.find(role="push button", name="Mở lại")
+        program.keys("ctrl+shift+o")
+        wait_for(lambda: not list(program.all(role="push button", name="Mở lại")), "the file to be read again")
+    finally:
+        program.quit()
+    try:
+        assert not profile.files_with("du-thao"), profile.files_with("du-thao")
+        output.seek(0)
+        assert b"du-thao" not in output.read()
+    finally:
+        output.close()
+        profile.remove()
+        shutil.rmtree(folder)
+
+
+JOURNEYS = [a_draft_is_chosen_by_keys_and_compared_with_a_judgment, with_the_history_off_no_file_holds_the_name_of_an_own_file,
+            an_own_file_is_read_with_its_citations_and_opened_again_when_it_was_saved,
             from_a_judgment_to_its_like_and_why_and_both_side_by_side_by_keys_alone, facts_are_written_and_articles_suggested,
             links_from_outside_open_at_their_place_in_the_running_window, a_citation_opens_by_keys_and_escape_closes_it,
             suggestion_of_a_slip_is_a_link_and_never_applied_by_itself, an_answer_not_to_be_relied_on_says_so_above_its_hits,
