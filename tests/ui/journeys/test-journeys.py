@@ -500,9 +500,10 @@ def a_draft_is_chosen_by_keys_and_compared_with_a_judgment():
     profile = Profile()
     program = profile.start()
     try:
-        program.find(role="entry", name="Câu hỏi")
+        entry = program.find(role="entry", name="Câu hỏi")
+        wait_for(lambda: entry.get_state_set().contains(Atspi.StateType.FOCUSED), "the focus in the question")
         program.keys("ctrl+o")
-        program.find(contains="Mở tệp của bạn")
+        program.find(contains="Mở tệp của bạn", timeout=30)
         name_of_chosen(program).get_editable_text_iface().set_text_contents(path)
         program.keys("Return")
         program.find(role="frame", contains="du-thao.odt")
