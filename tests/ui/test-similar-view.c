@@ -302,11 +302,14 @@ a_file_of_the_judge_is_read_and_leaves_nothing_behind (Fixture *self, gconstpoin
   guint n = 0;
 
   g_assert_true (g_file_set_contents (path, DEPOSIT "\n" DEPOSIT_REASON "\n", -1, NULL));
-  show (self, tl_similar_source_new_file (path));
+  tl_own_shelf_put (tl_services_get_own (self->services), TL_OWN_PREFIX "0123", path);
+  show (self, tl_similar_source_new_document (TL_OWN_PREFIX "0123"));
   g_assert_cmpstr (tl_similar_view_get_page (self->view), ==, "results");
   g_assert_cmpuint (tl_similar_view_get_found (self->view)->cases->len, >=, 2);
   gtk_widget_activate_action (GTK_WIDGET (self->view), "similar.compare", "u", 0);
-  g_assert_true (g_str_has_prefix (self->window->asked, "win.put-up ('a-"));
+  g_assert_true (g_str_has_prefix (self->window->asked, "win.compare 'a-"));
+  gtk_widget_activate_action (GTK_WIDGET (self->view), "similar.open-point", "(ub)", 0, TRUE);
+  g_assert_true (g_str_has_prefix (self->window->asked, "win.open-document ('own:0123', "));
   dir = g_dir_open (folder, 0, NULL);
   while (g_dir_read_name (dir) != NULL)
     n++;
@@ -322,10 +325,11 @@ what_cannot_be_compared_is_said_in_place (Fixture *self, gconstpointer data)
   g_autofree char *path = g_build_filename (folder, "damaged.pdf", NULL);
   TlSimilarSource *sources[] = { tl_similar_source_new_document ("05-2016-th-qh"),
                                  tl_similar_source_new_document ("khong-co"),
-                                 tl_similar_source_new_file ("/khong/co/tep.txt"), NULL };
+                                 tl_similar_source_new_document (TL_OWN_PREFIX "khong-co"), NULL };
 
   g_assert_true (g_file_set_contents (path, "%PDF-1.4 <b>and then nothing", -1, NULL));
-  sources[3] = tl_similar_source_new_file (path);
+  tl_own_shelf_put (tl_services_get_own (self->services), TL_OWN_PREFIX "4567", path);
+  sources[3] = tl_similar_source_new_document (TL_OWN_PREFIX "4567");
   for (guint i = 0; i < G_N_ELEMENTS (sources); i++)
     {
       show (self, sources[i]);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/tl-limits.h"
+#include "import/tl-own-file.h"
 #include "ui/similar/tl-similar-source.h"
 #include "ui/similar/tl-similar-text.h"
 #include "ui/tl-language.h"
@@ -206,7 +207,7 @@ a_source_is_named_and_only_a_document_can_be_asked_for_again (void)
   g_autoptr (TlSimilarSource) passage
       = tl_similar_source_new_passage ("12-2024", "nhan.1", "bí mật của đoạn");
   g_autoptr (TlSimilarSource) facts = tl_similar_source_new_facts ("bí mật của vụ");
-  g_autoptr (TlSimilarSource) file = tl_similar_source_new_file ("/nhà/bí mật/án.odt");
+  g_autoptr (TlSimilarSource) file = tl_similar_source_new_document (TL_OWN_PREFIX "0123");
   TlSimilarSource *all[] = { document, passage, facts, file };
   static const struct
   {
@@ -217,7 +218,7 @@ a_source_is_named_and_only_a_document_can_be_asked_for_again (void)
     { "Tương tự: 12-2024", "12-2024", TRUE },
     { "Tương tự: 12-2024", "12-2024", FALSE },
     { "Tương tự: nội dung đã nhập", NULL, FALSE },
-    { "Tương tự: án.odt", NULL, FALSE },
+    { "Tương tự: own:0123", "own:0123", TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (all); i++)

@@ -6,13 +6,13 @@
 #include <glib/gi18n.h>
 
 #include "base/tl-json.h"
-#include "import/tl-import.h"
 #include "law/judgment/tl-judgment-decision.h"
 
 typedef struct
 {
   TlSearchEngine *engine;
   TlSimilarSource *source;
+  TlOwnShelf *shelf; /* (nullable) */
   TlDocument *own;
   TlSimilarChoice choice;
   char *as_of;
@@ -25,6 +25,7 @@ job_free (gpointer data)
 
   g_object_unref (job->engine);
   tl_similar_source_unref (job->source);
+  g_clear_object (&job->shelf);
   g_clear_pointer (&job->own, tl_document_unref);
   g_free (job->as_of);
   g_free (job);
@@ -47,7 +48,6 @@ found_new (void)
 
   found->cases = g_ptr_array_new ();
   found->outcomes = g_ptr_array_new_with_free_func (g_free);
-  found->notes = g_ptr_array_new_with_free_func (g_free);
   return found;
 }
 
@@ -57,31 +57,11 @@ tl_similar_found_free (TlSimilarFound *found)
   g_clear_pointer (&found->own, tl_document_unref);
   g_ptr_array_unref (found->cases);
   g_ptr_array_unref (found->outcomes);
-  g_ptr_array_unref (found->notes);
   g_clear_pointer (&found->result, tl_similar_result_free);
   g_free (found);
 }
 
 /* ---- Reading ---- */
-
-static TlDocument *
-read_file (const char *path, GPtrArray *notes, GCancellable *cancellable, GError **error)
-{
-  const TlImportOptions options = { TL_IMPORT_AUTO, TL_DOC_JUDGMENT, FALSE, NULL };
-  g_autofree char *name = g_filename_display_basename (path);
-  g_autoptr (TlImportText) text = tl_import_read_text (path, &options, notes, cancellable, error);
-
-  if (text == NULL)
-    return NULL;
-  if (text->unreadable != NULL)
-    {
-      /* Translators: the name of a file, and why it has no words to read. */
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, _ ("%s cannot be compared: %s"),
-                   name, text->unreadable);
-      return NULL;
-    }
-  return tl_import_make_document (text, name, TL_DOC_JUDGMENT, notes, error);
-}
 
 static TlDocument *
 read_document (TlLibrary *library, const char *doc, GError **error)
@@ -97,12 +77,29 @@ read_document (TlLibrary *library, const char *doc, GError **error)
   return document;
 }
 
+/* A file of the judge's own that is open in a reader, or was. */
+static TlDocument *
+read_own (TlOwnShelf *shelf, const char *doc, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GError) failed = NULL;
+  g_autoptr (TlOwnFile) file = tl_own_shelf_load (shelf, doc, cancellable, &failed);
+
+  if (file != NULL)
+    return tl_document_ref (file->document);
+  if (failed != NULL)
+    g_propagate_error (error, g_steal_pointer (&failed));
+  else
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                         _ ("This file of yours is not known any more. Open it again."));
+  return NULL;
+}
+
 /* A statute has neither facts nor reasoning. */
 static gboolean
 check_kind (const TlSimilarSource *source, const TlDocument *document, GError **error)
 {
   if (source->kind != TL_SIMILAR_FROM_DOCUMENT || document->kind == TL_DOC_JUDGMENT
-      || document->kind == TL_DOC_PRECEDENT)
+      || document->kind == TL_DOC_PRECEDENT || tl_own_is_id (source->doc))
     return TRUE;
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                        _ ("Only judgments and precedents have similar cases. Select a passage of "
@@ -117,8 +114,8 @@ read_in_thread (GTask *task, gpointer object, gpointer data, GCancellable *cance
   g_autoptr (TlSimilarFound) found = found_new ();
   GError *error = NULL;
 
-  if (job->source->kind == TL_SIMILAR_FROM_FILE)
-    found->own = read_file (job->source->path, found->notes, cancellable, &error);
+  if (job->shelf != NULL && tl_own_is_id (job->source->doc))
+    found->own = read_own (job->shelf, job->source->doc, cancellable, &error);
   else if (job->source->doc != NULL)
     found->own
         = read_document (tl_search_engine_get_library (job->engine), job->source->doc, &error);
@@ -133,14 +130,17 @@ read_in_thread (GTask *task, gpointer object, gpointer data, GCancellable *cance
 void
 tl_similar_job_read_async (TlSearchEngine *engine,
                            TlSimilarSource *source,
+                           TlOwnShelf *shelf,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  Job *job = job_new (engine, source);
 
+  job->shelf = shelf != NULL ? g_object_ref (shelf) : NULL;
   g_task_set_source_tag (task, tl_similar_job_read_async);
-  g_task_set_task_data (task, job_new (engine, source), job_free);
+  g_task_set_task_data (task, job, job_free);
   g_task_run_in_thread (task, read_in_thread);
 }
 

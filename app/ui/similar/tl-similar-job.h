@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "import/tl-own-shelf.h"
 #include "search/similar/tl-similar.h"
 #include "ui/similar/tl-similar-source.h"
 #include "ui/similar/tl-similar-text.h"
@@ -12,13 +13,11 @@ G_BEGIN_DECLS
 
 /**
  * TlSimilarFound:
- * @own: (nullable): the case itself: the document of the library, that of the passage, or what the
- * file became; %NULL for facts
+ * @own: (nullable): the case itself, or the document that the passage stands in; %NULL for facts
  * @cases: (element-type TlSimilarCase) (transfer none): those of @result that are like it in what
  * was compared, nearest first
  * @outcomes: (element-type utf8): of each of @cases, in words; "" where none is known
  * @result: what the engine found
- * @notes: (element-type utf8): remarks on the file as it was read
  *
  * The answer to one look for similar cases.
  */
@@ -28,7 +27,6 @@ typedef struct
   GPtrArray *cases;
   GPtrArray *outcomes;
   TlSimilarResult *result;
-  GPtrArray *notes;
 } TlSimilarFound;
 
 void tl_similar_found_free (TlSimilarFound *found);
@@ -36,18 +34,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlSimilarFound, tl_similar_found_free)
 
 /**
  * tl_similar_job_read_async:
+ * @shelf: (nullable): the files of the judge's own
  *
- * Reads the case in a thread: from the library of @engine, or from the file, which is written
- * nowhere.
+ * Reads the case in a thread: from @shelf where it is a file of that, else from the library of
+ * @engine.
  */
 void tl_similar_job_read_async (TlSearchEngine *engine,
                                 TlSimilarSource *source,
+                                TlOwnShelf *shelf,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 
-/** tl_similar_job_read_finish: Returns: (transfer full) (nullable): an answer without cases as yet:
- * @own and @notes only. */
+/** tl_similar_job_read_finish: Returns: (transfer full) (nullable): an answer without cases as yet.
+ */
 TlSimilarFound *tl_similar_job_read_finish (GAsyncResult *result, GError **error);
 
 /**

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/tl-limits.h"
+#include "import/tl-own-file.h"
 #include "ui/reader/tl-reader-text.h"
 
 #define DOCUMENT_KEY "doc:"
@@ -74,16 +75,6 @@ tl_similar_source_new_facts (const char *text)
 }
 
 TlSimilarSource *
-tl_similar_source_new_file (const char *path)
-{
-  TlSimilarSource *self = source_new (TL_SIMILAR_FROM_FILE, NULL, NULL);
-
-  self->path = g_strdup (path);
-  self->key = make_key ("file");
-  return self;
-}
-
-TlSimilarSource *
 tl_similar_source_ref (TlSimilarSource *self)
 {
   g_atomic_ref_count_inc (&self->ref_count);
@@ -98,7 +89,6 @@ tl_similar_source_unref (TlSimilarSource *self)
   g_free (self->doc);
   g_free (self->anchor);
   g_free (self->text);
-  g_free (self->path);
   g_free (self->key);
   g_free (self);
 }
@@ -125,11 +115,11 @@ dup_name (const TlSimilarSource *self, const TlDocument *document)
     {
     case TL_SIMILAR_FROM_FACTS:
       return g_strdup (_ ("facts as written"));
-    case TL_SIMILAR_FROM_FILE:
-      return g_filename_display_basename (self->path);
     case TL_SIMILAR_FROM_DOCUMENT:
     case TL_SIMILAR_FROM_PASSAGE:
     default:
+      if (document != NULL && tl_own_is_id (self->doc) && document->source_name != NULL)
+        return g_strdup (document->source_name);
       return document != NULL ? tl_reader_title (document) : g_strdup (self->doc);
     }
 }
@@ -152,15 +142,15 @@ tl_similar_source_heading (const TlSimilarSource *self, const TlDocument *docume
     {
     case TL_SIMILAR_FROM_FACTS:
       return g_strdup (_ ("Cases similar to the facts as written"));
-    case TL_SIMILAR_FROM_FILE:
-      /* Translators: %s is the name of a file. */
-      return g_strdup_printf (_ ("Cases similar to your file %s, which stays on this computer"),
-                              name);
     case TL_SIMILAR_FROM_PASSAGE:
       /* Translators: %s is the number of a judgment. */
       return g_strdup_printf (_ ("Cases similar to the passage selected in %s"), name);
     case TL_SIMILAR_FROM_DOCUMENT:
     default:
+      if (tl_own_is_id (self->doc))
+        /* Translators: %s is the name of a file. */
+        return g_strdup_printf (_ ("Cases similar to your file %s, which stays on this computer"),
+                                name);
       /* Translators: %s is the number of a judgment. */
       return g_strdup_printf (_ ("Cases similar to %s"), name);
     }

@@ -7,17 +7,15 @@ G_BEGIN_DECLS
 
 /**
  * TlSimilarSourceKind:
- * @TL_SIMILAR_FROM_DOCUMENT: a document of the library
+ * @TL_SIMILAR_FROM_DOCUMENT: a document of the library, or a file of the judge's own
  * @TL_SIMILAR_FROM_PASSAGE: what was selected in one
  * @TL_SIMILAR_FROM_FACTS: what the judge wrote
- * @TL_SIMILAR_FROM_FILE: a file of the judge's
  */
 typedef enum
 {
   TL_SIMILAR_FROM_DOCUMENT,
   TL_SIMILAR_FROM_PASSAGE,
   TL_SIMILAR_FROM_FACTS,
-  TL_SIMILAR_FROM_FILE,
 } TlSimilarSourceKind;
 
 /**
@@ -25,7 +23,6 @@ typedef enum
  * @doc: (nullable): id of the document, or of the one that the passage stands in
  * @anchor: (nullable): where the passage begins
  * @text: (nullable): the passage, or the facts
- * @path: (nullable): of the file
  * @key: names the source while the program runs; of a document the same every time. Nothing that
  * was written or selected can be read from it.
  *
@@ -40,7 +37,6 @@ typedef struct
   char *doc;
   char *anchor;
   char *text;
-  char *path;
   char *key;
 } TlSimilarSource;
 
@@ -53,8 +49,6 @@ TlSimilarSource *tl_similar_source_new_passage (const char *doc,
 
 /** tl_similar_source_new_facts: @text is cut at %TL_LIMIT_QUESTION bytes. */
 TlSimilarSource *tl_similar_source_new_facts (const char *text);
-
-TlSimilarSource *tl_similar_source_new_file (const char *path);
 
 TlSimilarSource *tl_similar_source_ref (TlSimilarSource *self);
 void tl_similar_source_unref (TlSimilarSource *self);

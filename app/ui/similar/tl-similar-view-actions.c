@@ -4,13 +4,9 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/own/tl-own-open.h"
 #include "ui/search/tl-hit-text.h"
-#include "ui/similar/tl-similar-row.h"
 #include "ui/similar/tl-similar-view-private.h"
-#include "ui/tl-widget.h"
-
-/* Characters of a paragraph of the judge's file that are shown beside a point. */
-#define OWN_CHARACTERS 3000
 
 int
 _tl_similar_view_selected (TlSimilarView *self)
@@ -107,50 +103,8 @@ back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- Places ---- */
 
 static void
-closed_cb (GtkPopover *popover)
+open_own (TlSimilarView *self, const TlSimilarPoint *point)
 {
-  /* The press that closes it is still being handled. */
-  g_idle_add_once ((GSourceOnceFunc)gtk_widget_unparent, popover);
-}
-
-/* The judge's file is no document of the library: its paragraph is shown here. */
-static void
-show_own_text (TlSimilarView *self, GtkWidget *at, const char *anchor)
-{
-  int block = self->own != NULL ? tl_document_find (self->own, anchor, NULL) : -1;
-  const char *text = block >= 0 ? tl_document_get_block (self->own, (guint)block)->text : NULL;
-  g_autofree char *shown = NULL;
-  GtkWidget *popover, *scrolled, *label;
-
-  if (text == NULL || at == NULL)
-    return;
-  shown = g_utf8_strlen (text, -1) > OWN_CHARACTERS ? g_utf8_substring (text, 0, OWN_CHARACTERS)
-                                                    : g_strdup (text);
-  popover = gtk_popover_new ();
-  scrolled = gtk_scrolled_window_new ();
-  label = tl_similar_row_new_label (shown, NULL);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 56);
-  gtk_label_set_selectable (GTK_LABEL (label), TRUE);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 320);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), label);
-  gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("In your case"), -1);
-  gtk_widget_set_parent (popover, at);
-  g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
-}
-
-static void
-open_own (TlSimilarView *self, const TlSimilarPoint *point, guint number)
-{
-  GtkListBoxRow *row
-      = gtk_list_box_get_row_at_index (tl_similar_pane_get_list (self->pane, FALSE), (int)number);
-
   switch (self->source->kind)
     {
     case TL_SIMILAR_FROM_DOCUMENT:
@@ -159,10 +113,6 @@ open_own (TlSimilarView *self, const TlSimilarPoint *point, guint number)
     case TL_SIMILAR_FROM_PASSAGE:
       /* The places of a passage are all where it was selected. */
       open_document (self, self->source->doc, self->source->anchor);
-      break;
-    case TL_SIMILAR_FROM_FILE:
-      show_own_text (self, row != NULL ? gtk_list_box_row_get_child (row) : NULL,
-                     point->own_anchor);
       break;
     case TL_SIMILAR_FROM_FACTS:
     default:
@@ -186,7 +136,7 @@ open_point_cb (GtkWidget *widget, const char *name, GVariant *parameter)
               ? g_ptr_array_index (found->shared, number)
               : g_ptr_array_index (found->differing, number - found->shared->len);
   if (own && point->own_anchor != NULL)
-    open_own (self, point, number);
+    open_own (self, point);
   else if (!own && point->anchor != NULL)
     open_document (self, found->hit->doc, point->anchor);
 }
@@ -208,16 +158,35 @@ open_provision_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 /* ---- Another case ---- */
 
 static void
-show_file (TlSimilarView *self, GFile *file)
+opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  g_autoptr (TlSimilarView) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = tl_own_open_finish (result, &error);
   g_autoptr (TlSimilarSource) source = NULL;
 
-  if (path == NULL)
+  if (id == NULL)
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->services != NULL)
+        _tl_similar_view_say (self, _ ("No similar cases could be looked for"), error->message);
+      return;
+    }
+  if (self->services == NULL)
     return;
-  source = tl_similar_source_new_file (path);
+  source = tl_similar_source_new_document (id);
   self->wants_focus = TRUE;
   tl_similar_view_show (self, source);
+}
+
+/* It becomes a document like any other of the judge's own, with places that can be opened. */
+static void
+show_file (TlSimilarView *self, GFile *file)
+{
+  if (file == NULL)
+    return;
+  _tl_similar_view_stop (self);
+  self->working = g_cancellable_new ();
+  tl_own_open_async (self->services, file, self->working, opened_cb, g_object_ref (self));
 }
 
 static void

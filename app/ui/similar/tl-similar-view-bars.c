@@ -197,9 +197,6 @@ _tl_similar_view_build (TlSimilarView *self)
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_parent (self->box, GTK_WIDGET (self));
   gtk_box_append (GTK_BOX (self->box), make_bar (self));
-  self->notes = GTK_LABEL (tl_similar_row_new_label (NULL, "message-bar"));
-  gtk_widget_set_visible (GTK_WIDGET (self->notes), FALSE);
-  gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->notes));
   self->stack = GTK_STACK (gtk_stack_new ());
   gtk_widget_set_vexpand (GTK_WIDGET (self->stack), TRUE);
   self->start = tl_similar_start_new ();

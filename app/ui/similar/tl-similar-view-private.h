@@ -14,7 +14,6 @@ struct _TlSimilarView
   GtkWidget *box; /* a child */
   GtkLabel *heading;
   GtkLabel *total;
-  GtkLabel *notes;
   GtkWidget *tools;
   GtkWidget *by; /* GtkDropDown */
   GtkWidget *whole;
@@ -37,8 +36,7 @@ struct _TlSimilarView
   GCancellable *working;
   GtkFileChooserNative *chooser;
   TlSimilarSource *source;
-  TlDocument *own;    /* what was read for the source */
-  GPtrArray *remarks; /* on the file */
+  TlDocument *own; /* what was read for the source */
   TlSimilarFound *found;
   char *title;
 
@@ -46,6 +44,7 @@ struct _TlSimilarView
   guint generation; /* of the work in hand; an answer to an older one is dropped */
   guint loading_source;
   guint fold_source;
+  gboolean is_read; /* the source was */
   gboolean loading;
   gboolean narrow;
   gboolean pane_in_front; /* in a narrow view the pane stands in place of the list */

@@ -121,21 +121,6 @@ update_title (TlSimilarView *self)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
 }
 
-static void
-show_remarks (TlSimilarView *self)
-{
-  g_autofree char *words = NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->notes),
-                          self->remarks != NULL && self->remarks->len > 0);
-  if (self->remarks == NULL || self->remarks->len == 0)
-    return;
-  /* Translators: %s is what was noticed while the file was read. */
-  words = g_strdup_printf (_ ("The file was read with a remark: %s"),
-                           (const char *)g_ptr_array_index (self->remarks, 0));
-  gtk_label_set_text (self->notes, words);
-}
-
 /* Whether the answer is the one waited for; an error is said. */
 static gboolean
 take_answer (const Wait *wait, gboolean answered, const GError *error)
@@ -198,9 +183,8 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (!take_answer (wait, read != NULL, error))
     return;
   self->own = g_steal_pointer (&read->own);
-  self->remarks = g_ptr_array_ref (read->notes);
+  self->is_read = TRUE;
   update_title (self);
-  show_remarks (self);
   if (tl_services_get_engine (self->services) != NULL)
     find (self);
 }
@@ -238,16 +222,15 @@ _tl_similar_view_run (TlSimilarView *self)
     }
   self->working = g_cancellable_new ();
   set_loading (self, TRUE);
-  if (self->remarks != NULL)
+  if (self->is_read)
     {
       find (self);
       return;
     }
-  gtk_label_set_text (self->doing, self->source->kind == TL_SIMILAR_FROM_FILE
-                                       ? _ ("Reading the file…")
-                                       : _ ("Reading the case…"));
-  tl_similar_job_read_async (tl_services_get_engine (self->services), self->source, self->working,
-                             read_cb, wait_new (self));
+  gtk_label_set_text (self->doing, _ ("Reading the case…"));
+  tl_similar_job_read_async (tl_services_get_engine (self->services), self->source,
+                             tl_services_get_own (self->services), self->working, read_cb,
+                             wait_new (self));
 }
 
 /* ---- The widget ---- */
@@ -258,11 +241,8 @@ state_changed_cb (TlSimilarView *self)
 {
   if (self->source == NULL)
     return;
-  if (self->source->kind != TL_SIMILAR_FROM_FILE)
-    {
-      g_clear_pointer (&self->own, tl_document_unref);
-      g_clear_pointer (&self->remarks, g_ptr_array_unref);
-    }
+  g_clear_pointer (&self->own, tl_document_unref);
+  self->is_read = FALSE;
   _tl_similar_view_run (self);
 }
 
@@ -386,7 +366,6 @@ tl_similar_view_finalize (GObject *object)
 
   g_clear_pointer (&self->found, tl_similar_found_free);
   g_clear_pointer (&self->own, tl_document_unref);
-  g_clear_pointer (&self->remarks, g_ptr_array_unref);
   g_clear_pointer (&self->source, tl_similar_source_unref);
   g_free (self->title);
   G_OBJECT_CLASS (tl_similar_view_parent_class)->finalize (object);
@@ -453,11 +432,10 @@ tl_similar_view_show (TlSimilarView *self, TlSimilarSource *source)
     tl_similar_source_ref (source);
   g_clear_pointer (&self->source, tl_similar_source_unref);
   g_clear_pointer (&self->own, tl_document_unref);
-  g_clear_pointer (&self->remarks, g_ptr_array_unref);
+  self->is_read = FALSE;
   g_clear_pointer (&self->found, tl_similar_found_free);
   self->source = source;
   update_title (self);
-  show_remarks (self);
   gtk_label_set_text (self->total, "");
   gtk_widget_set_visible (self->tools, source != NULL);
   tl_stack_show (self->stack, source == NULL ? "start" : "results");
