@@ -75,9 +75,12 @@ static void
 next_pane_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TlCompareView *self = TL_COMPARE_VIEW (widget);
-  GtkWidget *panes[]
+  GtkWidget *both[]
       = { GTK_WIDGET (self->sides[0]), GTK_WIDGET (self->sides[1]), self->bars[1], self->bars[0] };
-  int n = G_N_ELEMENTS (panes);
+  GtkWidget *table[] = { GTK_WIDGET (self->overview), self->bars[1], self->bars[0] };
+  gboolean overview = _tl_compare_view_in_overview (self);
+  GtkWidget **panes = overview ? table : both;
+  int n = overview ? G_N_ELEMENTS (table) : G_N_ELEMENTS (both);
   int direction = g_variant_get_int32 (parameter);
   GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
   int at = direction > 0 ? -1 : 0;
@@ -89,8 +92,9 @@ next_pane_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     {
       GtkWidget *pane = panes[((at + direction * i) % n + n) % n];
 
-      if (TL_IS_COMPARE_SIDE (pane) ? gtk_widget_grab_focus (pane)
-                                    : gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD))
+      if (TL_IS_COMPARE_SIDE (pane) || TL_IS_COMPARE_OVERVIEW (pane)
+              ? gtk_widget_grab_focus (pane)
+              : gtk_widget_child_focus (pane, GTK_DIR_TAB_FORWARD))
         return;
     }
 }
@@ -263,6 +267,11 @@ _tl_compare_view_make_bottom (TlCompareView *self)
                            "again, the matches count (Shift+F7)"),
                         G_CALLBACK (shift_cb)));
   gtk_toggle_button_set_active (self->lock_button, TRUE);
+  self->overview_button = GTK_TOGGLE_BUTTON (gtk_toggle_button_new_with_label (_ ("Overview")));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->overview_button),
+                               _ ("All passages in a table (F4); Ctrl+P prints it"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->overview_button), "compare.overview");
+  tl_wrap_box_append (bar, GTK_WIDGET (self->overview_button));
   export = gtk_button_new_with_label (_ ("Export ODT…"));
   gtk_widget_set_tooltip_text (export,
                                _ ("The overview of all passages with their pages (Ctrl+E)"));
@@ -311,6 +320,10 @@ _tl_compare_view_update_actions (TlCompareView *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.step-difference", ready);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.step-match", ready);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.export", ready);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.overview",
+                                 ready || _tl_compare_view_in_overview (self));
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.print", ready);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.save", ready);
   gtk_widget_set_sensitive (GTK_WIDGET (self->shift_button), ready);
   gtk_toggle_button_set_active (self->lock_button, self->scroll.locked);
   gtk_toggle_button_set_active (self->shift_button, self->scroll.shift != 0);

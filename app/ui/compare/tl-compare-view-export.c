@@ -12,6 +12,7 @@ typedef struct
 {
   TlCompared *compared;
   char *path;
+  gboolean differences_only;
 } ExportJob;
 
 static void
@@ -23,11 +24,11 @@ export_job_free (ExportJob *job)
 }
 
 static char *
-make_content (const TlCompared *compared)
+make_content (const TlCompared *compared, gboolean differences_only)
 {
   g_autofree char *left = tl_reader_heading (compared->models[TL_SIDE_LEFT]->document);
   g_autofree char *right = tl_reader_heading (compared->models[TL_SIDE_RIGHT]->document);
-  g_autoptr (GArray) rows = tl_comparison_make_overview (compared->comparison, FALSE);
+  g_autoptr (GArray) rows = tl_comparison_make_overview (compared->comparison, differences_only);
   const TlSheetWords words = {
     .title = _ ("Comparison"),
     .names = { left, right },
@@ -46,7 +47,7 @@ static void
 export_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   ExportJob *job = task_data;
-  g_autofree char *content = make_content (job->compared);
+  g_autofree char *content = make_content (job->compared, job->differences_only);
   GError *error = NULL;
 
   if (tl_sheet_write (content, job->path, &error))
@@ -79,6 +80,7 @@ export_to (TlCompareView *self, const char *path)
 
   job->compared = tl_compared_ref (self->compared);
   job->path = g_strdup (path);
+  job->differences_only = tl_compare_overview_differs_only (self->overview);
   g_task_set_source_tag (task, export_to);
   g_task_set_task_data (task, job, (GDestroyNotify)export_job_free);
   g_task_run_in_thread (task, export_in_thread);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "ui/compare/tl-compare-overview.h"
 #include "ui/compare/tl-compare-strip.h"
 #include "ui/compare/tl-compare-tabs.h"
 #include "ui/compare/tl-compare-view.h"
@@ -13,7 +14,7 @@ struct _TlCompareView
 
   /* Children. */
   GtkWidget *box;  /* the only child of the widget */
-  GtkStack *pages; /* "sides" */
+  GtkStack *pages; /* "sides", "overview" */
   GtkWidget *sides_box;
   TlCompareSide *sides[2];
   TlCompareStrip *strip;
@@ -21,6 +22,8 @@ struct _TlCompareView
   GtkLabel *place; /* the pair that the judge stands at */
   GtkLabel *notice;
   TlCompareTabs *tabs;
+  TlCompareOverview *overview;
+  GtkToggleButton *overview_button;
   GtkMenuButton *cited[3];
   GtkToggleButton *lock_button;
   GtkToggleButton *shift_button;
@@ -92,6 +95,16 @@ void _tl_compare_view_update_bars (TlCompareView *self);
 void _tl_compare_view_update_actions (TlCompareView *self);
 /** _tl_compare_view_say_place: the pair that the judge stands at, in words. */
 void _tl_compare_view_say_place (TlCompareView *self);
+
+/* tl-compare-view-overview.c */
+/** _tl_compare_view_make_overview: the page, and its actions' keys. */
+void _tl_compare_view_make_overview (TlCompareView *self);
+void _tl_compare_view_install_overview (GtkWidgetClass *widget_class);
+/** _tl_compare_view_show_overview: the table instead of both sides, or the other way round. */
+void _tl_compare_view_show_overview (TlCompareView *self, gboolean overview);
+gboolean _tl_compare_view_in_overview (TlCompareView *self);
+/** _tl_compare_view_update_overview: the table follows the comparison, where it is shown. */
+void _tl_compare_view_update_overview (TlCompareView *self);
 
 /* tl-compare-view-export.c */
 /** _tl_compare_view_export: asks for a file and writes the overview into it, in a thread. */

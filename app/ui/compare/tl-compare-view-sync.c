@@ -284,6 +284,7 @@ _tl_compare_view_step (TlCompareView *self, TlStep kind, gboolean forward)
   if (pair < 0)
     return FALSE;
   _tl_compare_view_go_pair (self, (guint)pair);
+  _tl_compare_view_update_overview (self);
   return TRUE;
 }
 

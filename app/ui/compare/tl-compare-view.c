@@ -79,6 +79,7 @@ drop_compared (TlCompareView *self)
   for (guint i = 0; i < 2; i++)
     tl_compare_side_set_compared (self->sides[i], NULL);
   tl_compare_strip_set_compared (self->strip, NULL);
+  tl_compare_overview_set (self->overview, NULL, -1);
   g_clear_pointer (&self->compared, tl_compared_unref);
 }
 
@@ -96,6 +97,7 @@ take_compared (TlCompareView *self, TlCompared *compared)
   tl_compare_strip_set_compared (self->strip, compared);
   set_notice (self, tl_compare_state (compared->comparison));
   _tl_compare_view_update_bars (self);
+  _tl_compare_view_update_overview (self);
   _tl_compare_view_follow (self);
 }
 
@@ -256,7 +258,11 @@ tl_compare_view_get_property (GObject *object, guint id, GValue *value, GParamSp
 static gboolean
 tl_compare_view_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (TL_COMPARE_VIEW (widget)->sides[TL_SIDE_LEFT]));
+  TlCompareView *self = TL_COMPARE_VIEW (widget);
+
+  if (_tl_compare_view_in_overview (self))
+    return gtk_widget_grab_focus (GTK_WIDGET (self->overview));
+  return gtk_widget_grab_focus (GTK_WIDGET (self->sides[TL_SIDE_LEFT]));
 }
 
 static void
@@ -309,6 +315,7 @@ tl_compare_view_class_init (TlCompareViewClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "compareview");
   _tl_compare_view_install_actions (widget_class);
+  _tl_compare_view_install_overview (widget_class);
 }
 
 static void
@@ -343,6 +350,7 @@ tl_compare_view_new (TlServices *services)
   self->sides_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   gtk_stack_add_named (self->pages, self->sides_box, "sides");
   make_sides (self);
+  _tl_compare_view_make_overview (self);
   gtk_box_append (GTK_BOX (self->box), _tl_compare_view_make_top (self));
   self->tabs = TL_COMPARE_TABS (tl_compare_tabs_new ());
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->tabs));

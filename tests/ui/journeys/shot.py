@@ -211,7 +211,14 @@ def similar_none(program):
     program.find(contains="Không có vụ tương tự", timeout=20)
 
 
-JOURNEYS = {"similar": similar, "similar-why": similar_why, "similar-law": similar_law, "similar-start": similar_start,
+def overview(program):
+    """The table of all passages of the same two judgments."""
+    compare(program)
+    program.keys("F4")
+    program.find(role="list", name="Bảng tổng hợp")
+
+
+JOURNEYS = {"overview": overview, "similar": similar, "similar-why": similar_why, "similar-law": similar_law, "similar-start": similar_start,
             "similar-none": similar_none, "memory": memory, "compare": compare, "start": start, "results": results, "statute": statute, "judgment": judgment, "pages": pages, "text": text, "citation": citation, "cited-by": cited_by, "versions": versions, "library": library,
             "empty": empty, "facets": facets, "chips": chips, "suggestions": suggestions, "why": why, "no-answer": no_answer, "error": error, "no-library": no_library}
 

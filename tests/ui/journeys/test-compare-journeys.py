@@ -125,6 +125,38 @@ def two_results_are_compared_and_the_overview_saved_by_keys_alone():
         shutil.rmtree(folder)
 
 
+def the_overview_lists_all_passages_and_leads_to_each_by_keys_alone():
+    program = Program(PROGRAM, "--library", LIBRARY)
+    folder = tempfile.mkdtemp(prefix="troly-overview-")
+    path = os.path.join(folder, "bang.pdf")
+    try:
+        compare_two(program)
+        program.keys("F8")
+        place = wait_for(lambda: place_of(program), "the first difference")
+        program.keys("F4")
+        table = program.find(role="list", name="Bảng tổng hợp")
+        wait_for(lambda: next((n for n in walk(table) if n.get_state_set().contains(Atspi.StateType.FOCUSED)), None), "the focus in the table")
+        nameless = [n for n in walk(table) if n.get_role_name() == "push button" and not n.get_name()]
+        assert not nameless, f"{len(nameless)} cells without a name"
+        program.keys("ctrl+shift+p")
+        name = wait_for(lambda: next((n for n in program.all(role="text") if n.get_state_set().contains(Atspi.StateType.FOCUSED)
+                                      and n.get_editable_text_iface() is not None), None), "the name of the file")
+        name.get_editable_text_iface().set_text_contents(path)
+        program.keys("Return")
+        wait_for(lambda: os.path.exists(path), "the table on paper")
+        with open(path, "rb") as file:
+            assert file.read(5) == b"%PDF-"
+        wait_for(lambda: next((n for n in walk(program.find(role="list", name="Bảng tổng hợp"))
+                               if n.get_state_set().contains(Atspi.StateType.FOCUSED)), None), "the focus back in the table")
+        program.keys("Down")
+        program.keys("Return")
+        wait_for(lambda: not list(program.all(role="list", name="Bảng tổng hợp")), "both texts again")
+        wait_for(lambda: place_of(program) not in (None, place), "the place of the next row")
+    finally:
+        program.quit()
+        shutil.rmtree(folder)
+
+
 def three_documents_are_pinned_against_one_and_taken_away():
     program = Program(PROGRAM, "--library", LIBRARY)
     try:
@@ -165,6 +197,6 @@ def what_was_put_up_is_put_down_again():
 
 
 JOURNEYS = [a_citation_opens_beside_what_is_read, two_results_are_compared_and_the_overview_saved_by_keys_alone,
-            three_documents_are_pinned_against_one_and_taken_away, what_was_put_up_is_put_down_again]
+            the_overview_lists_all_passages_and_leads_to_each_by_keys_alone, three_documents_are_pinned_against_one_and_taken_away, what_was_put_up_is_put_down_again]
 
 sys.exit(run_journeys(JOURNEYS, sys.argv[3] if len(sys.argv) > 3 else ""))
