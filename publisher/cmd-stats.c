@@ -93,6 +93,9 @@ print_json (TlLibrary *library,
   json_object_set_int_member (object, "index_bytes", (gint64)stats->index_bytes);
   json_object_set_int_member (object, "serial", (gint64)stats->serial);
   tl_json_set_string (object, "created", *stats->created != '\0' ? stats->created : NULL);
+  tl_json_set_string (object, "expires", *stats->expires != '\0' ? stats->expires : NULL);
+  tl_json_set_string (object, "channel", *stats->channel != '\0' ? stats->channel : NULL);
+  json_object_set_boolean_member (object, "installed", stats->installed);
   if (age >= 0)
     json_object_set_int_member (object, "age_days", age);
   else
@@ -130,6 +133,9 @@ print_text (TlLibrary *library,
   g_string_append_printf (text, "created     %s", *stats->created != '\0' ? stats->created : "-");
   if (get_age (stats->created) >= 0)
     g_string_append_printf (text, " (%d days ago)", get_age (stats->created));
+  if (stats->installed)
+    g_string_append_printf (text, "\nexpires     %s\nchannel     %s",
+                            *stats->expires != '\0' ? stats->expires : "-", stats->channel);
   if (tl_library_is_training (library))
     g_string_append (text, "\ntraining data: fictional, not law");
   return tl_command_print (text->str);

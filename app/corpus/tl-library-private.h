@@ -18,11 +18,29 @@ typedef struct
   guint8 *superseded; /* (nullable): a bit a row, from row 0 */
 } TlLibraryEntry;
 
+/* What "library.json" says: the release in force. @volumes, @indexes: paths, in pairs. */
+typedef struct
+{
+  guint64 serial;
+  char *created;
+  char *expires;
+  char *channel;
+  GPtrArray *volumes;
+  GPtrArray *indexes;
+  GPtrArray *withdrawn;
+} TlLibraryInstalled;
+
+/* (nullable): %NULL without @error: a plain folder of volumes. */
+TlLibraryInstalled *_tl_library_installed_load (const char *folder, GError **error);
+void _tl_library_installed_free (TlLibraryInstalled *installed);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlLibraryInstalled, _tl_library_installed_free)
+
 /* The set of volumes, oldest first. Written while the library is opened, read by any thread after
  * it. */
 typedef struct
 {
   char *folder;
+  TlLibraryInstalled *installed; /* (nullable) */
   GPtrArray *entries;
   gboolean training;
   TlVolumeCounts current[TL_N_DOC_KINDS]; /* of the documents that win */

@@ -24,6 +24,7 @@ _tl_library_set_free (TlLibrarySet *set)
   if (set == NULL)
     return;
   g_ptr_array_unref (set->entries);
+  g_clear_pointer (&set->installed, _tl_library_installed_free);
   g_free (set->folder);
   g_free (set);
 }
@@ -36,7 +37,7 @@ is_yes (const char *value)
 }
 
 static gboolean
-add_volume (TlLibrarySet *set, const char *path, GError **error)
+add_volume (TlLibrarySet *set, const char *path, const char *index, GError **error)
 {
   TlVolume *volume = tl_volume_open (path, error);
   g_autofree char *serial = NULL;
@@ -47,6 +48,8 @@ add_volume (TlLibrarySet *set, const char *path, GError **error)
     return FALSE;
   entry = g_new0 (TlLibraryEntry, 1);
   entry->volume = volume;
+  if (index != NULL)
+    _tl_volume_set_index_path (volume, index);
   g_ptr_array_add (set->entries, entry);
   if (!_tl_volume_read_meta (volume, "serial", &serial, error)
       || !_tl_volume_read_meta (volume, "created", &entry->created, error)
@@ -93,11 +96,21 @@ add_volumes (TlLibrarySet *set, GCancellable *cancellable, GError **error)
           return FALSE;
         }
       path = g_build_filename (set->folder, name, NULL);
-      if (!add_volume (set, path, error)
+      if (!add_volume (set, path, NULL, error)
           || g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
     }
-  g_ptr_array_sort (set->entries, compare_entries);
+  return TRUE;
+}
+
+static gboolean
+add_installed (TlLibrarySet *set, GCancellable *cancellable, GError **error)
+{
+  for (guint i = 0; i < set->installed->volumes->len; i++)
+    if (!add_volume (set, g_ptr_array_index (set->installed->volumes, i),
+                     g_ptr_array_index (set->installed->indexes, i), error)
+        || g_cancellable_set_error_if_cancelled (cancellable, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -184,6 +197,21 @@ find_superseded (TlLibrarySet *set, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
+/* In the volumes before @end. */
+static gboolean
+withdraw_one (TlLibrarySet *set, const char *id, guint end, GError **error)
+{
+  for (guint i = 0; *id != '\0' && i < end; i++)
+    {
+      TlLibraryEntry *entry = g_ptr_array_index (set->entries, i);
+      gint64 row = _tl_volume_row_of (entry->volume, id, error);
+
+      if (row < 0 || (row > 0 && !supersede (set, i, (guint32)row, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* A volume may withdraw documents of older ones: the metadata "withdrawn" holds their ids. */
 static gboolean
 withdraw (TlLibrarySet *set, guint volume, GError **error)
@@ -196,14 +224,19 @@ withdraw (TlLibrarySet *set, guint volume, GError **error)
     return FALSE;
   ids = value != NULL ? g_strsplit_set (value, " \n", -1) : NULL;
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
-    for (guint older = 0; *ids[i] != '\0' && older < volume; older++)
-      {
-        TlLibraryEntry *other = g_ptr_array_index (set->entries, older);
-        gint64 row = _tl_volume_row_of (other->volume, ids[i], error);
+    if (!withdraw_one (set, ids[i], volume, error))
+      return FALSE;
+  return TRUE;
+}
 
-        if (row < 0 || (row > 0 && !supersede (set, older, (guint32)row, error)))
-          return FALSE;
-      }
+/* A release withdraws documents of all its volumes. */
+static gboolean
+withdraw_installed (TlLibrarySet *set, GError **error)
+{
+  for (guint i = 0; set->installed != NULL && i < set->installed->withdrawn->len; i++)
+    if (!withdraw_one (set, g_ptr_array_index (set->installed->withdrawn, i), set->entries->len,
+                       error))
+      return FALSE;
   return TRUE;
 }
 
@@ -211,11 +244,20 @@ TlLibrarySet *
 _tl_library_set_open (const char *folder, GCancellable *cancellable, GError **error)
 {
   g_autoptr (TlLibrarySet) set = g_new0 (TlLibrarySet, 1);
+  GError *local = NULL;
 
   set->folder = g_canonicalize_filename (folder, NULL);
   set->entries = g_ptr_array_new_with_free_func ((GDestroyNotify)entry_free);
-  if (!add_volumes (set, cancellable, error))
+  set->installed = _tl_library_installed_load (set->folder, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  if (set->installed != NULL ? !add_installed (set, cancellable, error)
+                             : !add_volumes (set, cancellable, error))
     return NULL;
+  g_ptr_array_sort (set->entries, compare_entries);
   for (guint i = 0; i < set->entries->len; i++)
     for (int kind = 0; kind < TL_N_DOC_KINDS; kind++)
       {
@@ -232,6 +274,8 @@ _tl_library_set_open (const char *folder, GCancellable *cancellable, GError **er
   for (guint i = 1; i < set->entries->len; i++)
     if (!withdraw (set, i, error))
       return NULL;
+  if (!withdraw_installed (set, error))
+    return NULL;
   return g_steal_pointer (&set);
 }
 

@@ -279,6 +279,26 @@ tl_library_dup_file (TlLibrary *self, TlDocument *document)
   return g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_steal_pointer (&path) : NULL;
 }
 
+static void
+copy_day (char day[TL_DATE_SIZE], const char *time)
+{
+  g_strlcpy (day, time != NULL ? time : "", TL_DATE_SIZE);
+  if (!tl_date_is_valid (day))
+    *day = '\0';
+}
+
+/* What the release says stands above what its volumes say: some of them are older than it. */
+static void
+add_installed (const TlLibraryInstalled *installed, TlLibraryStats *stats)
+{
+  stats->installed = TRUE;
+  stats->serial = installed->serial;
+  copy_day (stats->created, installed->created);
+  copy_day (stats->expires, installed->expires);
+  g_strlcpy (stats->channel, installed->channel != NULL ? installed->channel : "",
+             sizeof stats->channel);
+}
+
 static guint64
 size_of_index (TlVolume *volume)
 {
@@ -307,6 +327,8 @@ tl_library_stats (TlLibrary *self, TlLibraryStats *stats, GError **error)
       if (tl_date_is_valid (day) && strcmp (day, stats->created) > 0)
         g_strlcpy (stats->created, day, sizeof stats->created);
     }
+  if (self->set->installed != NULL)
+    add_installed (self->set->installed, stats);
   for (int kind = 0; kind < TL_N_DOC_KINDS; kind++)
     {
       const TlVolumeCounts *counts = &self->set->current[kind];

@@ -11,11 +11,12 @@ G_DECLARE_FINAL_TYPE (TlLibrary, tl_library, TL, LIBRARY, GObject)
 /**
  * TlLibrary:
  *
- * The set of volumes in force, read as one: a folder of "*.tlv" with their "*.tlx" and "files/".
- * Where two volumes hold a document of the same id, the volume that sorts later by its "serial" and
- * "created" metadata wins; a volume may also withdraw documents of those before it (metadata
- * "withdrawn", docs/volume.md). Immutable after opening; callable from any thread. None of its
- * synchronous calls belongs on the main loop; use the _async forms there.
+ * The set of volumes in force, read as one: a folder of "*.tlv" with their "*.tlx" and "files/",
+ * or, where it holds a "library.json", the volumes that this names (docs/volume.md, "How a library
+ * is found"). Where two volumes hold a document of the same id, the volume that sorts later by its
+ * "serial" and "created" metadata wins; a volume may also withdraw documents of those before it
+ * (metadata "withdrawn", docs/volume.md). Immutable after opening; callable from any thread. None
+ * of its synchronous calls belongs on the main loop; use the _async forms there.
  */
 
 /** tl_library_open: a folder without any volume is an empty library, not an error; a folder that is
@@ -92,7 +93,13 @@ GPtrArray *tl_library_list_finish (TlLibrary *self,
  * file is not installed. */
 char *tl_library_dup_file (TlLibrary *self, TlDocument *document);
 
-/** TlLibraryStats: @created: newest creation date among the volumes, "YYYY-MM-DD" or "". */
+/**
+ * TlLibraryStats:
+ * @serial: of the installed release, else the largest among the volumes
+ * @created: "YYYY-MM-DD" or "": of the installed release, else the newest among the volumes
+ * @expires, @channel: of the installed release, or ""
+ * @installed: whether a release was installed here, with a serial that updates replace
+ */
 typedef struct
 {
   guint64 volumes;
@@ -105,6 +112,9 @@ typedef struct
   guint64 index_bytes;
   guint64 serial;
   char created[11];
+  char expires[11];
+  char channel[65];
+  gboolean installed;
 } TlLibraryStats;
 
 gboolean tl_library_stats (TlLibrary *self, TlLibraryStats *stats, GError **error);

@@ -38,6 +38,7 @@ struct _TlVolume
   char *path;
   char *name;
   char *uri;
+  char *index_path; /* (nullable): not beside it under its name */
   guint64 size;
   GBytes *dictionary_bytes;
   ZSTD_DDict *dictionary;
@@ -102,6 +103,7 @@ const TlVolumeCounts *_tl_volume_get_counts (TlVolume *self, TlDocKind kind);
 guint32 _tl_volume_get_n_rows (TlVolume *self);
 guint64 _tl_volume_get_size (TlVolume *self);
 const char *_tl_volume_get_path (TlVolume *self);
+void _tl_volume_set_index_path (TlVolume *self, const char *path);
 
 /* The dictionary as stored, (nullable). */
 GBytes *_tl_volume_get_dictionary (TlVolume *self);

@@ -240,6 +240,7 @@ tl_volume_unref (TlVolume *self)
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->returned);
   g_free (self->uri);
+  g_free (self->index_path);
   g_free (self->name);
   g_free (self->path);
   g_free (self);
@@ -309,12 +310,21 @@ _tl_volume_get_dictionary (TlVolume *self)
   return self->dictionary_bytes;
 }
 
+void
+_tl_volume_set_index_path (TlVolume *self, const char *path)
+{
+  g_free (self->index_path);
+  self->index_path = g_strdup (path);
+}
+
 char *
 tl_volume_dup_index_path (TlVolume *self)
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
   g_autofree char *name = g_strconcat (self->name, TL_VOLUME_INDEX_SUFFIX, NULL);
 
+  if (self->index_path != NULL)
+    return g_strdup (self->index_path);
   return g_build_filename (folder, name, NULL);
 }
 

@@ -69,7 +69,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlVolume, tl_volume_unref)
 
 /** tl_volume_get_name: base name without suffix, the digest. */
 const char *tl_volume_get_name (TlVolume *self);
-/** tl_volume_dup_index_path: path of the "<digest>.tlx" beside it. */
+/** tl_volume_dup_index_path: path of its index: the "<digest>.tlx" beside it, or in an installed
+ * library the one that the release pairs it with. */
 char *tl_volume_dup_index_path (TlVolume *self);
 /** tl_volume_dup_meta: (nullable): a metadata entry; %NULL when there is none or it is damaged. */
 char *tl_volume_dup_meta (TlVolume *self, const char *name);

@@ -16,8 +16,8 @@ G_BEGIN_DECLS
  * @TL_INSTALL_FETCH: fetches files; bytes are those that come over the line
  * @TL_INSTALL_APPLY: unpacks and patches; bytes are those of the files
  * @TL_INSTALL_SWITCH: switches and opens
- * @TL_INSTALL_ORIGINALS: fetches originals of the chosen packs
  * @TL_INSTALL_CLEAN: drops what nothing needs any more
+ * @TL_INSTALL_ORIGINALS: fetches originals of the chosen packs
  */
 typedef enum
 {
@@ -25,8 +25,8 @@ typedef enum
   TL_INSTALL_FETCH,
   TL_INSTALL_APPLY,
   TL_INSTALL_SWITCH,
-  TL_INSTALL_ORIGINALS,
   TL_INSTALL_CLEAN,
+  TL_INSTALL_ORIGINALS,
 } TlInstallStep;
 
 /**
@@ -181,8 +181,8 @@ gboolean tl_install_read_state (const char *library, TlInstallState *state, GErr
 void tl_install_state_clear (TlInstallState *state);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TlInstallState, tl_install_state_clear)
 
-/** tl_install_read_changes: (element-type TlChange): of the release @serial, as the release in force
- * tells them; empty when it tells none. */
+/** tl_install_read_changes: (element-type TlChange): of the release @serial, as the release in
+ * force tells them; empty when it tells none. */
 GPtrArray *tl_install_read_changes (const char *library, guint64 serial, GError **error);
 
 G_END_DECLS
