@@ -249,7 +249,7 @@ ask_source (Fetch *fetch, TlSource *source, const char *name, const char *digest
       g_autofree char *place = tl_source_describe (source);
       g_set_error (error, TL_RELEASE_ERROR, TL_RELEASE_ERROR_SIZE, "%s: %s ends before its end",
                    place, name);
-      return GOT_LOST;
+      return fetch->have > before ? GOT_SOME : GOT_LOST;
     }
   return judge (fetch, source, name, digest, error);
 }
