@@ -41,6 +41,8 @@ extern const TlCommand tl_command_links;
 extern const TlCommand tl_command_cite;
 extern const TlCommand tl_command_compare;
 extern const TlCommand tl_command_memory;
+extern const TlCommand tl_command_install;
+extern const TlCommand tl_command_rollback;
 
 /**
  * tl_command_parse:

@@ -20,6 +20,20 @@ has_size (const char *path, guint64 size)
   return g_lstat (path, &info) == 0 && S_ISREG (info.st_mode) && (guint64)info.st_size == size;
 }
 
+gboolean
+_tl_install_is_file (const char *path, const char *digest)
+{
+  g_autoptr (GMappedFile) map = g_mapped_file_new (path, FALSE, NULL);
+  g_autofree char *found = NULL;
+
+  if (map == NULL)
+    return FALSE;
+  found = g_compute_checksum_for_data (G_CHECKSUM_SHA256,
+                                       (const guchar *)g_mapped_file_get_contents (map),
+                                       g_mapped_file_get_length (map));
+  return g_strcmp0 (found, digest) == 0;
+}
+
 /* What was stored was verified then; only a repair reads it again. */
 static gboolean
 is_stored (TlInstall *self, const TlReleaseFile *file)
@@ -28,7 +42,7 @@ is_stored (TlInstall *self, const TlReleaseFile *file)
 
   if (!has_size (path, file->size))
     return FALSE;
-  return !self->options->again || tl_digest_check_file (path, file->digest, file->size, NULL);
+  return !self->options->again || _tl_install_is_file (path, file->digest);
 }
 
 static const TlReleasePatch *
@@ -135,20 +149,6 @@ _tl_install_dispose (TlInstall *self, const char *path, const char *name, GError
   return TRUE;
 }
 
-typedef struct
-{
-  TlInstall *install;
-  guint64 size;
-} Unpacking;
-
-static void
-tell_unpacked (guint64 done, gpointer user_data)
-{
-  Unpacking *unpacking = user_data;
-
-  _tl_install_tell (unpacking->install, TL_INSTALL_APPLY, done, unpacking->size);
-}
-
 /* Fetches what holds the file, unpacks it beside its place, and puts it there when its digest is
  * right. */
 static gboolean
@@ -158,7 +158,8 @@ bring (TlInstall *self, const TlReleaseFile *file, const TlReleasePatch *patch, 
   g_autofree char *name = NULL;
   g_autofree char *from = NULL;
   g_autofree char *path = NULL;
-  guint64 done = self->progress.done;
+  g_autofree char *unpacked = g_strdup_printf ("%s/incoming/%s.new", self->library, file->digest);
+  guint64 done;
   guint64 total = self->progress.total;
   gboolean ok;
 
@@ -180,7 +181,8 @@ bring (TlInstall *self, const TlReleaseFile *file, const TlReleasePatch *patch, 
     return FALSE;
   done = self->progress.done;
   _tl_install_tell (self, TL_INSTALL_APPLY, 0, file->size);
-  ok = tl_delta_unpack (path, from, to, file->digest, file->size, self->cancellable, error);
+  ok = tl_delta_unpack (path, from, unpacked, file->digest, file->size, self->cancellable, error)
+       && tl_atomic_rename (unpacked, to, error);
   self->progress.step = TL_INSTALL_FETCH;
   self->progress.done = done;
   self->progress.total = total;

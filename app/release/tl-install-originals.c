@@ -2,14 +2,11 @@
 /* Originals: what packs list stands as "files/NAME", fetched by pack or one by one. */
 #include "config.h"
 
-#include <errno.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 
 #include "base/tl-atomic-file.h"
-#include "release/tl-delta.h"
 #include "release/tl-install-private.h"
-#include "release/tl-limits-private.h"
 #include "release/tl-release-error.h"
 
 static GPtrArray *
@@ -31,43 +28,38 @@ is_chosen (TlInstall *self, const TlReleaseFile *file)
              || g_strv_contains ((const char *const *)self->memory.packs, file->name));
 }
 
-/* name -> digest of all originals that the packs of @manifest list. */
+/* Names of all originals that the packs of @manifest list. */
 static GHashTable *
-names_of (TlInstall *self, const TlManifest *manifest, gboolean chosen, GError **error)
+names_of (TlInstall *self, const TlManifest *manifest, GError **error)
 {
-  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = 0; i < manifest->files->len; i++)
     {
       const TlReleaseFile *file = g_ptr_array_index (manifest->files, i);
       g_autoptr (GPtrArray) entries = NULL;
 
-      if (file->kind != TL_RELEASE_PACK || (chosen && !is_chosen (self, file)))
+      if (file->kind != TL_RELEASE_PACK)
         continue;
       entries = load_pack (self, file, error);
       if (entries == NULL)
         return NULL;
       for (guint j = 0; j < entries->len; j++)
-        {
-          const TlPackEntry *entry = g_ptr_array_index (entries, j);
-          g_hash_table_replace (names, g_strdup (entry->name), g_strdup (entry->digest));
-        }
+        g_hash_table_add (names, g_strdup (((TlPackEntry *)g_ptr_array_index (entries, j))->name));
     }
   return g_steal_pointer (&names);
 }
 
-/* @known: (nullable): what was complete before: an original that did not change is not read. */
+/* An original is named after its content: only a repair reads it again. */
 static gboolean
-is_there (TlInstall *self, const TlPackEntry *entry, GHashTable *known)
+is_there (TlInstall *self, const TlPackEntry *entry)
 {
   g_autofree char *path = _tl_install_path (self->library, "files", entry->name);
   struct stat info;
 
   if (g_lstat (path, &info) < 0 || !S_ISREG (info.st_mode) || (guint64)info.st_size != entry->size)
     return FALSE;
-  if (known != NULL && g_strcmp0 (g_hash_table_lookup (known, entry->name), entry->digest) == 0)
-    return TRUE;
-  return tl_digest_check_file (path, entry->digest, entry->size, NULL);
+  return !self->options->again || _tl_install_is_file (path, entry->digest);
 }
 
 static gboolean
@@ -91,7 +83,7 @@ bring_original (TlInstall *self, const TlPackEntry *entry, GError **error)
 }
 
 static gboolean
-bring_pack (TlInstall *self, GPtrArray *entries, GHashTable *known, GError **error)
+bring_pack (TlInstall *self, GPtrArray *entries, GError **error)
 {
   for (guint i = 0; i < entries->len; i++)
     {
@@ -99,7 +91,7 @@ bring_pack (TlInstall *self, GPtrArray *entries, GHashTable *known, GError **err
 
       if (g_cancellable_set_error_if_cancelled (self->cancellable, error))
         return FALSE;
-      if (is_there (self, entry, known))
+      if (is_there (self, entry))
         {
           self->progress.done += entry->size;
           continue;
@@ -110,22 +102,10 @@ bring_pack (TlInstall *self, GPtrArray *entries, GHashTable *known, GError **err
   return TRUE;
 }
 
-static GHashTable *
-known_before (TlInstall *self)
-{
-  g_autoptr (TlManifest) manifest = NULL;
-
-  if (self->memory.originals == 0 || self->options->again)
-    return NULL;
-  manifest = _tl_install_load_manifest (self->library, self->memory.originals, NULL);
-  return manifest != NULL ? names_of (self, manifest, TRUE, NULL) : NULL;
-}
-
 gboolean
 _tl_install_originals (TlInstall *self, GError **error)
 {
   g_autoptr (TlManifest) manifest = NULL;
-  g_autoptr (GHashTable) known = NULL;
   guint64 total = 0;
 
   if (self->pointer.serial == 0 || self->memory.packs[0] == NULL
@@ -134,7 +114,6 @@ _tl_install_originals (TlInstall *self, GError **error)
   manifest = _tl_install_load_manifest (self->library, self->pointer.serial, error);
   if (manifest == NULL)
     return FALSE;
-  known = known_before (self);
   for (guint i = 0; i < manifest->files->len; i++)
     {
       const TlReleaseFile *file = g_ptr_array_index (manifest->files, i);
@@ -151,7 +130,7 @@ _tl_install_originals (TlInstall *self, GError **error)
       if (!is_chosen (self, file))
         continue;
       entries = load_pack (self, file, error);
-      if (entries == NULL || !bring_pack (self, entries, known, error))
+      if (entries == NULL || !bring_pack (self, entries, error))
         return FALSE;
     }
   self->memory.originals = self->pointer.serial;
@@ -166,7 +145,7 @@ _tl_install_drop_originals (TlInstall *self,
                             GPtrArray *kept,
                             GError **error)
 {
-  g_autoptr (GHashTable) names = names_of (self, left, FALSE, NULL);
+  g_autoptr (GHashTable) names = names_of (self, left, NULL);
   GHashTableIter iter;
   gpointer name;
 
@@ -174,7 +153,7 @@ _tl_install_drop_originals (TlInstall *self,
     return TRUE;
   for (guint i = 0; i < kept->len; i++)
     {
-      g_autoptr (GHashTable) needed = names_of (self, g_ptr_array_index (kept, i), FALSE, error);
+      g_autoptr (GHashTable) needed = names_of (self, g_ptr_array_index (kept, i), error);
 
       if (needed == NULL)
         return FALSE;
@@ -230,7 +209,7 @@ fetch_one (TlInstall *self, const char *name, GError **error)
         continue;
       self->progress
           = (TlInstallProgress){ TL_INSTALL_ORIGINALS, manifest->serial, 0, entry->size, NULL };
-      return is_there (self, entry, NULL) || bring_original (self, entry, error);
+      return is_there (self, entry) || bring_original (self, entry, error);
     }
   g_set_error (error, TL_RELEASE_ERROR, TL_RELEASE_ERROR_MISSING,
                "the installed release lists no original \"%.200s\"", name);

@@ -110,6 +110,8 @@ typedef struct
 /* Returns: (element-type TlInstallWork): what is missing; counts into self->report. */
 GPtrArray *_tl_install_work (TlInstall *self, GError **error);
 gboolean _tl_install_do_work (TlInstall *self, GPtrArray *work, GError **error);
+/* Whether the file at @path has this digest. */
+gboolean _tl_install_is_file (const char *path, const char *digest);
 /* Hands what was fetched on to the mirror, or removes it. */
 gboolean _tl_install_dispose (TlInstall *self, const char *path, const char *name, GError **error);
 gboolean _tl_install_mirror_release (TlInstall *self, GError **error);

@@ -377,7 +377,7 @@ load_both (TlInstall *self, GError **error)
 
   if (!_tl_install_memory_load (&self->memory, self->library, &local))
     {
-      if (local->domain != TL_ERROR)
+      if (local->domain == G_FILE_ERROR)
         {
           g_propagate_error (error, local);
           return FALSE;
@@ -386,7 +386,7 @@ load_both (TlInstall *self, GError **error)
     }
   if (!_tl_install_pointer_load (&self->pointer, self->library, &local))
     {
-      if (local->domain != TL_ERROR)
+      if (local->domain == G_FILE_ERROR)
         {
           g_propagate_error (error, local);
           return FALSE;

@@ -11,9 +11,7 @@
 #include <sys/statvfs.h>
 
 #include "base/tl-clock.h"
-#include "release/tl-delta.h"
 #include "release/tl-install-private.h"
-#include "release/tl-limits-private.h"
 #include "release/tl-release-error.h"
 
 #define SPARE (16 * 1024 * 1024) /* bytes of the disk that are left free */
@@ -96,13 +94,15 @@ go_back (TlInstall *self, const char *json, GError **error)
   return _tl_install_memory_save (&self->memory, self->library, error);
 }
 
-/* A process may have been killed after the switch and before it opened the new release. */
+/* A process may have been killed after the switch and before it opened the new release. A repair
+ * opens only what it has repaired. */
 static gboolean
 open_what_was_left (TlInstall *self, GError **error)
 {
   GError *local = NULL;
 
-  if (self->pointer.serial == 0 || self->memory.opened == self->pointer.serial)
+  if (self->pointer.serial == 0 || self->memory.opened == self->pointer.serial
+      || self->options->again)
     return TRUE;
   if (open_library (self, self->options->open, self->options->user_data, &local))
     return TRUE;

@@ -8,11 +8,11 @@
 
 #include "release/tl-release-error.h"
 
-#define PIECE         (128 * 1024)
-#define MAX_RESTARTS  7
-#define STALL_MS      30000
-#define SLOW_BYTES    200
-#define TICK_MS       100
+#define PIECE        (128 * 1024)
+#define MAX_RESTARTS 7
+#define STALL_MS     30000
+#define SLOW_BYTES   200
+#define TICK_MS      100
 
 #define TL_TYPE_HTTP_SOURCE (tl_http_source_get_type ())
 G_DECLARE_FINAL_TYPE (TlHttpSource, tl_http_source, TL, HTTP_SOURCE, GObject)
@@ -256,9 +256,9 @@ fail_reading (Reading *reading, const char *name, GCancellable *cancellable, GEr
   g_set_error (error, TL_RELEASE_ERROR,
                reading->why != NULL || cause == NULL ? TL_RELEASE_ERROR_SOURCE : code_of (cause),
                "%s%s: %s", self->base, name,
-               reading->why != NULL                            ? reading->why
+               reading->why != NULL                                   ? reading->why
                : cause == NULL || holds_secret (self, cause->message) ? "could not be read"
-                                                               : cause->message);
+                                                                      : cause->message);
   return FALSE;
 }
 
@@ -379,8 +379,8 @@ make_message (Reading *reading, const char *name, guint64 offset, const char *ta
 static void
 take_tag (Reading *reading, char **tag)
 {
-  const char *value = soup_message_headers_get_one (
-      soup_message_get_response_headers (reading->message), "ETag");
+  const char *value
+      = soup_message_headers_get_one (soup_message_get_response_headers (reading->message), "ETag");
 
   if (tag == NULL)
     return;

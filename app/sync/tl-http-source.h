@@ -32,7 +32,6 @@ TlSource *tl_http_source_new (const TlHttpOptions *options, GError **error);
 
 /** tl_source_new_for_place: a source for what a person or a policy names: a URL, else a folder;
  * @options: (nullable): its URL is not read. */
-TlSource *
-tl_source_new_for_place (const char *place, const TlHttpOptions *options, GError **error);
+TlSource *tl_source_new_for_place (const char *place, const TlHttpOptions *options, GError **error);
 
 G_END_DECLS
