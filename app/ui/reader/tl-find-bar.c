@@ -64,7 +64,8 @@ close_cb (TlFindBar *self)
   g_signal_emit (self, signals[SIGNAL_CLOSE], 0);
 }
 
-/* Before the entry sees them: Shift+Enter is Enter to it. */
+/* Before the entry sees them: Shift+Enter is Enter to it, and Ctrl+G the next hit, which is F3 here:
+ * Ctrl+G asks for a page everywhere. */
 static gboolean
 key_cb (TlFindBar *self, guint key, guint code, GdkModifierType state)
 {
@@ -74,6 +75,8 @@ key_cb (TlFindBar *self, guint key, guint code, GdkModifierType state)
     previous_cb (self);
   else if (key == GDK_KEY_Escape && modifiers == 0)
     close_cb (self);
+  else if ((key == GDK_KEY_g || key == GDK_KEY_G) && (modifiers & GDK_CONTROL_MASK) != 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "reader.ask-page", NULL);
   else
     return GDK_EVENT_PROPAGATE;
   return GDK_EVENT_STOP;

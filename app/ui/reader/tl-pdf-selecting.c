@@ -3,9 +3,17 @@
 
 #include "ui/reader/tl-pdf-selecting.h"
 
+/* What a key does to the end of the selection. */
+typedef struct
+{
+  TlPdfStep step;
+  int direction;
+} Step;
+
 /* One selection being made; the thread has it alone. */
 typedef struct
 {
+  GArray *steps; /* of Step: that move @to first */
   GPtrArray *pages;
   guint first_page;
   TlPdfPoint from;
@@ -24,6 +32,7 @@ struct _TlPdfSelecting
   GPtrArray *pages; /* those of the selection */
   guint first_page;
   GCancellable *running;
+  GArray *steps; /* of Step: keys that wait */
 
   TlPdfPoint from;
   TlPdfPoint to;
@@ -33,6 +42,7 @@ struct _TlPdfSelecting
   gboolean begun; /* there is a @from to extend from */
   gboolean again; /* the points moved while a selection was being made */
   gboolean released;
+  gboolean by_keys; /* the end was moved by a key last */
 };
 
 G_DEFINE_FINAL_TYPE (TlPdfSelecting, tl_pdf_selecting, G_TYPE_OBJECT)
@@ -50,6 +60,7 @@ static void
 job_free (Job *job)
 {
   g_clear_pointer (&job->pages, g_ptr_array_unref);
+  g_array_unref (job->steps);
   g_free (job);
 }
 
@@ -102,12 +113,32 @@ select_pages (const Job *job)
                                ranges->len);
 }
 
+/* Keys held down may come faster than pages: what goes beyond those that are loaded is dropped. */
+static void
+take_steps (Job *job)
+{
+  for (guint i = 0; i < job->steps->len; i++)
+    {
+      const Step *step = &g_array_index (job->steps, Step, i);
+      TlPdfPoint to = job->to;
+
+      if (tl_pdf_step ((TlPdfPageText *const *)job->pages->pdata, job->pages->len, job->first_page,
+                       step->step, step->direction, &to)
+          && MAX (to.page, job->from.page) - MIN (to.page, job->from.page)
+                 < TL_PDF_SELECT_MAX_PAGES)
+        job->to = to;
+    }
+}
+
 static void
 select_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
-  const Job *job = task_data;
-  const guint ends[] = { job->from.page - job->first_page, job->to.page - job->first_page };
+  Job *job = task_data;
+  guint ends[2];
 
+  take_steps (job);
+  ends[0] = job->from.page - job->first_page;
+  ends[1] = job->to.page - job->first_page;
   for (guint i = MIN (ends[0], ends[1]); i <= MAX (ends[0], ends[1]); i++)
     if (i >= job->pages->len || job->pages->pdata[i] == NULL)
       {
@@ -126,6 +157,16 @@ select_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable
 static void start (TlPdfSelecting *self);
 
 static void
+reveal_end (TlPdfSelecting *self)
+{
+  const TlPdfBox box
+      = { (float)self->to.x, (float)self->to.y - 6, (float)self->to.x + 1, (float)self->to.y + 6 };
+
+  if (self->view != NULL)
+    tl_pdf_view_reveal_box (self->view, self->to.page, &box);
+}
+
+static void
 selected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TlPdfSelecting *self = TL_PDF_SELECTING (source);
@@ -139,6 +180,11 @@ selected_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->pages, g_ptr_array_unref);
   self->pages = g_ptr_array_ref (job->pages);
   self->first_page = job->first_page;
+  if (self->by_keys && job->steps->len > 0)
+    {
+      self->to = job->to;
+      reveal_end (self);
+    }
   set_selection (self, selection);
   if (self->again)
     start (self);
@@ -180,6 +226,8 @@ start (TlPdfSelecting *self)
   job->to = self->to;
   job->granularity = self->granularity;
   job->whole = self->whole;
+  job->steps = g_steal_pointer (&self->steps);
+  self->steps = g_array_new (FALSE, FALSE, sizeof (Step));
   self->again = FALSE;
   g_clear_object (&self->running);
   self->running = g_cancellable_new ();
@@ -204,6 +252,7 @@ forget (TlPdfSelecting *self)
 {
   g_cancellable_cancel (self->running);
   g_clear_object (&self->running);
+  g_array_set_size (self->steps, 0);
   self->again = FALSE;
   self->released = FALSE;
 }
@@ -215,6 +264,8 @@ set_end (TlPdfSelecting *self, const TlPdfViewPoint *point)
   const guint far = TL_PDF_SELECT_MAX_PAGES - 1;
 
   self->whole = FALSE;
+  self->by_keys = FALSE;
+  g_array_set_size (self->steps, 0);
   self->to = (TlPdfPoint){ page, point->x, point->y };
   if (page > self->from.page + far)
     {
@@ -271,6 +322,110 @@ release_cb (TlPdfSelecting *self, const TlPdfViewPoint *point)
     g_signal_emit (self, signals[SIGNAL_SETTLED], 0);
 }
 
+/* The end of what is selected, or where the pointer was pressed last, as long as it can be seen;
+ * else what is uppermost in the view. */
+static gboolean
+begin_by_keys (TlPdfSelecting *self)
+{
+  const TlPdfBox at
+      = { (float)self->to.x, (float)self->to.y, (float)self->to.x, (float)self->to.y };
+  TlPdfViewPoint top;
+  GdkRectangle area = { 0, -1, 0, 0 };
+
+  if (self->begun)
+    area = tl_pdf_view_get_box_area (self->view, self->to.page, &at);
+  if (self->begun && !self->whole
+      && (self->selection != NULL
+          || (area.y >= 0 && area.y < gtk_widget_get_height (GTK_WIDGET (self->view)))))
+    return TRUE;
+  if (!tl_pdf_view_get_point (self->view, 0, 0, &top))
+    return FALSE;
+  self->from = self->to = (TlPdfPoint){ top.page, top.x, top.y };
+  self->begun = TRUE;
+  return TRUE;
+}
+
+void
+tl_pdf_selecting_select (TlPdfSelecting *self, const TlPdfPoint *from, const TlPdfPoint *to)
+{
+  const TlPdfViewPoint end = { to->page, to->x, to->y, TRUE };
+
+  g_return_if_fail (TL_IS_PDF_SELECTING (self));
+
+  if (self->texts == NULL)
+    return;
+  self->begun = TRUE;
+  self->whole_page = 0;
+  self->granularity = TL_PDF_SELECT_CHARACTER;
+  self->from = *from;
+  set_end (self, &end);
+  self->by_keys = TRUE;
+  request (self);
+}
+
+void
+tl_pdf_selecting_step (TlPdfSelecting *self, TlPdfStep step, int direction)
+{
+  const Step key = { step, direction };
+
+  g_return_if_fail (TL_IS_PDF_SELECTING (self));
+
+  if (self->texts == NULL || self->view == NULL || !begin_by_keys (self))
+    return;
+  self->granularity = TL_PDF_SELECT_CHARACTER;
+  self->whole = FALSE;
+  self->whole_page = 0;
+  self->released = FALSE;
+  self->by_keys = TRUE;
+  g_array_append_val (self->steps, key);
+  request (self);
+}
+
+gboolean
+tl_pdf_selecting_is_by_keys (TlPdfSelecting *self)
+{
+  return self->by_keys;
+}
+
+static gboolean
+key_cb (TlPdfSelecting *self, guint key, guint code, GdkModifierType state)
+{
+  static const struct
+  {
+    guint keys[2];
+    TlPdfStep step;
+    int direction;
+  } steps[] = {
+    { { GDK_KEY_Left, GDK_KEY_KP_Left }, TL_PDF_STEP_CHARACTER, -1 },
+    { { GDK_KEY_Right, GDK_KEY_KP_Right }, TL_PDF_STEP_CHARACTER, 1 },
+    { { GDK_KEY_Up, GDK_KEY_KP_Up }, TL_PDF_STEP_LINE, -1 },
+    { { GDK_KEY_Down, GDK_KEY_KP_Down }, TL_PDF_STEP_LINE, 1 },
+    { { GDK_KEY_Home, GDK_KEY_KP_Home }, TL_PDF_STEP_LINE_END, -1 },
+    { { GDK_KEY_End, GDK_KEY_KP_End }, TL_PDF_STEP_LINE_END, 1 },
+  };
+  GdkModifierType modifiers = state & gtk_accelerator_get_default_mod_mask ();
+  gboolean words = modifiers == (GDK_SHIFT_MASK | GDK_CONTROL_MASK);
+
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      gboolean sideways = steps[i].step == TL_PDF_STEP_CHARACTER;
+
+      if ((key != steps[i].keys[0] && key != steps[i].keys[1])
+          || (modifiers != GDK_SHIFT_MASK && !(words && sideways)))
+        continue;
+      tl_pdf_selecting_step (self, words ? TL_PDF_STEP_WORD : steps[i].step, steps[i].direction);
+      return GDK_EVENT_STOP;
+    }
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+tl_pdf_selecting_finalize (GObject *object)
+{
+  g_array_unref (TL_PDF_SELECTING (object)->steps);
+  G_OBJECT_CLASS (tl_pdf_selecting_parent_class)->finalize (object);
+}
+
 static void
 tl_pdf_selecting_dispose (GObject *object)
 {
@@ -288,6 +443,7 @@ static void
 tl_pdf_selecting_class_init (TlPdfSelectingClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = tl_pdf_selecting_dispose;
+  G_OBJECT_CLASS (klass)->finalize = tl_pdf_selecting_finalize;
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", TL_TYPE_PDF_SELECTING, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_SETTLED] = g_signal_new ("settled", TL_TYPE_PDF_SELECTING, G_SIGNAL_RUN_LAST, 0,
@@ -297,13 +453,17 @@ tl_pdf_selecting_class_init (TlPdfSelectingClass *klass)
 static void
 tl_pdf_selecting_init (TlPdfSelecting *self)
 {
+  self->steps = g_array_new (FALSE, FALSE, sizeof (Step));
 }
 
 TlPdfSelecting *
 tl_pdf_selecting_new (TlPdfView *view)
 {
   TlPdfSelecting *self = g_object_new (TL_TYPE_PDF_SELECTING, NULL);
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (view), keys);
   g_set_weak_pointer (&self->view, view);
   g_signal_connect_object (view, "press", G_CALLBACK (press_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "drag", G_CALLBACK (drag_cb), self, G_CONNECT_SWAPPED);
@@ -341,6 +501,8 @@ tl_pdf_selecting_select_all (TlPdfSelecting *self)
   again = self->whole_page == page + 1;
   self->begun = TRUE;
   self->whole = TRUE;
+  self->by_keys = TRUE;
+  g_array_set_size (self->steps, 0);
   self->whole_page = again ? 0 : page + 1;
   self->granularity = TL_PDF_SELECT_CHARACTER;
   self->from = (TlPdfPoint){ again ? 0 : page, 0, 0 };

@@ -83,6 +83,26 @@ find_shape (TlPdfView *self, double x, double y, TlPdfLayer *layer)
   return 0;
 }
 
+/* One place decides: a hand over what a click opens, whatever layer it is of, a bar where text can
+ * be selected, and as long as it is being selected. */
+static void
+show_cursor (TlPdfView *self, guint id)
+{
+  TlPdfViewPoint point;
+  const char *cursor = NULL;
+
+  if (self->dragging)
+    cursor = "text";
+  else if (id != 0)
+    cursor = "pointer";
+  else if (tl_pdf_view_get_point (self, self->pointer_x, self->pointer_y, &point) && point.on_page)
+    cursor = "text";
+  if (g_strcmp0 (cursor, self->cursor) == 0)
+    return;
+  self->cursor = cursor;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), cursor);
+}
+
 static void
 motion_cb (TlPdfView *self, double x, double y)
 {
@@ -91,6 +111,7 @@ motion_cb (TlPdfView *self, double x, double y)
 
   self->pointer_x = x;
   self->pointer_y = y;
+  show_cursor (self, id);
   if (id == self->pointed_id && layer == self->pointed_layer)
     return;
   self->pointed_id = id;

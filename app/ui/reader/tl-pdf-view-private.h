@@ -53,6 +53,7 @@ struct _TlPdfView
   double pointer_y;
   TlPdfLayer pointed_layer;
   guint pointed_id;
+  const char *cursor; /* static; NULL for the usual one */
   gboolean dragging;
   guint edge_source; /* scrolls while a drag is beyond the edge */
 };

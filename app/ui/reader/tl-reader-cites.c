@@ -6,6 +6,7 @@
 
 #include "ui/reader/tl-pdf-cite-map.h"
 #include "ui/reader/tl-reader-private.h"
+#include "ui/reader/tl-reader-selection.h"
 
 /* Pages around those in view whose citations are drawn. */
 #define AROUND 1
@@ -258,20 +259,15 @@ fits (TlReader *self, TlPdf *pdf)
          && tl_pdf_texts_get_pdf (tl_pdf_cite_map_get_texts (map)) == pdf;
 }
 
-/* Once the pages are there: the same texts serve another date of the same document. */
+/* Once the pages are there: with the texts that finding and selecting use too. */
 static void
-make_map (TlReader *self, TlPdf *pdf)
+make_map (TlReader *self)
 {
-  TlPdfCiteMap *map = self->cites->map;
-  g_autoptr (TlPdfTexts) texts = NULL;
+  TlPdfTexts *texts = tl_reader_get_texts (self);
 
-  if (map != NULL && tl_pdf_texts_get_pdf (tl_pdf_cite_map_get_texts (map)) == pdf)
-    texts = g_object_ref (tl_pdf_cite_map_get_texts (map));
   drop_map (self);
-  if (pdf == NULL || self->model == NULL || self->model->links == NULL)
+  if (texts == NULL || self->model == NULL || self->model->links == NULL)
     return;
-  if (texts == NULL)
-    texts = tl_pdf_texts_new (pdf);
   self->cites->map = tl_pdf_cite_map_new (texts, self->model);
   g_signal_connect_swapped (self->cites->map, "changed", G_CALLBACK (changed_cb), self);
 }
@@ -283,7 +279,7 @@ _tl_reader_update_cites (TlReader *self)
   guint first, last;
 
   if (!fits (self, pdf))
-    make_map (self, pdf);
+    make_map (self);
   if (self->cites->map == NULL || !self->in_original)
     return;
   self->cites->revealing = FALSE;
@@ -303,7 +299,7 @@ _tl_reader_step_cite (TlReader *self, int direction)
   guint first, last;
 
   if (!fits (self, tl_pdf_view_get_pdf (self->original)))
-    make_map (self, tl_pdf_view_get_pdf (self->original));
+    make_map (self);
   if (cites->map == NULL)
     return;
   cites->step = direction > 0 ? 1 : -1;
@@ -321,7 +317,6 @@ pointed_cb (TlReader *self, TlPdfLayer layer, guint id)
   if (pointed == self->cites->pointed)
     return;
   self->cites->pointed = pointed;
-  gtk_widget_set_cursor_from_name (GTK_WIDGET (self->original), pointed != 0 ? "pointer" : NULL);
   show_shapes (self);
 }
 

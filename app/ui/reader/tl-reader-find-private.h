@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "pdf/tl-pdf-select.h"
 #include "ui/reader/tl-reader-private.h"
 
 G_BEGIN_DECLS
@@ -26,5 +27,7 @@ void _tl_reader_install_select_actions (GtkWidgetClass *widget_class);
 void _tl_reader_set_up_select (TlReader *self);
 void _tl_reader_stop_select (TlReader *self);
 void _tl_reader_hide_select_bar (TlReader *self);
+/** _tl_reader_select_between: selects on the original pages, as keys do. */
+void _tl_reader_select_between (TlReader *self, const TlPdfPoint *from, const TlPdfPoint *to);
 
 G_END_DECLS

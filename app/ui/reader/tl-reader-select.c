@@ -12,6 +12,9 @@
 #include "ui/reader/tl-reader-selection.h"
 #include "ui/reader/tl-select-bar.h"
 
+/* Characters of each end of a selection that are told. */
+#define DESCRIBED 60
+
 struct _TlReaderSelect
 {
   TlPdfTexts *texts;
@@ -207,10 +210,40 @@ settled_cb (TlReader *self)
   show_bar (self, GTK_WIDGET (self->original), &area);
 }
 
+/* GTK 4.8 has no announcements: a screen reader hears what keys selected as the description of the
+ * pages, both ends of it when it is long. */
+static void
+describe (TlReader *self, const TlPdfSelection *selection)
+{
+  glong length = selection != NULL ? g_utf8_strlen (selection->text, -1) : 0;
+  g_autofree char *begin = NULL;
+  g_autofree char *end = NULL;
+  g_autofree char *words = NULL;
+  GtkAccessible *pages = GTK_ACCESSIBLE (self->original);
+
+  if (selection == NULL)
+    {
+      gtk_accessible_reset_property (pages, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+      return;
+    }
+  begin = g_utf8_substring (selection->text, 0, MIN (length, DESCRIBED));
+  if (length > 2 * DESCRIBED)
+    end = g_utf8_substring (selection->text, length - DESCRIBED, length);
+  else
+    end = g_strdup (g_utf8_offset_to_pointer (selection->text, MIN (length, DESCRIBED)));
+  /* Translators: for a screen reader; the words that are selected, and what is left out between. */
+  words = g_strdup_printf (_ ("Selected: %s%s%s"), begin, length > 2 * DESCRIBED ? " … " : "", end);
+  gtk_accessible_update_property (pages, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+}
+
 static void
 changed_cb (TlReader *self)
 {
-  if (tl_pdf_selecting_get (self->select->selecting) == NULL)
+  const TlPdfSelection *selection = tl_pdf_selecting_get (self->select->selecting);
+
+  if (selection == NULL || tl_pdf_selecting_is_by_keys (self->select->selecting))
+    describe (self, selection);
+  if (selection == NULL)
     _tl_reader_hide_select_bar (self);
   g_signal_emit_by_name (self, "selection-changed");
 }
@@ -299,6 +332,13 @@ select_all_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 
       say (self, words);
     }
+}
+
+void
+_tl_reader_select_between (TlReader *self, const TlPdfPoint *from, const TlPdfPoint *to)
+{
+  if (tl_reader_get_texts (self) != NULL)
+    tl_pdf_selecting_select (self->select->selecting, from, to);
 }
 
 void
