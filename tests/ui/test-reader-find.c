@@ -280,6 +280,125 @@ clicks_select_words_and_paragraphs (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_suffix (more->quote, "thỏa thuận khác"));
 }
 
+/* What a key that is pressed in @widget does, as its controllers see it. */
+static void
+key (gpointer widget, guint value, GdkModifierType state)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (widget));
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !taken; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", value, 0, state, &taken);
+    }
+  g_assert_true (taken);
+}
+
+static void
+assert_selects (Fixture *fixture, guint value, GdkModifierType state, const char *quote)
+{
+  guint n_changes = fixture->n_changes;
+  g_autoptr (TlReaderSelection) selection = NULL;
+
+  key (fixture->reader->original, value, GDK_SHIFT_MASK | state);
+  wait_until (fixture->n_changes > n_changes);
+  selection = tl_reader_dup_selection (fixture->reader);
+  g_assert_nonnull (selection);
+  g_assert_cmpstr (selection->quote, ==, quote);
+}
+
+static void
+keys_go_on_from_what_was_found (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TlReaderSelection) found = NULL;
+  g_autofree char *two_lines = NULL;
+  guint n_changes;
+
+  find (fixture, "hop dong dat coc ngay");
+  wait_until (g_str_equal (count (fixture), "1 / 1"));
+  n_changes = fixture->n_changes;
+  key (fixture->reader->find_bar, GDK_KEY_Escape, 0);
+  wait_until (fixture->n_changes > n_changes);
+  found = tl_reader_dup_selection (fixture->reader);
+  g_assert_cmpstr (found->quote, ==, "Hợp đồng đặt cọc ngày");
+  assert_selects (fixture, GDK_KEY_Right, GDK_CONTROL_MASK, "Hợp đồng đặt cọc ngày 12/3/2023");
+  assert_selects (fixture, GDK_KEY_Left, 0, "Hợp đồng đặt cọc ngày 12/3/202");
+  assert_selects (fixture, GDK_KEY_Left, GDK_CONTROL_MASK, "Hợp đồng đặt cọc ngày");
+  /* On the accessibility bus the words are the description of the pages. */
+  gtk_test_accessible_assert_property (fixture->reader->original,
+                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Selected: Hợp đồng đặt cọc ngày");
+}
+
+static void
+keys_select_from_the_top_of_the_view (Fixture *fixture, gconstpointer data)
+{
+  guint n_changes = fixture->n_changes;
+  g_autoptr (TlReaderSelection) line = NULL;
+  g_autoptr (TlReaderSelection) more = NULL;
+
+  key (fixture->reader->original, GDK_KEY_End, GDK_SHIFT_MASK);
+  wait_until (fixture->n_changes > n_changes);
+  line = tl_reader_dup_selection (fixture->reader);
+  g_assert_cmpuint (g_array_index (line->ranges, TlPdfRange, 0).from, ==, 0);
+  n_changes = fixture->n_changes;
+  key (fixture->reader->original, GDK_KEY_Down, GDK_SHIFT_MASK);
+  wait_until (fixture->n_changes > n_changes);
+  more = tl_reader_dup_selection (fixture->reader);
+  g_assert_true (strlen (more->quote) > strlen (line->quote));
+  g_assert_cmpint (strncmp (more->quote, line->quote, strlen (line->quote) - 1), ==, 0);
+}
+
+static void
+ctrl_g_asks_for_a_page_in_the_bar_too (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *focus;
+
+  find (fixture, "doan 5)");
+  wait_until (g_str_equal (count (fixture), "1 / 11"));
+  key (fixture->reader->find_bar, GDK_KEY_g, GDK_CONTROL_MASK);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (fixture->reader->page_entry)));
+  g_assert_cmpstr (count (fixture), ==, "1 / 11");
+}
+
+static const char *
+cursor_at (Fixture *fixture, double x, double y)
+{
+  GtkWidget *view = GTK_WIDGET (fixture->reader->original);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (view);
+  GdkCursor *cursor;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_MOTION (controller))
+        g_signal_emit_by_name (controller, "motion", x, y);
+    }
+  cursor = gtk_widget_get_cursor (view);
+  return cursor != NULL ? gdk_cursor_get_name (cursor) : "none";
+}
+
+static void
+the_pointer_says_what_a_press_would_do (Fixture *fixture, gconstpointer data)
+{
+  TlPdfView *view = fixture->reader->original;
+  const TlPdfShape shapes[] = { { 0, { 100, 100, 300, 140 }, 7, TL_PDF_STYLE_YELLOW },
+                                { 0, { 100, 200, 300, 240 }, 0, TL_PDF_STYLE_HIT } };
+  GdkRectangle mark = tl_pdf_view_get_box_area (view, 0, &shapes[0].box);
+  GdkRectangle hit = tl_pdf_view_get_box_area (view, 0, &shapes[1].box);
+
+  tl_pdf_view_set_shapes (view, TL_PDF_LAYER_HIGHLIGHTS, &shapes[0], 1);
+  tl_pdf_view_set_shapes (view, TL_PDF_LAYER_HITS, &shapes[1], 1);
+  g_assert_cmpstr (cursor_at (fixture, mark.x + 5, mark.y + 5), ==, "pointer");
+  g_assert_cmpstr (cursor_at (fixture, hit.x + 5, hit.y + 5), ==, "text");
+  g_assert_cmpstr (cursor_at (fixture, -1, -1), ==, "none");
+}
+
 static void
 all_is_first_the_page_and_then_the_document (Fixture *fixture, gconstpointer data)
 {
@@ -356,6 +475,13 @@ main (int argc, char **argv)
     { "a_drag_selects_and_copies_with_the_citation", FIXTURE_JUDGMENT,
       a_drag_selects_and_copies_with_the_citation },
     { "clicks_select_words_and_paragraphs", FIXTURE_JUDGMENT, clicks_select_words_and_paragraphs },
+    { "keys_go_on_from_what_was_found", FIXTURE_JUDGMENT, keys_go_on_from_what_was_found },
+    { "keys_select_from_the_top_of_the_view", FIXTURE_JUDGMENT,
+      keys_select_from_the_top_of_the_view },
+    { "ctrl_g_asks_for_a_page_in_the_bar_too", FIXTURE_JUDGMENT,
+      ctrl_g_asks_for_a_page_in_the_bar_too },
+    { "the_pointer_says_what_a_press_would_do", FIXTURE_JUDGMENT,
+      the_pointer_says_what_a_press_would_do },
     { "all_is_first_the_page_and_then_the_document", FIXTURE_JUDGMENT,
       all_is_first_the_page_and_then_the_document },
     { "text_is_selected_with_its_unit", FIXTURE_JUDGMENT, text_is_selected_with_its_unit },
