@@ -19,13 +19,13 @@ def has(node, state):
     return node.get_state_set().contains(state)
 
 
-def focused(program):
+def in_focus(program):
     """What has the keyboard, or None."""
     return next((n for n in walk(program.application) if has(n, Atspi.StateType.FOCUSED)), None)
 
 
 def wait_focus(program, name):
-    wait_for(lambda: focused(program).get_name() == name, f"the focus on {name}")
+    wait_for(lambda: in_focus(program).get_name() == name, f"the focus on {name}")
 
 
 def reader(program):
@@ -39,7 +39,7 @@ def open_a_judgment():
     program.press(program.find(role="push button", contains="Bản án"))
     program.find(role="status bar", contains=" văn bản · ")
     program.keys("ctrl+k", "Return")
-    wait_for(lambda: focused(program).get_role_name() == "list item", "the focus on a result")
+    wait_for(lambda: in_focus(program).get_role_name() == "list item", "the focus on a result")
     program.keys("Return")
     program.find(name="Trang gốc")
     program.keys("ctrl+1")
@@ -120,7 +120,7 @@ def everything_in_the_reader_has_a_name_and_can_be_reached():
         reached = set()
         for _ in range(60):
             program.keys("Tab")
-            node = wait_for(lambda: focused(program), "something with the focus")
+            node = wait_for(lambda: in_focus(program), "something with the focus")
             if node.get_name() in reached:
                 break
             reached.add(node.get_name())
@@ -130,5 +130,7 @@ def everything_in_the_reader_has_a_name_and_can_be_reached():
         program.quit()
 
 
-sys.exit(run_journeys([words_are_found_and_the_focus_comes_back, keys_select_on_the_pages,
-                       pages_are_looked_at_in_every_way_and_presented, everything_in_the_reader_has_a_name_and_can_be_reached]))
+JOURNEYS = [words_are_found_and_the_focus_comes_back, keys_select_on_the_pages, pages_are_looked_at_in_every_way_and_presented,
+            everything_in_the_reader_has_a_name_and_can_be_reached]
+
+sys.exit(run_journeys(JOURNEYS, sys.argv[3] if len(sys.argv) > 3 else ""))
