@@ -64,8 +64,8 @@ close_cb (TlFindBar *self)
   g_signal_emit (self, signals[SIGNAL_CLOSE], 0);
 }
 
-/* Before the entry sees them: Shift+Enter is Enter to it, and Ctrl+G the next hit, which is F3 here:
- * Ctrl+G asks for a page everywhere. */
+/* Before the entry sees them: Shift+Enter is Enter to it, and Ctrl+G the next hit, which is F3
+ * here: Ctrl+G asks for a page everywhere. */
 static gboolean
 key_cb (TlFindBar *self, guint key, guint code, GdkModifierType state)
 {
