@@ -12,6 +12,8 @@
 
 /* The line that is read, as a share of the height: both sides are brought together there. */
 #define READING_LINE 0.2
+/* What the pages of the original may be off, as a share of a page. */
+#define ORIGINAL_SLACK 0.05
 
 struct _TlCompareSide
 {
@@ -28,6 +30,8 @@ struct _TlCompareSide
   GtkTextTag *spelling;
   GtkTextBuffer *buffer; /* never dereferenced: what the tints were put into */
   GHashTable *tinted;    /* pairs */
+  TlPdfPlace asked;      /* place of the original that the alignment wanted last */
+  TlPdfPlace reached;    /* where the pages stood then: their end cannot come to the top */
 };
 
 G_DEFINE_FINAL_TYPE (TlCompareSide, tl_compare_side, GTK_TYPE_WIDGET)
@@ -292,6 +296,13 @@ get_original_position (TlCompareSide *self, double *position)
 }
 
 static gboolean
+same_place (TlPdfPlace a, TlPdfPlace b)
+{
+  return a.page == b.page && fabs (a.fraction - b.fraction) < ORIGINAL_SLACK;
+}
+
+/* Where the passage stands on its page is known by its characters: about. */
+static gboolean
 set_original_position (TlCompareSide *self, double position)
 {
   TlTextModel *model = self->compared->models[self->side];
@@ -299,13 +310,21 @@ set_original_position (TlCompareSide *self, double position)
   TlComparePlace place = tl_compare_extent_find (self->compared->extents[self->side], position);
   const char *anchor = tl_text_model_anchor_at (model, place.paragraph);
   TlPdfWanted wanted;
+  TlPdfPlace here, there;
 
   if (tl_pdf_view_get_pdf (view) == NULL || anchor == NULL
-      || !tl_place_of_anchor (model, anchor, &wanted) || wanted.page == 0
-      || tl_pdf_view_get_place (view).page + 1 == wanted.page)
+      || !tl_place_of_anchor (model, anchor, &wanted) || wanted.page == 0)
     return FALSE;
-  tl_pdf_view_scroll_to (view, (TlPdfPlace){ wanted.page - 1, 0 });
-  return TRUE;
+  here = tl_pdf_view_get_place (view);
+  there.page = wanted.page - 1;
+  there.fraction = MAX (tl_place_fraction (model, wanted.page, wanted.from) - READING_LINE, 0);
+  if (same_place (here, there)
+      || (same_place (there, self->asked) && same_place (here, self->reached)))
+    return FALSE;
+  tl_pdf_view_scroll_to (view, there);
+  self->asked = there;
+  self->reached = tl_pdf_view_get_place (view);
+  return !same_place (here, self->reached);
 }
 
 gboolean

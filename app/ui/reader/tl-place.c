@@ -65,6 +65,14 @@ tl_place_paragraph_at_character (const TlTextModel *model, guint page, guint cha
   return find_paragraph (model, page, character);
 }
 
+double
+tl_place_fraction (const TlTextModel *model, guint page, guint character)
+{
+  guint length = page_length (model->document, page);
+
+  return length > 0 ? CLAMP ((double)character / length, 0, 1) : 0;
+}
+
 gboolean
 tl_place_of_anchor (const TlTextModel *model, const char *anchor, TlPdfWanted *wanted)
 {

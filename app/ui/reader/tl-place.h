@@ -21,6 +21,10 @@ int tl_place_paragraph_at (const TlTextModel *model, guint page, double fraction
 /** tl_place_paragraph_at_character: the same for a character of the text of a page, from 0. */
 int tl_place_paragraph_at_character (const TlTextModel *model, guint page, guint character);
 
+/** tl_place_fraction: Returns: how far down page @page its character @character stands, 0 to 1, as
+ * far as the blocks tell how much is on it. */
+double tl_place_fraction (const TlTextModel *model, guint page, guint character);
+
 /**
  * tl_place_of_anchor:
  * @wanted: (out): page and characters of the unit; the passage is left %NULL

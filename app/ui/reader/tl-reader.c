@@ -595,6 +595,7 @@ tl_reader_set_beside (TlReader *self)
   g_return_if_fail (TL_IS_READER (self));
 
   self->beside = TRUE;
+  tl_text_view_set_plain (self->text);
   g_object_set (self, "show-outline", FALSE, NULL);
 }
 

@@ -29,6 +29,7 @@ struct _TlTextView
   const TlTextBackend *backend;
   GtkWidget *widget; /* the back end's, owned by the holder */
   gint64 quiet_until;
+  gboolean plain; /* GtkTextView, whatever is the usual one */
   gboolean marked;
   TlTextSpan mark;
   guint top;   /* paragraph at the upper edge */
@@ -197,7 +198,7 @@ ensure_backend (TlTextView *self)
 {
   if (self->widget != NULL)
     return;
-  self->backend = choose_backend ();
+  self->backend = self->plain ? tl_text_plain_get_backend () : choose_backend ();
   self->widget = self->backend->create (&events, self);
   adw_bin_set_child (self->holder, self->widget);
   look_changed_cb (self);
@@ -308,6 +309,15 @@ GtkWidget *
 tl_text_view_new (void)
 {
   return g_object_new (TL_TYPE_TEXT_VIEW, NULL);
+}
+
+void
+tl_text_view_set_plain (TlTextView *self)
+{
+  g_return_if_fail (TL_IS_TEXT_VIEW (self));
+  g_return_if_fail (self->widget == NULL);
+
+  self->plain = TRUE;
 }
 
 void

@@ -20,6 +20,10 @@ G_DECLARE_FINAL_TYPE (TlTextView, tl_text_view, TL, TEXT_VIEW, GtkWidget)
  */
 GtkWidget *tl_text_view_new (void);
 
+/** tl_text_view_set_plain: the text is in a GtkTextView, whose lines can be measured and marked,
+ * and never in WebKit. Before the first text. */
+void tl_text_view_set_plain (TlTextView *self);
+
 /** tl_text_view_set_model: shows @model; in view comes @mark (nullable: a passage to mark), else
  * the unit @anchor (nullable), else the beginning. */
 void tl_text_view_set_model (TlTextView *self,
