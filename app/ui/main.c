@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "search/index/tl-open-guard.h"
 #include "ui/tl-application.h"
 #include "ui/tl-language.h"
 
@@ -11,11 +12,16 @@ main (int argc, char **argv)
 {
   g_autoptr (GSettings) settings = g_settings_new (TL_APP_ID);
   g_autofree char *language = g_settings_get_string (settings, "language");
+  g_autofree char *marks = g_build_filename (g_get_user_state_dir (), "troly", "opening", NULL);
   g_autoptr (TlApplication) application = NULL;
+  int status;
 
   tl_language_set_up (language);
   gtk_disable_setlocale ();
   g_set_prgname ("troly");
+  tl_open_guard_set_folder (marks);
   application = tl_application_new (settings);
-  return g_application_run (G_APPLICATION (application), argc, argv);
+  status = g_application_run (G_APPLICATION (application), argc, argv);
+  tl_open_guard_leave ();
+  return status;
 }

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -11,6 +12,7 @@
 
 #include "base/tl-clock.h"
 #include "search-fixture.h"
+#include "search/index/tl-open-guard.h"
 #include "search/similar/tl-similar.h"
 #include "search/suggest/tl-suggest.h"
 
@@ -78,6 +80,7 @@ typedef struct
 {
   char *folder;
   char *path; /* of the index */
+  char *marks;
   char *bytes;
   gsize length;
 } Index;
@@ -90,36 +93,71 @@ set_up (Index *index, gconstpointer data)
   tl_clock_set_fake (G_GINT64_CONSTANT (1794744000));
   index->folder = search_fixture_folder ();
   index->path = search_fixture_write (index->folder, documents, "1");
+  index->marks = g_strconcat (index->folder, "-marks", NULL);
   g_assert_true (g_file_get_contents (index->path, &index->bytes, &index->length, NULL));
+}
+
+static guint
+count_marks (const Index *index)
+{
+  g_autoptr (GDir) dir = g_dir_open (index->marks, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static void
+remove_marks (const Index *index)
+{
+  g_autoptr (GDir) dir = g_dir_open (index->marks, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (index->marks, name, NULL);
+
+      g_unlink (path);
+    }
+  g_rmdir (index->marks);
 }
 
 static void
 tear_down (Index *index, gconstpointer data)
 {
+  tl_open_guard_set_folder (NULL);
+  remove_marks (index);
   search_fixture_remove (index->folder);
+  g_free (index->marks);
   g_free (index->folder);
   g_free (index->path);
   g_free (index->bytes);
   tl_clock_set_fake (-1);
 }
 
-/* Returns: what the child ended with. */
 static int
-try_bytes (const Index *index, const char *bytes, gsize length, const char *what)
+try_bytes_once (
+    const Index *index, const char *bytes, gsize length, const char *what, gboolean is_first)
 {
   struct rusage usage;
   int status;
   pid_t child;
 
-  g_assert_true (g_file_set_contents (index->path, bytes, (gssize)length, NULL));
+  if (is_first)
+    g_assert_true (g_file_set_contents (index->path, bytes, (gssize)length, NULL));
   child = fork ();
   g_assert_cmpint (child, >=, 0);
   if (child == 0)
     {
       alarm (SECONDS);
+      tl_open_guard_set_folder (index->marks);
       read_library (index->folder);
     }
   g_assert_cmpint (wait4 (child, &status, 0, &usage), ==, child);
+  /* Xapian itself may read beyond what it has. The program then ended once, and not again. */
+  if (is_first && WIFSIGNALED (status) && WTERMSIG (status) == SIGSEGV)
+    return SIGSEGV;
   if (!WIFEXITED (status) || (WEXITSTATUS (status) != ANSWERED && WEXITSTATUS (status) != REFUSED))
     g_error ("%s: ended by signal %d, status %d", what,
              WIFSIGNALED (status) ? WTERMSIG (status) : 0,
@@ -129,6 +167,20 @@ try_bytes (const Index *index, const char *bytes, gsize length, const char *what
     g_error ("%s: took %ld KiB", what, usage.ru_maxrss);
 #endif
   return WEXITSTATUS (status);
+}
+
+/* Returns: what the child ended with; the second one where the first crashed. */
+static int
+try_bytes (const Index *index, const char *bytes, gsize length, const char *what)
+{
+  int status = try_bytes_once (index, bytes, length, what, TRUE);
+
+  if (status != SIGSEGV)
+    return status;
+  g_test_message ("%s: opened a second time", what);
+  status = try_bytes_once (index, bytes, length, what, FALSE);
+  g_assert_cmpint (status, ==, REFUSED);
+  return status;
 }
 
 /* Places all over the file; the same at each run. */
@@ -212,6 +264,60 @@ a_file_cut_short_ends_in_an_answer_or_an_error (Index *index, gconstpointer data
     }
 }
 
+/* In a child of its own: the program ends while it opens the file. */
+static void
+end_while_opening (const Index *index)
+{
+  const char *const paths[] = { index->path, NULL };
+  pid_t child = fork ();
+
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      tl_open_guard_set_folder (index->marks);
+      _exit (tl_open_guard_begin (paths, NULL) ? ANSWERED : REFUSED);
+    }
+  g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
+}
+
+static void
+what_ended_the_program_is_looked_through_and_refused_only_if_damaged (Index *index,
+                                                                      gconstpointer data)
+{
+  const char *const paths[] = { index->path, NULL };
+  g_autofree char *bytes = g_memdup2 (index->bytes, index->length);
+  g_autoptr (GError) error = NULL;
+
+  tl_open_guard_set_folder (index->marks);
+  /* In good order nothing is left behind. */
+  g_assert_true (tl_open_guard_begin (paths, &error));
+  g_assert_cmpuint (count_marks (index), ==, 1);
+  tl_open_guard_end (paths);
+  g_assert_cmpuint (count_marks (index), ==, 0);
+  /* Sound: somebody ended the program. */
+  end_while_opening (index);
+  g_assert_cmpuint (count_marks (index), ==, 1);
+  g_assert_true (tl_open_guard_begin (paths, &error));
+  g_assert_no_error (error);
+  tl_open_guard_end (paths);
+  /* Damaged: refused, and the second time without another look. */
+  memset (bytes + index->length / 4, 0xff, index->length / 2);
+  g_assert_true (g_file_set_contents (index->path, bytes, (gssize)index->length, NULL));
+  end_while_opening (index);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_false (tl_open_guard_begin (paths, &error));
+      g_assert_nonnull (strstr (error->message, index->path));
+      g_clear_error (&error);
+    }
+  /* Another file in its place is opened as any. */
+  g_assert_true (g_file_set_contents (index->path, index->bytes, (gssize)index->length, NULL));
+  g_assert_true (tl_open_guard_begin (paths, &error));
+  g_assert_no_error (error);
+  tl_open_guard_leave ();
+  g_assert_cmpuint (count_marks (index), ==, 0);
+}
+
 #define ADD(name) g_test_add ("/search/damage/" #name, Index, NULL, set_up, name, tear_down)
 
 int
@@ -221,6 +327,7 @@ main (int argc, char **argv)
   ADD (a_sound_index_answers);
   ADD (a_bit_that_flipped_ends_in_an_answer_or_an_error);
   ADD (a_part_that_is_lost_ends_in_an_answer_or_an_error);
+  ADD (what_ended_the_program_is_looked_through_and_refused_only_if_damaged);
   ADD (a_file_cut_short_ends_in_an_answer_or_an_error);
   return g_test_run ();
 }

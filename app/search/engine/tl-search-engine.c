@@ -9,6 +9,7 @@
 #include "base/tl-error.h"
 #include "base/tl-limits.h"
 #include "search/engine/tl-search-private.h"
+#include "search/index/tl-open-guard.h"
 #include "search/index/tl-side-by-side.h"
 #include "search/rank/tl-rank-model.h"
 
@@ -357,11 +358,29 @@ tl_search_engine_init (TlSearchEngine *self)
   self->idle = g_ptr_array_new_with_free_func (handle_free);
 }
 
+/* Reads of every index what all questions need. */
+static gboolean
+open_all (TlSearchEngine *self, GError **error)
+{
+  TlSearchHandle *handle = open_handle (self, error);
+  gboolean ok;
+
+  if (handle == NULL)
+    return FALSE;
+  self->map = tl_index_map_load (self->library, handle->db, error);
+  self->facets = tl_facet_store_new (self->map);
+  self->lexicon = self->map != NULL ? tl_lexicon_load (handle->db, error) : NULL;
+  self->cache = tl_doc_cache_new (self->library);
+  ok = self->lexicon != NULL && tl_rank_model_load (&self->model, handle->db, error);
+  give_handle (self, handle);
+  self->memory = ok ? tl_memory_new (self->library, NULL, error) : NULL;
+  return self->memory != NULL;
+}
+
 TlSearchEngine *
 tl_search_engine_new (TlLibrary *library, GError **error)
 {
   g_autoptr (TlSearchEngine) self = NULL;
-  TlSearchHandle *handle;
   guint n_volumes;
   gboolean ok;
 
@@ -374,17 +393,11 @@ tl_search_engine_new (TlLibrary *library, GError **error)
   self->paths = g_new0 (char *, n_volumes + 1);
   for (guint i = 0; i < n_volumes; i++)
     self->paths[i] = tl_volume_dup_index_path (tl_library_get_volume (library, i));
-  handle = open_handle (self, error);
-  if (handle == NULL)
+  if (!tl_open_guard_begin ((const char *const *)self->paths, error))
     return NULL;
-  self->map = tl_index_map_load (library, handle->db, error);
-  self->facets = tl_facet_store_new (self->map);
-  self->lexicon = self->map != NULL ? tl_lexicon_load (handle->db, error) : NULL;
-  self->cache = tl_doc_cache_new (library);
-  ok = self->lexicon != NULL && tl_rank_model_load (&self->model, handle->db, error);
-  give_handle (self, handle);
-  self->memory = ok ? tl_memory_new (library, NULL, error) : NULL;
-  return self->memory != NULL ? g_steal_pointer (&self) : NULL;
+  ok = open_all (self, error);
+  tl_open_guard_end ((const char *const *)self->paths);
+  return ok ? g_steal_pointer (&self) : NULL;
 }
 
 TlLibrary *

@@ -86,6 +86,24 @@ tl_xapian_db_open (const char *const *paths, GError **error)
   return self;
 }
 
+gboolean
+tl_xapian_check (const char *path)
+{
+  int fd = open_checked (path, NULL);
+
+  if (fd < 0)
+    return FALSE;
+  try
+    {
+      /* The check closes the descriptor. */
+      return Xapian::Database::check (fd) == 0;
+    }
+  catch (...)
+    {
+      return FALSE;
+    }
+}
+
 void
 tl_xapian_db_free (TlXapianDb *self)
 {

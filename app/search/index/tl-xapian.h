@@ -69,6 +69,8 @@ typedef struct _TlXapianDb TlXapianDb;
  * database is an error that names it. */
 TlXapianDb *tl_xapian_db_open (const char *const *paths, GError **error);
 void tl_xapian_db_free (TlXapianDb *self);
+/** tl_xapian_check: reads through the whole of a file. Returns: whether it is sound. */
+gboolean tl_xapian_check (const char *path);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlXapianDb, tl_xapian_db_free)
 
 guint tl_xapian_db_get_n_files (TlXapianDb *self);
