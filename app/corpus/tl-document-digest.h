@@ -9,19 +9,19 @@ G_BEGIN_DECLS
  * tl_document_digest:
  *
  * What a volume would keep of @document as one number: the header and every block, but not its
- * links, and not which source the same text was read from (source_name, source_digest and the
- * member "snapshot" of meta).
+ * links, not which source the same text was read from (source_name, source_digest and the member
+ * "snapshot" of meta), and not how source lines are spaced.
  *
- * Returns: (transfer full) (nullable): SHA-256, hexadecimal; %NULL with @error set for what cannot
- * stand in a volume
+ * Returns: (transfer full): SHA-256, hexadecimal
  */
-char *tl_document_digest (TlDocument *document, GError **error);
+char *tl_document_digest (TlDocument *document);
 
 /**
  * tl_document_digest_links:
  * @links: (element-type TlLink): in order of block and place
  *
- * Returns: (transfer full) (nullable): the same of the references of a document
+ * Returns: (transfer full) (nullable): the same of the references of a document; %NULL with @error
+ * set for more than a volume can hold
  */
 char *tl_document_digest_links (GPtrArray *links, GError **error);
 

@@ -16,6 +16,7 @@ typedef struct
   guint64 serial;
   char *created;
   guint8 *superseded; /* (nullable): a bit a row, from row 0 */
+  guint8 *indexed;    /* (nullable): superseded rows whose place in the index still counts */
 } TlLibraryEntry;
 
 /* What "library.json" says: the release in force. @volumes, @indexes: paths, in pairs. */
@@ -54,6 +55,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlLibrarySet, _tl_library_set_free)
 TlLibrarySet *_tl_library_get_set (TlLibrary *self);
 
 gboolean _tl_library_set_is_current (TlLibrarySet *set, guint volume, guint32 row);
+gboolean _tl_library_set_is_indexed (TlLibrarySet *set, guint volume, guint32 row);
 
 /* Rows of all volumes in one order: TL_VOLUME_IDS by id, TL_VOLUME_LIST by date and id; where the
  * key is the same, the newest volume first. The columns are id, row and for lists issued and

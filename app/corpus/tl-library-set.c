@@ -15,6 +15,7 @@ entry_free (TlLibraryEntry *entry)
   tl_volume_unref (entry->volume);
   g_free (entry->created);
   g_free (entry->superseded);
+  g_free (entry->indexed);
   g_free (entry);
 }
 
@@ -240,6 +241,75 @@ withdraw_installed (TlLibrarySet *set, GError **error)
   return TRUE;
 }
 
+/* Ids that the metadata @name of a volume lists. */
+static gboolean
+read_ids (TlLibrarySet *set, guint volume, const char *name, GHashTable **ids, GError **error)
+{
+  TlLibraryEntry *entry = g_ptr_array_index (set->entries, volume);
+  g_autofree char *value = NULL;
+  g_auto (GStrv) parts = NULL;
+
+  if (!_tl_volume_read_meta (entry->volume, name, &value, error))
+    return FALSE;
+  *ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  parts = g_strsplit_set (value != NULL ? value : "", " \n", -1);
+  for (guint i = 0; parts[i] != NULL; i++)
+    if (*parts[i] != '\0')
+      g_hash_table_add (*ids, g_strdup (parts[i]));
+  return TRUE;
+}
+
+/* The newest row before @volume that is in the index of its own volume. */
+static gboolean
+mark_indexed (TlLibrarySet *set, guint volume, const char *id, GPtrArray *lists, GError **error)
+{
+  for (guint older = volume; older-- > 0;)
+    {
+      TlLibraryEntry *entry = g_ptr_array_index (set->entries, older);
+      gint64 row = _tl_volume_row_of (entry->volume, id, error);
+
+      if (row < 0)
+        return FALSE;
+      if (row == 0 || g_hash_table_contains (g_ptr_array_index (lists, older), id))
+        continue;
+      if (entry->indexed == NULL)
+        entry->indexed = g_malloc0 (_tl_volume_get_n_rows (entry->volume) / 8 + 1);
+      entry->indexed[row / 8] |= (guint8)(1 << row % 8);
+      return TRUE;
+    }
+  return TRUE;
+}
+
+/* A volume may replace documents that stay where they are in the index of an older one. */
+static gboolean
+find_indexed (TlLibrarySet *set, GError **error)
+{
+  g_autoptr (GPtrArray) lists = g_ptr_array_new_with_free_func ((GDestroyNotify)g_hash_table_unref);
+
+  for (guint i = 0; i < set->entries->len; i++)
+    {
+      TlLibraryEntry *entry = g_ptr_array_index (set->entries, i);
+      GHashTable *ids = NULL;
+      GHashTableIter iter;
+      gpointer id;
+
+      if (!read_ids (set, i, TL_VOLUME_INDEXED_BEFORE, &ids, error))
+        return FALSE;
+      g_ptr_array_add (lists, ids);
+      g_hash_table_iter_init (&iter, ids);
+      while (g_hash_table_iter_next (&iter, &id, NULL))
+        {
+          gint64 row = _tl_volume_row_of (entry->volume, id, error);
+
+          if (row < 0
+              || (row > 0 && _tl_library_set_is_current (set, i, (guint32)row)
+                  && !mark_indexed (set, i, id, lists, error)))
+            return FALSE;
+        }
+    }
+  return TRUE;
+}
+
 TlLibrarySet *
 _tl_library_set_open (const char *folder, GCancellable *cancellable, GError **error)
 {
@@ -274,7 +344,7 @@ _tl_library_set_open (const char *folder, GCancellable *cancellable, GError **er
   for (guint i = 1; i < set->entries->len; i++)
     if (!withdraw (set, i, error))
       return NULL;
-  if (!withdraw_installed (set, error))
+  if (!withdraw_installed (set, error) || !find_indexed (set, error))
     return NULL;
   return g_steal_pointer (&set);
 }
@@ -290,4 +360,18 @@ _tl_library_set_is_current (TlLibrarySet *set, guint volume, guint32 row)
   if (row < 1 || row > _tl_volume_get_n_rows (entry->volume))
     return FALSE;
   return entry->superseded == NULL || (entry->superseded[row / 8] & (1 << row % 8)) == 0;
+}
+
+gboolean
+_tl_library_set_is_indexed (TlLibrarySet *set, guint volume, guint32 row)
+{
+  TlLibraryEntry *entry;
+
+  if (_tl_library_set_is_current (set, volume, row))
+    return TRUE;
+  if (volume >= set->entries->len)
+    return FALSE;
+  entry = g_ptr_array_index (set->entries, volume);
+  return entry->indexed != NULL && row >= 1 && row <= _tl_volume_get_n_rows (entry->volume)
+         && (entry->indexed[row / 8] & (1 << row % 8)) != 0;
 }

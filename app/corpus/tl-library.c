@@ -133,6 +133,14 @@ tl_library_is_current (TlLibrary *self, guint volume, guint32 row)
   return _tl_library_set_is_current (self->set, volume, row);
 }
 
+gboolean
+tl_library_is_indexed (TlLibrary *self, guint volume, guint32 row)
+{
+  g_return_val_if_fail (TL_IS_LIBRARY (self), FALSE);
+
+  return _tl_library_set_is_indexed (self->set, volume, row);
+}
+
 TlDocument *
 tl_library_load (TlLibrary *self, const char *id, gboolean with_blocks, GError **error)
 {

@@ -48,6 +48,11 @@ TlDocument *tl_library_load_finish (TlLibrary *self, GAsyncResult *result, GErro
  * wins. */
 gboolean tl_library_is_current (TlLibrary *self, guint volume, guint32 row);
 
+/** tl_library_is_indexed: whether what the index of volume @volume says of row @row counts: the row
+ * is current, or a newer volume replaces the document without having it in its own index (metadata
+ * "indexed_before": text and header are the same). */
+gboolean tl_library_is_indexed (TlLibrary *self, guint volume, guint32 row);
+
 /** tl_library_find_number: (element-type utf8): ids of the documents with this normalised number,
  * best kind first, then the newest, at most #TL_LIMIT_HITS; never %NULL without @error. */
 GPtrArray *tl_library_find_number (TlLibrary *self, const char *number_normal, GError **error);

@@ -21,6 +21,10 @@ typedef struct _TlVolumeWriter TlVolumeWriter;
  */
 typedef struct _TlVolume TlVolume;
 
+/** TL_VOLUME_INDEXED_BEFORE: metadata: ids, a line each, of documents of the volume that are not in
+ * its index, because they stand unchanged in that of an older volume (docs/volume.md). */
+#define TL_VOLUME_INDEXED_BEFORE "indexed_before"
+
 /** tl_volume_writer_new: @folder must exist; nothing shows in it under a final name before
  * tl_volume_writer_finish(). */
 TlVolumeWriter *tl_volume_writer_new (const char *folder, GError **error);

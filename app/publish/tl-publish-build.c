@@ -31,6 +31,8 @@
 #define PART_DRIFT 4
 /* Text from which on a dictionary takes less than it saves (docs/volume.md). */
 #define DICTIONARY_TEXT (8 * 1024 * 1024)
+/* Text repeated for its links alone from which on it does so in a patch. */
+#define REPEATED_TEXT (1024 * 1024)
 /* Less than a page of the databases that are written. */
 #define FULL_DISK (64 * 1024)
 
@@ -183,14 +185,16 @@ must_cut (Build *self, TlDocument *document, guint64 bytes, const char *year)
   return self->bytes > most / PART_SHARE && begins_part (document, bytes, most / PART_DRIFT);
 }
 
-/* A small volume has no dictionary, a large one that of the volumes it stands beside. */
+/* A small volume has no dictionary, a large one that of the volumes it stands beside; so has one
+ * that repeats documents of theirs, whose frames then are the same bytes. */
 static const TlPublishDictionary *
 choose_dictionary (Build *self, TlDocKind kind, TlPublishDictionary *dictionary)
 {
   if (self->previous == NULL)
     return NULL;
   dictionary->of = NULL;
-  if (tl_publish_previous_get_new_text (self->previous, kind) < DICTIONARY_TEXT)
+  if (tl_publish_previous_get_new_text (self->previous, kind) < DICTIONARY_TEXT
+      && tl_publish_previous_get_repeated_text (self->previous, kind) < REPEATED_TEXT)
     return dictionary;
   dictionary->of = tl_publish_previous_get_dictionary (self->previous, kind);
   return dictionary->of != NULL ? dictionary : NULL;
@@ -232,6 +236,8 @@ write_document (Build *self, TlDocument *document, guint64 bytes, GError **error
   g_free (self->year);
   self->year = g_steal_pointer (&year);
   self->bytes += bytes;
+  if (self->previous != NULL && tl_publish_previous_indexes (self->previous, document->id))
+    return tl_publish_volume_add_unindexed (self->volume, document, error);
   return tl_publish_volume_add (self->volume, document, error);
 }
 

@@ -27,20 +27,37 @@ typedef struct
   GError *error; /* the first one */
 } Work;
 
+/* Documents of @volume that are in the index of an older one. */
+static GHashTable *
+read_passed (TlVolume *volume)
+{
+  g_autofree char *text = tl_volume_dup_meta (volume, TL_VOLUME_INDEXED_BEFORE);
+  g_auto (GStrv) ids = g_strsplit (text != NULL ? text : "", "\n", -1);
+  GHashTable *passed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_hash_table_add (passed, g_strdup (ids[i]));
+  return passed;
+}
+
 /* Rows are numbered from 1 without gaps. */
 static gboolean
 add_documents (TlIndexWriter *writer, TlVolume *volume, Work *work, GError **error)
 {
+  g_autoptr (GHashTable) passed = read_passed (volume);
   TlDocument *document;
 
   for (guint32 row = 1; row <= tl_volume_get_n_documents (volume); row++)
     {
-      gboolean ok;
+      gboolean ok = TRUE;
 
       if (g_cancellable_set_error_if_cancelled (work->cancellable, error)
           || (document = tl_volume_load (volume, row, TRUE, error)) == NULL)
         return FALSE;
-      ok = tl_index_writer_add (writer, document, row, error);
+      if (g_hash_table_contains (passed, document->id))
+        tl_index_writer_pass (writer, document, row);
+      else
+        ok = tl_index_writer_add (writer, document, row, error);
       tl_document_unref (document);
       if (!ok)
         return FALSE;

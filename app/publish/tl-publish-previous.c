@@ -24,17 +24,21 @@ typedef struct
   TlDocKind kind;
   gboolean training;
   gboolean dropped;
-  guint32 same; /* documents that the store has unchanged */
-  guint64 same_text;
+  GHashTable *passed; /* ids of those that are not in its index */
+  guint32 live;       /* documents that stay in it, or only in its index */
+  guint64 live_text;
 } Old;
 
 /* Where the document of an id stands in the library. */
 typedef struct
 {
   guint volume;
-  guint32 row; /* 0: nowhere any more */
-  gboolean seen;
-  gboolean same;
+  guint32 row;    /* 0: nowhere any more */
+  guint home;     /* the volume in whose index it is */
+  guint32 text;   /* bytes */
+  gboolean seen;  /* in the store */
+  gboolean same;  /* with the same text there */
+  gboolean links; /* and with the same links */
 } Place;
 
 struct _TlPublishPrevious
@@ -43,10 +47,19 @@ struct _TlPublishPrevious
   GArray *volumes;    /* (element-type Old): oldest first */
   GHashTable *places; /* id -> Place, of all rows of all volumes */
   guint64 serial;
-  guint64 new_text[TL_N_DOC_KINDS][2]; /* by training */
-  guint new_documents[TL_N_DOC_KINDS][2];
+  guint64 changed_text[TL_N_DOC_KINDS]; /* of new and amended documents */
+  guint changed[TL_N_DOC_KINDS];
+  guint64 new_text[TL_N_DOC_KINDS];      /* of all that is to be written */
+  guint64 repeated_text[TL_N_DOC_KINDS]; /* of these, what stays in an index */
+  guint new_documents[TL_N_DOC_KINDS];
   GPtrArray *notes;
 };
+
+static void
+old_clear (gpointer data)
+{
+  g_hash_table_unref (((Old *)data)->passed);
+}
 
 static Old *
 nth_old (TlPublishPrevious *self, guint n)
@@ -81,6 +94,18 @@ has_index (TlVolume *volume)
   return size == strlen (TL_INDEX_FORMAT) && memcmp (text, TL_INDEX_FORMAT, size) == 0;
 }
 
+static GHashTable *
+read_passed (TlVolume *volume)
+{
+  g_autofree char *text = tl_volume_dup_meta (volume, TL_VOLUME_INDEXED_BEFORE);
+  g_auto (GStrv) ids = g_strsplit (text != NULL ? text : "", "\n", -1);
+  GHashTable *passed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_hash_table_add (passed, g_strdup (ids[i]));
+  return passed;
+}
+
 static void
 add_volume (TlPublishPrevious *self, TlVolume *volume)
 {
@@ -94,6 +119,7 @@ add_volume (TlPublishPrevious *self, TlVolume *volume)
       say (self->notes, tl_volume_get_name (volume),
            "it or its index is of another kind or format");
     }
+  old.passed = read_passed (volume);
   g_array_append_val (self->volumes, old);
 }
 
@@ -108,6 +134,8 @@ add_place (TlPublishPrevious *self, guint volume, guint32 row, const char *id)
       place = g_new0 (Place, 1);
       g_hash_table_insert (self->places, g_strdup (id), place);
     }
+  if (!g_hash_table_contains (nth_old (self, volume)->passed, id))
+    place->home = volume;
   if (!current)
     return;
   place->volume = volume;
@@ -155,6 +183,7 @@ tl_publish_previous_open (const char *folder, GPtrArray *notes)
   g_autoptr (GError) error = NULL;
 
   self->volumes = g_array_new (FALSE, TRUE, sizeof (Old));
+  g_array_set_clear_func (self->volumes, old_clear);
   self->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->notes = notes;
   if (read_library (self, folder, &error))
@@ -203,7 +232,7 @@ compare_with (TlPublishPrevious *self,
   g_autoptr (TlDocument) before = tl_volume_load (old->volume, place->row, TRUE, &error);
   g_autoptr (GPtrArray) links
       = before != NULL ? tl_library_links_from (self->library, id, &error) : NULL;
-  g_autofree char *left = links != NULL ? tl_document_digest (before, &error) : NULL;
+  g_autofree char *left = links != NULL ? tl_document_digest (before) : NULL;
   g_autofree char *right = left != NULL ? tl_document_digest_links (links, &error) : NULL;
 
   if (right == NULL)
@@ -226,8 +255,9 @@ tl_publish_previous_compare (TlPublishPrevious *self,
                              GError **error)
 {
   Place *place = g_hash_table_lookup (self->places, document->id);
-  g_autofree char *digest = tl_document_digest (document, error);
-  g_autofree char *links_digest = digest != NULL ? tl_document_digest_links (links, error) : NULL;
+  g_autofree char *digest = tl_document_digest (document);
+  g_autofree char *links_digest = tl_document_digest_links (links, error);
+  guint64 text = text_bytes (document);
 
   if (links_digest == NULL)
     {
@@ -241,28 +271,80 @@ tl_publish_previous_compare (TlPublishPrevious *self,
       if (place->row > 0)
         *change = compare_with (self, place, document->id, digest, links_digest);
     }
-  if (*change == TL_PUBLISH_SAME)
+  if (*change == TL_PUBLISH_SAME || *change == TL_PUBLISH_RELINKED)
     {
-      Old *old = nth_old (self, place->volume);
-
       place->same = TRUE;
-      old->same++;
-      old->same_text += text_bytes (document);
+      place->links = *change == TL_PUBLISH_SAME;
+      place->text = (guint32)MIN (text, G_MAXUINT32);
       return TRUE;
     }
-  self->new_documents[document->kind][document->training != FALSE]++;
-  self->new_text[document->kind][document->training != FALSE] += text_bytes (document);
+  self->changed[document->kind]++;
+  self->changed_text[document->kind] += text;
   return TRUE;
 }
 
 /* ---- Settling ---- */
 
-static void
-drop (TlPublishPrevious *self, Old *old)
+/* Whether the text may stay in the index where it is. */
+static gboolean
+is_at_home (TlPublishPrevious *self, const Place *place)
 {
-  old->dropped = TRUE;
-  self->new_documents[old->kind][old->training] += old->same;
-  self->new_text[old->kind][old->training] += old->same_text;
+  return place->same && !nth_old (self, place->home)->dropped;
+}
+
+static gboolean
+is_kept (TlPublishPrevious *self, const Place *place)
+{
+  return is_at_home (self, place) && place->links && !nth_old (self, place->volume)->dropped;
+}
+
+/* What is left of each volume: the documents that it, or only its index, goes on serving. */
+static void
+count_live (TlPublishPrevious *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->places);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const Place *place = value;
+      Old *home = nth_old (self, place->home);
+      Old *old = nth_old (self, place->volume);
+
+      if (!place->same)
+        continue;
+      home->live++;
+      home->live_text += place->text;
+      if (old == home || !place->links)
+        continue;
+      old->live++;
+      old->live_text += place->text;
+    }
+}
+
+static void
+count_new (TlPublishPrevious *self)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  memcpy (self->new_documents, self->changed, sizeof self->changed);
+  memcpy (self->new_text, self->changed_text, sizeof self->changed_text);
+  memset (self->repeated_text, 0, sizeof self->repeated_text);
+  g_hash_table_iter_init (&iter, self->places);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      const Place *place = value;
+      const Old *old = nth_old (self, place->volume);
+
+      if (!place->same || is_kept (self, place))
+        continue;
+      self->new_documents[old->kind]++;
+      self->new_text[old->kind] += place->text;
+      if (is_at_home (self, place))
+        self->repeated_text[old->kind] += place->text;
+    }
 }
 
 static gboolean
@@ -272,7 +354,7 @@ is_stale (const Old *old)
 
   if (tl_volume_get_n_documents (old->volume) == 0)
     return FALSE;
-  return old->same == 0 || text - MIN (text, old->same_text) > text / STALE_SHARE;
+  return old->live == 0 || text - MIN (text, old->live_text) > text / STALE_SHARE;
 }
 
 static gboolean
@@ -285,13 +367,13 @@ is_small (const Old *old, TlDocKind kind, gboolean training, guint64 most)
 static void
 drop_small (TlPublishPrevious *self, TlDocKind kind, gboolean training, guint64 most)
 {
-  guint n = self->new_documents[kind][training] > 0;
+  guint n = self->new_documents[kind] > 0;
 
   for (guint i = 0; i < self->volumes->len; i++)
     n += is_small (nth_old (self, i), kind, training, most);
   for (guint i = 0; n > MAX_SMALL && i < self->volumes->len; i++)
     if (is_small (nth_old (self, i), kind, training, most))
-      drop (self, nth_old (self, i));
+      nth_old (self, i)->dropped = TRUE;
 }
 
 gboolean
@@ -300,23 +382,22 @@ tl_publish_previous_has_new (TlPublishPrevious *self)
   guint n = 0;
 
   for (guint kind = 0; kind < TL_N_DOC_KINDS; kind++)
-    n += self->new_documents[kind][0] + self->new_documents[kind][1];
+    n += self->new_documents[kind];
   return n > 0;
 }
 
 void
 tl_publish_previous_settle (TlPublishPrevious *self, const guint64 most[TL_N_DOC_KINDS])
 {
+  count_live (self);
   for (guint i = 0; i < self->volumes->len; i++)
-    {
-      Old *old = nth_old (self, i);
-
-      if (old->dropped || is_stale (old))
-        drop (self, old);
-    }
+    if (is_stale (nth_old (self, i)))
+      nth_old (self, i)->dropped = TRUE;
+  count_new (self);
   for (guint kind = 0; kind < TL_N_DOC_KINDS; kind++)
     for (guint training = 0; training < 2; training++)
       drop_small (self, (TlDocKind)kind, (gboolean)training, most[kind]);
+  count_new (self);
   /* What an empty one withdraws, a new one withdraws as well. */
   for (guint i = 0; tl_publish_previous_has_new (self) && i < self->volumes->len; i++)
     if (tl_volume_get_n_documents (nth_old (self, i)->volume) == 0)
@@ -328,7 +409,15 @@ tl_publish_previous_keeps (TlPublishPrevious *self, const char *id)
 {
   const Place *place = g_hash_table_lookup (self->places, id);
 
-  return place != NULL && place->same && !nth_old (self, place->volume)->dropped;
+  return place != NULL && is_kept (self, place);
+}
+
+gboolean
+tl_publish_previous_indexes (TlPublishPrevious *self, const char *id)
+{
+  const Place *place = g_hash_table_lookup (self->places, id);
+
+  return place != NULL && is_at_home (self, place);
 }
 
 GPtrArray *
@@ -375,7 +464,13 @@ tl_publish_previous_get_repeats (TlPublishPrevious *self)
 guint64
 tl_publish_previous_get_new_text (TlPublishPrevious *self, TlDocKind kind)
 {
-  return self->new_text[kind][0] + self->new_text[kind][1];
+  return self->new_text[kind];
+}
+
+guint64
+tl_publish_previous_get_repeated_text (TlPublishPrevious *self, TlDocKind kind)
+{
+  return self->repeated_text[kind];
 }
 
 TlVolume *

@@ -52,6 +52,10 @@ void tl_publish_previous_settle (TlPublishPrevious *self, const guint64 most[TL_
 /** tl_publish_previous_keeps: whether a volume that stays has the document of the store @id. */
 gboolean tl_publish_previous_keeps (TlPublishPrevious *self, const char *id);
 
+/** tl_publish_previous_indexes: whether a document that is to be written has its text in the index
+ * of a volume that stays. */
+gboolean tl_publish_previous_indexes (TlPublishPrevious *self, const char *id);
+
 /** tl_publish_previous_get_volumes: (transfer container) (element-type TlVolume): that stay, oldest
  * first. */
 GPtrArray *tl_publish_previous_get_volumes (TlPublishPrevious *self);
@@ -64,6 +68,8 @@ gboolean tl_publish_previous_has_new (TlPublishPrevious *self);
 guint64 tl_publish_previous_get_repeats (TlPublishPrevious *self);
 /** tl_publish_previous_get_new_text: bytes of text to be written of this kind. */
 guint64 tl_publish_previous_get_new_text (TlPublishPrevious *self, TlDocKind kind);
+/** tl_publish_previous_get_repeated_text: bytes of it that stay in an index. */
+guint64 tl_publish_previous_get_repeated_text (TlPublishPrevious *self, TlDocKind kind);
 /** tl_publish_previous_get_dictionary: (transfer none) (nullable): the oldest volume of this kind
  * that has one. */
 TlVolume *tl_publish_previous_get_dictionary (TlPublishPrevious *self, TlDocKind kind);

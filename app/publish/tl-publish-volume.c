@@ -18,12 +18,15 @@ typedef struct
 {
   TlDocument *document;
   guint32 row;
+  gboolean passed; /* it is in the index of an older volume */
 } Entry;
 
 struct _TlPublishVolume
 {
   char *folder;
   TlPublishAhead *ahead;
+  GHashTable *passed; /* ids of documents that are not indexed */
+  GString *indexed_before;
 
   TlVolumeWriter *writer;
   GPtrArray *held; /* (nullable) (element-type TlDocument): before the dictionary */
@@ -71,7 +74,9 @@ index_thread (gpointer data)
 
   while ((entry = take_entry (self)) != NULL)
     {
-      if (error == NULL)
+      if (error == NULL && entry->passed)
+        tl_index_writer_pass (self->index, entry->document, entry->row);
+      else if (error == NULL)
         tl_index_writer_add (self->index, entry->document, entry->row, &error);
       entry_free (entry);
       if (error == NULL)
@@ -93,6 +98,7 @@ hand_to_index (TlPublishVolume *self, TlDocument *document, guint32 row, GError 
 
   entry->document = tl_document_ref (document);
   entry->row = row;
+  entry->passed = g_hash_table_contains (self->passed, document->id);
   g_mutex_lock (&self->mutex);
   while (g_queue_get_length (&self->waiting) >= MAX_WAITING)
     g_cond_wait (&self->changed, &self->mutex);
@@ -126,6 +132,8 @@ tl_publish_volume_new (const char *folder,
   g_cond_init (&self->changed);
   g_queue_init (&self->waiting);
   self->folder = g_strdup (folder);
+  self->passed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->indexed_before = g_string_new (NULL);
   if (dictionary == NULL)
     self->held = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_document_unref);
   self->writer = tl_volume_writer_new (folder, error);
@@ -179,6 +187,15 @@ tl_publish_volume_add (TlPublishVolume *self, TlDocument *document, GError **err
   return self->held_bytes < SAMPLE_BYTES || release_held (self, error);
 }
 
+gboolean
+tl_publish_volume_add_unindexed (TlPublishVolume *self, TlDocument *document, GError **error)
+{
+  g_hash_table_add (self->passed, g_strdup (document->id));
+  g_string_append_printf (self->indexed_before, "%s%s", self->indexed_before->len > 0 ? "\n" : "",
+                          document->id);
+  return tl_publish_volume_add (self, document, error);
+}
+
 static gboolean
 end_index (TlPublishVolume *self, GError **error)
 {
@@ -209,6 +226,9 @@ set_meta (TlPublishVolume *self, const TlPublishVolumeInfo *info, GError **error
          && (info->serial == 0 || tl_volume_writer_set_meta (self->writer, "serial", serial, error))
          && (info->withdrawn == NULL
              || tl_volume_writer_set_meta (self->writer, "withdrawn", info->withdrawn, error))
+         && (self->indexed_before->len == 0
+             || tl_volume_writer_set_meta (self->writer, TL_VOLUME_INDEXED_BEFORE,
+                                           self->indexed_before->str, error))
          && (!info->training || tl_volume_writer_set_meta (self->writer, "training", "1", error));
 }
 
@@ -246,6 +266,8 @@ tl_publish_volume_free (TlPublishVolume *self)
   g_clear_pointer (&self->writer, tl_volume_writer_free);
   g_clear_pointer (&self->held, g_ptr_array_unref);
   g_clear_error (&self->index_error);
+  g_hash_table_unref (self->passed);
+  g_string_free (self->indexed_before, TRUE);
   g_mutex_clear (&self->mutex);
   g_cond_clear (&self->changed);
   g_free (self->folder);

@@ -29,6 +29,11 @@ TlPublishVolume *tl_publish_volume_new (const char *folder,
                                         GError **error);
 /** tl_publish_volume_add: @document is changed no more after this. */
 gboolean tl_publish_volume_add (TlPublishVolume *self, TlDocument *document, GError **error);
+/** tl_publish_volume_add_unindexed: a document whose header and text are in an older volume and its
+ * index; this volume replaces its links. */
+gboolean tl_publish_volume_add_unindexed (TlPublishVolume *self,
+                                          TlDocument *document,
+                                          GError **error);
 
 /** TlPublishVolumeInfo: @title: (nullable); @lexicon: (nullable): goes into the index
  * (docs/question.md); @withdrawn: (nullable): ids of documents of older volumes; @serial: 0 is

@@ -3,12 +3,14 @@
  * that was written at once. */
 #include "config.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "corpus/tl-doc-store.h"
 #include "corpus/tl-library-links.h"
 #include "import/tl-import.h"
 #include "publish/tl-publish-build.h"
+#include "publish/tl-publish-index.h"
 #include "publisher-test.h"
 #include "search/engine/tl-search-engine.h"
 
@@ -199,8 +201,12 @@ print_hits (TlSearchEngine *engine, const char *question)
 static void
 assert_same_answers (TestFolder *folder, const char *left_name, const char *right_name)
 {
-  static const char *const QUESTIONS[]
-      = { "Điều 3 Luật số 5/2030/QH17", "7/2030/QH17", "Điều 1 Luật số 39/2030/QH17" };
+  static const char *const QUESTIONS[] = { "Điều 3 Luật số 5/2030/QH17",
+                                           "7/2030/QH17",
+                                           "Điều 1 Luật số 19/2030/QH17",
+                                           "khách trả đồng",
+                                           "cá lưới",
+                                           "Điều 1 Luật số 17/2030/QH17" };
   g_autoptr (TlLibrary) left = open_library (folder, left_name);
   g_autoptr (TlLibrary) right = open_library (folder, right_name);
   g_autofree char *a = print_library (left);
@@ -298,6 +304,105 @@ a_withdrawal_alone_is_carried_and_can_be_taken_back (TestFolder *folder, gconstp
   assert_same_answers (folder, "out", "fresh");
 }
 
+/* Laws that call another by its name, which nothing in the store has yet. */
+static void
+put_citing (TestFolder *folder, guint from, guint to)
+{
+  for (guint i = from; i < to; i++)
+    {
+      g_autofree char *path = test_path (folder, "docs");
+      g_autofree char *name = g_strdup_printf ("citing-%u", i);
+      g_autoptr (GPtrArray) documents
+          = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_document_unref);
+      TlSourceInfo info = { name, "1", 0, NULL, NULL };
+      g_autoptr (TlDocStore) store = tl_doc_store_open (path, TRUE, NULL);
+      TlDocument *document = make_law (i, 1);
+      TlBlock *block = tl_document_get_block (document, 0);
+
+      g_free (block->text);
+      block->text = g_strdup_printf (
+          "Việc neo đậu lần %u theo Điều 2 Luật Bến thuyền thứ 200 và Điều 2 Luật Neo đậu.", i);
+      g_ptr_array_add (documents, document);
+      g_assert_true (tl_doc_store_put (store, &info, documents, NULL, NULL));
+    }
+}
+
+static void
+put_named (TestFolder *folder, const char *title)
+{
+  g_autofree char *path = test_path (folder, "docs");
+  g_autoptr (GPtrArray) documents
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_document_unref);
+  TlSourceInfo info = { "named", title, 0, NULL, NULL };
+  g_autoptr (TlDocStore) store = tl_doc_store_open (path, TRUE, NULL);
+  TlDocument *document = make_law (300, 1);
+
+  g_free (document->title);
+  document->title = g_strdup (title);
+  g_ptr_array_add (documents, document);
+  g_assert_true (tl_doc_store_put (store, &info, documents, NULL, NULL));
+}
+
+static guint64
+index_bytes_of_last (TestFolder *folder, const char *name)
+{
+  g_autoptr (TlLibrary) library = open_library (folder, name);
+  guint n = tl_library_get_n_volumes (library);
+  g_autofree char *path = tl_volume_dup_index_path (tl_library_get_volume (library, n - 1));
+  GStatBuf info;
+
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  return (guint64)info.st_size;
+}
+
+static void
+what_only_refers_to_something_else_is_not_indexed_again (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *out = test_path (folder, "out");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  const TlPublishIndexOptions options = { .jobs = 2 };
+  g_autoptr (GError) error = NULL;
+  TlPublishBuildCounts counts;
+  guint64 whole, bytes;
+
+  put_laws (folder, 1, 20);
+  put_citing (folder, 40, 60);
+  put_named (folder, "Luật Đò ngang");
+  build (folder, "out", GO_ON);
+  whole = index_bytes_of_last (folder, "out");
+  put_named (folder, "Luật Neo đậu");
+  counts = build (folder, "out", GO_ON);
+  g_assert_cmpuint (counts.changes[TL_PUBLISH_RELINKED], ==, 20);
+  g_assert_cmpuint (counts.changes[TL_PUBLISH_AMENDED], ==, 1);
+  g_assert_cmpuint (counts.volumes, ==, 2);
+  g_assert_cmpuint (index_bytes_of_last (folder, "out"), <, whole);
+  build (folder, "fresh", GO_ON);
+  assert_same_answers (folder, "out", "fresh");
+  /* Written anew from the volumes, the indexes are the same. */
+  before = print_files (folder, "out");
+  g_assert_true (tl_publish_index (out, &options, &bytes, NULL, &error));
+  g_assert_no_error (error);
+  after = print_files (folder, "out");
+  g_assert_cmpstr (before, ==, after);
+  /* Back and forth: the place in the first index goes on counting. */
+  put_named (folder, "Luật Đò ngang");
+  counts = build (folder, "out", GO_ON);
+  g_assert_cmpuint (counts.changes[TL_PUBLISH_RELINKED], ==, 20);
+  build (folder, "fresh", (How){ NULL, TRUE });
+  assert_same_answers (folder, "out", "fresh");
+  /* A change of the text ends that. */
+  put_laws (folder, 1, 20);
+  put_law (folder, 45, 2);
+  put_citing (folder, 46, 47);
+  for (guint i = 1; i < 16; i++)
+    put_law (folder, i, 2);
+  counts = build (folder, "out", GO_ON);
+  g_assert_cmpuint (counts.dropped, >=, 1);
+  build (folder, "fresh", (How){ NULL, TRUE });
+  assert_same_answers (folder, "out", "fresh");
+}
+
 static void
 many_small_volumes_become_one (TestFolder *folder, gconstpointer data)
 {
@@ -374,6 +479,7 @@ main (int argc, char **argv)
   ADD (what_did_not_change_stays_byte_for_byte);
   ADD (changes_go_into_a_volume_of_their_own);
   ADD (a_withdrawal_alone_is_carried_and_can_be_taken_back);
+  ADD (what_only_refers_to_something_else_is_not_indexed_again);
   ADD (many_small_volumes_become_one);
   ADD (a_volume_of_which_little_is_left_is_written_anew);
   ADD (the_same_store_and_library_give_the_same_bytes);

@@ -73,7 +73,7 @@ add_fact_cb (guint32 unit, const void *bytes, gsize length, gpointer user_data)
       load->last_row = fact.row;
       load->file->facts[unit] |= FIRST;
       load->last_replaced
-          = tl_library_is_current (load->library, load->volume, fact.row) ? 0 : REPLACED;
+          = tl_library_is_indexed (load->library, load->volume, fact.row) ? 0 : REPLACED;
     }
   load->file->facts[unit] |= (guint8)(fact.kind | KNOWN | load->last_replaced);
   load->file->norms[unit] = (float)fact.length;

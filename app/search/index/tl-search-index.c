@@ -258,6 +258,15 @@ tl_index_writer_add (TlIndexWriter *self, TlDocument *document, guint32 row, GEr
   return TRUE;
 }
 
+void
+tl_index_writer_pass (TlIndexWriter *self, TlDocument *document, guint32 row)
+{
+  g_return_if_fail (row > self->last_row);
+
+  self->last_row = row;
+  tl_facet_writer_add (self->facets, document);
+}
+
 gboolean
 tl_index_writer_set (
     TlIndexWriter *self, const char *key, const void *data, gsize length, GError **error)

@@ -20,6 +20,9 @@ gboolean tl_index_writer_add (TlIndexWriter *self,
                               TlDocument *document,
                               guint32 row,
                               GError **error);
+/** tl_index_writer_pass: instead of tl_index_writer_add() for a document that is in the index of an
+ * older volume: only its place in the columns of facets is taken. */
+void tl_index_writer_pass (TlIndexWriter *self, TlDocument *document, guint32 row);
 /** tl_index_writer_set: what the index carries for all its units: a lexicon, weights, ... under
  * @key (docs/index.md, metadata). */
 gboolean tl_index_writer_set (

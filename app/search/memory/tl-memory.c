@@ -410,7 +410,7 @@ take_shared_cb (TlMemoryEntry *entry, guint32 row, gpointer user_data)
 {
   const Taking *taking = user_data;
 
-  if (tl_library_is_current (taking->memory->library, taking->volume, row))
+  if (tl_library_is_indexed (taking->memory->library, taking->volume, row))
     g_ptr_array_add (taking->memory->shared, entry);
   else
     tl_memory_entry_free (entry);

@@ -223,7 +223,7 @@ found_cb (const TlSuggestEntry *entry, guint word, gpointer user_data)
   if (self->by_number ? strstr (entry->key, self->asked->mark) == NULL
                       : !tl_suggest_fits (entry->text, word, self->asked->typed))
     return TRUE;
-  if (!tl_library_is_current (self->run->library, self->volume, entry->row))
+  if (!tl_library_is_indexed (self->run->library, self->volume, entry->row))
     return TRUE;
   found.rank = rank_of (self, entry, word);
   g_array_append_val (self->found, found);
