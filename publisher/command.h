@@ -43,6 +43,11 @@ extern const TlCommand tl_command_compare;
 extern const TlCommand tl_command_memory;
 extern const TlCommand tl_command_install;
 extern const TlCommand tl_command_rollback;
+extern const TlCommand tl_command_keygen;
+extern const TlCommand tl_command_root;
+extern const TlCommand tl_command_release;
+extern const TlCommand tl_command_sign;
+extern const TlCommand tl_command_verify;
 
 /**
  * tl_command_parse:

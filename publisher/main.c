@@ -13,7 +13,8 @@ static const TlCommand *const commands[] = {
   &tl_command_import,  &tl_command_build,    &tl_command_index,   &tl_command_search,
   &tl_command_similar, &tl_command_stats,    &tl_command_extract, &tl_command_links,
   &tl_command_cite,    &tl_command_memory,   &tl_command_suggest, &tl_command_compare,
-  &tl_command_install, &tl_command_rollback,
+  &tl_command_install, &tl_command_rollback, &tl_command_keygen,  &tl_command_root,
+  &tl_command_release, &tl_command_sign,     &tl_command_verify,
 };
 
 /* Not installed, the program that reads PDFs stands in the build tree beside this one. */

@@ -244,6 +244,20 @@ damaged (GError **error, const char *path, const char *why)
   return _tl_release_fail (error, TL_RELEASE_ERROR_SIZE, "%s: %s", path, why);
 }
 
+gboolean
+tl_delta_frame_size (const char *path, guint64 *size, GError **error)
+{
+  g_autoptr (GMappedFile) frame = g_mapped_file_new (path, FALSE, error);
+
+  if (frame == NULL)
+    return FALSE;
+  *size = g_mapped_file_get_contents (frame) != NULL ? ZSTD_getFrameContentSize (
+              g_mapped_file_get_contents (frame), g_mapped_file_get_length (frame))
+                                                     : ZSTD_CONTENTSIZE_ERROR;
+  return (*size != ZSTD_CONTENTSIZE_ERROR && *size != ZSTD_CONTENTSIZE_UNKNOWN)
+         || damaged (error, path, "is no zstd frame with a size");
+}
+
 /* One frame that says it holds @size bytes, and nothing behind it. */
 static gboolean
 check_frame (const char *path, GMappedFile *frame, guint64 size, GError **error)

@@ -19,6 +19,9 @@ gboolean tl_delta_digest (const char *path,
                           GCancellable *cancellable,
                           GError **error);
 
+/** tl_delta_frame_size: size that the frame says its content has; not to be trusted. */
+gboolean tl_delta_frame_size (const char *path, guint64 *size, GError **error);
+
 /**
  * tl_delta_pack:
  * @path: the file
