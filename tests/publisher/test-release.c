@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Releases by the program itself: written, signed, verified, attacked. */
+#include "config.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <signal.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "publisher-test.h"
+
+#define ARTICLES_2                                                                                     \
+  "{\"id\":\"A#1\",\"law\":\"Luật Thử nghiệm\",\"article\":\"1\",\"title\":\"Phạm vi\","       \
+  "\"text\":\"Luật này quy định về thử nghiệm lần hai.\",\"number\":\"57/2020/QH14\"}\n" \
+  "{\"id\":\"C#1\",\"law\":\"Luật Mới\",\"article\":\"1\",\"title\":\"Mới\",\"text\":\"Điều " \
+  "mới.\"}\n"
+
+static const char *program;
+
+typedef struct
+{
+  TestFolder folder;
+} Fixture;
+
+/* Runs the program; @args separated by blanks, "@" before a name makes it a path in the folder. */
+static int
+run (Fixture *fixture, const char *args, char **output)
+{
+  g_auto (GStrv) words = g_strsplit (args, " ", -1);
+  g_autoptr (GPtrArray) argv = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *printed = NULL;
+
+  g_ptr_array_add (argv, g_strdup (program));
+  for (guint i = 0; words[i] != NULL; i++)
+    g_ptr_array_add (argv, words[i][0] == '@' ? test_path (&fixture->folder, words[i] + 1)
+                                              : g_strdup (words[i]));
+  g_ptr_array_add (argv, NULL);
+  process = g_subprocess_newv ((const char *const *)argv->pdata,
+                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_MERGE,
+                               &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &printed, NULL, NULL);
+  g_test_message ("%s: %s", args, printed);
+  if (output != NULL)
+    *output = g_steal_pointer (&printed);
+  return g_subprocess_get_exit_status (process);
+}
+
+static void
+must (Fixture *fixture, const char *args)
+{
+  g_assert_cmpint (run (fixture, args, NULL), ==, 0);
+}
+
+/* Fails with a message that holds @words. */
+static void
+must_fail (Fixture *fixture, const char *args, int status, const char *words)
+{
+  g_autofree char *output = NULL;
+
+  g_assert_cmpint (run (fixture, args, &output), ==, status);
+  g_assert_nonnull (strstr (output, words));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_setenv ("SOURCE_DATE_EPOCH", "1772330400", TRUE); /* 2026-03-01T02:00:00Z */
+  test_folder_set_up (&fixture->folder, NULL);
+  g_free (test_folder_write (&fixture->folder, "a1.jsonl", TEST_ARTICLES, -1));
+  g_free (test_folder_write (&fixture->folder, "a2.jsonl", ARTICLES_2, -1));
+  must (fixture, "import --into @d1 --format articles @a1.jsonl");
+  must (fixture, "import --into @d2 --format articles @a2.jsonl");
+  must (fixture, "build --from @d1 --out @v1 --title Thu");
+  must (fixture, "build --from @d2 --out @v2 --title Thu");
+  must (fixture, "keygen --out @k");
+  must (fixture, "keygen --out @other");
+  must (fixture, "release --volumes @v1 --out @r --key @k.key --serial 1");
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  test_folder_tear_down (&fixture->folder, NULL);
+  g_unsetenv ("SOURCE_DATE_EPOCH");
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
+}
+
+/* All files below @path, their names and content, as one digest. */
+static void
+add_tree (GChecksum *sum, const char *path, const char *name)
+{
+  g_autofree char *here = g_build_filename (path, name, NULL);
+  g_autoptr (GDir) dir = g_dir_open (here, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *content = NULL;
+  const char *child;
+  gsize length = 0;
+
+  if (dir == NULL)
+    {
+      g_assert_true (g_file_get_contents (here, &content, &length, NULL));
+      g_checksum_update (sum, (const guchar *)name, -1);
+      g_checksum_update (sum, (const guchar *)content, (gssize)length);
+      return;
+    }
+  while ((child = g_dir_read_name (dir)) != NULL)
+    g_ptr_array_add (names, g_build_filename (name, child, NULL));
+  g_ptr_array_sort (names, compare_names);
+  for (guint i = 0; i < names->len; i++)
+    add_tree (sum, path, names->pdata[i]);
+}
+
+/* The first file of "files" or "patches" that the release in force names. */
+static char *
+first_in (Fixture *fixture, const char *folder)
+{
+  g_autofree char *path = test_path (&fixture->folder, folder);
+  g_autofree char *manifest_path = test_path (&fixture->folder, "r/manifest.json");
+  g_autofree char *manifest = NULL;
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+  const char *least = NULL;
+
+  g_assert_nonnull (dir);
+  g_assert_true (g_file_get_contents (manifest_path, &manifest, NULL, NULL));
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      const char *digest = strchr (name, '-') != NULL ? strchr (name, '-') + 1 : name;
+      g_autofree char *named = g_strdup_printf ("\"digest\":\"%.64s\",\"kind\"", digest);
+
+      if (strstr (manifest, named) != NULL && (least == NULL || strcmp (name, least) < 0))
+        least = g_intern_string (name);
+    }
+  g_assert_nonnull (least);
+  return g_build_filename (path, least, NULL);
+}
+
+static void
+test_a_release_is_written_verified_and_followed (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *output = NULL;
+
+  must (fixture, "verify --key @k.pub @r");
+  g_assert_cmpint (run (fixture, "release --volumes @v2 --out @r --key @k.key --serial 2", &output),
+                   ==, 0);
+  g_assert_nonnull (strstr (output, "from 1: 3 files, 2 of them as patches"));
+  g_clear_pointer (&output, g_free);
+  g_assert_cmpint (run (fixture, "verify --key @k.pub @r", &output), ==, 0);
+  g_assert_nonnull (strstr (output, "release 2 is right: 3 files, 2 patches applied"));
+  g_clear_pointer (&output, g_free);
+  g_assert_cmpint (run (fixture, "release --volumes @v2 --out @r --key @k.key --serial 9", &output),
+                   ==, 0);
+  g_assert_nonnull (strstr (output, "(3 unchanged)"));
+  g_assert_nonnull (strstr (output, "from 2: 1 files"));
+}
+
+static void
+test_the_same_input_gives_the_same_bytes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *seen = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *const out = i == 0 ? "x0" : "x1";
+      g_autofree char *args = g_strdup_printf (
+          "release --volumes @v2 --previous @r --out @%s --key @k.key --serial 2", out);
+      g_autofree char *path = test_path (&fixture->folder, out);
+      g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+      must (fixture, args);
+      add_tree (sum, path, ".");
+      if (i > 0)
+        g_assert_cmpstr (g_checksum_get_string (sum), ==, seen);
+      else
+        seen = g_strdup (g_checksum_get_string (sum));
+    }
+  must (fixture, "verify --key @k.pub @x1");
+}
+
+static void
+test_a_dry_run_writes_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = test_path (&fixture->folder, "r");
+  g_autoptr (GChecksum) before = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GChecksum) after = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autofree char *output = NULL;
+
+  add_tree (before, path, ".");
+  g_assert_cmpint (run (fixture, "release --volumes @v2 --out @r --serial 2 --dry-run", &output),
+                   ==, 0);
+  g_assert_nonnull (strstr (output, "from 0: "));
+  add_tree (after, path, ".");
+  g_assert_cmpstr (g_checksum_get_string (before), ==, g_checksum_get_string (after));
+}
+
+static void
+test_wrong_calls_and_damaged_input_publish_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *volume = NULL;
+  g_autofree char *folder = test_path (&fixture->folder, "v2");
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+  int fd;
+
+  must_fail (fixture, "release --volumes @v2 --out @r --key @k.key --serial 1", 1, "only grows");
+  must_fail (fixture, "release --volumes @v2 --out @r --key @none.key --serial 2", 1, "none.key");
+  must_fail (fixture, "release --volumes @v2 --out @r --key @k.pub --serial 2", 1,
+             "no secret key of minisign");
+  must_fail (fixture, "release --volumes @none --out @r --key @k.key --serial 2", 1, "none");
+  must_fail (fixture, "release --volumes @v2 --out @r --key @k.key --serial 2 --channel beta", 1,
+             "channel");
+  must_fail (fixture, "release --volumes @v2 --out @r --key @k.key", 2, "--serial");
+  must_fail (fixture, "keygen --out @k", 1, "never written over");
+  while ((name = g_dir_read_name (dir)) != NULL && volume == NULL)
+    if (g_str_has_suffix (name, ".tlv"))
+      volume = g_build_filename (folder, name, NULL);
+  fd = g_open (volume, O_WRONLY, 0);
+  g_assert_cmpint (pwrite (fd, "X", 1, 5000), ==, 1);
+  close (fd);
+  must_fail (fixture, "release --volumes @v2 --out @r --key @k.key --serial 2", 1, "is damaged");
+  must (fixture, "verify --key @k.pub @r");
+}
+
+static void
+replace (Fixture *fixture, const char *name, const char *from, const char *to)
+{
+  g_autofree char *path = test_path (&fixture->folder, name);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *joined = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  parts = g_strsplit (text, from, 2);
+  g_assert_nonnull (parts[1]);
+  joined = g_strjoinv (to, parts);
+  g_assert_true (g_file_set_contents (path, joined, -1, NULL));
+}
+
+static void
+flip (const char *path, gboolean cut)
+{
+  g_autofree char *bytes = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  bytes[length / 2] ^= 1;
+  g_assert_true (g_file_set_contents (path, bytes, (gssize)(cut ? length - 1 : length), NULL));
+}
+
+static void
+remove_signatures (Fixture *fixture)
+{
+  g_autofree char *path = test_path (&fixture->folder, "r");
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    if (g_str_has_suffix (name, ".minisig"))
+      {
+        g_autofree char *file = g_build_filename (path, name, NULL);
+        g_unlink (file);
+      }
+}
+
+typedef struct
+{
+  const char *name;
+  const char *verify; /* arguments besides the folder */
+  const char *words;  /* in the message */
+} Attack;
+
+static void
+attack_files (Fixture *fixture, const char *name)
+{
+  g_autofree char *path
+      = first_in (fixture, g_str_has_prefix (name, "patch") ? "r/patches" : "r/files");
+  g_autofree char *target = test_path (&fixture->folder, "target");
+
+  if (g_str_has_suffix (name, "-changed"))
+    flip (path, FALSE);
+  else if (g_str_has_suffix (name, "-cut"))
+    flip (path, TRUE);
+  else if (g_str_has_suffix (name, "-gone"))
+    g_unlink (path);
+  else
+    {
+      g_assert_cmpint (g_rename (path, target), ==, 0);
+      g_assert_cmpint (symlink (target, path), ==, 0);
+    }
+}
+
+static void
+attack (Fixture *fixture, const char *name)
+{
+  g_autofree char *manifest = test_path (&fixture->folder, "r/manifest.json");
+
+  if (strcmp (name, "unsigned") == 0)
+    remove_signatures (fixture);
+  else if (strcmp (name, "changed") == 0)
+    replace (fixture, "r/manifest.json", "\"serial\":2", "\"serial\":3");
+  else if (strcmp (name, "expired") == 0)
+    g_setenv ("SOURCE_DATE_EPOCH", "1900000000", TRUE);
+  else if (strcmp (name, "mixed") == 0)
+    {
+      g_autofree char *older = test_path (&fixture->folder, "r/manifests/1.json");
+
+      g_assert_cmpint (g_rename (older, manifest), ==, 0);
+    }
+  else if (strcmp (name, "huge") == 0)
+    g_assert_cmpint (truncate (manifest, G_GINT64_CONSTANT (10000000000)), ==, 0);
+  else if (g_str_has_prefix (name, "file-") || g_str_has_prefix (name, "patch-"))
+    attack_files (fixture, name);
+}
+
+static void
+test_attacks_are_refused_each_with_its_message (Fixture *fixture, gconstpointer data)
+{
+  const Attack *self = data;
+  g_autofree char *args = g_strdup_printf ("verify %s @r", self->verify);
+
+  must (fixture, "release --volumes @v2 --out @r --key @k.key --serial 2");
+  must (fixture, "verify --key @k.pub @r");
+  attack (fixture, self->name);
+  must_fail (fixture, args, 1, self->words);
+}
+
+static void
+test_keys_are_rotated_by_roots (Fixture *fixture, gconstpointer data)
+{
+  must (fixture, "keygen --out @boss");
+  must (fixture, "root --out @root1.json --root-key @boss.pub --release-key @k.pub");
+  must (fixture, "sign --key @boss.key @root1.json");
+  must (fixture, "release --volumes @v2 --out @r --key @k.key --serial 2 --root @root1.json");
+  must (fixture, "verify --root @root1.json @r");
+  must (fixture, "root --out @root2.json --previous @root1.json --root-key @boss.pub "
+                 "--release-key @other.pub");
+  /* Not signed by those who may: not followed. */
+  must (fixture, "sign --key @other.key @root2.json");
+  must (fixture, "release --volumes @v1 --out @r --key @other.key --serial 3 --root @root2.json");
+  must_fail (fixture, "verify --root @root1.json @r", 1, "is not trusted");
+  must (fixture, "sign --key @boss.key @root2.json");
+  must (fixture, "release --volumes @v2 --out @r --key @other.key --serial 4 --root @root2.json");
+  must (fixture, "verify --root @root1.json @r");
+  /* The old key again. */
+  must (fixture, "release --volumes @v2 --out @old --key @k.key --serial 5 --root @root1.json "
+                 "--root @root2.json");
+  must_fail (fixture, "verify --root @root1.json @old", 1, "which was withdrawn");
+}
+
+static void
+test_an_offline_machine_signs_what_waits (Fixture *fixture, gconstpointer data)
+{
+  must (fixture, "release --volumes @v2 --out @r --serial 2");
+  must_fail (fixture, "verify --key @k.pub --publish @r", 1, "no signature");
+  must (fixture, "verify --key @k.pub @r"); /* the one before is in force */
+  must (fixture, "sign --key @k.key @r/manifest.next.json");
+  must (fixture, "verify --key @k.pub --publish @r");
+  must_fail (fixture, "release --volumes @v2 --out @r --serial 2", 1, "has 2");
+}
+
+static void
+test_minisign_verifies_a_release (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *tool = g_find_program_in_path ("minisign");
+  g_autofree char *manifest = test_path (&fixture->folder, "r/manifest.json");
+  g_autofree char *public_path = test_path (&fixture->folder, "k.pub");
+  g_autoptr (GSubprocess) process = NULL;
+
+  if (tool == NULL)
+    {
+      g_test_skip ("the program \"minisign\" is not installed");
+      return;
+    }
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, NULL, tool, "-V", "-p",
+                              public_path, "-m", manifest, NULL);
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+}
+
+static void
+test_killed_anywhere_the_release_before_is_whole (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < 8; i++)
+    {
+      g_autofree char *volumes = test_path (&fixture->folder, "v2");
+      g_autofree char *out = test_path (&fixture->folder, "r");
+      g_autofree char *key = test_path (&fixture->folder, "k.key");
+      g_autoptr (GSubprocess) process = g_subprocess_new (
+          G_SUBPROCESS_FLAGS_STDOUT_SILENCE, NULL, program, "release", "--volumes", volumes,
+          "--out", out, "--key", key, "--serial", "2", NULL);
+
+      g_usleep (i * 7000);
+      g_subprocess_send_signal (process, SIGKILL);
+      g_subprocess_wait (process, NULL, NULL);
+      must (fixture, "verify --key @k.pub @r");
+      if (g_subprocess_get_if_exited (process))
+        return; /* it was faster */
+    }
+  must (fixture, "release --volumes @v2 --out @r --key @k.key --serial 2");
+  must (fixture, "verify --key @k.pub @r");
+}
+
+static const Attack attacks[] = {
+  { "unsigned", "--key @k.pub", "there is no signature" },
+  { "wrong-key", "--key @other.pub", "which is not trusted" },
+  { "below-threshold", "--key @k.pub --key @other.pub --threshold 2",
+    "1 trusted keys signed, 2 must" },
+  { "changed", "--key @k.pub", "does not fit" },
+  { "mixed", "--key @k.pub", "does not fit" },
+  { "expired", "--key @k.pub", "expired on" },
+  { "huge", "--key @k.pub", "larger than it may be" },
+  { "file-changed", "--key @k.pub", "has other bytes" },
+  { "file-cut", "--key @k.pub", "has another size" },
+  { "file-gone", "--key @k.pub", "is not there" },
+  { "file-linked", "--key @k.pub", "is no regular file" },
+  { "patch-changed", "--key @k.pub", "has other bytes" },
+  { "patch-gone", "--key @k.pub", "is not there" },
+};
+
+#define ADD(name, func)                                                                            \
+  g_test_add ("/publisher/release/" name, Fixture, NULL, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  if (argc < 2)
+    g_error ("usage: test-release PROGRAM");
+  program = argv[1];
+  ADD ("written-verified-and-followed", test_a_release_is_written_verified_and_followed);
+  ADD ("the-same-input-gives-the-same-bytes", test_the_same_input_gives_the_same_bytes);
+  ADD ("a-dry-run-writes-nothing", test_a_dry_run_writes_nothing);
+  ADD ("wrong-calls-publish-nothing", test_wrong_calls_and_damaged_input_publish_nothing);
+  ADD ("keys-are-rotated-by-roots", test_keys_are_rotated_by_roots);
+  ADD ("an-offline-machine-signs", test_an_offline_machine_signs_what_waits);
+  ADD ("minisign-verifies", test_minisign_verifies_a_release);
+  ADD ("killed-anywhere", test_killed_anywhere_the_release_before_is_whole);
+  for (guint i = 0; i < G_N_ELEMENTS (attacks); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/publisher/release/attack/%s", attacks[i].name);
+
+      g_test_add (path, Fixture, &attacks[i], set_up,
+                  test_attacks_are_refused_each_with_its_message, tear_down);
+    }
+  return g_test_run ();
+}
