@@ -12,7 +12,9 @@
 #include "base/tl-json.h"
 #include "corpus/tl-document.h"
 
-#define PROGRAM       "troly-corpus"
+#ifndef PROGRAM
+#define PROGRAM "troly-corpus"
+#endif
 #define BAR_WIDTH     40
 #define BAR_INTERVAL  (G_USEC_PER_SEC / 10)
 #define LINE_INTERVAL (5 * G_USEC_PER_SEC)

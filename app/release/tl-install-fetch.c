@@ -13,6 +13,8 @@
 
 #define ROUNDS       4     /* through all sources without a single new byte */
 #define MAX_BREAKS   20000 /* of one file, each with some progress */
+#define MIN_RATE     400   /* bytes a second: less is no progress */
+#define PATIENCE     3     /* breaks of one source before the next is asked */
 #define MAX_RESTARTS 3     /* of one file, because what came was wrong */
 #define SMALL        65536 /* less progress than this is followed by a wait */
 #define TELL_EVERY   (G_USEC_PER_SEC / 5)
@@ -220,10 +222,20 @@ judge (Fetch *fetch, TlSource *source, const char *name, const char *digest, GEr
   return mixed && fetch->restarts++ < MAX_RESTARTS ? GOT_SOME : GOT_LOST;
 }
 
+/* A source that drips and breaks off is no better than one that is silent. */
+static gboolean
+came_quickly (Fetch *fetch, guint64 before, gint64 began)
+{
+  gint64 took = g_get_monotonic_time () - began;
+
+  return (double)(fetch->have - before) * G_USEC_PER_SEC > (double)took * MIN_RATE;
+}
+
 static Got
 ask_source (Fetch *fetch, TlSource *source, const char *name, const char *digest, GError **error)
 {
   guint64 before = fetch->have;
+  gint64 began = g_get_monotonic_time ();
   GError *local = NULL;
 
   fetch->mixed |= fetch->have > 0;
@@ -242,7 +254,7 @@ ask_source (Fetch *fetch, TlSource *source, const char *name, const char *digest
         return GOT_FATAL;
       if (wrong)
         return before > 0 && fetch->restarts++ < MAX_RESTARTS ? GOT_SOME : GOT_LOST;
-      return !passing ? GOT_LOST : fetch->have > before ? GOT_SOME : GOT_NOTHING;
+      return !passing ? GOT_LOST : came_quickly (fetch, before, began) ? GOT_SOME : GOT_NOTHING;
     }
   if (fetch->have < fetch->size)
     {
@@ -254,7 +266,8 @@ ask_source (Fetch *fetch, TlSource *source, const char *name, const char *digest
   return judge (fetch, source, name, digest, error);
 }
 
-/* One source, as long as it gives anything. */
+/* One source, as long as it gives anything; where there are others, one that breaks off again and
+ * again makes place for them, and may come back. */
 static Got
 drain (Fetch *fetch,
        TlSource *source,
@@ -268,7 +281,7 @@ drain (Fetch *fetch,
   g_autofree char *place = tl_source_describe (source);
 
   self->progress.source = place;
-  for (guint breaks = 0;; breaks++)
+  for (guint breaks = 1;; breaks++)
     {
       guint64 before = fetch->have;
       GError *local = NULL;
@@ -282,10 +295,10 @@ drain (Fetch *fetch,
           return got;
         }
       keep_error (kept, local);
-      if (got != GOT_SOME || breaks >= MAX_BREAKS)
+      if (got != GOT_SOME || breaks >= (self->options->sources->len > 1 ? PATIENCE : MAX_BREAKS))
         {
           self->progress.source = NULL;
-          return got == GOT_SOME ? GOT_LOST : got;
+          return got == GOT_SOME && breaks >= MAX_BREAKS ? GOT_LOST : got;
         }
       if (fetch->have < before + SMALL
           && !wait_until (self, g_get_monotonic_time () + (gint64)wait * 1000, error))
@@ -303,6 +316,7 @@ fetch_bytes (Fetch *fetch, const char *name, const char *digest, GError **error)
   guint wait = self->options->retry_ms > 0 ? self->options->retry_ms : 1000;
   g_autoptr (GError) kept = NULL;
   guint left = sources->len;
+  guint turns = 0;
 
   for (guint round = 0; round < ROUNDS && left > 0; round++)
     {
@@ -317,6 +331,8 @@ fetch_bytes (Fetch *fetch, const char *name, const char *digest, GError **error)
             return got == GOT_WHOLE;
           lost[i] = got == GOT_LOST;
           left -= lost[i];
+          if (got == GOT_SOME && turns++ < MAX_BREAKS)
+            round = 0;
         }
       if (left > 0 && round + 1 < ROUNDS
           && !wait_until (self, g_get_monotonic_time () + (gint64)wait * 1000, error))
