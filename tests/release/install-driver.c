@@ -17,6 +17,9 @@ main (int argc, char **argv)
   TlPublicKey key;
 
   g_assert_cmpint (argc, ==, 4);
+  /* A measurement is of the installation, not of what a test checks afterwards. */
+  if (g_getenv ("TL_DRIVER_NO_CHECK") != NULL)
+    options.open = NULL;
   g_assert_true (tl_public_key_load (&key, argv[2], &error));
   trust = tl_trust_new (&key, 1, 1, &error);
   options.trust = trust;

@@ -95,7 +95,7 @@ squeeze (GBytes *bytes, GBytes *prefix)
   ZSTD_CCtx_setParameter (context, ZSTD_c_enableLongDistanceMatching, prefix != NULL);
   if (prefix != NULL)
     {
-      ZSTD_CCtx_setParameter (context, ZSTD_c_windowLog, 24);
+      ZSTD_CCtx_setParameter (context, ZSTD_c_windowLog, size > 8000000 ? 28 : 24);
       ZSTD_CCtx_refPrefix (context, g_bytes_get_data (prefix, NULL), g_bytes_get_size (prefix));
     }
   n = ZSTD_compress2 (context, out, room, g_bytes_get_data (bytes, NULL), size);
