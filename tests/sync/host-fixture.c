@@ -83,8 +83,9 @@ host_start (Host *self, const char *root)
       self->port, self->tls_port, root);
   path = g_build_filename (self->folder, "nginx.conf", NULL);
   g_assert_true (g_file_set_contents (path, config, -1, NULL));
-  self->process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, program, "-p",
-                                    self->folder, "-c", path, NULL);
+  self->process
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+                          &error, program, "-p", self->folder, "-c", path, NULL);
   g_assert_no_error (error);
   wait_for_port (self->port);
   return TRUE;
@@ -122,12 +123,12 @@ host_count_log (Host *self, const char *text)
 GSubprocess *
 fault_start (const Host *host, const char *fault, const char *parameter, guint *port)
 {
-  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "fault-host.py", NULL);
+  g_autofree char *script = g_test_build_filename (G_TEST_DIST, "sync", "fault-host.py", NULL);
   g_autofree char *upstream = g_strdup_printf ("%u", host->port);
   g_autoptr (GError) error = NULL;
-  GSubprocess *process
-      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, "python3", script, upstream,
-                          fault, parameter != NULL ? parameter : "", NULL);
+  GSubprocess *process = g_subprocess_new (
+      G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, "python3", script,
+      upstream, fault, parameter != NULL ? parameter : "", NULL);
   g_autoptr (GDataInputStream) lines = NULL;
   g_autofree char *line = NULL;
 
