@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "reader-fixture.h"
+#include "ui/desk/tl-desk-page.h"
 #include "ui/desk/tl-mark-popover.h"
 #include "ui/desk/tl-recent-list.h"
 #include "ui/reader/tl-reader-private.h"
@@ -497,6 +498,71 @@ what_is_highlighted_on_the_pages_stands_in_the_text (Fixture *fixture, gconstpoi
   assert_on_page_4 (get_mark (fixture));
 }
 
+static void
+put_mark (Fixture *fixture, const char *doc, const char *quote, const char *note)
+{
+  TlDeskMark *mark = tl_desk_mark_new (TL_DESK_HIGHLIGHT, doc);
+
+  mark->quote = g_strdup (quote);
+  mark->note = g_strdup (note);
+  tl_desk_put_mark_async (get_desk (fixture), mark, NULL, NULL, NULL);
+  tl_desk_mark_free (mark);
+}
+
+static guint
+count_rows (TlDeskPage *page)
+{
+  guint n = 0;
+
+  while (gtk_list_box_get_row_at_index (tl_desk_page_get_list (page), (int)n) != NULL)
+    n++;
+  return n;
+}
+
+static void
+opened_cb (TlDeskPage *page, const char *doc, const char *mark, char **opened)
+{
+  g_free (*opened);
+  *opened = g_strdup (doc);
+}
+
+static void
+all_notes_are_listed_and_searched (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *words;
+    guint n;
+  } cases[] = {
+    { "dat coc", 2 },     /* in a quote and in a note, without marks */
+    { "ĐẶT CỌC", 2 },     /* whatever the case */
+    { "hứa mua", 1 },     /* a document that is not in the library */
+    { "không ở đâu", 0 }, /* nowhere */
+    { "", 3 },            /* all again */
+  };
+  TlDeskPage *page = g_object_ref_sink (g_object_new (TL_TYPE_DESK_PAGE, NULL));
+  g_autofree char *opened = NULL;
+
+  put_mark (fixture, FIXTURE_JUDGMENT, "Hợp đồng đặt cọc ngày 12/3/2023", NULL);
+  put_mark (fixture, FIXTURE_STATUTE, "Phạm vi điều chỉnh", "so với đặt cọc");
+  put_mark (fixture, "khong-co-trong-kho", "lời hứa mua", "tìm lại văn bản này");
+  tl_desk_page_set_services (page, fixture->services);
+  g_signal_connect (page, "open", G_CALLBACK (opened_cb), &opened);
+  wait_until (count_rows (page) == 3);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gtk_editable_set_text (tl_desk_page_get_entry (page), cases[i].words);
+      wait_until (count_rows (page) == cases[i].n);
+    }
+  gtk_editable_set_text (tl_desk_page_get_entry (page), "12/3/2023");
+  wait_until (count_rows (page) == 1);
+  g_signal_emit_by_name (tl_desk_page_get_list (page), "row-activated",
+                         gtk_list_box_get_row_at_index (tl_desk_page_get_list (page), 0));
+  g_assert_cmpstr (opened, ==, FIXTURE_JUDGMENT);
+  g_object_run_dispose (G_OBJECT (page));
+  g_object_unref (page);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -520,6 +586,7 @@ main (int argc, char **argv)
   TEST (without_a_history_nothing_tells_what_was_read);
   TEST (a_highlight_and_its_note_are_there_again);
   TEST (what_is_highlighted_on_the_pages_stands_in_the_text);
+  TEST (all_notes_are_listed_and_searched);
   TEST (without_a_desk_everything_is_read);
   status = g_test_run ();
   reader_fixture_remove (folder);

@@ -139,6 +139,29 @@ the_bar_closes_and_gives_the_focus_back (Fixture *fixture, gconstpointer data)
 }
 
 static void
+what_was_found_is_selected_when_the_bar_closes (Fixture *fixture, gconstpointer data)
+{
+  TlReader *reader = fixture->reader;
+  g_autoptr (TlReaderSelection) in_pages = NULL;
+  g_autoptr (TlReaderSelection) in_text = NULL;
+
+  find (fixture, "phat coc");
+  wait_until (g_str_equal (count (fixture), "1 / 1"));
+  g_signal_emit_by_name (reader->find_bar, "close");
+  wait_until ((in_pages = tl_reader_dup_selection (reader)) != NULL);
+  g_assert_true (in_pages->in_original);
+  g_assert_cmpstr (in_pages->quote, ==, "phạt cọc");
+  g_assert_cmpstr (in_pages->anchor, ==, "nhan.2");
+  act (fixture, "reader.text");
+  find (fixture, "phat coc");
+  wait_until (g_str_equal (count (fixture), "1 / 1"));
+  g_signal_emit_by_name (reader->find_bar, "close");
+  wait_until ((in_text = tl_reader_dup_selection (reader)) != NULL);
+  g_assert_false (in_text->in_original);
+  g_assert_cmpstr (in_text->quote, ==, "phạt cọc");
+}
+
+static void
 the_text_is_searched_too_and_the_place_is_kept (Fixture *fixture, gconstpointer data)
 {
   TlReader *reader = fixture->reader;
@@ -469,6 +492,8 @@ main (int argc, char **argv)
       words_are_found_from_the_page_in_view },
     { "the_bar_closes_and_gives_the_focus_back", FIXTURE_JUDGMENT,
       the_bar_closes_and_gives_the_focus_back },
+    { "what_was_found_is_selected_when_the_bar_closes", FIXTURE_JUDGMENT,
+      what_was_found_is_selected_when_the_bar_closes },
     { "the_text_is_searched_too_and_the_place_is_kept", FIXTURE_JUDGMENT,
       the_text_is_searched_too_and_the_place_is_kept },
     { "a_scan_says_that_it_is_one", FIXTURE_SCAN, a_scan_says_that_it_is_one },

@@ -9,6 +9,7 @@
 #include "ui/desk/tl-mark-row.h"
 #include "ui/desk/tl-recent-list.h"
 #include "ui/own/tl-own-open.h"
+#include "ui/reader/tl-reader-text.h"
 
 /* Notes shown; more are found by searching. */
 #define MAX_SHOWN  200
@@ -75,11 +76,7 @@ read_titles (GTask *task, gpointer source, gpointer task_data, GCancellable *can
         continue;
       document = tl_library_load (titles->library, mark->doc, FALSE, NULL);
       if (document != NULL)
-        g_hash_table_insert (
-            titles->titles, g_strdup (mark->doc),
-            g_strjoin (document->number != NULL && document->title != NULL ? ". " : "",
-                       document->number != NULL ? document->number : "",
-                       document->title != NULL ? document->title : "", NULL));
+        g_hash_table_insert (titles->titles, g_strdup (mark->doc), tl_reader_heading (document));
     }
   g_task_return_boolean (task, TRUE);
 }
@@ -91,12 +88,11 @@ titles_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Titles *titles = g_task_get_task_data (G_TASK (result));
   gboolean searching = *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0';
   g_autofree char *total = NULL;
-  GtkWidget *row;
+  int focus;
 
   if (!g_task_propagate_boolean (G_TASK (result), NULL) || self->window == NULL)
     return;
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
+  focus = tl_mark_rows_clear (self->list);
   for (guint i = 0; i < titles->marks->len; i++)
     {
       const TlDeskMark *mark = g_ptr_array_index (titles->marks, i);
@@ -108,6 +104,7 @@ titles_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                             title != NULL ? NULL : _ ("Not in this library")));
     }
   gtk_widget_set_visible (GTK_WIDGET (self->list), titles->marks->len > 0);
+  tl_mark_rows_focus (self->list, focus);
   gtk_widget_set_visible (self->empty, titles->marks->len == 0 && !searching);
   total = g_strdup_printf (g_dngettext (NULL, "%u highlight", "%u highlights", titles->marks->len),
                            titles->marks->len);

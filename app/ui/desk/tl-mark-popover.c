@@ -91,10 +91,14 @@ delete_clicked_cb (TlMarkPopover *self)
   gtk_popover_popdown (GTK_POPOVER (self));
 }
 
+/* Before the note sees it: a text view writes a line break for it. */
 static gboolean
-done_cb (GtkWidget *widget, GVariant *parameter, gpointer user_data)
+key_cb (TlMarkPopover *self, guint key, guint code, GdkModifierType modifiers)
 {
-  gtk_popover_popdown (GTK_POPOVER (widget));
+  if ((modifiers & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK
+      || (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter))
+    return GDK_EVENT_PROPAGATE;
+  gtk_popover_popdown (GTK_POPOVER (self));
   return GDK_EVENT_STOP;
 }
 
@@ -113,10 +117,6 @@ tl_mark_popover_class_init (TlMarkPopoverClass *klass)
                                           NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[SIGNAL_DELETE] = g_signal_new ("delete", TL_TYPE_MARK_POPOVER, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
-  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_Return, GDK_CONTROL_MASK, done_cb,
-                                NULL);
-  gtk_widget_class_add_binding (GTK_WIDGET_CLASS (klass), GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
-                                done_cb, NULL);
 }
 
 static GtkWidget *
@@ -164,8 +164,8 @@ static GtkWidget *
 make_buttons (TlMarkPopover *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *discard = gtk_button_new_with_mnemonic (_ ("_Delete Highlight"));
-  GtkWidget *done = gtk_button_new_with_mnemonic (_ ("D_one"));
+  GtkWidget *discard = gtk_button_new_with_label (_ ("Delete Highlight"));
+  GtkWidget *done = gtk_button_new_with_label (_ ("Done"));
 
   gtk_widget_set_tooltip_text (done, _ ("Keep the note (Ctrl+Enter)"));
   gtk_widget_add_css_class (done, "suggested-action");
@@ -181,6 +181,11 @@ make_buttons (TlMarkPopover *self)
 static void
 tl_mark_popover_init (TlMarkPopover *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Highlight and note"), -1);
 }

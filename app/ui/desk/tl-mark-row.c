@@ -67,3 +67,26 @@ tl_mark_row_get_mark (GtkWidget *row)
 {
   return g_object_get_data (G_OBJECT (row), MARK_KEY);
 }
+
+int
+tl_mark_rows_clear (GtkListBox *list)
+{
+  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (list));
+  int index = focus != NULL ? gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (focus)) : -1;
+  GtkWidget *row;
+
+  while ((row = gtk_widget_get_first_child (GTK_WIDGET (list))) != NULL)
+    gtk_list_box_remove (list, row);
+  return index;
+}
+
+void
+tl_mark_rows_focus (GtkListBox *list, int index)
+{
+  GtkListBoxRow *row = index >= 0 ? gtk_list_box_get_row_at_index (list, index) : NULL;
+
+  if (row == NULL && index > 0)
+    row = GTK_LIST_BOX_ROW (gtk_widget_get_last_child (GTK_WIDGET (list)));
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}

@@ -148,12 +148,11 @@ tl_notes_pane_set_marks (TlNotesPane *self, GPtrArray *marks, gboolean has_origi
 {
   guint n = marks != NULL ? marks->len : 0;
   g_autofree char *total = NULL;
-  GtkWidget *row;
+  int focus;
 
   g_return_if_fail (TL_IS_NOTES_PANE (self));
 
-  while ((row = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
-    gtk_list_box_remove (self->list, row);
+  focus = tl_mark_rows_clear (self->list);
   for (guint i = 0; i < n; i++)
     {
       const TlPlacedMark *mark = g_ptr_array_index (marks, i);
@@ -163,6 +162,7 @@ tl_notes_pane_set_marks (TlNotesPane *self, GPtrArray *marks, gboolean has_origi
                                                             ? _ ("No longer found in the document")
                                                             : NULL));
     }
+  tl_mark_rows_focus (self->list, focus);
   total = n > 0 ? g_strdup_printf (g_dngettext (NULL, "%u highlight", "%u highlights", n), n)
                 : g_strdup (_ ("Nothing is highlighted here yet. Select words and press Ctrl+H."));
   gtk_label_set_text (self->total, total);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "pdf/tl-pdf-select.h"
+#include "ui/reader/tl-found-item.h"
 #include "ui/reader/tl-reader-private.h"
 
 G_BEGIN_DECLS
@@ -29,5 +30,7 @@ void _tl_reader_stop_select (TlReader *self);
 void _tl_reader_hide_select_bar (TlReader *self);
 /** _tl_reader_select_between: selects on the original pages, as keys do. */
 void _tl_reader_select_between (TlReader *self, const TlPdfPoint *from, const TlPdfPoint *to);
+/** _tl_reader_select_in_text: @hit is what is selected in the text now. */
+void _tl_reader_select_in_text (TlReader *self, const TlTextHit *hit);
 
 G_END_DECLS

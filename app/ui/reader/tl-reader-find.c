@@ -284,34 +284,40 @@ list_cb (TlReader *self, gboolean shown)
     tl_found_pane_set_current (self->found, self->find->current);
 }
 
-/* What was found last stays selected on the pages: keys go on from there. */
+/* What was looked at last is selected: keys go on from there, it can be copied, highlighted and
+ * written about. */
 static void
-select_current (TlReader *self)
+select_found (TlReader *self, TlFoundItem *item)
 {
-  g_autoptr (TlFoundItem) item = g_list_model_get_item (get_items (self), self->find->current);
-  const TlPdfHit *hit = item != NULL ? tl_found_item_get_page_hit (item) : NULL;
-  const TlPdfRect *first, *last;
-  TlPdfPoint from, to;
+  const TlPdfHit *hit = tl_found_item_get_page_hit (item);
+  const TlTextHit *in_text = tl_found_item_get_text_hit (item);
 
-  if (hit == NULL || hit->n_rects == 0 || !self->in_original)
-    return;
-  first = &hit->rects[0];
-  last = &hit->rects[hit->n_rects - 1];
-  from = (TlPdfPoint){ first->page, first->box.x1, (first->box.y1 + first->box.y2) / 2 };
-  to = (TlPdfPoint){ last->page, last->box.x2, (last->box.y1 + last->box.y2) / 2 };
-  _tl_reader_select_between (self, &from, &to);
+  if (hit != NULL && hit->n_rects > 0 && self->in_original)
+    {
+      const TlPdfRect *first = &hit->rects[0];
+      const TlPdfRect *last = &hit->rects[hit->n_rects - 1];
+      const TlPdfPoint from = { first->page, first->box.x1, (first->box.y1 + first->box.y2) / 2 };
+      const TlPdfPoint to = { last->page, last->box.x2, (last->box.y1 + last->box.y2) / 2 };
+
+      _tl_reader_select_between (self, &from, &to);
+    }
+  else if (in_text != NULL)
+    _tl_reader_select_in_text (self, in_text);
 }
 
 static void
 close_cb (TlReader *self)
 {
+  g_autoptr (TlFoundItem) item = g_list_model_get_item (get_items (self), self->find->current);
+
   self->find->open = FALSE;
-  select_current (self);
   tl_find_bar_set_list_shown (self->find_bar, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->find_bar), FALSE);
   drop (self);
   tl_find_bar_set_state (self->find_bar, NULL);
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (item != NULL)
+    select_found (self, item);
 }
 
 /* A few words that are selected are what is to be found. */

@@ -11,6 +11,7 @@
 #include "ui/reader/tl-reader-private.h"
 #include "ui/reader/tl-reader-selection.h"
 #include "ui/reader/tl-select-bar.h"
+#include "ui/reader/tl-text-plain.h"
 
 /* Characters of each end of a selection that are told. */
 #define DESCRIBED 60
@@ -348,6 +349,16 @@ tl_reader_clear_selection (TlReader *self)
 
   _tl_reader_hide_select_bar (self);
   tl_pdf_selecting_clear (self->select->selecting);
+}
+
+void
+_tl_reader_select_in_text (TlReader *self, const TlTextHit *hit)
+{
+  GtkWidget *widget = tl_text_view_get_widget (self->text);
+  const TlTextSpan span = { hit->paragraph, hit->from, hit->paragraph, hit->to };
+
+  if (widget != NULL && TL_IS_TEXT_PLAIN (widget))
+    tl_text_plain_select (TL_TEXT_PLAIN (widget), &span);
 }
 
 void

@@ -122,3 +122,41 @@ _tl_text_plain_watch_selection (TlTextPlain *self)
   g_signal_connect_object (self->buffer, "mark-set", G_CALLBACK (moved_cb), self,
                            G_CONNECT_SWAPPED);
 }
+
+/* The next key means what is seen. */
+static void
+tell_at_once (TlTextPlain *self)
+{
+  g_clear_handle_id (&self->selected_source, g_source_remove);
+  selected_cb (self);
+}
+
+void
+tl_text_plain_select (TlTextPlain *self, const TlTextSpan *span)
+{
+  GtkTextIter from, to;
+
+  g_return_if_fail (TL_IS_TEXT_PLAIN (self));
+
+  if (span->to_paragraph >= self->next || gtk_text_view_get_buffer (self->view) != self->buffer)
+    return;
+  gtk_text_buffer_get_iter_at_line_offset (self->buffer, &from, (int)span->from_paragraph,
+                                           (int)span->from);
+  gtk_text_buffer_get_iter_at_line_offset (self->buffer, &to, (int)span->to_paragraph,
+                                           (int)span->to);
+  gtk_text_buffer_select_range (self->buffer, &to, &from);
+  tell_at_once (self);
+}
+
+void
+tl_text_plain_unselect (TlTextPlain *self)
+{
+  GtkTextIter start;
+
+  g_return_if_fail (TL_IS_TEXT_PLAIN (self));
+
+  if (!gtk_text_buffer_get_selection_bounds (self->buffer, &start, NULL))
+    return;
+  gtk_text_buffer_place_cursor (self->buffer, &start);
+  tell_at_once (self);
+}

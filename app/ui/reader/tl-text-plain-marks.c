@@ -124,19 +124,6 @@ tl_text_plain_get_mark_at_point (TlTextPlain *self, double x, double y)
                                     (guint)gtk_text_iter_get_line_offset (&iter));
 }
 
-void
-tl_text_plain_unselect (TlTextPlain *self)
-{
-  GtkTextIter start;
-
-  if (!gtk_text_buffer_get_selection_bounds (self->buffer, &start, NULL))
-    return;
-  gtk_text_buffer_place_cursor (self->buffer, &start);
-  /* Told at once: the next key means what is seen. */
-  g_clear_handle_id (&self->selected_source, g_source_remove);
-  self->events->selected (NULL, NULL, self->events_data);
-}
-
 /* The first line of what is there, in coordinates of the widget. */
 GdkRectangle
 tl_text_plain_get_area (TlTextPlain *self, guint paragraph, guint character)

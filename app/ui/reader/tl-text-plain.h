@@ -54,6 +54,8 @@ guint tl_text_plain_get_mark_at (TlTextPlain *self, guint paragraph, guint chara
 guint tl_text_plain_get_mark_at_cursor (TlTextPlain *self);
 /** tl_text_plain_get_mark_at_point: a point of the widget; 0 while text is selected. */
 guint tl_text_plain_get_mark_at_point (TlTextPlain *self, double x, double y);
+/** tl_text_plain_select: selects @span, which is told at once. */
+void tl_text_plain_select (TlTextPlain *self, const TlTextSpan *span);
 /** tl_text_plain_unselect: the cursor stands where the selection began. */
 void tl_text_plain_unselect (TlTextPlain *self);
 /** tl_text_plain_get_area: where a character stands in the widget. */

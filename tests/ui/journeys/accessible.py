@@ -90,6 +90,10 @@ class Program:
     def keys(self, *keys):
         subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
 
+    def type(self, text):
+        """Types ASCII text into what has the focus, key by key."""
+        subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", "30", text], check=True)
+
     def tab_to(self, node):
         """Moves the focus as a hand on the keyboard does. A window of GTK 4.8 does not take the focus from the bus."""
         for _ in range(60):

@@ -90,6 +90,54 @@ def versions(program):
     program.find(contains="thay đổi 1 trên ")
 
 
+def mark(program, words, note, colour):
+    """Finds words, highlights them and writes a note, by keys."""
+    program.keys("ctrl+f")
+    time.sleep(0.5)
+    program.type(words)
+    time.sleep(1)
+    program.keys("Escape")
+    time.sleep(0.5)
+    program.keys("ctrl+h")
+    time.sleep(0.3)
+    program.keys("ctrl+m")
+    program.find(role="push button", name="Xong")
+    program.press(wait_for(lambda: next((n for n in program.all(name=colour) if n.get_n_actions() > 0), None), colour))
+    program.type(note)
+    time.sleep(0.3)
+
+
+def marks(program):
+    mark(program, "dat coc", "xem lai khoan nay", "Xanh lá")
+    program.keys("ctrl+Return")
+    time.sleep(0.5)
+    mark(program, "ben nhan", "so sanh voi an le", "Hồng")
+
+
+def notes(program):
+    """A highlight with its note on the original pages, and the list of them."""
+    judgment(program)
+    time.sleep(1)
+    marks(program)
+    program.keys("ctrl+Return")
+    time.sleep(0.5)
+    program.keys("ctrl+shift+m")
+
+
+def notes_text(program):
+    """The same in the text, with the window of a highlight open."""
+    statute(program)
+    time.sleep(1)
+    marks(program)
+
+
+def desk(program):
+    """All highlights and notes."""
+    notes(program)
+    time.sleep(0.5)
+    program.keys("alt+3")
+
+
 def library(program):
     program.press(program.find(role="push button", name="Kho văn bản"))
     program.find(role="list", name="Kho văn bản")
@@ -220,6 +268,7 @@ def overview(program):
 
 JOURNEYS = {"overview": overview, "similar": similar, "similar-why": similar_why, "similar-law": similar_law, "similar-start": similar_start,
             "similar-none": similar_none, "memory": memory, "compare": compare, "start": start, "results": results, "statute": statute, "judgment": judgment, "pages": pages, "text": text, "citation": citation, "cited-by": cited_by, "versions": versions, "library": library,
+            "notes": notes, "notes-text": notes_text, "desk": desk,
             "empty": empty, "facets": facets, "chips": chips, "suggestions": suggestions, "why": why, "no-answer": no_answer, "error": error, "no-library": no_library}
 
 

@@ -479,6 +479,61 @@ def facts_are_written_and_articles_suggested():
         program.find(role="frame", contains="TH")
     finally:
         program.quit()
+def is_focused(node):
+    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+
+def open_by_keys(program, question):
+    """Asks, and opens the first result."""
+    entry = program.find(role="entry", name="Câu hỏi")
+    shown(program, "Cần tra cứu điều gì")
+    program.keys("ctrl+l")
+    wait_for(lambda: is_focused(entry), "the focus in the question")
+    program.type(question)
+    shown(program, " văn bản · ")
+    program.keys("Return")
+    focused(program, "list item", "")
+    program.keys("Return")
+
+
+def find_highlight_and_note(program, words, note):
+    program.keys("ctrl+f")
+    wait_for(lambda: next((n for n in program.all(contains="Tìm trong văn bản") if is_focused(n)), None), "the focus in the find bar")
+    program.type(words)
+    wait_for(lambda: next((n for n in program.all(contains=" / ") if n.get_name().split(" / ")[0].isdigit()), None), "the first hit")
+    program.keys("Escape")
+    shown(program, "Tô màu")  # the bar beside what is selected
+    program.keys("ctrl+h")
+    program.keys("ctrl+m")
+    focused(program, "text", "Ghi chú")
+    program.type(note)
+    program.keys("ctrl+Return")
+    wait_for(lambda: not list(program.all(role="text", name="Ghi chú")), "the note to be kept")
+
+
+def a_passage_is_found_highlighted_and_noted_by_keys_alone():
+    profile = Profile()
+    try:
+        program = profile.start()
+        open_by_keys(program, "dieu 41 blds-th")
+        program.find(role="frame", contains="BLDS-TH")
+        find_highlight_and_note(program, "dat coc", "xem lai khoan nay")
+        program.keys("ctrl+shift+m")
+        focused(program, "list item", "xem lai khoan nay")
+        program.quit()
+        program = profile.start()
+        program.keys("alt+3")
+        program.find(role="entry", name="Tìm trong ghi chú và đoạn đã tô màu")
+        program.type("lai khoan")
+        item = program.find(role="list item", contains="xem lai khoan nay")
+        assert "Vàng" in item.get_name(), item.get_name()
+        program.tab_to(item)
+        program.keys("Return")
+        program.find(role="frame", contains="BLDS-TH")
+        program.quit()
+    finally:
+        program.quit()
+        profile.remove()
 
 
 def name_of_chosen(program):
@@ -563,6 +618,7 @@ JOURNEYS = [a_draft_is_chosen_by_keys_and_compared_with_a_judgment, with_the_his
             an_own_file_is_read_with_its_citations_and_opened_again_when_it_was_saved,
             from_a_judgment_to_its_like_and_why_and_both_side_by_side_by_keys_alone, facts_are_written_and_articles_suggested,
             links_from_outside_open_at_their_place_in_the_running_window, a_citation_opens_by_keys_and_escape_closes_it,
+            a_passage_is_found_highlighted_and_noted_by_keys_alone,
             suggestion_of_a_slip_is_a_link_and_never_applied_by_itself, an_answer_not_to_be_relied_on_says_so_above_its_hits,
             a_chip_of_the_question_is_taken_away_and_put_back, other_passages_of_a_document_are_one_press_away,
             an_offered_year_narrows_when_it_is_accepted, a_confirmed_result_is_kept_and_undone,
