@@ -62,3 +62,70 @@ tl_widget_set_tooltip (GtkWidget *widget, const char *text)
   gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   text, -1);
 }
+
+static GtkWidget *
+next_child (GtkWidget *widget, GtkWidget *child, gboolean backward)
+{
+  if (child == NULL)
+    return backward ? gtk_widget_get_last_child (widget) : gtk_widget_get_first_child (widget);
+  return backward ? gtk_widget_get_prev_sibling (child) : gtk_widget_get_next_sibling (child);
+}
+
+gboolean
+tl_widget_focus_children (GtkWidget *widget, GtkDirectionType direction)
+{
+  GtkWidget *child = gtk_widget_get_focus_child (widget);
+  gboolean backward = direction == GTK_DIR_TAB_BACKWARD;
+
+  if (!backward && direction != GTK_DIR_TAB_FORWARD)
+    {
+      g_autoptr (GTypeClass) plain = g_type_class_ref (GTK_TYPE_WIDGET);
+
+      return ((GtkWidgetClass *)plain)->focus (widget, direction);
+    }
+  if (child != NULL && gtk_widget_child_focus (child, direction))
+    return TRUE;
+  while ((child = next_child (widget, child, backward)) != NULL)
+    /* A popover takes the focus when it opens, not in passing. */
+    if (!GTK_IS_NATIVE (child) && gtk_widget_get_mapped (child)
+        && gtk_widget_child_focus (child, direction))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+add_panes (GtkWidget *widget, GPtrArray *panes)
+{
+  if (!gtk_widget_get_mapped (widget) || GTK_IS_POPOVER (widget))
+    return;
+  if (gtk_widget_has_css_class (widget, "side-pane")
+      || gtk_widget_has_css_class (widget, "focus-pane"))
+    {
+      g_ptr_array_add (panes, widget);
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    add_panes (child, panes);
+}
+
+void
+tl_widget_focus_next_pane (GtkWidget *root, int direction)
+{
+  g_autoptr (GPtrArray) panes = g_ptr_array_new ();
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (root));
+  int at = direction > 0 ? -1 : 0;
+
+  add_panes (root, panes);
+  for (guint i = 0; i < panes->len && focus != NULL; i++)
+    if (focus == panes->pdata[i] || gtk_widget_is_ancestor (focus, panes->pdata[i]))
+      at = (int)i;
+  for (int i = 1; i <= (int)panes->len; i++)
+    {
+      int n = (int)panes->len;
+
+      if (gtk_widget_child_focus (panes->pdata[((at + direction * i) % n + n) % n],
+                                  GTK_DIR_TAB_FORWARD))
+        return;
+    }
+}

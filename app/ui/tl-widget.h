@@ -35,4 +35,28 @@ void tl_stack_show (GtkStack *stack, const char *name);
  */
 void tl_widget_set_tooltip (GtkWidget *widget, const char *text);
 
+/**
+ * tl_widget_focus_children:
+ * @widget: a widget
+ * @direction: where the focus moves
+ *
+ * The focus function of a widget that has a grab_focus function of its own. GTK's takes the focus
+ * by that one whenever Tab comes from outside or Shift+Tab is about to leave: what stands before
+ * the child it chooses would never be reached, and Shift+Tab would lead back into the widget. Here
+ * Tab goes through the children in their order.
+ *
+ * Returns: whether something in the widget has taken the focus
+ */
+gboolean tl_widget_focus_children (GtkWidget *widget, GtkDirectionType direction);
+
+/**
+ * tl_widget_focus_next_pane:
+ * @root: where the panes are
+ * @direction: 1, or -1 for the one before
+ *
+ * Moves the focus to the next part of the window: what is in sight and has the style class
+ * "side-pane" or "focus-pane", in the order of the tree.
+ */
+void tl_widget_focus_next_pane (GtkWidget *root, int direction);
+
 G_END_DECLS

@@ -7,6 +7,7 @@
 
 #include "ui/compare/tl-overview-line.h"
 #include "ui/reader/tl-reader-text.h"
+#include "ui/tl-widget.h"
 
 /* Rows are made while the list is laid out. */
 #define FOCUS_FRAMES 20
@@ -152,6 +153,7 @@ tl_compare_overview_class_init (TlCompareOverviewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tl_compare_overview_dispose;
   widget_class->grab_focus = tl_compare_overview_grab_focus;
+  widget_class->focus = tl_widget_focus_children;
   signals[SIGNAL_FILTERED] = g_signal_new ("filtered", TL_TYPE_COMPARE_OVERVIEW, G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "compare.overview", NULL);

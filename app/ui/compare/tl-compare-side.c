@@ -9,6 +9,7 @@
 #include "ui/compare/tl-compare-shapes.h"
 #include "ui/reader/tl-place.h"
 #include "ui/reader/tl-text-plain.h"
+#include "ui/tl-widget.h"
 
 /* The line that is read, as a share of the height: both sides are brought together there. */
 #define READING_LINE 0.2
@@ -210,6 +211,7 @@ tl_compare_side_class_init (TlCompareSideClass *klass)
   object_class->dispose = tl_compare_side_dispose;
   object_class->finalize = tl_compare_side_finalize;
   widget_class->grab_focus = tl_compare_side_grab_focus;
+  widget_class->focus = tl_widget_focus_children;
   signals[SIGNAL_MOVED] = g_signal_new ("moved", TL_TYPE_COMPARE_SIDE, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_TAKEN] = g_signal_new ("taken", TL_TYPE_COMPARE_SIDE, G_SIGNAL_RUN_LAST, 0, NULL,

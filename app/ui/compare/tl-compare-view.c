@@ -307,6 +307,7 @@ tl_compare_view_class_init (TlCompareViewClass *klass)
   object_class->finalize = tl_compare_view_finalize;
   object_class->get_property = tl_compare_view_get_property;
   widget_class->grab_focus = tl_compare_view_grab_focus;
+  widget_class->focus = tl_widget_focus_children;
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, reading);
   properties[PROP_LOADING] = g_param_spec_boolean ("loading", NULL, NULL, FALSE, reading);
   g_object_class_install_properties (object_class, N_PROPS, properties);

@@ -199,6 +199,7 @@ tl_diff_view_class_init (TlDiffViewClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tl_diff_view_dispose;
   widget_class->grab_focus = tl_diff_view_grab_focus;
+  widget_class->focus = tl_widget_focus_children;
 
   signals[SIGNAL_MOVED] = g_signal_new ("moved", TL_TYPE_DIFF_VIEW, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 0);

@@ -10,6 +10,7 @@
 #include "ui/desk/tl-recent-list.h"
 #include "ui/own/tl-own-open.h"
 #include "ui/reader/tl-reader-text.h"
+#include "ui/tl-widget.h"
 
 /* Notes shown; more are found by searching. */
 #define MAX_SHOWN  200
@@ -193,6 +194,7 @@ tl_desk_page_class_init (TlDeskPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tl_desk_page_dispose;
   widget_class->grab_focus = tl_desk_page_grab_focus;
+  widget_class->focus = tl_widget_focus_children;
   signals[SIGNAL_OPEN] = g_signal_new ("open", TL_TYPE_DESK_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                        NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -247,6 +247,7 @@ tl_citing_pane_class_init (TlCitingPaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tl_citing_pane_dispose;
   G_OBJECT_CLASS (klass)->finalize = tl_citing_pane_finalize;
   widget_class->grab_focus = tl_citing_pane_grab_focus;
+  widget_class->focus = tl_widget_focus_children;
 
   signals[SIGNAL_OPEN] = g_signal_new ("open", TL_TYPE_CITING_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
                                        NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "ui/reader/tl-found-pane.h"
+#include "ui/tl-widget.h"
 
 #include <glib/gi18n.h>
 
@@ -99,6 +100,7 @@ tl_found_pane_class_init (TlFoundPaneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tl_found_pane_dispose;
   widget_class->grab_focus = tl_found_pane_grab_focus;
+  widget_class->focus = tl_widget_focus_children;
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen", TL_TYPE_FOUND_PANE, G_SIGNAL_RUN_LAST, 0, NULL,
                                          NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[SIGNAL_CLOSE] = g_signal_new ("close", TL_TYPE_FOUND_PANE, G_SIGNAL_RUN_LAST, 0, NULL,

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/desk/tl-mark-row.h"
+#include "ui/tl-widget.h"
 
 struct _TlNotesPane
 {
@@ -80,6 +81,7 @@ tl_notes_pane_class_init (TlNotesPaneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tl_notes_pane_dispose;
   widget_class->grab_focus = tl_notes_pane_grab_focus;
+  widget_class->focus = tl_widget_focus_children;
   signals[SIGNAL_GO] = g_signal_new ("go", TL_TYPE_NOTES_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_CLOSE] = g_signal_new ("close", TL_TYPE_NOTES_PANE, G_SIGNAL_RUN_LAST, 0, NULL,

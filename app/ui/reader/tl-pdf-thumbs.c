@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/reader/tl-pdf-tile-view.h"
+#include "ui/tl-widget.h"
 
 #define PICTURE_WIDTH 132
 
@@ -176,6 +177,7 @@ tl_pdf_thumbs_class_init (TlPdfThumbsClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tl_pdf_thumbs_dispose;
   widget_class->map = tl_pdf_thumbs_map;
   widget_class->grab_focus = tl_pdf_thumbs_grab_focus;
+  widget_class->focus = tl_widget_focus_children;
   signals[SIGNAL_GO] = g_signal_new ("go", TL_TYPE_PDF_THUMBS, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                      NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

@@ -479,6 +479,7 @@ tl_reader_class_init (TlReaderClass *klass)
   object_class->get_property = tl_reader_get_property;
   object_class->set_property = tl_reader_set_property;
   widget_class->grab_focus = tl_reader_grab_focus;
+  widget_class->focus = tl_widget_focus_children;
   widget_class->size_allocate = tl_reader_size_allocate;
   widget_class->measure = tl_reader_measure;
 

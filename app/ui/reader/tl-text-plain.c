@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "ui/reader/tl-text-plain-private.h"
+#include "ui/tl-widget.h"
 
 #include <glib/gi18n.h>
 
@@ -303,6 +304,7 @@ tl_text_plain_class_init (TlTextPlainClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tl_text_plain_dispose;
   widget_class->grab_focus = tl_text_plain_grab_focus;
+  widget_class->focus = tl_widget_focus_children;
   widget_class->css_changed = tl_text_plain_css_changed;
 
   gtk_widget_class_set_template_from_resource (widget_class,

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/reader/tl-text-html.h"
+#include "ui/tl-widget.h"
 
 /* After a jump the unit jumped to is the one being read, though a short text cannot bring it to the
  * upper edge. */
@@ -264,6 +265,7 @@ tl_text_view_class_init (TlTextViewClass *klass)
   object_class->dispose = tl_text_view_dispose;
   object_class->finalize = tl_text_view_finalize;
   widget_class->grab_focus = tl_text_view_grab_focus;
+  widget_class->focus = tl_widget_focus_children;
 
   signals[SIGNAL_ANCHOR_CHANGED]
       = g_signal_new ("anchor-changed", TL_TYPE_TEXT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

@@ -518,6 +518,7 @@ tl_versions_page_class_init (TlVersionsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = tl_versions_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = tl_versions_page_finalize;
   widget_class->grab_focus = tl_versions_page_grab_focus;
+  widget_class->focus = tl_widget_focus_children;
 
   signals[SIGNAL_OPEN]
       = g_signal_new ("open", TL_TYPE_VERSIONS_PAGE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

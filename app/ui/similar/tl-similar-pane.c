@@ -211,6 +211,7 @@ tl_similar_pane_class_init (TlSimilarPaneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tl_similar_pane_dispose;
   widget_class->grab_focus = tl_similar_pane_grab_focus;
+  widget_class->focus = tl_widget_focus_children;
   gtk_widget_class_set_css_name (widget_class, "similarpane");
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/similar/tl-similar-row.h"
+#include "ui/tl-widget.h"
 
 #define WIDTH 640 /* pixels */
 
@@ -125,6 +126,7 @@ tl_similar_start_class_init (TlSimilarStartClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = tl_similar_start_dispose;
   widget_class->grab_focus = tl_similar_start_grab_focus;
+  widget_class->focus = tl_widget_focus_children;
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, find_key_cb, NULL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }

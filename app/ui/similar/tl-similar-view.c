@@ -382,6 +382,7 @@ tl_similar_view_class_init (TlSimilarViewClass *klass)
   object_class->finalize = tl_similar_view_finalize;
   object_class->get_property = tl_similar_view_get_property;
   widget_class->grab_focus = tl_similar_view_grab_focus;
+  widget_class->focus = tl_widget_focus_children;
   widget_class->size_allocate = tl_similar_view_size_allocate;
   widget_class->measure = tl_similar_view_measure;
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, reading);
@@ -398,6 +399,7 @@ tl_similar_view_init (TlSimilarView *self)
 {
   self->settings = g_settings_new (TL_APP_ID);
   self->title = g_strdup (_ ("Similar cases"));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "focus-pane");
 }
 
 GtkWidget *

@@ -23,6 +23,7 @@ static const TlShortcut shortcuts[] = {
   { "win.place::desk", "<Alt>3", GROUP_GENERAL, N_ ("Highlights and notes") },
   { "win.show-left-pane", "F9", GROUP_GENERAL, N_ ("Show or hide the left pane") },
   { "win.show-right-pane", "<Shift>F9", GROUP_GENERAL, N_ ("Show or hide the right pane") },
+  { NULL, "F6", GROUP_GENERAL, N_ ("To the next part of the window; Shift+F6 to the one before") },
   { "win.open-file", "<Control>o", GROUP_GENERAL, N_ ("Open a file of your own") },
   { NULL, "<Control>p", GROUP_GENERAL, N_ ("Print the document, the results or the overview") },
   { NULL, "<Control><Shift>p", GROUP_GENERAL,

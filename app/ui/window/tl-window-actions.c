@@ -120,6 +120,12 @@ previous_tab_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+next_pane_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tl_widget_focus_next_pane (widget, g_variant_get_int32 (parameter));
+}
+
+static void
 show_shortcuts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   GtkWidget *window = tl_shortcuts_window_new ();
@@ -219,6 +225,10 @@ _tl_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.read-law-at", "s", read_law_at_cb);
   gtk_widget_class_install_action (widget_class, "win.undo-memory", NULL, undo_memory_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.step-back", NULL);
+  gtk_widget_class_install_action (widget_class, "win.next-pane", "i", next_pane_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, 0, "win.next-pane", "i", 1);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F6, GDK_SHIFT_MASK, "win.next-pane",
+                                       "i", -1);
 }
 
 void

@@ -37,6 +37,7 @@ _tl_window_ensure_desk_page (TlWindow *self)
   if (self->desk_page != NULL)
     return;
   self->desk_page = g_object_new (TL_TYPE_DESK_PAGE, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->desk_page), "focus-pane");
   gtk_stack_add_named (self->places, GTK_WIDGET (self->desk_page), "desk");
   tl_desk_page_set_services (self->desk_page, self->services);
   g_signal_connect_object (self->desk_page, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);

@@ -200,6 +200,7 @@ _tl_window_ensure_library_page (TlWindow *self)
   if (self->library_page != NULL)
     return;
   self->library_page = g_object_new (TL_TYPE_LIBRARY_PAGE, NULL);
+  gtk_widget_add_css_class (GTK_WIDGET (self->library_page), "focus-pane");
   gtk_stack_add_named (self->places, GTK_WIDGET (self->library_page), "library");
   tl_library_page_set_services (self->library_page, self->services);
   g_signal_connect_object (self->library_page, "open", G_CALLBACK (library_open_cb), self,

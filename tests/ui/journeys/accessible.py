@@ -94,14 +94,16 @@ class Program:
         """Types ASCII text into what has the focus, key by key."""
         subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", "30", text], check=True)
 
-    def tab_to(self, node):
-        """Moves the focus as a hand on the keyboard does. A window of GTK 4.8 does not take the focus from the bus."""
+    def tab_to(self, role, contains):
+        """Moves the focus as a hand on the keyboard does. A window of GTK 4.8 does not take the focus from the bus. What is to be
+        reached is looked up anew at every step: a list that is read again has other rows."""
         for _ in range(60):
-            if node.get_state_set().contains(Atspi.StateType.FOCUSED):
-                return
+            for node in self.all(role=role, contains=contains):
+                if node.get_state_set().contains(Atspi.StateType.FOCUSED):
+                    return node
             self.keys("Tab")
             time.sleep(0.1)
-        raise AssertionError(f"Tab does not reach {node.get_role_name()} {node.get_name()}")
+        raise AssertionError(f"Tab does not reach {role} {contains}")
 
     def type_question(self, text):
         """Puts text into the question entry, as an input method would: whole."""

@@ -194,7 +194,7 @@ def memory(program):
     program.keys("x")
     program.find(role="push button", contains="Hoàn tác")
     program.keys("ctrl+comma")
-    program.tab_to(program.find(role="list item", contains="Câu hỏi đã xác nhận"))
+    program.tab_to("list item", "Câu hỏi đã xác nhận")
     program.keys("Return")
     program.find(role="list", name="Câu hỏi đã xác nhận")
 

@@ -68,7 +68,7 @@ def put_up_row(program, title):
     entry = program.find(role="entry", name="Lọc danh sách")
     entry.get_editable_text_iface().set_text_contents(title)
     wait_for(lambda: 0 < len(rows_of_list(program)) < 12, f"the list for {title}")
-    program.tab_to(entry)
+    program.tab_to("entry", "Lọc danh sách")
     for _ in range(12):
         program.keys("Tab")
         if any(n.get_state_set().contains(Atspi.StateType.FOCUSED) for n in rows_of_list(program)):

@@ -525,15 +525,50 @@ def a_passage_is_found_highlighted_and_noted_by_keys_alone():
         program.keys("alt+3")
         program.find(role="entry", name="Tìm trong ghi chú và đoạn đã tô màu")
         program.type("lai khoan")
-        item = program.find(role="list item", contains="xem lai khoan nay")
+        item = program.tab_to("list item", "xem lai khoan nay")
         assert "Vàng" in item.get_name(), item.get_name()
-        program.tab_to(item)
         program.keys("Return")
         program.find(role="frame", contains="BLDS-TH")
         program.quit()
     finally:
         program.quit()
         profile.remove()
+
+
+def focused_name(program):
+    return next((n.get_name() or n.get_role_name() for n in program.all() if n.get_role_name() != "frame" and is_focused(n)), None)
+
+
+def tab_and_f6_reach_every_part_of_a_document():
+    program = Program(PROGRAM, "--library", LIBRARY)
+    try:
+        program.type_question("24/2019/DS-ST")
+        shown(program, " văn bản · ")
+        program.keys("Return")
+        focused(program, "list item", "")
+        program.keys("Return")
+        program.find(contains="Trang 1 trên", timeout=20)
+        focused(program, "panel", "Các trang của bản gốc")
+        # Round the whole window, in both directions.
+        for key in "Tab", "shift+Tab":
+            for name in ("Trình đơn chính", "Mục lục", "Trang nhỏ", "Trang gốc", "Phóng to"):
+                for _ in range(60):
+                    if focused_name(program) == name:
+                        break
+                    program.keys(key)
+                    time.sleep(0.05)
+                assert focused_name(program) == name, f"{key} does not reach {name}"
+        parts = ("Ngăn trái", "Mục lục", "Trang gốc", "Các trang của bản gốc")
+        for key, order in ("F6", parts), ("shift+F6", parts[::-1]):
+            for name in order:
+                for _ in range(8):
+                    if focused_name(program) == name:
+                        break
+                    program.keys(key)
+                    time.sleep(0.1)
+                assert focused_name(program) == name, f"{key} does not reach {name}"
+    finally:
+        program.quit()
 
 
 def name_of_chosen(program):
@@ -618,7 +653,7 @@ JOURNEYS = [a_draft_is_chosen_by_keys_and_compared_with_a_judgment, with_the_his
             an_own_file_is_read_with_its_citations_and_opened_again_when_it_was_saved,
             from_a_judgment_to_its_like_and_why_and_both_side_by_side_by_keys_alone, facts_are_written_and_articles_suggested,
             links_from_outside_open_at_their_place_in_the_running_window, a_citation_opens_by_keys_and_escape_closes_it,
-            a_passage_is_found_highlighted_and_noted_by_keys_alone,
+            a_passage_is_found_highlighted_and_noted_by_keys_alone, tab_and_f6_reach_every_part_of_a_document,
             suggestion_of_a_slip_is_a_link_and_never_applied_by_itself, an_answer_not_to_be_relied_on_says_so_above_its_hits,
             a_chip_of_the_question_is_taken_away_and_put_back, other_passages_of_a_document_are_one_press_away,
             an_offered_year_narrows_when_it_is_accepted, a_confirmed_result_is_kept_and_undone,
