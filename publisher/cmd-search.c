@@ -16,6 +16,8 @@
 #define DEFAULT_HITS 10
 /* Of each facet, without --json. */
 #define VALUES_PRINTED 8
+/* Of the words that were left out, without --json. */
+#define WORDS_PRINTED 20
 
 static char *folder;
 static char *as_of;
@@ -220,6 +222,8 @@ make_answer (const char *qid, const TlSearchResult *result)
   json_object_set_array_member (interpreted, "citations", make_strings (result->citations));
   tl_json_set_string (interpreted, "as_of", result->as_of);
   json_object_set_array_member (interpreted, "expansions", make_strings (result->expansions));
+  if (result->left_out->len > 0)
+    json_object_set_array_member (interpreted, "left_out", make_strings (result->left_out));
   if (result->chips->len > 0)
     json_object_set_array_member (interpreted, "chips", make_chips (result->chips));
   if (result->suggestion != NULL)
@@ -300,6 +304,22 @@ print_facets (GPtrArray *facets)
   return TRUE;
 }
 
+/* The words of a question that is too long which had no part in the answer. */
+static gboolean
+print_left_out (GPtrArray *words)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  if (words->len == 0)
+    return TRUE;
+  for (guint i = 0; i < MIN (words->len, WORDS_PRINTED); i++)
+    append_part (line, g_ptr_array_index (words, i));
+  if (words->len > WORDS_PRINTED)
+    g_string_append_printf (line, " and %u more", words->len - WORDS_PRINTED);
+  g_string_prepend (line, "left out: ");
+  return tl_command_print (line->str);
+}
+
 static gboolean
 print_text (const TlSearchResult *result)
 {
@@ -308,7 +328,7 @@ print_text (const TlSearchResult *result)
   for (guint i = 0; i < result->hits->len; i++)
     if (!print_hit (g_ptr_array_index (result->hits, i), i + 1))
       return FALSE;
-  if (!print_facets (result->facets))
+  if (!print_facets (result->facets) || !print_left_out (result->left_out))
     return FALSE;
   end = g_strdup_printf ("%s%u hits in %.0f ms, law as of %s", result->truncated ? "first " : "",
                          result->hits->len, result->ms, result->as_of);

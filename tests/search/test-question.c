@@ -7,8 +7,10 @@
 #include "base/tl-error.h"
 #include "search/question/tl-lexicon.h"
 #include "search/question/tl-question-syntax.h"
+#include "search/question/tl-question.h"
 #include "search/question/tl-telex.h"
 #include "search/question/tl-vocabulary.h"
+#include "search/rank/tl-ranking.h"
 #include "text/tl-text.h"
 
 /* What a library of the tests has: the filter (NULL: what is one thing) and the value. */
@@ -401,6 +403,72 @@ a_pasted_text_is_words_and_bounded (SearchFixture *fixture, gconstpointer data)
   g_assert_cmpuint (book->hits->len, >, 0);
 }
 
+/* The different syllables of the texts of the library. */
+static GPtrArray *
+list_syllables (void)
+{
+  g_autoptr (GPtrArray) documents = search_fixture_documents ();
+  g_autoptr (TlTermReader) reader = tl_term_reader_new ();
+  GPtrArray *syllables = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < documents->len; i++)
+    for (guint k = 0; k < ((TlDocument *)g_ptr_array_index (documents, i))->blocks->len; k++)
+      {
+        const TlBlock *block = tl_document_get_block (g_ptr_array_index (documents, i), k);
+        g_autoptr (GArray) tokens = tl_term_reader_read (reader, block->text);
+
+        for (guint t = 0; t < tokens->len; t++)
+          {
+            const TlTermToken *token = &g_array_index (tokens, TlTermToken, t);
+            g_autofree char *typed
+                = g_utf8_strdown (block->text + token->from, token->to - token->from);
+
+            if (!g_ptr_array_find_with_equal_func (syllables, typed, g_str_equal, NULL))
+              g_ptr_array_add (syllables, g_steal_pointer (&typed));
+          }
+      }
+  return syllables;
+}
+
+static void
+words_left_out_of_a_long_question_are_told (SearchFixture *fixture, gconstpointer data)
+{
+  static const char *const LAST[] = { "cuối", "cùng" };
+  g_autoptr (TlSearchResult) small
+      = search_fixture_ask_on (fixture, "người nào trộm cắp tài sản của người khác", NULL);
+  g_autoptr (GString) text = g_string_new ("người ");
+  g_autoptr (TlSearchResult) wide = NULL;
+  g_autoptr (TlSearchResult) book = NULL;
+  guint place = 0;
+  g_autoptr (GPtrArray) held = list_syllables ();
+
+  g_assert_cmpuint (small->left_out->len, ==, 0);
+  /* More different words of the library than rank. */
+  g_assert_cmpuint (held->len, >, TL_QUESTION_SYLLABLES);
+  for (guint i = 0; i < held->len; i++)
+    g_string_append_printf (text, "%s ", (const char *)g_ptr_array_index (held, i));
+  wide = search_fixture_ask_on (fixture, text->str, NULL);
+  g_assert_cmpuint (wide->hits->len, >, 0);
+  g_assert_cmpuint (wide->left_out->len, >, 0);
+  g_assert_cmpuint (wide->left_out->len, <=, held->len - TL_QUESTION_SYLLABLES);
+  for (guint i = 0; i < wide->left_out->len; i++)
+    g_assert_true (g_ptr_array_find_with_equal_func (held, g_ptr_array_index (wide->left_out, i),
+                                                     g_str_equal, NULL));
+  /* What is everywhere goes before what stands in one place. */
+  g_assert_true (g_ptr_array_find_with_equal_func (wide->left_out, "người", g_str_equal, &place));
+  g_assert_cmpuint (place, >, wide->left_out->len / 2);
+  /* What stands behind the last word that is read, once each, behind the others; not what stands
+   * before it as well. */
+  for (guint i = 0; i < TL_QUESTION_WORDS; i++)
+    g_string_append (text, "người ");
+  for (guint i = 0; i < 3; i++)
+    g_string_append_printf (text, "%s người %s ", LAST[0], LAST[1]);
+  book = search_fixture_ask_on (fixture, text->str, NULL);
+  g_assert_cmpuint (book->left_out->len, ==, wide->left_out->len + G_N_ELEMENTS (LAST));
+  for (guint i = 0; i < G_N_ELEMENTS (LAST); i++)
+    g_assert_cmpstr (g_ptr_array_index (book->left_out, wide->left_out->len + i), ==, LAST[i]);
+}
+
 static void
 the_same_condition_counts_once (SearchFixture *fixture, gconstpointer data)
 {
@@ -515,6 +583,7 @@ main (int argc, char **argv)
   SEARCH_FIXTURE_ADD ("/question/", a_word_is_asked_for_by_what_the_law_calls_it);
   SEARCH_FIXTURE_ADD ("/question/", what_the_words_name_is_only_offered);
   SEARCH_FIXTURE_ADD ("/question/", a_pasted_text_is_words_and_bounded);
+  SEARCH_FIXTURE_ADD ("/question/", words_left_out_of_a_long_question_are_told);
   SEARCH_FIXTURE_ADD ("/question/", the_same_condition_counts_once);
   SEARCH_FIXTURE_ADD ("/question/", left_overs_are_asked_for_as_words);
   SEARCH_FIXTURE_ADD ("/question/", a_slip_is_told_and_never_repaired_unasked);

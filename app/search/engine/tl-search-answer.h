@@ -7,7 +7,6 @@
 G_BEGIN_DECLS
 
 /* What a question gets for an answer. */
-
 /** TlWhy: one reason for a hit: @kind is a code ("citation", "heading", "words", "pairs", "number",
  * "law", "confirmed"), @text Vietnamese words. */
 typedef struct
@@ -17,8 +16,7 @@ typedef struct
 } TlWhy;
 
 /** TlScorePart: what one source gave to the score of a hit: @name is a code, @text Vietnamese
- * words,
- * @points may be negative. The parts of a ranked hit add up to its score. */
+ * words, @points may be negative. The parts of a ranked hit add up to its score. */
 typedef struct
 {
   const char *name;
@@ -165,6 +163,7 @@ typedef struct
  * @chips: (element-type TlChip): what else the question was understood as
  * @expansions: (element-type utf8): texts of the chips that added words to the question
  * @unknown: (element-type utf8): syllables of the question that the corpus does not hold
+ * @left_out: (element-type utf8): words of a very long question that had no part in the answer
  * @suggestion: (nullable): the question as it was perhaps meant ("Có phải bạn muốn tìm"); never
  * applied
  * @suggestions: (element-type utf8): the same and at most two more, the likeliest first
@@ -185,6 +184,7 @@ typedef struct
   GPtrArray *chips;
   GPtrArray *expansions;
   GPtrArray *unknown;
+  GPtrArray *left_out;
   char *suggestion;
   GPtrArray *suggestions;
   gboolean widened;

@@ -16,7 +16,8 @@ void _tl_hit_add_why (TlHit *self, const char *kind, char *text);
 void _tl_hit_add_part (TlHit *self, const char *name, char *text, double points);
 /** _tl_search_result_add_facet: (transfer none): a facet without values; @name is static. */
 TlFacet *_tl_search_result_add_facet (TlSearchResult *self, const char *name);
-/** _tl_search_result_set_understood: chips, expansions and suggestion of @question. */
+/** _tl_search_result_set_understood: chips, expansions, what was left out, and
+ * suggestion of @question. */
 void _tl_search_result_set_understood (TlSearchResult *self, const TlQuestion *question);
 /** _tl_facet_add_value: takes @label. */
 void _tl_facet_add_value (

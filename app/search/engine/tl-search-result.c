@@ -170,6 +170,8 @@ _tl_search_result_set_understood (TlSearchResult *self, const TlQuestion *questi
       if (chip->applied && tl_chip_is_expansion (chip))
         g_ptr_array_add (self->expansions, g_strdup (chip->text));
     }
+  g_ptr_array_unref (self->left_out);
+  self->left_out = g_ptr_array_ref (question->left_out);
   g_free (self->suggestion);
   self->suggestion = g_strdup (question->suggestion);
   g_ptr_array_unref (self->suggestions);
@@ -198,6 +200,7 @@ _tl_search_result_new (const char *as_of)
   self->chips = tl_chips_new ();
   self->expansions = g_ptr_array_new_with_free_func (g_free);
   self->unknown = g_ptr_array_new_with_free_func (g_free);
+  self->left_out = g_ptr_array_new_with_free_func (g_free);
   self->suggestions = g_ptr_array_new_with_free_func (g_free);
   self->counts_exact = TRUE;
   self->good = TRUE;
@@ -215,6 +218,7 @@ tl_search_result_free (TlSearchResult *result)
   g_ptr_array_unref (result->citations);
   g_ptr_array_unref (result->expansions);
   g_ptr_array_unref (result->unknown);
+  g_ptr_array_unref (result->left_out);
   g_ptr_array_unref (result->chips);
   g_clear_pointer (&result->facets, g_ptr_array_unref);
   g_ptr_array_unref (result->suggestions);

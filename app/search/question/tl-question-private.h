@@ -39,6 +39,7 @@ typedef struct
   GArray *words;        /* (element-type TlWord) */
   GHashTable *seen;     /* names of the terms so far */
   GPtrArray *more_keys; /* (element-type utf8): of expansions, for excerpts */
+  char *rest;           /* (nullable): of the text, what is not read */
   GHashTable *known;    /* (element-type utf8 guint): units that hold a term, plus one */
 } TlQuestionReading;
 
@@ -90,6 +91,15 @@ void _tl_question_set_role (TlQuestionReading *self, guint from, guint n, guint8
 /** _tl_question_find_unknown: the words that the library does not hold; what was read as something
  * else than a word is not missing. */
 void _tl_question_find_unknown (TlQuestionReading *self);
+
+/* tl-question-left.c */
+/** _tl_question_find_left_out: the words that do not rank, since the question has too many. */
+void _tl_question_find_left_out (TlQuestionReading *self);
+
+/* tl-question-terms.c */
+/** _tl_question_compare_words: the rarest first; places among the words @user_data (element-type
+ * TlWord). */
+int _tl_question_compare_words (gconstpointer a, gconstpointer b, gpointer user_data);
 
 /** _tl_question_finish_keys: the keys of the words and of expansions. */
 void _tl_question_finish_keys (TlQuestionReading *self);

@@ -111,8 +111,8 @@ _tl_question_find_unknown (TlQuestionReading *self)
     }
 }
 
-static int
-compare_frequency (gconstpointer a, gconstpointer b, gpointer user_data)
+int
+_tl_question_compare_words (gconstpointer a, gconstpointer b, gpointer user_data)
 {
   const GArray *words = user_data;
   const TlWord *left = &g_array_index (words, TlWord, *(const guint *)a);
@@ -134,7 +134,7 @@ keep_rarest (GArray *words)
   for (guint i = 0; i < words->len; i++)
     if (g_array_index (words, TlWord, i).frequency > 0)
       g_array_append_val (order, i);
-  g_array_sort_with_data (order, compare_frequency, words);
+  g_array_sort_with_data (order, _tl_question_compare_words, words);
   for (guint i = 0; i < order->len; i++)
     {
       TlWord *word = &g_array_index (words, TlWord, g_array_index (order, guint, i));

@@ -19,6 +19,7 @@ tl_question_free (TlQuestion *self)
   g_strfreev (self->keys);
   g_clear_pointer (&self->terms, g_ptr_array_unref);
   g_clear_pointer (&self->unknown, g_ptr_array_unref);
+  g_clear_pointer (&self->left_out, g_ptr_array_unref);
   tl_citation_query_free (self->citation);
   g_clear_pointer (&self->phrases, g_ptr_array_unref);
   g_clear_pointer (&self->nots, g_ptr_array_unref);
@@ -38,6 +39,7 @@ reading_clear (TlQuestionReading *self)
   g_clear_pointer (&self->seen, g_hash_table_unref);
   g_clear_pointer (&self->more_keys, g_ptr_array_unref);
   g_clear_pointer (&self->known, g_hash_table_unref);
+  g_free (self->rest);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TlQuestionReading, reading_clear)
 
@@ -53,6 +55,7 @@ reading_init (TlQuestionReading *self)
   question->words = g_ptr_array_new_with_free_func (g_free);
   question->terms = g_ptr_array_new_with_free_func (_tl_question_term_free);
   question->unknown = g_ptr_array_new_with_free_func (g_free);
+  question->left_out = g_ptr_array_new_with_free_func (g_free);
   question->phrases = g_ptr_array_new_with_free_func (_tl_question_phrase_free);
   question->nots = g_ptr_array_new_with_free_func (_tl_question_phrase_free);
   question->nears = g_ptr_array_new_with_free_func (_tl_question_near_free);
@@ -64,12 +67,16 @@ reading_init (TlQuestionReading *self)
 /* What stands behind the last word that is read goes: a pasted text says in its first pages what it
  * is about, and reading must not take longer than searching. */
 static void
-cut (TlTermReader *reader, char *text)
+cut (TlQuestionReading *self, char *text)
 {
-  g_autoptr (GArray) tokens = tl_term_reader_read (reader, text);
+  g_autoptr (GArray) tokens = tl_term_reader_read (self->reader, text);
+  gsize end;
 
-  if (tokens->len > TL_QUESTION_WORDS)
-    text[g_array_index (tokens, TlTermToken, TL_QUESTION_WORDS - 1).to] = '\0';
+  if (tokens->len <= TL_QUESTION_WORDS)
+    return;
+  end = g_array_index (tokens, TlTermToken, TL_QUESTION_WORDS - 1).to;
+  self->rest = g_strdup (text + end);
+  text[end] = '\0';
 }
 
 /* How many words the longest of @runs has that is an entry of the lexicon. */
@@ -125,7 +132,7 @@ tl_question_read_with (const char *text,
   g_autoptr (GPtrArray) asked = NULL;
 
   reading_init (&self);
-  cut (reader, normal);
+  cut (&self, normal);
   if (options->vocabulary != NULL && !tl_vocabulary_load (options->vocabulary, db, error))
     return NULL;
   if (!_tl_question_read_typing (&self, &normal, &self.question->plain, error))
@@ -138,6 +145,7 @@ tl_question_read_with (const char *text,
       || !_tl_question_spell (&self, normal, error))
     return NULL;
   _tl_question_find_unknown (&self);
+  _tl_question_find_left_out (&self);
   _tl_question_finish_keys (&self);
   _tl_question_finish_terms (&self);
   return g_steal_pointer (&self.question);

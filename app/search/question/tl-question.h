@@ -74,6 +74,8 @@ typedef struct
  * @terms: (element-type TlQuestionTerm): different terms in strcmp() order, those that no unit
  * holds left out
  * @unknown: (element-type utf8): syllables as typed that no unit holds, and that are nothing else
+ * @left_out: (element-type utf8): syllables as typed that do not rank, since the question has too
+ * many, the rarest first, then those behind the last word that is read
  * @as_of: (nullable): "YYYY-MM-DD": a day that the question names and that was accepted
  * @citation: (nullable): what the question cites
  * @phrases: (element-type TlQuestionPhrase): all must stand in the unit
@@ -96,6 +98,7 @@ typedef struct
   char **keys;
   GPtrArray *terms;
   GPtrArray *unknown;
+  GPtrArray *left_out;
   char *as_of;
   TlCitationQuery *citation;
   GPtrArray *phrases;

@@ -9,7 +9,12 @@
 #include "base/tl-clock.h"
 #include "text/tl-escape.h"
 #include "text/tl-numeral.h"
+#include "ui/search/tl-hit-text.h"
 #include "ui/tl-widget.h"
+
+/* Words left out of a very long question that are named, on the page and when it is pointed at. */
+#define WORDS_NAMED  4
+#define WORDS_TIPPED 60
 
 void
 _tl_search_page_show_counts (TlSearchPage *self)
@@ -56,10 +61,23 @@ join_words (GPtrArray *words)
   return g_string_free (text, FALSE);
 }
 
+/* What a very long question had no part with stands behind what it was understood as. */
+static char *
+add_left_out (const char *understood, const TlSearchResult *answer, guint max)
+{
+  g_autofree char *left_out = tl_hit_left_out (answer->left_out, max);
+
+  if (left_out == NULL || understood == NULL)
+    return g_strdup (left_out != NULL ? left_out : understood);
+  return g_strconcat (understood, " · ", left_out, NULL);
+}
+
 static void
 show_understood (TlSearchPage *self, const TlSearchResult *answer)
 {
   g_autofree char *understood = NULL;
+  g_autofree char *line = NULL;
+  g_autofree char *tip = NULL;
 
   if (answer->citations != NULL && answer->citations->len > 0)
     /* Translators: %s is a citation, such as "Điều 173 Bộ luật Hình sự". */
@@ -74,8 +92,10 @@ show_understood (TlSearchPage *self, const TlSearchResult *answer)
       /* Translators: %s is one or more words typed by the user, in quotes. */
       understood = g_strdup_printf (_ ("Not in the library: %s"), words);
     }
-  gtk_label_set_text (self->understood, understood != NULL ? understood : "");
-  tl_widget_set_tooltip (GTK_WIDGET (self->understood), understood);
+  line = add_left_out (understood, answer, WORDS_NAMED);
+  tip = add_left_out (understood, answer, WORDS_TIPPED);
+  gtk_label_set_text (self->understood, line != NULL ? line : "");
+  tl_widget_set_tooltip (GTK_WIDGET (self->understood), tip);
 }
 
 static void
