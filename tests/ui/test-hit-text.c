@@ -18,17 +18,21 @@ the_passage_is_escaped_and_its_words_marked (void)
   g_autoptr (GError) error = NULL;
 
   g_array_append_vals (highlights, spans, G_N_ELEMENTS (spans));
-  for (int dark = 0; dark < 2; dark++)
+  for (guint look = 0; look < 4; look++)
     {
+      gboolean contrast = look >= 2;
+
       g_clear_pointer (&markup, g_free);
       g_clear_pointer (&plain, g_free);
       g_clear_pointer (&attributes, pango_attr_list_unref);
-      markup = tl_hit_passage_markup (&hit, dark);
+      markup = tl_hit_passage_markup (&hit, look % 2 == 1, contrast);
       g_assert_true (pango_parse_markup (markup, -1, 0, &attributes, &plain, NULL, &error));
       g_assert_no_error (error);
       g_assert_cmpstr (plain, ==, hit.passage);
       g_assert_nonnull (strstr (markup, ">đặt cọc</span>"));
       g_assert_nonnull (strstr (markup, "&amp;B&gt;"));
+      /* Where looks are to be strong, no words are marked by their ground alone. */
+      g_assert_cmpint (strstr (markup, "underline=") != NULL, ==, contrast);
     }
 }
 
@@ -148,6 +152,37 @@ other_passages_and_confirmations_are_told_only_when_there_are_any (void)
   g_assert_cmpstr (name, ==, "BLDS");
 }
 
+static void
+words_left_out_are_named_and_the_rest_counted (void)
+{
+  static const struct
+  {
+    guint n;
+    guint max;
+    const char *text;
+  } cases[] = {
+    { 0, 2, NULL },
+    { 1, 2, "“từ0”" },
+    { 2, 2, "“từ0”, “từ1”" },
+    { 3, 2, "“từ0”, “từ1” and 1 more word" },
+    { 1502, 2, "“từ0”, “từ1” and 1.500 more words" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
+      g_autofree char *text = NULL;
+
+      for (guint k = 0; k < cases[i].n; k++)
+        g_ptr_array_add (words, g_strdup_printf ("từ%u", k));
+      text = tl_hit_left_out (words, cases[i].max);
+      if (cases[i].text == NULL)
+        g_assert_null (text);
+      else
+        g_assert_true (g_str_has_suffix (text, cases[i].text));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -163,5 +198,7 @@ main (int argc, char **argv)
                    points_have_a_sign_and_a_decimal_comma);
   g_test_add_func ("/ui/hit-text/other-passages-and-confirmations-are-told-only-when-there-are-any",
                    other_passages_and_confirmations_are_told_only_when_there_are_any);
+  g_test_add_func ("/ui/hit-text/words-left-out-are-named-and-the-rest-counted",
+                   words_left_out_are_named_and_the_rest_counted);
   return g_test_run ();
 }

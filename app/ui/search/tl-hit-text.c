@@ -90,7 +90,7 @@ tl_hit_details (const TlHit *hit)
 }
 
 char *
-tl_hit_passage_markup (const TlHit *hit, gboolean dark)
+tl_hit_passage_markup (const TlHit *hit, gboolean dark, gboolean contrast)
 {
   g_autoptr (GString) markup = g_string_new (NULL);
   /* On a card the passage runs on: a line break becomes a space, which keeps the characters
@@ -111,8 +111,9 @@ tl_hit_passage_markup (const TlHit *hit, gboolean dark)
       g_autofree char *before_escaped = tl_escape_markup (before);
       g_autofree char *inside_escaped = tl_escape_markup (inside);
 
-      g_string_append_printf (markup, "%s<span background=\"%s\">%s</span>", before_escaped,
-                              dark ? HIGHLIGHT_ON_DARK : HIGHLIGHT_ON_LIGHT, inside_escaped);
+      g_string_append_printf (markup, "%s<span background=\"%s\"%s>%s</span>", before_escaped,
+                              dark ? HIGHLIGHT_ON_DARK : HIGHLIGHT_ON_LIGHT,
+                              contrast ? " underline=\"single\"" : "", inside_escaped);
       position = to;
       at = span->to;
     }
@@ -178,6 +179,28 @@ tl_hit_confirmed (const TlHit *hit)
                                     "Confirmed as the answer to %s questions like this one",
                                     hit->confirmed),
                           figure);
+}
+
+char *
+tl_hit_left_out (GPtrArray *words, guint max)
+{
+  guint named = MIN (words->len, max);
+  guint more = words->len - named;
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *figure = tl_numeral_group (more);
+
+  if (words->len == 0)
+    return NULL;
+  for (guint i = 0; i < named; i++)
+    g_string_append_printf (names, "%s“%s”", i > 0 ? ", " : "",
+                            (const char *)g_ptr_array_index (words, i));
+  if (more == 0)
+    /* Translators: %s is one or more words of a question that is too long, in quotes. */
+    return g_strdup_printf (_ ("Left out: %s"), names->str);
+  /* Translators: words of a question that is too long, in quotes; how many more there are. */
+  return g_strdup_printf (
+      ngettext ("Left out: %s and %s more word", "Left out: %s and %s more words", more),
+      names->str, figure);
 }
 
 char *

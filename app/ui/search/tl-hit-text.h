@@ -24,8 +24,8 @@ char *tl_hit_title (const TlHit *hit);
 char *tl_hit_details (const TlHit *hit);
 
 /** tl_hit_passage_markup: the passage in Pango markup with the highlights on a ground that suits a
- * light or dark interface. */
-char *tl_hit_passage_markup (const TlHit *hit, gboolean dark);
+ * light or dark interface, and underlined where grounds are not enough (@contrast). */
+char *tl_hit_passage_markup (const TlHit *hit, gboolean dark, gboolean contrast);
 
 /** tl_hit_why: one line, "Vì sao: ..."; "" without a reason. */
 char *tl_hit_why (const TlHit *hit);
@@ -44,6 +44,13 @@ char *tl_hit_points (double points);
 
 /** tl_hit_accessible_name: all of it in one sentence for a screen reader. */
 char *tl_hit_accessible_name (const TlHit *hit);
+
+/** tl_hit_left_out: the words of a question that is too long which had no part in the answer, at
+ * most
+ * @max of them named: "Bỏ qua: “a”, “b” và 12 từ nữa"; %NULL when @words (element-type utf8) is
+ * empty.
+ */
+char *tl_hit_left_out (GPtrArray *words, guint max);
 
 /** tl_effect_text: state in words and with a shape, so that it never rests on colour; @valid_from
  * and @valid_to (nullable). */

@@ -70,13 +70,14 @@ show_effect (TlResultRow *self, const TlHit *hit)
 static void
 show_passage (TlResultRow *self)
 {
+  AdwStyleManager *style = adw_style_manager_get_default ();
   const TlHit *hit = self->item != NULL ? tl_result_item_get_hit (self->item) : NULL;
   g_autofree char *markup = NULL;
 
   if (hit == NULL)
     return;
-  markup
-      = tl_hit_passage_markup (hit, adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  markup = tl_hit_passage_markup (hit, adw_style_manager_get_dark (style),
+                                  adw_style_manager_get_high_contrast (style));
   tl_card_text_set_markup (self->passage, markup);
   gtk_widget_set_visible (GTK_WIDGET (self->passage), *markup != '\0');
 }
@@ -173,6 +174,8 @@ tl_result_row_init (TlResultRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (adw_style_manager_get_default (), "notify::dark",
+                           G_CALLBACK (show_passage), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::high-contrast",
                            G_CALLBACK (show_passage), self, G_CONNECT_SWAPPED);
 }
 

@@ -518,6 +518,14 @@ tl_search_page_class_init (TlSearchPageClass *klass)
   gtk_widget_class_set_css_name (widget_class, "searchpage");
 }
 
+/* Only where there are results one can be chosen. */
+static void
+state_shown_cb (TlSearchPage *self)
+{
+  tl_preview_set_inviting (
+      self->preview, g_strcmp0 (gtk_stack_get_visible_child_name (self->states), "results") == 0);
+}
+
 static void
 tl_search_page_init (TlSearchPage *self)
 {
@@ -536,6 +544,8 @@ tl_search_page_init (TlSearchPage *self)
                            G_CALLBACK (_tl_search_page_show_facets), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (session_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->states, "notify::visible-child-name", G_CALLBACK (state_shown_cb),
+                           self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->start, "ask", G_CALLBACK (propose_cb), self, G_CONNECT_SWAPPED);
 }
 

@@ -58,8 +58,9 @@ make_row (GtkWidget *box, const char *name)
 static GtkWidget *
 make_passage (const TlHit *hit)
 {
-  gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  g_autofree char *markup = tl_hit_passage_markup (hit, dark);
+  AdwStyleManager *style = adw_style_manager_get_default ();
+  g_autofree char *markup = tl_hit_passage_markup (hit, adw_style_manager_get_dark (style),
+                                                   adw_style_manager_get_high_contrast (style));
   GtkWidget *passage = tl_similar_row_new_label (NULL, NULL);
 
   gtk_label_set_markup (GTK_LABEL (passage), markup);

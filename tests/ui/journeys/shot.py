@@ -29,7 +29,7 @@ def start(program):
 
 
 def results(program):
-    ask(program, "đặt cọc mua đất không công chứng có bị phạt cọc không")
+    ask(program, os.environ.get("QUESTION", "bên nhận đặt cọc từ chối giao kết hợp đồng thì phải trả lại cọc"))
     program.keys("Return")
 
 
@@ -163,6 +163,29 @@ def facets(program):
     time.sleep(1)
 
 
+def saved(program):
+    """Two scopes with names, of which one is in use."""
+    ask(program, "đặt cọc")
+    for kind, name in (("Án lệ", "Chỉ án lệ"), ("Bản án", "Bản án của các tòa án nhân dân cấp tỉnh năm nay")):
+        program.press(program.find(role="push button", contains=kind))
+        time.sleep(1)
+        program.press_named("Lưu phạm vi này…")
+        program.find(role="text", name="Tên phạm vi").get_editable_text_iface().set_text_contents(name)
+        program.press(program.find(role="push button", name="Lưu"))
+        program.find(role="push button", name=f"Phạm vi: {name}")
+    time.sleep(1)
+
+
+def left_out(program):
+    """A question of more words than rank."""
+    words = ("nguyên đơn trình bày hai bên ký hợp đồng đặt cọc mua nhà đất, bị đơn từ chối bán nên phải chịu phạt cọc gấp đôi số tiền đã nhận, "
+             "người có quyền lợi nghĩa vụ liên quan đề nghị tòa án xem xét thẩm quyền, thời hiệu khởi kiện, điều kiện chuyển nhượng quyền sử "
+             "dụng đất, giấy chứng nhận, công chứng, chứng thực văn bản, thế chấp, bảo lãnh, thừa kế, ly hôn, trộm cắp, cố ý gây thương tích, "
+             "vận chuyển trái phép chất ma túy, tai nạn giao thông, lao động, sa thải, tiền lương, cổ đông, công ty, phá sản ")
+    ask(program, words)
+    time.sleep(1)
+
+
 def chips(program):
     ask(program, '"hợp đồng đặt cọc" -"công chứng" năm:2024 tand mua bán đất')
     time.sleep(1)
@@ -269,7 +292,7 @@ def overview(program):
 JOURNEYS = {"overview": overview, "similar": similar, "similar-why": similar_why, "similar-law": similar_law, "similar-start": similar_start,
             "similar-none": similar_none, "memory": memory, "compare": compare, "start": start, "results": results, "statute": statute, "judgment": judgment, "pages": pages, "text": text, "citation": citation, "cited-by": cited_by, "versions": versions, "library": library,
             "notes": notes, "notes-text": notes_text, "desk": desk,
-            "empty": empty, "facets": facets, "chips": chips, "suggestions": suggestions, "why": why, "no-answer": no_answer, "error": error, "no-library": no_library}
+            "empty": empty, "facets": facets, "chips": chips, "left-out": left_out, "saved": saved, "suggestions": suggestions, "why": why, "no-answer": no_answer, "error": error, "no-library": no_library}
 
 
 def library_for(journey, folder):
