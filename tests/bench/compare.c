@@ -13,50 +13,15 @@
 #include <glib/gstdio.h>
 
 #include "compare-fixture.h"
-#include "import/tl-import.h"
+#include "compare-joined.h"
 
 #define ROUNDS 7
-#define PAGES  60
 #define MANY   100000
 /* Rates of the edits that make the other side. */
 #define RATE 0.12
 
 /* What the judge waits for, drawing not counted. */
 #define MAX_MS 250.0
-
-/* Paragraphs of the files one behind the other, until they are @PAGES pages. */
-static TlDocument *
-join_files (char **files, guint n, guint first)
-{
-  TlDocument *joined = tl_document_new (TL_DOC_JUDGMENT, "joined");
-
-  for (guint k = 0; k < n && joined->page_count < PAGES; k++)
-    {
-      TlImportOptions options = { TL_IMPORT_AUTO, TL_DOC_JUDGMENT, FALSE, NULL };
-      g_autoptr (GError) error = NULL;
-      const char *file = files[(first + k) % n];
-      g_autoptr (TlImportResult) result = tl_import_file (file, file, &options, NULL, &error);
-      const TlDocument *document;
-      int offset = (int)joined->blocks->len;
-
-      if (result == NULL || result->documents->len == 0)
-        continue;
-      document = g_ptr_array_index (result->documents, 0);
-      joined->page_count += document->page_count;
-      for (guint i = 0; i < document->blocks->len; i++)
-        {
-          const TlBlock *block = tl_document_get_block (document, i);
-          TlBlock *copy = tl_block_new (
-              block->kind, block->parent >= 0 ? block->parent + offset : -1, block->anchor);
-
-          copy->heading = g_strdup (block->heading);
-          g_free (copy->text);
-          copy->text = g_strdup (block->text);
-          tl_document_add (joined, copy);
-        }
-    }
-  return joined;
-}
 
 static void
 write_text (const TlDocument *document, const char *path)
@@ -236,8 +201,8 @@ int
 main (int argc, char **argv)
 {
   guint n = (guint)argc - 1;
-  g_autoptr (TlDocument) left = n > 1 ? join_files (argv + 1, n, 0) : NULL;
-  g_autoptr (TlDocument) other = n > 1 ? join_files (argv + 1, n, n / 2) : NULL;
+  g_autoptr (TlDocument) left = n > 1 ? compare_joined_new (argv + 1, n, 0) : NULL;
+  g_autoptr (TlDocument) other = n > 1 ? compare_joined_new (argv + 1, n, n / 2) : NULL;
   gboolean good = TRUE;
 
   if (left != NULL)
