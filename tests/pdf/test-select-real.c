@@ -3,6 +3,9 @@
  * by eye on the rendered pages. Only where they are and the digest of their text stand here. */
 #include "config.h"
 
+#include <stdio.h>
+
+#include "base/tl-json.h"
 #include "pdf-fixture.h"
 #include "pdf/tl-pdf-select.h"
 
@@ -289,6 +292,51 @@ load_pages (const char *path, guint first, guint last)
   return pages;
 }
 
+/* Where the passage is and what is copied of it, a line of JSON: check-select.py has another reader
+ * of PDF look at it. */
+static gboolean
+print_passage (const Passage *passage, const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, passage->file, NULL);
+  guint first = passage->from.page > AROUND ? passage->from.page - AROUND : 0;
+  g_autoptr (GPtrArray) pages = load_pages (path, first, passage->to.page + AROUND);
+  g_autoptr (TlPdfSelection) selection
+      = tl_pdf_select ((TlPdfPageText *const *)pages->pdata, pages->len, first, &passage->from,
+                       &passage->to, passage->granularity);
+  JsonObject *object = json_object_new ();
+  const TlPdfPoint *ends[] = { &passage->from, &passage->to };
+  g_autofree char *line = NULL;
+
+  tl_json_set_string (object, "file", path);
+  for (guint i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      JsonArray *point = json_array_new ();
+
+      json_array_add_int_element (point, ends[i]->page);
+      json_array_add_double_element (point, ends[i]->x);
+      json_array_add_double_element (point, ends[i]->y);
+      json_object_set_array_member (object, i == 0 ? "from" : "to", point);
+    }
+  json_object_set_boolean_member (object, "paragraph",
+                                  passage->granularity == TL_PDF_SELECT_PARAGRAPH);
+  tl_json_set_string (object, "text", selection->text);
+  line = tl_json_to_line (object);
+  json_object_unref (object);
+  return puts (line) >= 0;
+}
+
+/* Nothing is printed where the documents are not present. */
+static int
+print_passages (void)
+{
+  g_autofree char *folder = fixture_shared_path ("data/pdf");
+  gboolean printed = TRUE;
+
+  for (guint i = 0; folder != NULL && i < G_N_ELEMENTS (passages); i++)
+    printed = print_passage (&passages[i], folder) && printed;
+  return printed ? 0 : 1;
+}
+
 static void
 a_passage_copies_as_it_was_read (gconstpointer data)
 {
@@ -324,6 +372,8 @@ a_passage_copies_as_it_was_read (gconstpointer data)
 int
 main (int argc, char **argv)
 {
+  if (argc == 2 && g_str_equal (argv[1], "--texts"))
+    return print_passages ();
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (passages); i++)
     {
