@@ -62,16 +62,13 @@ distance (const TlPdfBox *box, double x, double y)
   return across + DOWN_WEIGHT * down;
 }
 
-guint
-tl_pdf_page_text_locate (const TlPdfPageText *page, double x, double y)
+static const TlPdfSpan *
+find_nearest (const TlPdfSpan *spans, guint n_spans, double x, double y)
 {
-  guint n_spans;
-  const TlPdfSpan *spans = tl_pdf_page_text_get_spans (page, &n_spans);
-  const TlPdfText *text = tl_pdf_page_text_get_text (page);
   const TlPdfSpan *nearest = NULL;
   double best = G_MAXDOUBLE;
 
-  for (guint i = 0; i < n_spans && text->boxes != NULL; i++)
+  for (guint i = 0; i < n_spans; i++)
     {
       double away = distance (&spans[i].box, x, y);
 
@@ -81,13 +78,56 @@ tl_pdf_page_text_locate (const TlPdfPageText *page, double x, double y)
           nearest = &spans[i];
         }
     }
-  if (nearest == NULL)
+  return nearest;
+}
+
+/* Whether one stands above the other for most of the narrower one. */
+static gboolean
+share_column (const TlPdfBox *a, const TlPdfBox *b)
+{
+  float common = MIN (a->x2, b->x2) - MAX (a->x1, b->x1);
+
+  return common > MIN (a->x2 - a->x1, b->x2 - b->x1) / 2;
+}
+
+/* Beside a short line, as the last of a paragraph, the longer one above it is nearer: in a column
+ * the line counts that stands as high as the point. */
+static const TlPdfSpan *
+find_level (const TlPdfSpan *spans, guint n_spans, const TlPdfSpan *nearest, double x, double y)
+{
+  const TlPdfSpan *level = nearest;
+  double best = G_MAXDOUBLE;
+
+  for (guint i = 0; i < n_spans; i++)
+    {
+      const TlPdfBox *box = &spans[i].box;
+
+      if (!_tl_pdf_box_is_empty (box) && box->y1 <= y && y <= box->y2
+          && share_column (box, &nearest->box) && distance (box, x, y) < best)
+        {
+          best = distance (box, x, y);
+          level = &spans[i];
+        }
+    }
+  return level;
+}
+
+guint
+tl_pdf_page_text_locate (const TlPdfPageText *page, double x, double y)
+{
+  guint n_spans;
+  const TlPdfSpan *spans = tl_pdf_page_text_get_spans (page, &n_spans);
+  const TlPdfText *text = tl_pdf_page_text_get_text (page);
+  const TlPdfSpan *span = text->boxes != NULL ? find_nearest (spans, n_spans, x, y) : NULL;
+
+  if (span == NULL)
     return 0;
-  for (guint i = nearest->from; i < nearest->to; i++)
+  span = find_level (spans, n_spans, span, x, y);
+  for (guint i = span->from; i < span->to; i++)
     if (!_tl_pdf_box_is_empty (&text->boxes[i])
         && x < (double)(text->boxes[i].x1 + text->boxes[i].x2) / 2)
       return i;
-  return nearest->to;
+  return span->to;
 }
 
 static TlPdfBody

@@ -14,8 +14,7 @@ import xml.etree.ElementTree as ElementTree
 from statistics import median
 
 # Passages of which the rules here are known to say something else, by their number, with the reason. All others must agree.
-BESIDE = 'the point stands beside a line that is shorter than the one above; the program takes the one above'
-PARTED = {44: BESIDE, 45: BESIDE, 47: BESIDE, 48: BESIDE}
+PARTED = {47: 'the point stands between two lines, nearer to the lower one, which begins further right'}
 MARK = re.compile(r'^(\d+[.)]|[a-zđ]\)|[-–+•]|Điều \d+|Chương |Mục )', re.I)
 
 

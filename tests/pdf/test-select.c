@@ -272,6 +272,34 @@ any_selection_is_found_again_by_its_quote (void)
     }
 }
 
+static void
+a_point_beside_a_line_belongs_to_that_line (void)
+{
+  static const struct
+  {
+    const char *text;
+    float x, y;
+    const char *before; /* what stands before the place that is found */
+  } cases[] = {
+    /* Behind the short last line of a paragraph, and before an indented one. */
+    { "This is quite a long line of a paragraph\nend", 260, 69, NULL },
+    { "This is quite a long line of a paragraph\n~~~~~~then", 52, 73,
+      "This is quite a long line of a paragraph\n" },
+    /* In an empty cell what stands above it counts, not what stands beside it. */
+    { "one\ttwo\nnext", 270, 66, "one\ttwo" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TlPdfPageText) page = make_page (cases[i].text);
+      const char *text = tl_pdf_page_text_get_text (page)->text;
+      const char *before = cases[i].before != NULL ? cases[i].before : text;
+
+      g_assert_cmpuint (tl_pdf_page_text_locate (page, cases[i].x, cases[i].y), ==,
+                        (guint)g_utf8_strlen (before, -1));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -291,5 +319,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/select/any-selection-is-found-again-by-its-quote",
                    any_selection_is_found_again_by_its_quote);
+  g_test_add_func ("/select/a-point-beside-a-line-belongs-to-that-line",
+                   a_point_beside_a_line_belongs_to_that_line);
   return g_test_run ();
 }
