@@ -3,8 +3,9 @@
 
 #include "base/tl-paths.h"
 
-#define N_KINDS         (TL_PATH_CACHE + 1)
+#define N_KINDS         (TL_PATH_POLICY + 1)
 #define MACHINE_LIBRARY "/var/lib/troly"
+#define MACHINE_POLICY  "/etc/troly"
 
 static char *overrides[N_KINDS];
 
@@ -12,7 +13,7 @@ static const char *const variables[N_KINDS] = {
   [TL_PATH_PROGRAMS] = "TROLY_PROGRAMS_DIR", [TL_PATH_MODULES] = "TROLY_MODULES_DIR",
   [TL_PATH_DATA] = "TROLY_DATA_DIR",         [TL_PATH_LOCALE] = "TROLY_LOCALE_DIR",
   [TL_PATH_LIBRARY] = "TROLY_LIBRARY_DIR",   [TL_PATH_DESK] = "TROLY_DESK_DIR",
-  [TL_PATH_CACHE] = "TROLY_CACHE_DIR",
+  [TL_PATH_CACHE] = "TROLY_CACHE_DIR",       [TL_PATH_POLICY] = "TROLY_POLICY_DIR",
 };
 
 static char *
@@ -36,6 +37,8 @@ default_path (TlPathKind kind)
       return g_build_filename (g_get_user_data_dir (), "troly", "desk", NULL);
     case TL_PATH_CACHE:
       return g_build_filename (g_get_user_cache_dir (), "troly", NULL);
+    case TL_PATH_POLICY:
+      return g_strdup (MACHINE_POLICY);
     default:
       g_assert_not_reached ();
     }

@@ -30,7 +30,7 @@ struct _TlUpdater
   guint64 done;
   guint64 total;
   char *source;
-  char *message;
+  GError *error;
 };
 
 enum
@@ -64,7 +64,7 @@ tl_updater_finalize (GObject *object)
   g_main_context_unref (self->context);
   g_ptr_array_unref (self->folders);
   g_free (self->source);
-  g_free (self->message);
+  g_clear_error (&self->error);
   G_OBJECT_CLASS (tl_updater_parent_class)->finalize (object);
 }
 
@@ -101,13 +101,13 @@ tl_updater_new (TlUpdatePolicy *policy, TlInstallOpen open, gpointer user_data)
 }
 
 static void
-set_state (TlUpdater *self, TlUpdaterState state, const char *message)
+set_state (TlUpdater *self, TlUpdaterState state, const GError *error)
 {
   self->state = state;
-  if (message != self->message)
+  if (error != self->error)
     {
-      g_free (self->message);
-      self->message = g_strdup (message);
+      g_clear_error (&self->error);
+      self->error = error != NULL ? g_error_copy (error) : NULL;
     }
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -307,7 +307,7 @@ round_ended (GObject *object, GAsyncResult *result, gpointer data)
         set_state (self, TL_UPDATER_IDLE, NULL);
     }
   else if (self->state != TL_UPDATER_PAUSED)
-    set_state (self, state_of (error), error->message);
+    set_state (self, state_of (error), error);
   if (again && self->state != TL_UPDATER_PAUSED)
     begin_round (self);
   else
@@ -470,5 +470,13 @@ tl_updater_get_message (TlUpdater *self)
 {
   g_return_val_if_fail (TL_IS_UPDATER (self), NULL);
 
-  return self->message;
+  return self->error != NULL ? self->error->message : NULL;
+}
+
+const GError *
+tl_updater_get_error (TlUpdater *self)
+{
+  g_return_val_if_fail (TL_IS_UPDATER (self), NULL);
+
+  return self->error;
 }

@@ -76,5 +76,8 @@ TlUpdaterState tl_updater_get_state (TlUpdater *self);
 void tl_updater_get_progress (TlUpdater *self, guint64 *done, guint64 *total, const char **source);
 /** tl_updater_get_message: (nullable): what the last round failed with, never with a password. */
 const char *tl_updater_get_message (TlUpdater *self);
+/** tl_updater_get_error: (transfer none) (nullable): the same with its code: a state stands for
+ * several #TlReleaseError. */
+const GError *tl_updater_get_error (TlUpdater *self);
 
 G_END_DECLS

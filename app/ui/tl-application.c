@@ -8,6 +8,7 @@
 #include "base/tl-paths.h"
 #include "corpus/tl-doc-uri.h"
 #include "ui/preferences/tl-preferences.h"
+#include "ui/update/tl-update-page.h"
 #include "ui/window/tl-shortcuts.h"
 #include "ui/window/tl-window.h"
 
@@ -133,6 +134,9 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   TlApplication *self = user_data;
   GtkWidget *window = tl_preferences_new (self->settings, tl_services_get_memory (self->services));
 
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window),
+                              ADW_PREFERENCES_PAGE (tl_update_page_new (
+                                  tl_services_get_update (self->services), self->settings)));
   gtk_window_set_transient_for (GTK_WINDOW (window),
                                 gtk_application_get_active_window (GTK_APPLICATION (self)));
   gtk_window_present (GTK_WINDOW (window));
@@ -141,11 +145,23 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static void
 about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  adw_show_about_window (
-      gtk_application_get_active_window (GTK_APPLICATION (user_data)), "application-name",
-      _ ("Judge's Assistant"), "application-icon", TL_APP_ID, "version", TL_VERSION, "license-type",
-      GTK_LICENSE_GPL_3_0, "developer-name", _ ("The developers of Trợ lý Thẩm phán"), "comments",
-      _ ("Every sentence shown is from a source; nothing you type leaves this computer."), NULL);
+  TlUpdateFacts facts;
+  g_autofree char *version = NULL;
+  g_autofree char *freshness = NULL;
+  g_autofree char *library = NULL;
+
+  tl_update_keeper_get_facts (tl_services_get_update (TL_APPLICATION (user_data)->services),
+                              &facts);
+  version = tl_update_words_version (facts.installed);
+  freshness = tl_update_words_freshness (facts.installed);
+  library = g_strjoin (
+      "\n\n", _ ("Every sentence shown is from a source; nothing you type leaves this computer."),
+      *version != '\0' ? version : NULL, *freshness != '\0' ? freshness : NULL, NULL);
+  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
+                         "application-name", _ ("Judge's Assistant"), "application-icon", TL_APP_ID,
+                         "version", TL_VERSION, "license-type", GTK_LICENSE_GPL_3_0,
+                         "developer-name", _ ("The developers of Trợ lý Thẩm phán"), "comments",
+                         library, NULL);
 }
 
 static void
@@ -200,6 +216,7 @@ tl_application_startup (GApplication *application)
   self->services = tl_services_new ();
   folder = library_folder (self);
   tl_services_load (self->services, folder);
+  tl_services_watch_updates (self->services, self->settings);
   tl_desk_keeper_open (tl_services_get_desk (self->services), NULL, self->settings);
 }
 
@@ -211,7 +228,10 @@ tl_application_shutdown (GApplication *application)
 
   G_APPLICATION_CLASS (tl_application_parent_class)->shutdown (application);
   if (self->services != NULL)
-    tl_desk_keeper_close (tl_services_get_desk (self->services));
+    {
+      tl_update_keeper_stop (tl_services_get_update (self->services));
+      tl_desk_keeper_close (tl_services_get_desk (self->services));
+    }
 }
 
 static void

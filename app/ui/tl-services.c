@@ -17,6 +17,8 @@ struct _TlServices
   TlMemoryDesk *memory;
   TlDeskKeeper *desk;
   TlOwnShelf *own;
+  TlUpdateKeeper *update;
+  GSettings *settings; /* NULL until updates are watched */
   GCancellable *loading;
   char *folder;
   char *error;
@@ -37,6 +39,14 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+
+enum
+{
+  SIGNAL_RELOADED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 /* What opening a library brings back from its thread. */
 typedef struct
@@ -108,6 +118,16 @@ open_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *
 }
 
 static void
+take_opened (TlServices *self, Opened *opened)
+{
+  g_set_object (&self->library, opened->library);
+  g_set_object (&self->engine, opened->engine);
+  self->stats = opened->stats;
+  tl_memory_desk_set_memory (self->memory, opened->library, opened->memory);
+  set_state (self, opened->engine != NULL ? TL_SERVICES_READY : TL_SERVICES_EMPTY);
+}
+
+static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   TlServices *self = TL_SERVICES (source);
@@ -124,11 +144,53 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       set_state (self, TL_SERVICES_FAILED);
       return;
     }
-  g_set_object (&self->library, opened->library);
-  g_set_object (&self->engine, opened->engine);
-  self->stats = opened->stats;
-  tl_memory_desk_set_memory (self->memory, opened->library, opened->memory);
-  set_state (self, opened->engine != NULL ? TL_SERVICES_READY : TL_SERVICES_EMPTY);
+  take_opened (self, opened);
+}
+
+/* What is read stays until the new is open, and for good when it does not open. */
+static void
+reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TlServices *self = TL_SERVICES (source);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Opened) opened = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->loading);
+  if (opened != NULL && opened->engine != NULL)
+    take_opened (self, opened);
+  else
+    tl_update_keeper_roll_back (self->update);
+  g_signal_emit (self, signals[SIGNAL_RELOADED], 0,
+                 error != NULL                              ? error->message
+                 : opened != NULL && opened->engine == NULL ? _ ("The library is empty")
+                                                            : NULL);
+}
+
+static void
+run_opening (TlServices *self, GAsyncReadyCallback callback)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  self->loading = g_cancellable_new ();
+  task = g_task_new (self, self->loading, callback, NULL);
+  g_task_set_source_tag (task, run_opening);
+  g_task_set_task_data (task, g_strdup (self->folder), g_free);
+  g_task_run_in_thread (task, open_in_thread);
+}
+
+static void
+installed_cb (TlServices *self)
+{
+  if (self->folder == NULL)
+    return;
+  if (self->state == TL_SERVICES_READY)
+    run_opening (self, reloaded_cb);
+  else
+    tl_services_load (self, self->folder);
 }
 
 static void
@@ -141,6 +203,13 @@ tl_services_dispose (GObject *object)
   g_clear_object (&self->memory);
   g_clear_object (&self->desk);
   g_clear_object (&self->own);
+  if (self->update != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->update, self);
+      tl_update_keeper_stop (self->update);
+    }
+  g_clear_object (&self->update);
+  g_clear_object (&self->settings);
   g_clear_object (&self->engine);
   g_clear_object (&self->library);
   G_OBJECT_CLASS (tl_services_parent_class)->dispose (object);
@@ -205,6 +274,8 @@ tl_services_class_init (TlServicesClass *klass)
       = g_param_spec_string ("as-of", NULL, NULL, "",
                              G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[SIGNAL_RELOADED] = g_signal_new ("reloaded", TL_TYPE_SERVICES, G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void
@@ -214,6 +285,8 @@ tl_services_init (TlServices *self)
   self->memory = tl_memory_desk_new ();
   self->desk = tl_desk_keeper_new ();
   self->own = tl_own_shelf_new ();
+  self->update = tl_update_keeper_new ();
+  g_signal_connect_swapped (self->update, "installed", G_CALLBACK (installed_cb), self);
 }
 
 TlServices *
@@ -225,24 +298,34 @@ tl_services_new (void)
 void
 tl_services_load (TlServices *self, const char *folder)
 {
-  g_autoptr (GTask) task = NULL;
-  g_autofree char *copy = g_strdup (folder);
+  char *copy = g_strdup (folder);
 
   g_return_if_fail (TL_IS_SERVICES (self));
   g_return_if_fail (folder != NULL);
 
-  g_cancellable_cancel (self->loading);
-  g_clear_object (&self->loading);
-  self->loading = g_cancellable_new ();
   g_clear_pointer (&self->error, g_free);
+  if (self->settings != NULL && g_strcmp0 (self->folder, folder) != 0)
+    tl_update_keeper_set_library (self->update, folder, self->settings);
   g_free (self->folder);
-  self->folder = g_strdup (copy);
+  self->folder = copy;
   set_state (self, TL_SERVICES_LOADING);
+  run_opening (self, opened_cb);
+}
 
-  task = g_task_new (self, self->loading, opened_cb, NULL);
-  g_task_set_source_tag (task, tl_services_load);
-  g_task_set_task_data (task, g_steal_pointer (&copy), g_free);
-  g_task_run_in_thread (task, open_in_thread);
+void
+tl_services_watch_updates (TlServices *self, GSettings *settings)
+{
+  g_return_if_fail (TL_IS_SERVICES (self));
+  g_return_if_fail (self->folder != NULL);
+
+  g_set_object (&self->settings, settings);
+  tl_update_keeper_set_library (self->update, self->folder, settings);
+}
+
+TlUpdateKeeper *
+tl_services_get_update (TlServices *self)
+{
+  return self->update;
 }
 
 const char *

@@ -5,6 +5,7 @@
 #include "search/engine/tl-search-engine.h"
 #include "ui/desk/tl-desk-keeper.h"
 #include "ui/memory/tl-memory-desk.h"
+#include "ui/update/tl-update-keeper.h"
 
 G_BEGIN_DECLS
 
@@ -32,12 +33,22 @@ G_DECLARE_FINAL_TYPE (TlServices, tl_services, TL, SERVICES, GObject)
  * What every screen shares: the library in force, the search engine over it, and the date the law
  * is read at. Main thread only. Properties: "state" (int, #TlServicesState), "as-of" (string, ""
  * for today).
+ *
+ * Signal "reloaded" (string (nullable)): a release that was installed is read now, or, with what
+ * went wrong, could not be, and the one before is read on.
  */
 TlServices *tl_services_new (void);
 
 /** tl_services_load: opens @folder off the main loop; "state" follows. A later call replaces an
  * earlier one. */
 void tl_services_load (TlServices *self, const char *folder);
+
+/** tl_services_watch_updates: follows the releases that are installed into the folder; after
+ * tl_services_load(), which later calls keep following. */
+void tl_services_watch_updates (TlServices *self, GSettings *settings);
+/** tl_services_get_update: (transfer none): what is known of the release in force, and the updater.
+ */
+TlUpdateKeeper *tl_services_get_update (TlServices *self);
 
 /** tl_services_get_folder: (nullable): the folder given to tl_services_load(). */
 const char *tl_services_get_folder (TlServices *self);

@@ -11,6 +11,7 @@
 #include "ui/library/tl-document-row.h"
 #include "ui/search/tl-scope-bar.h"
 #include "ui/tl-widget.h"
+#include "ui/update/tl-update-bar.h"
 
 /* Documents fetched at a time; more come when the list is scrolled near its end. */
 #define BATCH            200
@@ -21,6 +22,7 @@ struct _TlLibraryPage
   GtkWidget parent_instance;
 
   /* Template. */
+  TlUpdateBar *update_bar;
   GtkScrolledWindow *scope_holder;
   GtkSearchEntry *filter;
   GtkStack *states;
@@ -351,8 +353,10 @@ tl_library_page_class_init (TlLibraryPageClass *klass)
   gtk_widget_class_install_action (widget_class, "documents.open", NULL, open_chosen_cb);
   gtk_widget_class_install_action (widget_class, "documents.compare", NULL, compare_chosen_cb);
 
+  g_type_ensure (TL_TYPE_UPDATE_BAR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/toaan/TroLy/ui/library/tl-library-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, TlLibraryPage, update_bar);
   gtk_widget_class_bind_template_child (widget_class, TlLibraryPage, scope_holder);
   gtk_widget_class_bind_template_child (widget_class, TlLibraryPage, filter);
   gtk_widget_class_bind_template_child (widget_class, TlLibraryPage, states);
@@ -404,6 +408,7 @@ tl_library_page_set_services (TlLibraryPage *self, TlServices *services)
   g_return_if_fail (self->services == NULL);
 
   self->services = g_object_ref (services);
+  tl_update_bar_set_keeper (self->update_bar, tl_services_get_update (services));
   g_signal_connect_object (services, "notify::state", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);
   refresh (self);

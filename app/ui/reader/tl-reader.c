@@ -187,6 +187,20 @@ retry_clicked_cb (TlReader *self)
 static void
 state_changed_cb (TlReader *self)
 {
+  if (self->document != NULL && !tl_own_is_id (self->doc)
+      && tl_services_get_state (self->services) == TL_SERVICES_READY)
+    {
+      g_autofree char *view = tl_reader_dup_view (self);
+      g_autofree char *anchor = self->in_original ? NULL : _tl_reader_dup_anchor (self);
+
+      /* A newer release: what is before the judge's eyes stays there. */
+      g_clear_pointer (&self->passage, g_free);
+      g_free (self->view);
+      self->view = g_steal_pointer (&view);
+      g_free (self->anchor);
+      self->anchor = g_steal_pointer (&anchor);
+      self->desk.wanted_view = self->in_original ? TL_DESK_VIEW_PDF : TL_DESK_VIEW_TEXT;
+    }
   _tl_reader_clear (self);
   _tl_reader_load (self);
 }

@@ -9,7 +9,7 @@ G_BEGIN_DECLS
  * TlHistory:
  *
  * Where the judge was, for Alt+← and Alt+→. A place is a string: "search:QUESTION", "library:",
- * "doc:ID#ANCHOR", "compare:ID|ID", "similar:KEY". Only in memory.
+ * "news:", "doc:ID#ANCHOR", "compare:ID|ID", "similar:KEY". Only in memory.
  */
 typedef struct _TlHistory TlHistory;
 

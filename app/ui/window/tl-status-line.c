@@ -23,13 +23,37 @@ struct _TlStatusLine
 
 G_DEFINE_FINAL_TYPE (TlStatusLine, tl_status_line, GTK_TYPE_WIDGET)
 
+/* What an update does comes before all else: it is what changes. */
+static char *
+release_text (TlServices *services, const char *documents)
+{
+  TlUpdateFacts facts;
+  g_auto (TlUpdateWords) words = { 0 };
+  g_autofree char *version = NULL;
+  g_autofree char *freshness = NULL;
+
+  tl_update_keeper_get_facts (tl_services_get_update (services), &facts);
+  if (facts.installed->serial == 0)
+    return NULL;
+  tl_update_words_init (&words, &facts);
+  version = tl_update_words_version (facts.installed);
+  freshness = tl_update_words_freshness (facts.installed);
+  if (words.busy || words.bad || facts.doing != TL_UPDATER_IDLE)
+    return g_strdup_printf ("%s · %s", version, words.title);
+  /* Translators: which library it is, until when it is good, and a number of documents. */
+  return g_strdup_printf (_ ("%s · %s · %s documents"), version, freshness, documents);
+}
+
 static char *
 ready_text (TlServices *services)
 {
   const TlLibraryStats *stats = tl_services_get_stats (services);
   g_autofree char *created = tl_date_format_vi (stats->created);
   g_autofree char *documents = tl_numeral_group ((gint64)stats->documents);
+  char *release = release_text (services, documents);
 
+  if (release != NULL)
+    return release;
   if (*created == '\0')
     /* Translators: %s is a number of documents. */
     return g_strdup_printf (_ ("Library: %s documents"), documents);
@@ -104,5 +128,7 @@ tl_status_line_set_services (TlStatusLine *self, TlServices *services)
   self->services = g_object_ref (services);
   g_signal_connect_object (services, "notify::state", G_CALLBACK (services_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (tl_services_get_update (services), "changed",
+                           G_CALLBACK (services_changed_cb), self, G_CONNECT_SWAPPED);
   services_changed_cb (self);
 }

@@ -187,13 +187,15 @@ place_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   const char *place = g_variant_get_string (value, NULL);
 
   if (!g_str_equal (place, "work") && !g_str_equal (place, "library")
-      && !g_str_equal (place, "desk"))
+      && !g_str_equal (place, "desk") && !g_str_equal (place, "news"))
     return;
   g_simple_action_set_state (action, value);
   if (g_str_equal (place, "library"))
     _tl_window_ensure_library_page (self);
   else if (g_str_equal (place, "desk"))
     _tl_window_ensure_desk_page (self);
+  else if (g_str_equal (place, "news"))
+    _tl_window_show_news (self);
   tl_stack_show (self->places, place);
   if (g_str_equal (place, "library"))
     {
@@ -205,6 +207,8 @@ place_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
       _tl_window_visit (self, "desk:");
       gtk_widget_grab_focus (GTK_WIDGET (self->desk_page));
     }
+  else if (g_str_equal (place, "news"))
+    _tl_window_visit (self, "news:");
   _tl_window_update_actions (self);
 }
 

@@ -7,6 +7,7 @@
 #include "ui/library/tl-library-page.h"
 #include "ui/reader/tl-reader.h"
 #include "ui/search/tl-search-page.h"
+#include "ui/update/tl-news-page.h"
 #include "ui/window/tl-date-chip.h"
 #include "ui/window/tl-history.h"
 #include "ui/window/tl-status-line.h"
@@ -32,12 +33,15 @@ struct _TlWindow
   /* Borrowed: owned by the stack of places, and by the tab view. */
   TlLibraryPage *library_page; /* NULL until it is first shown */
   TlDeskPage *desk_page;       /* likewise */
+  TlNewsPage *news_page;       /* likewise */
   TlSearchPage *search_page;
   AdwTabPage *search_tab;
   TlCompareTray *tray;           /* a child of the window */
   TlSuggestPopover *suggestions; /* a child of the entry */
-  AdwToast *date_offer;          /* weak */
-  AdwToast *undo_offer;          /* weak */
+  GtkWidget *overdue;            /* above the places: the library is past its day */
+  GtkWidget *overdue_words;
+  AdwToast *date_offer; /* weak */
+  AdwToast *undo_offer; /* weak */
 
   /* Owned. */
   TlServices *services;
@@ -56,6 +60,7 @@ struct _TlWindow
   gboolean travelling; /* a step in the history: not a new visit */
   gboolean narrow;
   guint fold_source;
+  guint64 told_release; /* the last release that was told of */
 };
 
 /** _tl_window_install_actions: the window's actions and its shortcuts' accelerators (class
@@ -139,6 +144,14 @@ void _tl_window_install_similar_actions (GtkWidgetClass *widget_class);
 const char *_tl_window_similar_document (GtkWidget *child);
 /** _tl_window_go_similar: Returns: whether @place is a list of similar cases. */
 gboolean _tl_window_go_similar (TlWindow *self, const char *place);
+
+/* tl-window-update.c */
+/** _tl_window_install_update_actions: class initialisation. */
+void _tl_window_install_update_actions (GtkWidgetClass *widget_class);
+/** _tl_window_set_up_update: once, when the services are known. */
+void _tl_window_set_up_update (TlWindow *self);
+/** _tl_window_show_news: makes the page of what is new, if it has not been, and fills it. */
+void _tl_window_show_news (TlWindow *self);
 
 /* tl-window-links.c */
 /** _tl_window_install_link_actions: class initialisation. */

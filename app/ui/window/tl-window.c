@@ -333,6 +333,7 @@ tl_window_class_init (TlWindowClass *klass)
   _tl_window_install_desk_actions (widget_class);
   _tl_window_install_own_actions (widget_class);
   _tl_window_install_similar_actions (widget_class);
+  _tl_window_install_update_actions (widget_class);
 }
 
 static void
@@ -386,6 +387,7 @@ tl_window_new (AdwApplication *application, TlServices *services, GSettings *set
   tl_search_page_set_services (self->search_page, services);
   _tl_window_set_up_memory (self);
   _tl_window_set_up_desk (self);
+  _tl_window_set_up_update (self);
   tl_date_chip_set_services (self->date_chip, services);
   tl_status_line_set_services (self->status_line, services);
   g_settings_bind (settings, "show-left-pane", self->search_page, "show-left-pane",
@@ -420,6 +422,8 @@ tl_window_go (TlWindow *self, const char *place)
     return;
   else if (g_str_equal (place, "desk:"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "desk");
+  else if (g_str_equal (place, "news:"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "news");
   else if (g_str_has_prefix (place, "doc:"))
     {
       g_auto (GStrv) parts = g_strsplit (place + strlen ("doc:"), "#", 2);
