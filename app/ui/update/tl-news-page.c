@@ -301,7 +301,9 @@ tl_news_page_dispose (GObject *object)
 static gboolean
 tl_news_page_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD);
+  GtkListBoxRow *first = gtk_list_box_get_row_at_index (TL_NEWS_PAGE (widget)->list, 0);
+
+  return first != NULL && gtk_widget_grab_focus (GTK_WIDGET (first));
 }
 
 static void
