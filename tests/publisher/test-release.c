@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <unistd.h>
 
 #include "publisher-test.h"
@@ -15,6 +16,8 @@
   "\"text\":\"Luật này quy định về thử nghiệm lần hai.\",\"number\":\"57/2020/QH14\"}\n" \
   "{\"id\":\"C#1\",\"law\":\"Luật Mới\",\"article\":\"1\",\"title\":\"Mới\",\"text\":\"Điều " \
   "mới.\"}\n"
+
+#define KILLS 12
 
 static const char *program;
 
@@ -385,26 +388,134 @@ test_minisign_verifies_a_release (Fixture *fixture, gconstpointer data)
   g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
 }
 
+/* A program that makes the second release in the folder @name. */
+static GSubprocess *
+start_second (Fixture *fixture, const char *name)
+{
+  g_autofree char *volumes = test_path (&fixture->folder, "v2");
+  g_autofree char *out = test_path (&fixture->folder, name);
+  g_autofree char *before = test_path (&fixture->folder, "r");
+  g_autofree char *key = test_path (&fixture->folder, "k.key");
+  GSubprocess *process
+      = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, NULL, program, "release", "--volumes",
+                          volumes, "--out", out, "--key", key, "--serial", "2",
+                          strcmp (name, "r") != 0 ? "--previous" : NULL, before, NULL);
+
+  g_assert_nonnull (process);
+  return process;
+}
+
+/* How many microseconds it takes when it is left alone. */
+static gint64
+time_of_second (Fixture *fixture)
+{
+  gint64 begun = g_get_monotonic_time ();
+  g_autoptr (GSubprocess) process = start_second (fixture, "alone");
+
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+  return g_get_monotonic_time () - begun;
+}
+
 static void
 test_killed_anywhere_the_release_before_is_whole (Fixture *fixture, gconstpointer data)
 {
-  for (guint i = 0; i < 8; i++)
-    {
-      g_autofree char *volumes = test_path (&fixture->folder, "v2");
-      g_autofree char *out = test_path (&fixture->folder, "r");
-      g_autofree char *key = test_path (&fixture->folder, "k.key");
-      g_autoptr (GSubprocess) process = g_subprocess_new (
-          G_SUBPROCESS_FLAGS_STDOUT_SILENCE, NULL, program, "release", "--volumes", volumes,
-          "--out", out, "--key", key, "--serial", "2", NULL);
+  gint64 taken = time_of_second (fixture);
+  g_autofree char *output = NULL;
+  gboolean ended = FALSE;
+  guint killed = 0;
 
-      g_usleep (i * 7000);
+  for (guint i = 0; i < KILLS && !ended; i++)
+    {
+      g_autoptr (GSubprocess) process = start_second (fixture, "r");
+
+      g_usleep ((gulong)(taken * i / KILLS));
       g_subprocess_send_signal (process, SIGKILL);
       g_subprocess_wait (process, NULL, NULL);
+      ended = g_subprocess_get_if_exited (process);
+      killed += ended ? 0 : 1;
       must (fixture, "verify --key @k.pub @r");
-      if (g_subprocess_get_if_exited (process))
-        return; /* it was faster */
     }
-  must (fixture, "release --volumes @v2 --out @r --key @k.key --serial 2");
+  g_assert_cmpuint (killed, >, 0);
+  /* It may have been killed with the work done. */
+  if (run (fixture, "release --volumes @v2 --out @r --key @k.key --serial 2", &output) != 0)
+    g_assert_nonnull (strstr (output, "a serial only grows"));
+  must (fixture, "verify --key @k.pub @r");
+}
+
+static void
+mount_disk (const char *path, guint kib, gulong flags)
+{
+  g_autofree char *size = g_strdup_printf ("size=%uk", kib);
+
+  g_assert_cmpint (mount ("tmpfs", path, "tmpfs", flags, size), ==, 0);
+}
+
+static gboolean
+can_mount (const char *path)
+{
+  if (mount ("tmpfs", path, "tmpfs", 0, "size=64k") != 0)
+    return FALSE;
+  g_assert_cmpint (umount (path), ==, 0);
+  return TRUE;
+}
+
+/* From a disk that takes not even the first release to one that takes both. */
+static void
+test_a_full_disk_leaves_the_release_before (Fixture *fixture, gconstpointer data)
+{
+  static const char FIRST[] = "release --volumes @v1 --out @disk/r --key @k.key --serial 1";
+  static const char SECOND[] = "release --volumes @v2 --out @disk/r --key @k.key --serial 2";
+  g_autofree char *disk = test_path (&fixture->folder, "disk");
+  guint full = 0;
+
+  g_assert_cmpint (g_mkdir (disk, 0755), ==, 0);
+  if (!can_mount (disk))
+    {
+      g_test_skip ("a small file system cannot be mounted here");
+      return;
+    }
+  for (guint kib = 16; kib <= 1024; kib += kib / 4)
+    {
+      g_autofree char *first = NULL;
+      g_autofree char *second = NULL;
+
+      mount_disk (disk, kib, 0);
+      if (run (fixture, FIRST, &first) == 0)
+        {
+          must (fixture, "verify --key @k.pub @disk/r");
+          if (run (fixture, SECOND, &second) != 0)
+            {
+              full++;
+              g_assert_nonnull (strstr (second, "No space left"));
+              must (fixture, "verify --key @k.pub @disk/r");
+              mount_disk (disk, 64 * 1024, MS_REMOUNT);
+              must (fixture, SECOND);
+            }
+          must (fixture, "verify --key @k.pub @disk/r");
+        }
+      else
+        g_assert_nonnull (strstr (first, "No space left"));
+      g_assert_cmpint (umount (disk), ==, 0);
+    }
+  g_assert_cmpuint (full, >, 0);
+}
+
+static void
+test_a_wrong_password_publishes_nothing (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *manifest = test_path (&fixture->folder, "r/manifest.json");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  g_assert_true (g_file_get_contents (manifest, &before, NULL, NULL));
+  g_setenv ("TROLY_KEY_PASSWORD", "đúng", TRUE);
+  must (fixture, "keygen --encrypt --out @locked");
+  g_setenv ("TROLY_KEY_PASSWORD", "sai", TRUE);
+  must_fail (fixture, "release --volumes @v2 --out @r --key @locked.key --serial 2", 1, "password");
+  must_fail (fixture, "sign --key @locked.key @r/manifest.json", 1, "password");
+  g_unsetenv ("TROLY_KEY_PASSWORD");
+  g_assert_true (g_file_get_contents (manifest, &after, NULL, NULL));
+  g_assert_cmpstr (before, ==, after);
   must (fixture, "verify --key @k.pub @r");
 }
 
@@ -443,6 +554,8 @@ main (int argc, char **argv)
   ADD ("an-offline-machine-signs", test_an_offline_machine_signs_what_waits);
   ADD ("minisign-verifies", test_minisign_verifies_a_release);
   ADD ("killed-anywhere", test_killed_anywhere_the_release_before_is_whole);
+  ADD ("full-disk", test_a_full_disk_leaves_the_release_before);
+  ADD ("wrong-password", test_a_wrong_password_publishes_nothing);
   for (guint i = 0; i < G_N_ELEMENTS (attacks); i++)
     {
       g_autofree char *path = g_strdup_printf ("/publisher/release/attack/%s", attacks[i].name);
