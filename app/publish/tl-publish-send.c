@@ -11,6 +11,10 @@
 #include "release/tl-release-error.h"
 
 #define MANIFEST_MOST (4 * 1024 * 1024)
+/* A patch that saves less than this part of the frame is not made. */
+#define SAVES_LEAST 8
+/* Frames and patches made at once: those of the largest files take 400 MB of memory each. */
+#define JOBS_MOST 4
 
 /* (nullable): a manifest of an earlier release; this publisher's own, so it is bounded and checked,
  * and trusted no further: what it leads to is checked by digest. */
@@ -263,56 +267,150 @@ carry_patch (TlPublishMaking *self,
   return FALSE;
 }
 
-static gboolean
-make_patch (TlPublishMaking *self,
-            TlReleaseFile *file,
-            const char *path,
-            const TlReleaseFile *old,
-            GError **error)
+/* A frame, or with @old a patch, that is made aside: the work of hours at the level of a release.
+ */
+typedef struct
 {
-  const char *from = _tl_publish_old_path (self, old, error);
-  g_autofree char *work = tl_publish_outlet_dup_work (self->outlet, "patch");
-  g_autofree char *name = patch_name (file, old->digest);
-  TlReleasePatch patch = { .size = 0 };
+  const char *path;
+  const char *from;
+  const TlReleaseFile *old; /* (nullable) */
+  GCancellable *cancellable;
+  char *work;
+  char digest[TL_DIGEST_SIZE];
+  guint64 size;
+  gboolean is_made;
+  GError *error;
+} Job;
 
-  if (from == NULL)
-    return error == NULL || *error == NULL;
-  if (file->size > TL_DELTA_FILE_MOST || old->size > TL_DELTA_FILE_MOST)
-    return TRUE;
-  if (!tl_delta_pack (path, from, work, patch.digest, &patch.size, self->cancellable, error))
-    return FALSE;
-  if (patch.size >= file->sent_size)
-    return TRUE;
-  g_strlcpy (patch.from, old->digest, sizeof patch.from);
-  g_array_append_val (file->patches, patch);
-  return tl_publish_outlet_take (self->outlet, work, name, error);
+static void
+job_free (gpointer data)
+{
+  Job *self = data;
+
+  g_clear_error (&self->error);
+  g_free (self->work);
+  g_free (self);
 }
 
+/* Whether a patch saves enough for the minutes it takes; both sides are tried at the same level. */
 static gboolean
-add_patches (TlPublishMaking *self,
-             TlReleaseFile *file,
-             const TlReleaseFile *before,
-             const char *path,
-             GError **error)
+is_worth_it (Job *self)
 {
+  guint64 plain;
+  guint64 patch;
+
+  return tl_delta_estimate (self->path, NULL, &plain, self->cancellable, &self->error)
+         && tl_delta_estimate (self->path, self->from, &patch, self->cancellable, &self->error)
+         && patch < plain - plain / SAVES_LEAST;
+}
+
+static void
+job_run (gpointer data, gpointer user_data)
+{
+  Job *self = data;
+
+  if (self->from == NULL || is_worth_it (self))
+    self->is_made = tl_delta_pack (self->path, self->from, self->work, self->digest, &self->size,
+                                   self->cancellable, &self->error);
+}
+
+/* Side by side; each makes the same bytes as it would alone. */
+static gboolean
+run_jobs (GPtrArray *jobs, GError **error)
+{
+  GThreadPool *pool = g_thread_pool_new (
+      job_run, NULL, (int)MIN (g_get_num_processors (), JOBS_MOST), FALSE, error);
+
+  if (pool == NULL)
+    return FALSE;
+  for (guint i = 0; i < jobs->len; i++)
+    g_thread_pool_push (pool, jobs->pdata[i], NULL);
+  g_thread_pool_free (pool, FALSE, TRUE);
+  for (guint i = 0; i < jobs->len; i++)
+    {
+      Job *job = jobs->pdata[i];
+
+      if (job->error == NULL)
+        continue;
+      g_propagate_error (error, g_steal_pointer (&job->error));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+add_job (TlPublishMaking *self,
+         GPtrArray *jobs,
+         const char *path,
+         const char *from,
+         const TlReleaseFile *old)
+{
+  g_autofree char *name = g_strdup_printf ("job-%u", jobs->len);
+  Job *job = g_new0 (Job, 1);
+
+  job->path = path;
+  job->from = from;
+  job->old = old;
+  job->cancellable = self->cancellable;
+  job->work = tl_publish_outlet_dup_work (self->outlet, name);
+  g_ptr_array_add (jobs, job);
+}
+
+/* The patches to @file that are not there yet. */
+static gboolean
+plan_patches (TlPublishMaking *self,
+              TlReleaseFile *file,
+              const TlReleaseFile *before,
+              const char *path,
+              GPtrArray *jobs,
+              GError **error)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
   for (guint i = 0; i < self->history->len; i++)
     {
       g_autoptr (GError) local = NULL;
       TlReleaseFile *old = match (self, self->history->pdata[i], file, &local);
+      const char *from = NULL;
 
+      if (old != NULL && strcmp (old->digest, file->digest) != 0
+          && g_hash_table_add (seen, old->digest) && !has_patch (file, old->digest)
+          && !carry_patch (self, before, file, old->digest)
+          && MAX (file->size, old->size) <= TL_DELTA_FILE_MOST)
+        from = _tl_publish_old_path (self, old, &local);
       if (local != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&local));
           return FALSE;
         }
-      if (old == NULL || strcmp (old->digest, file->digest) == 0 || has_patch (file, old->digest)
-          || carry_patch (self, before, file, old->digest))
-        continue;
-      if (!make_patch (self, file, path, old, error))
-        return FALSE;
+      if (from != NULL)
+        add_job (self, jobs, path, from, old);
     }
-  self->report->patches += file->patches->len;
   return TRUE;
+}
+
+static gboolean
+take_job (TlPublishMaking *self, TlReleaseFile *file, Job *job, GError **error)
+{
+  g_autofree char *name = NULL;
+  TlReleasePatch patch = { .size = job->size };
+
+  if (!job->is_made)
+    return TRUE;
+  if (job->old == NULL)
+    {
+      name = g_strdup_printf ("files/%s.zst", file->digest);
+      g_strlcpy (file->sent_digest, job->digest, sizeof file->sent_digest);
+      file->sent_size = job->size;
+      return tl_publish_outlet_take (self->outlet, job->work, name, error);
+    }
+  if (job->size >= file->sent_size)
+    return TRUE;
+  name = patch_name (file, job->old->digest);
+  g_strlcpy (patch.from, job->old->digest, sizeof patch.from);
+  g_strlcpy (patch.digest, job->digest, sizeof patch.digest);
+  g_array_append_val (file->patches, patch);
+  return tl_publish_outlet_take (self->outlet, job->work, name, error);
 }
 
 /* The frame that the release before has of the same content. */
@@ -343,17 +441,21 @@ _tl_publish_send (TlPublishMaking *self, TlReleaseFile *file, const char *path, 
   const TlReleaseFile *before
       = self->history->len > 0 ? tl_manifest_find (self->history->pdata[0], file->name) : NULL;
   g_autofree char *name = g_strdup_printf ("files/%s.zst", file->digest);
-  g_autofree char *work = tl_publish_outlet_dup_work (self->outlet, "frame");
+  g_autoptr (GPtrArray) jobs = g_ptr_array_new_with_free_func (job_free);
 
   self->report->files++;
   if (before != NULL && strcmp (before->digest, file->digest) != 0)
     before = NULL;
-  if (!carry_frame (self, before, file, name)
-      && (!tl_delta_pack (path, NULL, work, file->sent_digest, &file->sent_size, self->cancellable,
-                          error)
-          || !tl_publish_outlet_take (self->outlet, work, name, error)))
+  /* The frame first: patches are measured by it. */
+  if (!carry_frame (self, before, file, name))
+    add_job (self, jobs, path, NULL, NULL);
+  if (!plan_patches (self, file, before, path, jobs, error) || !run_jobs (jobs, error))
     return FALSE;
-  return add_patches (self, file, before, path, error);
+  for (guint i = 0; i < jobs->len; i++)
+    if (!take_job (self, file, jobs->pdata[i], error))
+      return FALSE;
+  self->report->patches += file->patches->len;
+  return TRUE;
 }
 
 gboolean

@@ -15,18 +15,20 @@
 #include "release/tl-canonical-private.h"
 #include "release/tl-release-error.h"
 
-#define CHUNK (1024 * 1024)
-#define LEVEL 19
+#define CHUNK       (1024 * 1024)
+#define LEVEL       19
+#define TRIAL_LEVEL 3
 
 typedef ZSTD_DCtx Decoder;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Decoder, ZSTD_freeDCtx)
 typedef ZSTD_CCtx Encoder;
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Encoder, ZSTD_freeCCtx)
 
-/* A file that is being written; removed when it is not finished. */
+/* A file that is being written; removed when it is not finished. Without a path bytes are only
+ * counted. */
 typedef struct
 {
-  const char *path;
+  const char *path; /* (nullable) */
   int fd;
   guint64 written;
   GChecksum *sum;
@@ -47,6 +49,10 @@ output_open (Output *self, const char *path, GError **error)
 {
   self->path = path;
   self->written = 0;
+  self->sum = NULL;
+  self->fd = -1;
+  if (path == NULL)
+    return TRUE;
   self->fd = g_open (path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0644);
   if (self->fd < 0)
     return fail (error, path);
@@ -59,6 +65,11 @@ output_write (Output *self, const void *data, gsize length, GError **error)
 {
   const char *place = data;
 
+  if (self->fd < 0)
+    {
+      self->written += length;
+      return TRUE;
+    }
   g_checksum_update (self->sum, data, (gssize)length);
   while (length > 0)
     {
@@ -80,7 +91,7 @@ static gboolean
 output_close (Output *self, gboolean done, GError **error)
 {
   if (self->fd < 0)
-    return FALSE;
+    return done;
   if (done && fsync (self->fd) < 0)
     done = fail (error, self->path);
   close (self->fd);
@@ -185,7 +196,7 @@ pack_stream (ZSTD_CCtx *encoder,
 
           left = ZSTD_compressStream2 (encoder, &out, &in, end);
           if (ZSTD_isError (left))
-            return encoder_fail (error, output->path, left);
+            return encoder_fail (error, output->path != NULL ? output->path : "a trial", left);
           if (!output_write (output, buffer, out.pos, error))
             return FALSE;
         }
@@ -196,14 +207,15 @@ pack_stream (ZSTD_CCtx *encoder,
   return TRUE;
 }
 
-gboolean
-tl_delta_pack (const char *path,
-               const char *from,
-               const char *to,
-               char digest[TL_DIGEST_SIZE],
-               guint64 *size,
-               GCancellable *cancellable,
-               GError **error)
+static gboolean
+pack (const char *path,
+      const char *from,
+      const char *to,
+      int level,
+      char digest[TL_DIGEST_SIZE],
+      guint64 *size,
+      GCancellable *cancellable,
+      GError **error)
 {
   g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, error);
   g_autoptr (GMappedFile) old = NULL;
@@ -221,7 +233,7 @@ tl_delta_pack (const char *path,
       return FALSE;
     }
   encoder = ZSTD_createCCtx ();
-  ZSTD_CCtx_setParameter (encoder, ZSTD_c_compressionLevel, LEVEL);
+  ZSTD_CCtx_setParameter (encoder, ZSTD_c_compressionLevel, level);
   ZSTD_CCtx_setParameter (encoder, ZSTD_c_windowLog, TL_DELTA_WINDOW_LOG);
   ZSTD_CCtx_setParameter (encoder, ZSTD_c_contentSizeFlag, 1);
   ZSTD_CCtx_setParameter (encoder, ZSTD_c_checksumFlag, 1);
@@ -236,6 +248,25 @@ tl_delta_pack (const char *path,
   if (done && size != NULL)
     *size = output.written;
   return output_close (&output, done, error);
+}
+
+gboolean
+tl_delta_pack (const char *path,
+               const char *from,
+               const char *to,
+               char digest[TL_DIGEST_SIZE],
+               guint64 *size,
+               GCancellable *cancellable,
+               GError **error)
+{
+  return pack (path, from, to, LEVEL, digest, size, cancellable, error);
+}
+
+gboolean
+tl_delta_estimate (
+    const char *path, const char *from, guint64 *size, GCancellable *cancellable, GError **error)
+{
+  return pack (path, from, NULL, TRIAL_LEVEL, NULL, size, cancellable, error);
 }
 
 static gboolean

@@ -39,6 +39,15 @@ gboolean tl_delta_pack (const char *path,
                         GError **error);
 
 /**
+ * tl_delta_estimate:
+ * @size: (out): of what tl_delta_pack() would write, were it in a hurry
+ *
+ * To be compared with another estimate, not with a frame; writes nothing.
+ */
+gboolean tl_delta_estimate (
+    const char *path, const char *from, guint64 *size, GCancellable *cancellable, GError **error);
+
+/**
  * tl_delta_unpack:
  * @path: the frame, whose own digest need not have been checked
  * @from: (nullable): the older file
