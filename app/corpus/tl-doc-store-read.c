@@ -18,18 +18,18 @@ read_order (TlDocStore *self, GError **error)
 {
   g_autoptr (GArray) parts = g_array_new (FALSE, FALSE, sizeof (Part));
   g_autofree char *id = NULL;
-  sqlite3_stmt *statement
-      = _tl_db_prepare (&self->db,
-                        "SELECT row, id FROM (SELECT d.rowid AS row, d.id AS id, s.name AS name, "
-                        "d.ordinal AS ordinal, ifnull(d.text_source = 'ocr', 0) AS ocr, "
-                        "min(d.kind) OVER parts AS kind, "
-                        "min(substr(d.issued, 1, 4)) OVER parts AS year, "
-                        "max(ifnull(d.meta, '') LIKE '{\"record\":%') OVER parts AS record "
-                        "FROM documents d JOIN sources s ON s.id = d.source "
-                        "WINDOW parts AS (PARTITION BY d.id)) "
-                        "ORDER BY record DESC, kind, iif(kind = 3, year, NULL), id, ocr, name, "
-                        "ordinal",
-                        error);
+  sqlite3_stmt *statement = _tl_db_prepare (
+      &self->db,
+      "SELECT row, id FROM (SELECT d.rowid AS row, d.id AS id, s.name AS name, "
+      "d.ordinal AS ordinal, ifnull(d.text_source = 'ocr', 0) AS ocr, "
+      "min(d.kind) OVER parts AS kind, "
+      "min(d.issued) OVER parts AS issued, "
+      "max(ifnull(d.meta, '') LIKE '{\"record\":%') OVER parts AS record "
+      "FROM documents d JOIN sources s ON s.id = d.source "
+      "WINDOW parts AS (PARTITION BY d.id)) "
+      "ORDER BY record DESC, kind, iif(kind = 3, substr(issued, 1, 4), issued), id, "
+      "ocr, name, ordinal",
+      error);
   int row = -1;
 
   while (statement != NULL && (row = _tl_db_step (&self->db, statement, error)) > 0)

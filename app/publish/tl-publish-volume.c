@@ -10,8 +10,10 @@
 #include "search/index/tl-search-index.h"
 #include "search/question/tl-lexicon.h"
 
-/* Documents held back until there is enough text to train the dictionary on. */
-#define SAMPLE_BYTES (8 * 1024 * 1024)
+/* Documents held back until there is enough text to train the dictionary on. A volume with less has
+ * none: it would be another one with every change, and so would be all frames, which takes more in
+ * patches than a dictionary saves. */
+#define SAMPLE_BYTES (16 * 1024 * 1024)
 /* Documents that may wait for the index. */
 #define MAX_WAITING 256
 typedef struct
@@ -153,17 +155,20 @@ tl_publish_volume_new (const char *folder,
 }
 
 static gsize
-sample (TlPublishVolume *self, TlDocument *document)
+count_text (TlDocument *document)
 {
   gsize bytes = 0;
 
   for (guint i = 0; i < document->blocks->len; i++)
-    {
-      const char *text = tl_document_get_block (document, i)->text;
-      bytes += strlen (text);
-      tl_volume_writer_sample (self->writer, text);
-    }
+    bytes += strlen (tl_document_get_block (document, i)->text);
   return bytes;
+}
+
+static void
+sample (TlPublishVolume *self, TlDocument *document)
+{
+  for (guint i = 0; i < document->blocks->len; i++)
+    tl_volume_writer_sample (self->writer, tl_document_get_block (document, i)->text);
 }
 
 static gboolean
@@ -182,9 +187,13 @@ tl_publish_volume_add (TlPublishVolume *self, TlDocument *document, GError **err
 {
   if (self->held == NULL)
     return tl_publish_ahead_push (self->ahead, document, error);
-  self->held_bytes += sample (self, document);
+  self->held_bytes += count_text (document);
   g_ptr_array_add (self->held, tl_document_ref (document));
-  return self->held_bytes < SAMPLE_BYTES || release_held (self, error);
+  if (self->held_bytes < SAMPLE_BYTES)
+    return TRUE;
+  for (guint i = 0; i < self->held->len; i++)
+    sample (self, g_ptr_array_index (self->held, i));
+  return release_held (self, error);
 }
 
 gboolean
