@@ -9,7 +9,9 @@
 #include <sys/mount.h>
 #include <unistd.h>
 
+#include "corpus/tl-library.h"
 #include "publisher-test.h"
+#include "search/engine/tl-search-engine.h"
 
 #define ARTICLES_2                                                                                     \
   "{\"id\":\"A#1\",\"law\":\"Luật Thử nghiệm\",\"article\":\"1\",\"title\":\"Phạm vi\","       \
@@ -519,6 +521,86 @@ test_a_wrong_password_publishes_nothing (Fixture *fixture, gconstpointer data)
   must (fixture, "verify --key @k.pub @r");
 }
 
+static TlSearchEngine *
+open_engine (Fixture *fixture)
+{
+  g_autofree char *path = test_path (&fixture->folder, "lib");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlLibrary) library = tl_library_open (path, &error);
+  TlSearchEngine *engine;
+
+  g_assert_no_error (error);
+  engine = tl_search_engine_new (library, &error);
+  g_assert_no_error (error);
+  return engine;
+}
+
+/* Whether a hit for @text is the article @source_id. */
+static gboolean
+finds (TlSearchEngine *engine, const char *text, const char *source_id)
+{
+  TlSearchRequest request = { .text = text, .kind = -1, .limit = 10 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlSearchResult) result = tl_search_engine_run (engine, &request, NULL, &error);
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < result->hits->len; i++)
+    if (g_strcmp0 (((TlHit *)g_ptr_array_index (result->hits, i))->source_id, source_id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* 1 or 2; an answer of both or of neither would be a mixture. */
+static guint
+release_of (TlSearchEngine *engine)
+{
+  gboolean first = finds (engine, "trộm cắp quả cam", "A#2");
+  gboolean second = finds (engine, "điều mới", "C#1");
+
+  g_assert_cmpint (first, !=, second);
+  return first ? 1 : 2;
+}
+
+static gpointer
+release_of_thread (gpointer engine)
+{
+  return GUINT_TO_POINTER (release_of (engine));
+}
+
+static void
+test_an_open_engine_answers_from_its_release (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *library = test_path (&fixture->folder, "lib");
+  g_autofree char *public_path = test_path (&fixture->folder, "k.pub");
+  g_autofree char *source = test_path (&fixture->folder, "r");
+  g_autoptr (TlSearchEngine) before = NULL;
+  g_autoptr (TlSearchEngine) after = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+  guint newest = 1;
+
+  must (fixture, "install --library @lib --key @k.pub @r");
+  before = open_engine (fixture);
+  must (fixture, "release --volumes @v2 --out @r --key @k.key --serial 2");
+  process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, NULL, program, "install",
+                              "--library", library, "--key", public_path, source, NULL);
+  g_assert_nonnull (process);
+  /* Those who open the library meanwhile see one release or the other, and never an older one. */
+  for (guint i = 0; i < 1000 && newest == 1; i++)
+    {
+      g_autoptr (TlSearchEngine) engine = open_engine (fixture);
+
+      g_assert_cmpuint (release_of (before), ==, 1);
+      newest = release_of (engine);
+    }
+  g_assert_true (g_subprocess_wait_check (process, NULL, NULL));
+  after = open_engine (fixture);
+  g_assert_cmpuint (release_of (after), ==, 2);
+  g_assert_cmpuint (release_of (before), ==, 1);
+  /* A thread that has not asked before opens its own index. */
+  g_assert_cmpuint (
+      GPOINTER_TO_UINT (g_thread_join (g_thread_new ("reader", release_of_thread, before))), ==, 1);
+}
+
 static const Attack attacks[] = {
   { "unsigned", "--key @k.pub", "there is no signature" },
   { "wrong-key", "--key @other.pub", "which is not trusted" },
@@ -555,6 +637,7 @@ main (int argc, char **argv)
   ADD ("minisign-verifies", test_minisign_verifies_a_release);
   ADD ("killed-anywhere", test_killed_anywhere_the_release_before_is_whole);
   ADD ("full-disk", test_a_full_disk_leaves_the_release_before);
+  ADD ("open-engine", test_an_open_engine_answers_from_its_release);
   ADD ("wrong-password", test_a_wrong_password_publishes_nothing);
   for (guint i = 0; i < G_N_ELEMENTS (attacks); i++)
     {
