@@ -219,6 +219,7 @@ pack (const char *path,
 {
   g_autoptr (GMappedFile) file = g_mapped_file_new (path, FALSE, error);
   g_autoptr (GMappedFile) old = NULL;
+  g_autofree void *prefix = NULL;
   g_autoptr (Encoder) encoder = NULL;
   Output output = { .fd = -1 };
   gsize length;
@@ -239,7 +240,12 @@ pack (const char *path,
   ZSTD_CCtx_setParameter (encoder, ZSTD_c_checksumFlag, 1);
   ZSTD_CCtx_setPledgedSrcSize (encoder, length);
   if (old != NULL && g_mapped_file_get_length (old) > 0)
-    set_patch (encoder, g_mapped_file_get_contents (old), g_mapped_file_get_length (old), length);
+    {
+      /* A copy: where a mapped file happens to end at the other's first byte the encoder takes both
+       * for one, and makes other bytes. */
+      prefix = g_memdup2 (g_mapped_file_get_contents (old), g_mapped_file_get_length (old));
+      set_patch (encoder, prefix, g_mapped_file_get_length (old), length);
+    }
   done = output_open (&output, to, error)
          && pack_stream (encoder, g_mapped_file_get_contents (file), length, &output, cancellable,
                          error);
