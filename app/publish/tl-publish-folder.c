@@ -155,11 +155,11 @@ tl_publish_folder_keep_file (TlPublishFolder *self,
   return copy_file (path, target, error);
 }
 
-/* A file of a volume that stays: it is there already, or comes from another folder. */
+/* A file of a volume that stays: it is there already, or comes from another folder, where an index
+ * may be called after its own bytes (an installed library). */
 static gboolean
-stage (TlPublishFolder *self, const char *path, GError **error)
+stage (TlPublishFolder *self, const char *path, const char *name, GError **error)
 {
-  g_autofree char *name = g_path_get_basename (path);
   g_autofree char *target = g_build_filename (self->staging, name, NULL);
 
   return link (path, target) == 0 || copy_file (path, target, error);
@@ -171,9 +171,10 @@ tl_publish_folder_keep_volume (TlPublishFolder *self, TlVolume *volume, GError *
   g_autofree char *index = tl_volume_dup_index_path (volume);
   g_autofree char *folder = g_path_get_dirname (index);
   g_autofree char *name = g_strconcat (tl_volume_get_name (volume), ".tlv", NULL);
+  g_autofree char *index_name = g_strconcat (tl_volume_get_name (volume), ".tlx", NULL);
   g_autofree char *path = g_build_filename (folder, name, NULL);
 
-  if (!stage (self, index, error) || !stage (self, path, error))
+  if (!stage (self, index, index_name, error) || !stage (self, path, name, error))
     return FALSE;
   g_ptr_array_add (self->stay, g_strdup (tl_volume_get_name (volume)));
   return TRUE;

@@ -91,7 +91,6 @@ static const TlShortcut shortcuts[] = {
   { NULL, "<Control>e", GROUP_COMPARE, N_ ("Save the overview as an ODT file") },
   { NULL, "<Alt>Down", GROUP_COMPARE, N_ ("Next match") },
   { NULL, "<Alt>Up", GROUP_COMPARE, N_ ("Match before") },
-  { NULL, "F6", GROUP_COMPARE, N_ ("To the other side and to the bars") },
   { NULL, "<Control><Shift>w", GROUP_COMPARE, N_ ("Take the right document away") },
   { NULL, "F7", GROUP_COMPARE, N_ ("Scroll together, or each side alone") },
   { NULL, "<Shift>F7", GROUP_COMPARE, N_ ("Match these places") },
