@@ -216,15 +216,83 @@ connect_side (TlCompareView *self, TlSide side)
                            G_CONNECT_SWAPPED);
 }
 
+/* The left side, the strip, the right side. */
+static void
+get_parts (GtkWidget *box, GtkWidget *parts[3])
+{
+  parts[0] = gtk_widget_get_first_child (box);
+  parts[1] = gtk_widget_get_next_sibling (parts[0]);
+  parts[2] = gtk_widget_get_next_sibling (parts[1]);
+}
+
+static int
+strip_width (GtkWidget *strip)
+{
+  int width;
+
+  gtk_widget_measure (strip, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
+  return width;
+}
+
+static void
+measure_sides (GtkWidget *box,
+               GtkOrientation orientation,
+               int for_size,
+               int *minimum,
+               int *natural,
+               int *minimum_baseline,
+               int *natural_baseline)
+{
+  gboolean across = orientation == GTK_ORIENTATION_HORIZONTAL;
+  GtkWidget *parts[3];
+  int strip, each;
+
+  get_parts (box, parts);
+  strip = strip_width (parts[1]);
+  each = !across && for_size >= 0 ? MAX ((for_size - strip) / 2, 0) : -1;
+  *minimum = *natural = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i += 2)
+    {
+      int least, wanted, one = each;
+
+      if (one >= 0)
+        {
+          gtk_widget_measure (parts[i], GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+          one = MAX (one, least);
+        }
+      gtk_widget_measure (parts[i], orientation, one, &least, &wanted, NULL, NULL);
+      *minimum = MAX (*minimum, least);
+      *natural = MAX (*natural, wanted);
+    }
+  if (!across)
+    return;
+  *minimum = *minimum * 2 + strip;
+  *natural = *natural * 2 + strip;
+}
+
+/* Both sides are equally wide. A size group would make them so too, but asks for a new allocation of
+ * a side while the other one is drawn. */
+static void
+allocate_sides (GtkWidget *box, int width, int height, int baseline)
+{
+  GtkWidget *parts[3];
+  int strip, each;
+
+  get_parts (box, parts);
+  strip = strip_width (parts[1]);
+  each = (width - strip) / 2;
+  gtk_widget_size_allocate (parts[0], &(GtkAllocation){ 0, 0, each, height }, baseline);
+  gtk_widget_size_allocate (parts[1], &(GtkAllocation){ each, 0, strip, height }, baseline);
+  gtk_widget_size_allocate (
+      parts[2], &(GtkAllocation){ each + strip, 0, width - each - strip, height }, baseline);
+}
+
 static void
 make_sides (TlCompareView *self)
 {
-  g_autoptr (GtkSizeGroup) group = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
-
   for (guint i = 0; i < 2; i++)
     {
       self->sides[i] = TL_COMPARE_SIDE (tl_compare_side_new (self->services, (TlSide)i));
-      gtk_size_group_add_widget (group, GTK_WIDGET (self->sides[i]));
       connect_side (self, (TlSide)i);
       gtk_accessible_update_property (
           GTK_ACCESSIBLE (self->sides[i]), GTK_ACCESSIBLE_PROPERTY_LABEL,
@@ -235,6 +303,8 @@ make_sides (TlCompareView *self)
   gtk_box_append (GTK_BOX (self->sides_box), GTK_WIDGET (self->sides[0]));
   gtk_box_append (GTK_BOX (self->sides_box), GTK_WIDGET (self->strip));
   gtk_box_append (GTK_BOX (self->sides_box), GTK_WIDGET (self->sides[1]));
+  gtk_widget_set_layout_manager (self->sides_box,
+                                 gtk_custom_layout_new (NULL, measure_sides, allocate_sides));
 }
 
 static void
