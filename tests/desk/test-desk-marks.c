@@ -4,6 +4,7 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "base/tl-error.h"
 #include "desk-test.h"
@@ -422,6 +423,34 @@ forgetting_history_keeps_marks_but_not_deleted_ones (Fixture *fixture, gconstpoi
   assert_listed (fixture->desk, (TlDeskMarkQuery){ 0 }, "new kept ");
 }
 
+#define MANY 10000
+
+/* Processor time, not the clock: how long it takes must not depend on what else the machine does.
+ */
+static void
+a_note_is_found_among_ten_thousand (Fixture *fixture, gconstpointer data)
+{
+  const TlDeskMarkQuery query = { .words = "HEN NGAY ky 7777 " };
+  g_autofree char *listed = NULL;
+  clock_t start;
+  double spent;
+
+  for (guint i = 0; i < MANY; i++)
+    {
+      g_autofree char *doc = g_strdup_printf ("van-ban-%u", i % 200);
+      g_autofree char *note = g_strdup_printf ("Xem lại khoản này: hẹn ngày ký %u nhưng đổi ý", i);
+
+      g_free (put_new (fixture->desk, doc, 1 + i % 30, "bên bán đã nhận tiền đặt cọc", note));
+    }
+  start = clock ();
+  listed = list (fixture->desk, &query);
+  spent = 1000.0 * (double)(clock () - start) / CLOCKS_PER_SEC;
+  g_assert_cmpstr (listed, ==, "Xem lại khoản này: hẹn ngày ký 7777 nhưng đổi ý ");
+  g_test_message ("one of %d notes found in %.1f ms of the processor", MANY, spent);
+  /* The aim is 100 ms; memory is checked while tests run. */
+  g_assert_cmpfloat (spent, <, 1000);
+}
+
 static void
 colours_have_names (void)
 {
@@ -446,6 +475,7 @@ main (int argc, char **argv)
   ADD (what_was_deleted_long_ago_is_gone);
   ADD (what_cannot_be_kept_is_refused);
   ADD (forgetting_history_keeps_marks_but_not_deleted_ones);
+  ADD (a_note_is_found_among_ten_thousand);
   g_test_add_func ("/desk/marks/colours_have_names", colours_have_names);
   return g_test_run ();
 }

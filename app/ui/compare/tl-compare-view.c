@@ -270,8 +270,8 @@ measure_sides (GtkWidget *box,
   *natural = *natural * 2 + strip;
 }
 
-/* Both sides are equally wide. A size group would make them so too, but asks for a new allocation of
- * a side while the other one is drawn. */
+/* Both sides are equally wide. A size group would make them so too, but asks for a new allocation
+ * of a side while the other one is drawn. */
 static void
 allocate_sides (GtkWidget *box, int width, int height, int baseline)
 {
