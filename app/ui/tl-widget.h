@@ -59,4 +59,14 @@ gboolean tl_widget_focus_children (GtkWidget *widget, GtkDirectionType direction
  */
 void tl_widget_focus_next_pane (GtkWidget *root, int direction);
 
+/**
+ * tl_widget_set_row_name:
+ * @child: what stands in the row of a list
+ * @name: plain text
+ *
+ * What a screen reader calls a row: GTK 4.8 puts the focus on a widget around @child that takes no
+ * name from it.
+ */
+void tl_widget_set_row_name (GtkWidget *child, const char *name);
+
 G_END_DECLS

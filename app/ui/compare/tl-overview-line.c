@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/tl-widget.h"
+
 /* What a cell shows of a passage; the reader has the whole. */
 #define MOST_CHARACTERS 700
 #define MOST_LINES      9
@@ -166,7 +168,7 @@ tl_overview_line_set_item (TlOverviewLine *self, TlOverviewItem *item)
   for (guint i = 0; i < 2; i++)
     set_cell (&self->cells[i], item, (TlSide)i);
   label = g_strdup_printf ("%s, %s", section, relation);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+  tl_widget_set_row_name (GTK_WIDGET (self), label);
 }
 
 GtkWidget *

@@ -55,7 +55,9 @@ tl_document_row_set_document (TlDocumentRow *self, const TlDocument *document)
 {
   g_autofree char *title = tl_document_item_title (document);
   g_autofree char *details = tl_document_item_details (document);
+  g_autofree char *name = g_strdup_printf ("%s, %s", title, details);
 
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->details, details);
+  tl_widget_set_row_name (GTK_WIDGET (self), name);
 }

@@ -189,6 +189,7 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
   gtk_label_set_text (GTK_LABEL (row->question), question);
   gtk_label_set_text (GTK_LABEL (row->place), place);
   gtk_widget_set_tooltip_text (row->place, place);
+  tl_widget_set_row_name (gtk_list_item_get_child (list_item), question);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->on), GTK_ACCESSIBLE_PROPERTY_LABEL, question,
                                   -1);
   g_signal_handler_block (row->on, row->toggled);

@@ -59,7 +59,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *row)
   gtk_label_set_text (GTK_LABEL (where), tl_found_item_get_where (item));
   gtk_label_set_markup (GTK_LABEL (gtk_widget_get_next_sibling (where)), markup);
   /* The row is what has the focus; its name is that of what is in it. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (box), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  tl_widget_set_row_name (box, name);
 }
 
 static void

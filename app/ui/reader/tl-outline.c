@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/tl-widget.h"
+
 #define INDENT 14
 /* A short outline is seen at once: no filter. */
 #define FILTER_FROM 12
@@ -113,6 +115,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item)
 
   gtk_label_set_text (GTK_LABEL (label), tl_outline_item_get_title (item));
   gtk_widget_set_tooltip_text (label, tl_outline_item_get_title (item));
+  tl_widget_set_row_name (label, tl_outline_item_get_title (item));
   gtk_widget_set_margin_start (label, (int)MIN (depth, 5) * INDENT);
   if (depth == 0)
     gtk_widget_add_css_class (label, "outline-top");

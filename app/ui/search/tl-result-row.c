@@ -112,7 +112,7 @@ show_hit (TlResultRow *self, const TlHit *hit)
   tl_widget_set_tooltip (GTK_WIDGET (self->title), tl_card_text_get_text (self->title));
   show_passage (self);
   show_foot (self, hit);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  tl_widget_set_row_name (GTK_WIDGET (self), name);
 }
 
 static void
