@@ -19,7 +19,7 @@ typedef struct
 /* FALSE when nginx or openssl is not installed: the test has then been skipped by that name. */
 gboolean host_start (Host *self, const char *root);
 void host_stop (Host *self);
-/* Lines of the access log that hold @text. */
+/* Lines of the access log that hold @text, all requests answered so far among them. */
 guint host_count_log (Host *self, const char *text);
 
 /* The bad line before it: tests/sync/fault-host.py. */
