@@ -1,0 +1,305 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The ways to the screens of the program, for photographs and for the accessibility walk: each takes a program that was just started to
+one screen and returns when it is there."""
+import os
+import tempfile
+import time
+
+from accessible import wait_for
+
+
+def ask(program, question):
+    program.type_question(question)
+    wait_for(lambda: next(program.all(contains=" văn bản · "), None), "results")
+
+
+def open_first(program):
+    program.keys("Return")
+    time.sleep(0.5)  # the focus goes to the first result
+    program.keys("Return")
+
+
+def start(program):
+    program.find(contains="Cần tra cứu điều gì")
+
+
+def results(program):
+    ask(program, os.environ.get("QUESTION", "bên nhận đặt cọc từ chối giao kết hợp đồng thì phải trả lại cọc"))
+    program.keys("Return")
+
+
+def statute(program):
+    ask(program, "điều 41 blds-th")
+    open_first(program)
+    program.find(contains="Điều 41", timeout=20)
+
+
+def judgment(program):
+    ask(program, "phạt cọc mua bán đất bên bán từ chối ký hợp đồng chuyển nhượng")
+    program.press(program.find(role="push button", contains="Bản án"))
+    wait_for(lambda: next(program.all(contains=" văn bản · "), None), "results")
+    time.sleep(1)
+    open_first(program)
+    program.find(contains="Trang 1 trên", timeout=20)
+
+
+def pages(program):
+    """Two pages side by side, and the small pages."""
+    judgment(program)
+    program.keys("ctrl+4")
+    program.keys("ctrl+t")
+    program.find(role="list", name="Trang nhỏ")
+
+
+def text(program):
+    judgment(program)
+    program.press(program.find(role="push button", name="Bản chữ"))
+    program.find(contains="Nhận định")
+
+
+def citation(program):
+    """The window of the first citation, opened by keys."""
+    text(program)
+    time.sleep(1)
+    program.keys("ctrl+period")
+    time.sleep(0.5)
+    program.keys("Return")
+    program.find(role="push button", name="Mở bên cạnh")
+
+
+def cited_by(program):
+    """Who else cites an article, beside its text."""
+    statute(program)
+    time.sleep(1)
+    program.keys("ctrl+i")
+    program.find(contains=" văn bản viện dẫn")
+
+
+def versions(program):
+    """The versions of an article, by keys, at the first change."""
+    statute(program)
+    time.sleep(1)
+    program.keys("ctrl+shift+v")
+    program.find(contains="4 thay đổi")
+    program.keys("F8")
+    program.find(contains="thay đổi 1 trên ")
+
+
+def mark(program, words, note, colour):
+    """Finds words, highlights them and writes a note, by keys."""
+    program.keys("ctrl+f")
+    time.sleep(0.5)
+    program.type(words)
+    time.sleep(1)
+    program.keys("Escape")
+    time.sleep(0.5)
+    program.keys("ctrl+h")
+    time.sleep(0.3)
+    program.keys("ctrl+m")
+    program.find(role="push button", name="Xong")
+    program.press(wait_for(lambda: next((n for n in program.all(name=colour) if n.get_n_actions() > 0), None), colour))
+    program.type(note)
+    time.sleep(0.3)
+
+
+def marks(program):
+    mark(program, "dat coc", "xem lai khoan nay", "Xanh lá")
+    program.keys("ctrl+Return")
+    time.sleep(0.5)
+    mark(program, "ben nhan", "so sanh voi an le", "Hồng")
+
+
+def notes(program):
+    """A highlight with its note on the original pages, and the list of them."""
+    judgment(program)
+    time.sleep(1)
+    marks(program)
+    program.keys("ctrl+Return")
+    time.sleep(0.5)
+    program.keys("ctrl+shift+m")
+
+
+def notes_text(program):
+    """The same in the text, with the window of a highlight open."""
+    statute(program)
+    time.sleep(1)
+    marks(program)
+
+
+def desk(program):
+    """All highlights and notes."""
+    notes(program)
+    time.sleep(0.5)
+    program.keys("alt+3")
+
+
+def library(program):
+    program.press(program.find(role="push button", name="Kho văn bản"))
+    program.find(role="list", name="Kho văn bản")
+
+
+def empty(program):
+    program.type_question("zzqx wvvk")
+    program.find(contains="Không tìm thấy")
+
+
+def error(program):
+    program.find(contains="Không mở được kho văn bản")
+
+
+def no_library(program):
+    program.find(contains="Chưa có kho văn bản")
+
+
+def facets(program):
+    ask(program, "đặt cọc")
+    program.press(program.find(role="check box", contains="Dân sự, "))
+    program.find(role="push button", name="Dân sự")
+    time.sleep(1)
+
+
+def saved(program):
+    """Two scopes with names, of which one is in use."""
+    ask(program, "đặt cọc")
+    for kind, name in (("Án lệ", "Chỉ án lệ"), ("Bản án", "Bản án của các tòa án nhân dân cấp tỉnh năm nay")):
+        program.press(program.find(role="push button", contains=kind))
+        time.sleep(1)
+        program.press_named("Lưu phạm vi này…")
+        program.find(role="text", name="Tên phạm vi").get_editable_text_iface().set_text_contents(name)
+        program.press(program.find(role="push button", name="Lưu"))
+        program.find(role="push button", name=f"Phạm vi: {name}")
+    time.sleep(1)
+
+
+def left_out(program):
+    """A question of more words than rank."""
+    words = ("nguyên đơn trình bày hai bên ký hợp đồng đặt cọc mua nhà đất, bị đơn từ chối bán nên phải chịu phạt cọc gấp đôi số tiền đã nhận, "
+             "người có quyền lợi nghĩa vụ liên quan đề nghị tòa án xem xét thẩm quyền, thời hiệu khởi kiện, điều kiện chuyển nhượng quyền sử "
+             "dụng đất, giấy chứng nhận, công chứng, chứng thực văn bản, thế chấp, bảo lãnh, thừa kế, ly hôn, trộm cắp, cố ý gây thương tích, "
+             "vận chuyển trái phép chất ma túy, tai nạn giao thông, lao động, sa thải, tiền lương, cổ đông, công ty, phá sản ")
+    ask(program, words)
+    time.sleep(1)
+
+
+def chips(program):
+    ask(program, '"hợp đồng đặt cọc" -"công chứng" năm:2024 tand mua bán đất')
+    time.sleep(1)
+
+
+def suggestions(program):
+    program.recent("đặt cọc mua đất không công chứng")
+    program.type_question("đặt")
+    program.find(role="list item", contains="đặt cọc mua đất")
+
+
+def why(program):
+    ask(program, "đặt cọc mua đất không công chứng có bị phạt cọc không")
+    program.keys("Return")
+    time.sleep(1)
+    program.keys("v")
+    program.find(contains="Vì sao có kết quả này")
+
+
+def no_answer(program):
+    ask(program, "thủ tục nhập khẩu ô tô điện từ nước ngoài theo hạn ngạch")
+
+
+def memory(program):
+    """The list of confirmed questions, with one in it."""
+    ask(program, "đặt cọc mua đất không công chứng có bị phạt cọc không")
+    program.keys("Return")
+    time.sleep(1)
+    program.keys("x")
+    program.find(role="push button", contains="Hoàn tác")
+    program.keys("ctrl+comma")
+    program.tab_to("list item", "Câu hỏi đã xác nhận")
+    program.keys("Return")
+    program.find(role="list", name="Câu hỏi đã xác nhận")
+
+
+def compare(program):
+    """Two judgments side by side, at the second difference: two keys from the results."""
+    ask(program, os.environ.get("QUESTION", "phạt cọc mua bán đất bên bán từ chối ký hợp đồng chuyển nhượng"))
+    program.press(program.find(role="push button", contains="Bản án"))
+    wait_for(lambda: next(program.all(contains=" văn bản · "), None), "results")
+    time.sleep(1)
+    program.keys("Return")
+    time.sleep(1)
+    program.keys("c")
+    time.sleep(0.5)
+    program.keys("Down")
+    time.sleep(0.3)
+    program.keys("c")
+    program.find(contains="khớp: ", timeout=20)
+    time.sleep(1)
+    program.keys("F8")
+    time.sleep(0.5)
+    program.keys("F8")
+    time.sleep(1)
+
+
+def similar(program):
+    """Cases like an open judgment, with why."""
+    judgment(program)
+    program.keys("ctrl+shift+t")
+    program.find(contains="vụ, gần nhất trước", timeout=20)
+    time.sleep(1)
+
+
+def similar_why(program):
+    """Why the first of them is like it; in a narrow window in place of the list."""
+    similar(program)
+    program.keys("v")
+    time.sleep(1)
+
+
+def similar_law(program):
+    """The articles suggested for facts that were written."""
+    similar_start(program)
+    program.find(role="text", name="Nội dung vụ việc").get_editable_text_iface().set_text_contents(
+        "Bên bán nhận tiền đặt cọc mua đất rồi không chịu ký hợp đồng chuyển nhượng, bên mua đòi phạt cọc.")
+    program.press(program.find(role="push button", name="Tìm vụ tương tự"))
+    program.find(contains="vụ, gần nhất trước", timeout=20)
+    time.sleep(1)
+    program.keys("p")
+
+
+def similar_start(program):
+    program.find(role="entry", name="Câu hỏi")
+    program.keys("ctrl+shift+t")
+    program.find(role="push button", name="Chọn tệp…")
+
+
+def similar_none(program):
+    similar_start(program)
+    program.find(role="text", name="Nội dung vụ việc").get_editable_text_iface().set_text_contents("zzqx wvvk")
+    program.press(program.find(role="push button", name="Tìm vụ tương tự"))
+    program.find(contains="Không có vụ tương tự", timeout=20)
+
+
+def overview(program):
+    """The table of all passages of the same two judgments."""
+    compare(program)
+    program.keys("F4")
+    program.find(role="list", name="Bảng tổng hợp")
+
+
+SCREENS = {
+    "start": start, "results": results, "statute": statute, "judgment": judgment, "pages": pages, "text": text,
+    "citation": citation, "cited-by": cited_by, "versions": versions, "library": library, "notes": notes,
+    "notes-text": notes_text, "desk": desk, "empty": empty, "facets": facets, "chips": chips, "left-out": left_out,
+    "saved": saved, "suggestions": suggestions, "why": why, "no-answer": no_answer, "memory": memory, "compare": compare,
+    "overview": overview, "similar": similar, "similar-why": similar_why, "similar-law": similar_law,
+    "similar-start": similar_start, "similar-none": similar_none, "error": error, "no-library": no_library,
+}
+
+
+def library_for(journey, folder):
+    """The library a journey needs: a damaged or an empty one for the screens that say so."""
+    if journey not in ("error", "no-library"):
+        return folder
+    other = tempfile.mkdtemp(prefix="troly-shot-")
+    if journey == "error":
+        with open(os.path.join(other, "0" * 64 + ".tlv"), "wb") as volume:
+            volume.write(b"this is no volume")
+    return other
