@@ -10,6 +10,7 @@
 #include "base/tl-clock.h"
 #include "base/tl-error.h"
 #include "publish/tl-publish-release-private.h"
+#include "publish/tl-publish-switch.h"
 #include "release/tl-delta.h"
 #include "release/tl-release-error.h"
 
@@ -364,7 +365,8 @@ tl_publish_release (const TlPublishReleaseOptions *given,
                                       (GDestroyNotify)tl_publish_scan_free);
   self.old = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self.outlet = tl_publish_outlet_new (options.out, options.previous, &local);
-  done = self.outlet != NULL && make (&self, &local);
+  done = self.outlet != NULL && (options.dry_run || tl_publish_switch_mend (options.out, &local))
+         && make (&self, &local);
   making_clear (&self);
   if (scratch != NULL)
     tl_publish_remove_tree (scratch);

@@ -7,6 +7,7 @@
 
 #include "base/tl-atomic-file.h"
 #include "publish/tl-publish-release-private.h"
+#include "publish/tl-publish-switch.h"
 #include "publish/tl-publish-verify.h"
 #include "release/tl-release-error.h"
 #include "release/tl-root.h"
@@ -107,6 +108,7 @@ _tl_publish_sign (TlPublishMaking *self, const char *json, GError **error)
       "troly release serial:%" G_GUINT64_FORMAT " channel:%s", options->serial, options->channel);
   g_autofree char *archive
       = g_strdup_printf ("manifests/%" G_GUINT64_FORMAT ".json", options->serial);
+  g_autoptr (GPtrArray) signatures = g_ptr_array_new_with_free_func (g_free);
   guint64 newest = 0;
 
   if (!carry_roots (self, &newest, error))
@@ -120,18 +122,12 @@ _tl_publish_sign (TlPublishMaking *self, const char *json, GError **error)
     return tl_publish_outlet_write (self->outlet, TL_PUBLISH_NEXT, json, error);
   for (guint i = 0; i < options->keys->len; i++)
     {
-      const TlSecretKey *key = g_ptr_array_index (options->keys, i);
-      g_autofree char *signature = tl_minisign_sign (key, json, strlen (json), comment, error);
-      g_autofree char *name = NULL;
-      TlPublicKey public_key;
+      char *signature = tl_minisign_sign (g_ptr_array_index (options->keys, i), json, strlen (json),
+                                          comment, error);
 
-      tl_secret_key_get_public (key, &public_key);
-      name = g_strdup_printf ("manifest.json.%s.minisig", public_key.id);
-      if (signature == NULL || !tl_publish_outlet_write (self->outlet, name, signature, error)
-          || (i == 0
-              && !tl_publish_outlet_write (self->outlet, "manifest.json.minisig", signature,
-                                           error)))
+      if (signature == NULL)
         return FALSE;
+      g_ptr_array_add (signatures, signature);
     }
-  return tl_publish_outlet_write (self->outlet, "manifest.json", json, error);
+  return tl_publish_switch (options->out, json, signatures, error);
 }

@@ -10,16 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/tl-atomic-file.h"
 #include "base/tl-clock.h"
 #include "publish/tl-publish-outlet.h"
 #include "publish/tl-publish-release.h"
+#include "publish/tl-publish-switch.h"
 #include "release/tl-delta.h"
 #include "release/tl-release-error.h"
-
-#define MANIFEST_MOST   (4 * 1024 * 1024)
-#define SIGNATURE_MOST  (16 * 1024)
-#define SIGNATURES_MOST 64
 
 typedef struct
 {
@@ -54,8 +50,8 @@ check_regular (const char *path, guint64 limit, guint64 *size, GError **error)
   return TRUE;
 }
 
-static char *
-read_small (const char *path, guint64 limit, gsize *length, GError **error)
+char *
+tl_publish_read_small (const char *path, guint64 limit, gsize *length, GError **error)
 {
   char *text = NULL;
 
@@ -76,7 +72,7 @@ tl_publish_signatures_beside (const char *path, GError **error)
 
   if (dir == NULL)
     return NULL;
-  while ((name = g_dir_read_name (dir)) != NULL && texts->len < SIGNATURES_MOST)
+  while ((name = g_dir_read_name (dir)) != NULL && texts->len < TL_PUBLISH_SIGNATURES_MOST)
     {
       g_autofree char *file = g_build_filename (folder, name, NULL);
       gsize length = 0;
@@ -84,7 +80,7 @@ tl_publish_signatures_beside (const char *path, GError **error)
 
       if (!g_str_has_prefix (name, prefix) || !g_str_has_suffix (name, ".minisig"))
         continue;
-      text = read_small (file, SIGNATURE_MOST, &length, error);
+      text = tl_publish_read_small (file, TL_PUBLISH_SIGNATURE_MOST, &length, error);
       if (text == NULL)
         return NULL;
       g_ptr_array_add (texts, text);
@@ -109,7 +105,7 @@ follow_roots (Check *self, TlTrust *trust, GError **error)
 
       if (!g_file_test (path, G_FILE_TEST_EXISTS))
         break;
-      json = read_small (path, MANIFEST_MOST, &length, error);
+      json = tl_publish_read_small (path, TL_PUBLISH_MANIFEST_MOST, &length, error);
       signatures = json != NULL ? tl_publish_signatures_beside (path, error) : NULL;
       if (signatures == NULL)
         return NULL;
@@ -133,14 +129,18 @@ check_manifest (Check *self, TlTrust *trust, const char *name, GError **error)
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
   g_autoptr (TlTrust) current = follow_roots (self, trust, error);
   g_autoptr (GPtrArray) signatures = NULL;
+  g_autoptr (GPtrArray) beside = NULL;
   g_autoptr (TlManifest) manifest = NULL;
   g_autoptr (GDateTime) now = tl_clock_now ();
   g_autofree char *json = NULL;
   gsize length = 0;
 
-  if (current == NULL || (json = read_small (path, MANIFEST_MOST, &length, error)) == NULL
-      || (signatures = tl_publish_signatures_beside (path, error)) == NULL)
+  if (current == NULL
+      || (json = tl_publish_read_small (path, TL_PUBLISH_MANIFEST_MOST, &length, error)) == NULL
+      || (signatures = tl_publish_signatures_of (self->folder, json, length, error)) == NULL
+      || (beside = tl_publish_signatures_beside (path, error)) == NULL)
     return NULL;
+  g_ptr_array_extend_and_steal (signatures, g_steal_pointer (&beside));
   g_ptr_array_add (signatures, NULL);
   if (!tl_trust_check (current, json, length, (const char *const *)signatures->pdata, error)
       || (manifest = tl_manifest_parse (json, length, error)) == NULL
@@ -284,14 +284,6 @@ tl_publish_verify (const char *folder,
   return done;
 }
 
-static gboolean
-publish_text (const char *folder, const char *name, const char *text, GError **error)
-{
-  g_autofree char *path = g_build_filename (folder, name, NULL);
-
-  return tl_atomic_write (path, text, strlen (text), error);
-}
-
 static void
 remove_waiting (const char *folder)
 {
@@ -307,7 +299,6 @@ remove_waiting (const char *folder)
       }
 }
 
-/* Signatures first, the manifest last, then what waited is cleared away. */
 gboolean
 tl_publish_next (const char *folder, GError **error)
 {
@@ -316,22 +307,9 @@ tl_publish_next (const char *folder, GError **error)
   g_autofree char *json = NULL;
   gsize length = 0;
 
-  if (signatures == NULL || (json = read_small (path, MANIFEST_MOST, &length, error)) == NULL)
-    return FALSE;
-  for (guint i = 0; i < signatures->len; i++)
-    {
-      g_autofree char *name = NULL;
-      char id[TL_KEY_ID_SIZE];
-
-      if (!tl_minisign_read_id (signatures->pdata[i], id, error))
-        return FALSE;
-      name = g_strdup_printf ("manifest.json.%s.minisig", id);
-      if (!publish_text (folder, name, signatures->pdata[i], error)
-          || (i == 0
-              && !publish_text (folder, "manifest.json.minisig", signatures->pdata[i], error)))
-        return FALSE;
-    }
-  if (!publish_text (folder, "manifest.json", json, error))
+  if (signatures == NULL
+      || (json = tl_publish_read_small (path, TL_PUBLISH_MANIFEST_MOST, &length, error)) == NULL
+      || !tl_publish_switch (folder, json, signatures, error))
     return FALSE;
   remove_waiting (folder);
   return TRUE;

@@ -7,6 +7,14 @@
 
 G_BEGIN_DECLS
 
+#define TL_PUBLISH_MANIFEST_MOST   (4 * 1024 * 1024)
+#define TL_PUBLISH_SIGNATURE_MOST  (16 * 1024)
+#define TL_PUBLISH_SIGNATURES_MOST 64
+
+/** tl_publish_read_small: a regular file, no link, of at most @limit bytes, asked before a byte is
+ * read. */
+char *tl_publish_read_small (const char *path, guint64 limit, gsize *length, GError **error);
+
 /** tl_publish_sign_file: signs a manifest or a root: PATH.KEYID.minisig. @written: (out)
  * (optional): its path. */
 gboolean tl_publish_sign_file (

@@ -41,10 +41,14 @@ is_missing (const GError *error)
   return g_error_matches (error, TL_RELEASE_ERROR, TL_RELEASE_ERROR_MISSING);
 }
 
-/* A signature that is not there is none; @texts: file name -> text. */
+/* A signature that is not there is none; @texts: file name -> text, kept as @as. */
 static gboolean
-read_signature (
-    TlInstall *self, TlSource *source, const char *name, GHashTable *texts, GError **error)
+read_signature_as (TlInstall *self,
+                   TlSource *source,
+                   const char *name,
+                   const char *as,
+                   GHashTable *texts,
+                   GError **error)
 {
   GError *local = NULL;
   g_autoptr (GBytes) bytes
@@ -56,7 +60,7 @@ read_signature (
       gsize size = g_bytes_get_size (bytes);
 
       if (data != NULL)
-        g_hash_table_replace (texts, g_strdup (name), g_strndup (data, size));
+        g_hash_table_replace (texts, g_strdup (as), g_strndup (data, size));
       return TRUE;
     }
   if (is_missing (local))
@@ -66,6 +70,13 @@ read_signature (
     }
   g_propagate_error (error, local);
   return FALSE;
+}
+
+static gboolean
+read_signature (
+    TlInstall *self, TlSource *source, const char *name, GHashTable *texts, GError **error)
+{
+  return read_signature_as (self, source, name, name, texts, error);
 }
 
 static char **
@@ -203,34 +214,46 @@ walk_roots (TlInstall *self, TlSource *source, GError **error)
   return TRUE;
 }
 
+/* The signature of @key under the digest of the manifest, which fits at every moment; where the
+ * release has none, or a damaged one, that beside the manifest. */
 static gboolean
-read_signatures (TlInstall *self, Offer *offer, GError **error)
+read_key_signature (TlInstall *self, Offer *offer, const TlPublicKey *key, GError **error)
 {
-  g_clear_pointer (&offer->signatures, g_hash_table_unref);
-  offer->signatures = new_texts ();
-  if (!read_signature (self, offer->source, "manifest.json.minisig", offer->signatures, error))
-    return FALSE;
-  for (guint i = 0; i < tl_trust_get_n_keys (self->trust); i++)
-    {
-      g_autofree char *name
-          = g_strdup_printf ("manifest.json.%s.minisig", tl_trust_get_key (self->trust, i)->id);
+  gconstpointer data = g_bytes_get_data (offer->bytes, NULL);
+  gsize size = g_bytes_get_size (offer->bytes);
+  g_autofree char *bound = tl_trust_signature_name (data, size, key->id);
+  g_autofree char *beside = g_strdup_printf ("manifest.json.%s.minisig", key->id);
+  const char *text;
 
-      if (!read_signature (self, offer->source, name, offer->signatures, error))
-        return FALSE;
-    }
-  return TRUE;
+  if (!read_signature_as (self, offer->source, bound, beside, offer->signatures, error))
+    return FALSE;
+  text = g_hash_table_lookup (offer->signatures, beside);
+  if (text != NULL && tl_minisign_verify (key, text, data, size, NULL))
+    return TRUE;
+  return read_signature (self, offer->source, beside, offer->signatures, error);
+}
+
+static gboolean
+check_signatures (TlInstall *self, Offer *offer, GError **error)
+{
+  g_auto (GStrv) texts = texts_of (offer->signatures);
+
+  return tl_trust_check (self->trust, g_bytes_get_data (offer->bytes, NULL),
+                         g_bytes_get_size (offer->bytes), (const char *const *)texts, error);
 }
 
 static gboolean
 verify_offer (TlInstall *self, Offer *offer, GError **error)
 {
-  g_auto (GStrv) texts = NULL;
-
-  if (!read_signatures (self, offer, error))
-    return FALSE;
-  texts = texts_of (offer->signatures);
-  return tl_trust_check (self->trust, g_bytes_get_data (offer->bytes, NULL),
-                         g_bytes_get_size (offer->bytes), (const char *const *)texts, error);
+  g_clear_pointer (&offer->signatures, g_hash_table_unref);
+  offer->signatures = new_texts ();
+  for (guint i = 0; i < tl_trust_get_n_keys (self->trust); i++)
+    if (!read_key_signature (self, offer, tl_trust_get_key (self->trust, i), error))
+      return FALSE;
+  if (check_signatures (self, offer, NULL))
+    return TRUE;
+  return read_signature (self, offer->source, "manifest.json.minisig", offer->signatures, error)
+         && check_signatures (self, offer, error);
 }
 
 static gboolean
@@ -329,7 +352,7 @@ look (TlInstall *self, Offer *offer, GError **error)
     return FALSE;
   if (!verify_offer (self, offer, &local))
     {
-      /* A publisher may just have replaced both: once more. */
+      /* A publisher who signs beside the manifest only may just have replaced both: once more. */
       if (!g_error_matches (local, TL_RELEASE_ERROR, TL_RELEASE_ERROR_SIGNATURE)
           || !read_manifest (self, offer, FALSE, NULL))
         {

@@ -50,22 +50,44 @@ write_root (TlInstall *self, const TlInstallRoot *root, GError **error)
   return write_file (self, name, root->json, strlen (root->json), error);
 }
 
+/* Each signature under the digest of the manifest, or beside it as "minisign -V" asks for it. */
+static gboolean
+write_signatures (TlInstall *self, gboolean beside, GError **error)
+{
+  GHashTableIter iter;
+  gpointer text;
+  gboolean first = TRUE;
+
+  g_hash_table_iter_init (&iter, self->signatures);
+  while (g_hash_table_iter_next (&iter, NULL, &text))
+    {
+      char id[TL_KEY_ID_SIZE];
+      g_autofree char *name = NULL;
+
+      if (!tl_minisign_read_id (text, id, NULL))
+        continue;
+      name = beside ? g_strdup_printf ("manifest.json.%s.minisig", id)
+                    : tl_trust_signature_name (g_bytes_get_data (self->manifest_bytes, NULL),
+                                               g_bytes_get_size (self->manifest_bytes), id);
+      if (!write_file (self, name, text, strlen (text), error)
+          || (beside && first
+              && !write_file (self, "manifest.json.minisig", text, strlen (text), error)))
+        return FALSE;
+      first = FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 _tl_install_mirror_release (TlInstall *self, GError **error)
 {
-  GHashTableIter iter;
-  gpointer name;
-  gpointer text;
-
   if (self->options->mirror == NULL)
     return TRUE;
   for (guint i = 0; i < self->memory.roots->len; i++)
     if (!write_root (self, g_ptr_array_index (self->memory.roots, i), error))
       return FALSE;
-  g_hash_table_iter_init (&iter, self->signatures);
-  while (g_hash_table_iter_next (&iter, &name, &text))
-    if (!write_file (self, name, text, strlen (text), error))
-      return FALSE;
-  return write_file (self, "manifest.json", g_bytes_get_data (self->manifest_bytes, NULL),
-                     g_bytes_get_size (self->manifest_bytes), error);
+  return write_signatures (self, FALSE, error)
+         && write_file (self, "manifest.json", g_bytes_get_data (self->manifest_bytes, NULL),
+                        g_bytes_get_size (self->manifest_bytes), error)
+         && write_signatures (self, TRUE, error);
 }

@@ -202,6 +202,14 @@ tl_trust_check (
   return judge (&count, self->root->release.threshold, "manifest", error);
 }
 
+char *
+tl_trust_signature_name (const void *data, gsize length, const char *key_id)
+{
+  g_autofree char *digest = g_compute_checksum_for_data (G_CHECKSUM_SHA256, data, length);
+
+  return g_strdup_printf ("signatures/%s.%s.minisig", digest, key_id);
+}
+
 /* Keys that signed releases until now and do so no more. */
 static void
 carry_revoked (const TlRoot *before, TlRoot *after)

@@ -48,6 +48,11 @@ const TlPublicKey *tl_trust_get_key (TlTrust *self, guint index);
 gboolean tl_trust_check (
     TlTrust *self, const void *data, gsize length, const char *const *signatures, GError **error);
 
+/** tl_trust_signature_name: (transfer full): where a release has the signature that @key_id gave
+ * exactly these bytes: "signatures/DIGEST.KEYID.minisig". It fits them at every moment, whatever
+ * manifest is in force when it is fetched. */
+char *tl_trust_signature_name (const void *data, gsize length, const char *key_id);
+
 TlTrust *tl_trust_ref (TlTrust *self);
 void tl_trust_unref (TlTrust *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlTrust, tl_trust_unref)

@@ -147,6 +147,13 @@ posix_fallocate64 (int fd, off64_t offset, off64_t size)
 }
 
 int
+link (const char *from, const char *to)
+{
+  REAL (int, link, const char *, const char *);
+  return tick (1, 0) ? -1 : real (from, to);
+}
+
+int
 unlink (const char *path)
 {
   REAL (int, unlink, const char *);

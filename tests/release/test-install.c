@@ -355,12 +355,19 @@ a_mirror_serves_the_next_workstation_alone (Fixture *fixture, gconstpointer data
 {
   g_autofree char *mirror = release_folder ();
   g_autofree char *other = release_folder ();
+  g_autofree char *bound = NULL;
   g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GError) error = NULL;
 
   fixture->options.mirror = mirror;
   publisher_release (&fixture->publisher, 1);
   install (fixture);
+  /* A mirror that is broken off serves a whole release too. */
+  bound = g_build_filename (mirror, "signatures", NULL);
+  g_assert_true (g_file_test (bound, G_FILE_TEST_IS_DIR));
+  g_clear_pointer (&bound, g_free);
+  bound = g_build_filename (mirror, "manifest.json.minisig", NULL);
+  g_assert_true (g_file_test (bound, G_FILE_TEST_EXISTS));
   g_ptr_array_add (sources, tl_folder_source_new (mirror));
   fixture->options.mirror = NULL;
   fixture->options.sources = sources;
@@ -369,6 +376,70 @@ a_mirror_serves_the_next_workstation_alone (Fixture *fixture, gconstpointer data
   g_assert_cmpuint (library_check (other), ==, 1);
   release_folder_remove (mirror);
   release_folder_remove (other);
+}
+
+/* Moves the signature of the key @n from beside the manifest to the place under its digest. */
+static void
+bind_signature (Publisher *publisher, guint n)
+{
+  g_autofree char *manifest = publisher_path (publisher, "manifest.json");
+  g_autofree char *beside
+      = g_strdup_printf ("%s.%s.minisig", manifest, publisher->public_keys[n].id);
+  g_autofree char *json = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *bound = NULL;
+  gsize length = 0;
+
+  g_assert_true (g_file_get_contents (manifest, &json, &length, NULL));
+  name = tl_trust_signature_name (json, length, publisher->public_keys[n].id);
+  bound = publisher_path (publisher, name);
+  g_assert_cmpint (g_rename (beside, bound), ==, 0);
+}
+
+/* What lies beside the manifest is that of another release; one signature of two is only there. */
+static void
+signatures_under_the_digest_fit_at_every_moment (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TlTrust) two = publisher_trust (&fixture->publisher, 2);
+  g_autofree char *first = publisher_path (&fixture->publisher, "manifest.json.minisig");
+  g_autofree char *strange = NULL;
+  g_autofree char *beside = publisher_path (&fixture->publisher, "manifest.json");
+
+  fixture->options.trust = two;
+  fixture->publisher.signers = 2;
+  publisher_release (&fixture->publisher, 1);
+  g_assert_true (g_file_get_contents (first, &strange, NULL, NULL));
+  publisher_release (&fixture->publisher, 2);
+  bind_signature (&fixture->publisher, 0);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *path
+          = i == 0 ? g_strdup_printf ("%s.%s.minisig", beside, fixture->publisher.public_keys[0].id)
+                   : g_strdup (first);
+
+      g_assert_true (g_file_set_contents (path, strange, -1, NULL));
+    }
+  install (fixture);
+  g_assert_cmpuint (library_check (fixture->library), ==, 2);
+}
+
+/* A damaged signature under the digest costs nothing where that beside the manifest is right. */
+static void
+a_damaged_signature_is_taken_from_the_other_place (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *manifest = publisher_path (&fixture->publisher, "manifest.json");
+  g_autofree char *json = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *bound = NULL;
+  gsize length = 0;
+
+  publisher_release (&fixture->publisher, 1);
+  g_assert_true (g_file_get_contents (manifest, &json, &length, NULL));
+  name = tl_trust_signature_name (json, length, fixture->publisher.public_keys[0].id);
+  bound = publisher_path (&fixture->publisher, name);
+  g_assert_true (g_file_set_contents (bound, "no signature", -1, NULL));
+  install (fixture);
+  g_assert_cmpuint (library_check (fixture->library), ==, 1);
 }
 
 static void
@@ -466,6 +537,8 @@ main (int argc, char **argv)
   ADD (originals_come_by_pack_and_one_by_one);
   ADD (what_changed_is_told);
   ADD (a_mirror_serves_the_next_workstation_alone);
+  ADD (signatures_under_the_digest_fit_at_every_moment);
+  ADD (a_damaged_signature_is_taken_from_the_other_place);
   ADD (a_mirror_that_stands_still_keeps_nobody_back);
   ADD (damage_is_repaired_by_hand);
   ADD (quiet_hours_and_cancelling_keep_what_came);
