@@ -65,6 +65,22 @@ def includes_point_down():
             yield f"{path} includes a header of an engine in ui/"
 
 
+def server_includes_point_down():
+    layers = {"sql": [], "store": ["sql"], "web": ["sql", "store"], "api": ["sql", "store", "web"], "pages": ["sql", "store", "web"]}
+    for path in tracked("server/"):
+        folder = path.split("/")[1]
+        if not SOURCE.search(path):
+            continue
+        text = read(path)
+        for name in re.findall(r'#include "server/([a-z]+)/', text):
+            if folder in layers and name != folder and name not in layers[folder]:
+                yield f"{path} includes server/{name}/"
+        if '#include "ui/' in text or GTK_HEADERS.search(text):
+            yield f"{path} includes what belongs to ui/"
+        if folder != "sql" and re.search(r'#include <(sqlite3|libpq)', text):
+            yield f"{path} includes the header of a database outside server/sql/"
+
+
 def symbols_point_down():
     checked = 0
     for layer in LAYERS:
@@ -90,7 +106,7 @@ def files_are_short():
 
 
 def functions_are_small():
-    sources = [p for p in tracked("app/", "publisher/") if p.endswith(".c")]
+    sources = [p for p in tracked("app/", "publisher/", "server/") if p.endswith(".c")]
     listing = subprocess.run(["pmccabe", *sources], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for line in listing.splitlines():
         fields = line.split("\t")
@@ -104,7 +120,7 @@ def functions_are_small():
 
 
 def sources_are_formatted():
-    sources = [p for p in tracked("app/", "publisher/", "tests/") if SOURCE.search(p)]
+    sources = [p for p in tracked("app/", "publisher/", "server/", "tests/") if SOURCE.search(p)]
     result = subprocess.run(["clang-format", "--dry-run", "-Werror", *sources], cwd=ROOT, capture_output=True, text=True)
     if result.returncode:
         for path in sorted(set(re.findall(r"^([^\s:]+):\d+:", result.stderr, re.M))):
@@ -152,7 +168,7 @@ def translation_is_complete():
 def headers_compile_alone():
     flags = subprocess.run(["pkg-config", "--cflags", "gio-2.0", "json-glib-1.0", "libadwaita-1"], capture_output=True,
                            text=True, check=True).stdout.split()
-    for path in tracked("app/", "publisher/"):
+    for path in tracked("app/", "publisher/", "server/"):
         if not path.endswith(".h") or "webkit" in path:
             continue
         result = subprocess.run(["cc", "-fsyntax-only", "-std=gnu11", "-Wall", "-Wextra", "-Werror", "-Wno-unused-parameter",
@@ -164,15 +180,15 @@ def headers_compile_alone():
 
 def text_names_no_machine():
     bad = re.compile(r"/(root|home/[a-z]+|work)/|https?://(localhost:\d+/pypi|[a-z.]*registry)")
-    for path in tracked("app/", "publisher/", "docs/", "tests/", "tools/", "data/", "README.md", "dev"):
-        if path == "tests/house/house.py" or not re.search(r"\.(c|cc|h|md|py|ui|build)$|dev$", path):
+    for path in tracked("app/", "publisher/", "server/", "docs/", "tests/", "tools/", "data/", "README.md", "dev"):
+        if path == "tests/house/house.py" or not re.search(r"\.(c|cc|h|md|py|ui|build|sql|json)$|dev$", path):
             continue
         for number, line in enumerate(read(path).splitlines(), 1):
             if bad.search(line):
                 yield f"{path}:{number}: names a place of one machine"
 
 
-RULES = [includes_point_down, symbols_point_down, files_are_short, functions_are_small, sources_are_formatted,
+RULES = [includes_point_down, server_includes_point_down, symbols_point_down, files_are_short, functions_are_small, sources_are_formatted,
          sources_carry_their_licence, translatable_files_are_listed, translation_is_complete, headers_compile_alone,
          text_names_no_machine]
 

@@ -1,3 +1,4 @@
+-- {SERIAL} is a number that rises with every row and is never given twice, {BYTES} is binary; see tl-sql-migrate.c.
 -- Units of the courts. Codes are the administrator's; "parent" builds the tree that small units are merged along.
 CREATE TABLE units (code TEXT PRIMARY KEY, name TEXT NOT NULL, parent TEXT REFERENCES units (code), level TEXT NOT NULL, closed BIGINT);
 
@@ -24,21 +25,21 @@ CREATE INDEX sessions_by_end ON sessions (expires);
 
 -- What judges sent. "body": the bytes as they came (base64 is not needed: canonical JSON is text). "seq": order of arrival; "sequence": the
 -- device's own order. A withdrawn id that never arrived has an empty body.
-CREATE TABLE items (id TEXT PRIMARY KEY, seq {SERIAL}, device TEXT, person TEXT NOT NULL REFERENCES people (id), unit TEXT NOT NULL,
+CREATE TABLE items (seq {SERIAL}, id TEXT NOT NULL UNIQUE, device TEXT, person TEXT NOT NULL REFERENCES people (id), unit TEXT NOT NULL,
   kind TEXT NOT NULL, sequence BIGINT NOT NULL, revision BIGINT NOT NULL, body TEXT NOT NULL, received BIGINT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('received', 'editing', 'accepted', 'applied', 'rejected', 'merged', 'withdrawn')), changed BIGINT NOT NULL,
   verdict TEXT, document TEXT, anchor TEXT, serial BIGINT NOT NULL, fold TEXT NOT NULL,
   claimed_by TEXT REFERENCES people (id), claimed BIGINT, merged_into TEXT REFERENCES items (id), version BIGINT NOT NULL DEFAULT 1);
-CREATE UNIQUE INDEX items_by_arrival ON items (seq);
 CREATE INDEX items_by_state ON items (state, received);
 CREATE INDEX items_by_person ON items (person, seq);
 CREATE INDEX items_by_place ON items (document, anchor);
-CREATE UNIQUE INDEX items_by_device ON items (device, sequence) WHERE device IS NOT NULL;
+-- Not unique: a desk that was restored from its backup counts on from an older number, and nothing of it may be refused.
+CREATE INDEX items_by_device ON items (device, sequence);
 
--- What happened to an item, in order; rows are only added. Those with "told" are what GET /v1/items tells the author.
+-- What happened to an item after it was received, in order; rows are only added. Those with "told" are what GET /v1/items tells the author.
+-- Written through tl_store_event_add() alone: it locks the author's row first, so that his events become visible in the order of "seq".
 CREATE TABLE item_events (seq {SERIAL}, item TEXT NOT NULL REFERENCES items (id), person TEXT NOT NULL, time BIGINT NOT NULL, actor TEXT,
   state TEXT NOT NULL, text TEXT, serial BIGINT, document TEXT, anchor TEXT, into_item TEXT, told INTEGER NOT NULL);
-CREATE UNIQUE INDEX item_events_by_order ON item_events (seq);
 CREATE INDEX item_events_by_item ON item_events (item, seq);
 CREATE INDEX item_events_by_person ON item_events (person, seq) WHERE told = 1;
 
