@@ -8,6 +8,7 @@
 #include "base/tl-paths.h"
 #include "corpus/tl-doc-uri.h"
 #include "ui/preferences/tl-preferences.h"
+#include "ui/tl-names.h"
 #include "ui/update/tl-update-page.h"
 #include "ui/window/tl-shortcuts.h"
 #include "ui/window/tl-window.h"
@@ -197,6 +198,7 @@ tl_application_startup (GApplication *application)
   G_APPLICATION_CLASS (tl_application_parent_class)->startup (application);
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
+  tl_names_watch ();
   tl_shortcuts_install (GTK_APPLICATION (self));
   gtk_window_set_default_icon_name (TL_APP_ID);
 

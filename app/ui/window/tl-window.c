@@ -54,9 +54,25 @@ show_title (TlWindow *self)
                                                : adw_tab_page_get_title (page));
 }
 
+/* GTK 4.8 leaves the documents that are not in front in the accessible tree. */
+static void
+hide_other_pages (TlWindow *self)
+{
+  AdwTabPage *shown = adw_tab_view_get_selected_page (self->tab_view);
+
+  for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
+    {
+      AdwTabPage *page = adw_tab_view_get_nth_page (self->tab_view, i);
+
+      gtk_accessible_update_state (GTK_ACCESSIBLE (adw_tab_page_get_child (page)),
+                                   GTK_ACCESSIBLE_STATE_HIDDEN, page != shown, -1);
+    }
+}
+
 static void
 page_selected_cb (TlWindow *self)
 {
+  hide_other_pages (self);
   show_title (self);
   _tl_window_update_actions (self);
 }
@@ -220,6 +236,7 @@ pages_changed_cb (TlWindow *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->tab_bar),
                           adw_tab_view_get_n_pages (self->tab_view) > 1);
+  hide_other_pages (self);
 }
 
 /* Text at 200 % needs twice the room. */
