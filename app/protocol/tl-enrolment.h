@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* The file by which an administrator gives a person a workstation's key (docs/protocol.md, "Signing
- * in"), and the signatures made with it. Callable from any thread. */
+ * in"), and the signatures made with it. Callable from any thread. Errors of reading: as
+ * tl_item_from_body(), and %TL_RELEASE_ERROR for signatures. */
 
 #define TL_ENROLMENT_MAX_FILE (64 * 1024)
 
@@ -61,7 +62,8 @@ TlEnrolment *tl_enrolment_from_public (const char *text,
                                        const TlPublicKey *key,
                                        GError **error);
 
-/** tl_enrolment_sign_challenge: (transfer full): base64. */
+/** tl_enrolment_sign_challenge: (transfer full) (nullable): base64; %NULL for what is no challenge,
+ * so that nothing else is ever signed. */
 char *tl_enrolment_sign_challenge (const TlEnrolment *self, const char *challenge);
 gboolean tl_enrolment_verify_challenge (const guint8 public_key[32],
                                         const char *server,

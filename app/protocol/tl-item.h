@@ -13,6 +13,7 @@ G_BEGIN_DECLS
 #define TL_ITEM_MAX_QUOTE     4000         /* characters */
 #define TL_ITEM_MAX_CITATIONS 40
 #define TL_ITEM_MAX_ID        512 /* bytes of a document id, an anchor or a label */
+#define TL_ITEM_MAX_PROGRAM   64  /* bytes */
 
 typedef enum
 {
@@ -46,6 +47,8 @@ typedef enum
   TL_ITEM_WITHDRAWN,
 } TlItemState;
 
+const char *tl_item_kind_to_name (TlItemKind kind);
+gboolean tl_item_kind_from_name (const char *name, TlItemKind *kind);
 const char *tl_item_state_to_name (TlItemState state);
 gboolean tl_item_state_from_name (const char *name, TlItemState *state);
 const char *tl_item_verdict_to_name (TlItemVerdict verdict);
@@ -87,8 +90,12 @@ typedef struct
   char *program;
 } TlItem;
 
+/** tl_item_id_is_valid: @id: (nullable): whether it is a UUID of version 4 in lower case. */
+gboolean tl_item_id_is_valid (const char *id);
+
 /** tl_item_new: an item with an id of its own, sequence 1 and revision 1. */
 TlItem *tl_item_new (TlItemKind kind);
+TlItem *tl_item_copy (const TlItem *self);
 void tl_item_free (TlItem *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlItem, tl_item_free)
 void tl_item_add_citation (TlItem *self,
@@ -96,12 +103,14 @@ void tl_item_add_citation (TlItem *self,
                            const char *anchor,
                            const char *label);
 
-/** tl_item_to_body: (transfer full): canonical JSON; texts are brought to NFC. The same item gives
- * the same bytes. @error: %TL_ERROR_LIMIT or %TL_ERROR_INPUT names the member. */
+/** tl_item_to_body: (transfer full): canonical JSON without a line break at its end; texts are
+ * brought to NFC, every end of a line to LF, tabs to blanks, and other control characters go. The
+ * same item gives the same bytes. @error: %TL_ERROR_LIMIT or %TL_ERROR_INPUT names the member. */
 char *tl_item_to_body (const TlItem *self, GError **error);
 
-/** tl_item_from_body: reads what tl_item_to_body() writes and nothing else: a body that is not
- * canonical, has unknown members or passes a limit is refused. */
+/** tl_item_from_body: reads what tl_item_to_body() writes and nothing else. @error: %TL_ERROR_LIMIT
+ * for a bound, %TL_ERROR_UNSUPPORTED for a member that is not known, %TL_ERROR_INPUT for all else
+ * (not canonical, a member missing or without its form). */
 TlItem *tl_item_from_body (const char *body, gssize length, GError **error);
 
 G_END_DECLS

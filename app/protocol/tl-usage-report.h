@@ -35,10 +35,13 @@ typedef struct
 } TlUsageReport;
 
 const char *tl_usage_counter_name (TlUsageCounter counter);
+gboolean tl_usage_counter_from_name (const char *name, TlUsageCounter *counter);
 void tl_usage_report_free (TlUsageReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlUsageReport, tl_usage_report_free)
-/** tl_usage_report_to_body: (transfer full): canonical JSON. */
+/** tl_usage_report_to_body: (transfer full): canonical JSON; a counter that is 0 is left out. */
 char *tl_usage_report_to_body (const TlUsageReport *self, GError **error);
+/** tl_usage_report_from_body: reads what tl_usage_report_to_body() writes and nothing else; errors
+ * as tl_item_from_body(). */
 TlUsageReport *tl_usage_report_from_body (const char *body, gssize length, GError **error);
 
 G_END_DECLS

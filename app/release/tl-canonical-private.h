@@ -6,11 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Canonical JSON (RFC 8785 for objects, lists, strings, whole numbers below 2^53): one way to write
- * a thing down. What is read must stand in that form, so that nothing is there twice or hidden from
- * another reader. */
-
-#define TL_CANONICAL_NUMBER ((G_GINT64_CONSTANT (1) << 53) - 1)
+/* Canonical JSON (base/tl-canonical.h) as files of a release have it: with a line break at the end,
+ * and with errors of releases. */
 
 /** _tl_canonical_write: Returns: (transfer full) (nullable): with one line break at its end;
  * %TL_RELEASE_ERROR_MANIFEST for what has no such form. */

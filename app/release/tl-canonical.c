@@ -5,11 +5,9 @@
 
 #include <string.h>
 
+#include "base/tl-canonical.h"
 #include "base/tl-json.h"
-#include "base/tl-limits.h"
 #include "release/tl-release-error.h"
-
-static gboolean write_node (GString *out, JsonNode *node, guint depth, GError **error);
 
 gboolean
 _tl_release_fail (GError **error, int code, const char *format, ...)
@@ -24,132 +22,19 @@ _tl_release_fail (GError **error, int code, const char *format, ...)
   return FALSE;
 }
 
-static void
-write_string (GString *out, const char *text)
-{
-  static const char plain[] = "\"\\\b\f\n\r\t";
-  static const char letters[] = "\"\\bfnrt";
-
-  g_string_append_c (out, '"');
-  for (; *text != '\0'; text++)
-    {
-      const char *place = strchr (plain, *text);
-
-      if (place != NULL)
-        g_string_append_printf (out, "\\%c", letters[place - plain]);
-      else if ((guchar)*text < 0x20)
-        g_string_append_printf (out, "\\u%04x", (guint)*text);
-      else
-        g_string_append_c (out, *text);
-    }
-  g_string_append_c (out, '"');
-}
-
-static int
-compare_names (gconstpointer a, gconstpointer b)
-{
-  return strcmp (a, b);
-}
-
-static gboolean
-write_object (GString *out, JsonObject *object, guint depth, GError **error)
-{
-  g_autoptr (GList) names = g_list_sort (json_object_get_members (object), compare_names);
-
-  g_string_append_c (out, '{');
-  for (GList *link = names; link != NULL; link = link->next)
-    {
-      const char *name = link->data;
-
-      /* Among names in ASCII the order of bytes is that of UTF-16. */
-      if (!g_str_is_ascii (name))
-        return _tl_release_fail (error, TL_RELEASE_ERROR_MANIFEST, "a member's name is not ASCII");
-      if (link != names)
-        g_string_append_c (out, ',');
-      write_string (out, name);
-      g_string_append_c (out, ':');
-      if (!write_node (out, json_object_get_member (object, name), depth, error))
-        return FALSE;
-    }
-  g_string_append_c (out, '}');
-  return TRUE;
-}
-
-static gboolean
-write_array (GString *out, JsonArray *array, guint depth, GError **error)
-{
-  g_string_append_c (out, '[');
-  for (guint i = 0; i < json_array_get_length (array); i++)
-    {
-      if (i > 0)
-        g_string_append_c (out, ',');
-      if (!write_node (out, json_array_get_element (array, i), depth, error))
-        return FALSE;
-    }
-  g_string_append_c (out, ']');
-  return TRUE;
-}
-
-static gboolean
-write_value (GString *out, JsonNode *node, GError **error)
-{
-  GType type = json_node_get_value_type (node);
-  gint64 number;
-
-  if (type == G_TYPE_STRING)
-    {
-      const char *text = json_node_get_string (node);
-
-      write_string (out, text != NULL ? text : "");
-      return TRUE;
-    }
-  if (type == G_TYPE_BOOLEAN)
-    {
-      g_string_append (out, json_node_get_boolean (node) ? "true" : "false");
-      return TRUE;
-    }
-  number = type == G_TYPE_INT64 ? json_node_get_int (node) : -1;
-  if (number < 0 || number > TL_CANONICAL_NUMBER)
-    return _tl_release_fail (error, TL_RELEASE_ERROR_MANIFEST,
-                             "a number is not whole, or not between 0 and 2^53");
-  g_string_append_printf (out, "%" G_GINT64_FORMAT, number);
-  return TRUE;
-}
-
-static gboolean
-write_node (GString *out, JsonNode *node, guint depth, GError **error)
-{
-  if (depth > TL_LIMIT_JSON_DEPTH)
-    return _tl_release_fail (error, TL_RELEASE_ERROR_MANIFEST, "nested too deeply");
-  switch (json_node_get_node_type (node))
-    {
-    case JSON_NODE_OBJECT:
-      return write_object (out, json_node_get_object (node), depth + 1, error);
-    case JSON_NODE_ARRAY:
-      return write_array (out, json_node_get_array (node), depth + 1, error);
-    case JSON_NODE_VALUE:
-      return write_value (out, node, error);
-    case JSON_NODE_NULL:
-    default:
-      g_string_append (out, "null");
-      return TRUE;
-    }
-}
-
 char *
 _tl_canonical_write (JsonObject *object, GError **error)
 {
-  GString *out = g_string_new (NULL);
+  g_autoptr (GError) cause = NULL;
+  g_autofree char *line = tl_canonical_write (object, &cause);
 
-  if (!write_object (out, object, 1, error))
-    {
-      g_string_free (out, TRUE);
-      return NULL;
-    }
-  g_string_append_c (out, '\n');
-  return g_string_free (out, FALSE);
+  if (line != NULL)
+    return g_strconcat (line, "\n", NULL);
+  _tl_release_fail (error, TL_RELEASE_ERROR_MANIFEST, "%s", cause->message);
+  return NULL;
 }
 
+/* A file ends with a line break, which is no part of the object. */
 JsonObject *
 _tl_canonical_read (const void *data,
                     gsize length,
@@ -158,10 +43,9 @@ _tl_canonical_read (const void *data,
                     const char *format,
                     GError **error)
 {
-  g_autoptr (JsonObject) object = NULL;
-  g_autoptr (GError) parse_error = NULL;
-  g_autofree char *again = NULL;
-  const char *found;
+  g_autoptr (GError) cause = NULL;
+  gboolean ended = length > 0 && ((const char *)data)[length - 1] == '\n';
+  JsonObject *object;
 
   if (length > limit)
     {
@@ -169,31 +53,13 @@ _tl_canonical_read (const void *data,
                         what, length, limit);
       return NULL;
     }
-  object = tl_json_parse (data != NULL ? data : "", (gssize)length, &parse_error);
-  if (object == NULL)
-    {
-      _tl_release_fail (error, TL_RELEASE_ERROR_MANIFEST, "%s: %s", what, parse_error->message);
-      return NULL;
-    }
-  found = tl_json_get_string (object, "format");
-  if (found == NULL || strcmp (found, format) != 0)
-    {
-      _tl_release_fail (error, TL_RELEASE_ERROR_MANIFEST, "%s is not of the format \"%s\"", what,
-                        format);
-      return NULL;
-    }
-  again = _tl_canonical_write (object, error);
-  if (again == NULL)
-    {
-      g_prefix_error (error, "%s: ", what);
-      return NULL;
-    }
-  if (strlen (again) != length || memcmp (again, data, length) != 0)
-    {
-      _tl_release_fail (error, TL_RELEASE_ERROR_MANIFEST, "%s is not canonical JSON", what);
-      return NULL;
-    }
-  return g_steal_pointer (&object);
+  object = tl_canonical_read (data, ended ? length - 1 : length, limit, format, &cause);
+  if (object != NULL && ended)
+    return object;
+  g_clear_pointer (&object, json_object_unref);
+  _tl_release_fail (error, TL_RELEASE_ERROR_MANIFEST, "%s: %s", what,
+                    cause != NULL ? cause->message : "not canonical JSON");
+  return NULL;
 }
 
 const char *
