@@ -26,6 +26,8 @@ G_BEGIN_DECLS
  * @TL_DESK_CHANGED_RECENTS: the list of recent documents
  * @TL_DESK_CHANGED_STATES: what the interface keeps of a document or of itself
  * @TL_DESK_CHANGED_MARKS: highlights, notes and bookmarks
+ * @TL_DESK_CHANGED_OUTBOX: an item that is sent to the centre, or what the centre did with it
+ * @TL_DESK_CHANGED_USAGE: a counter
  * @TL_DESK_CHANGED_HISTORY: the history was switched on or off, or wiped
  * @TL_DESK_CHANGED_ALL: another program wrote into the desk; anything may have changed
  *
@@ -37,6 +39,8 @@ typedef enum
   TL_DESK_CHANGED_RECENTS,
   TL_DESK_CHANGED_STATES,
   TL_DESK_CHANGED_MARKS,
+  TL_DESK_CHANGED_OUTBOX,
+  TL_DESK_CHANGED_USAGE,
   TL_DESK_CHANGED_HISTORY,
   TL_DESK_CHANGED_ALL,
 } TlDeskChange;
