@@ -210,7 +210,7 @@ read_file (const char *path, GError **error)
 {
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *name = g_path_get_basename (path);
-  TlImportOptions options = { TL_IMPORT_AUTO, -1, ocr, NULL };
+  TlImportOptions options = { .format = TL_IMPORT_AUTO, .kind = -1, .ocr = ocr };
   g_autoptr (TlImportText) text
       = tl_import_read_text (path, &options, notes, tl_command_get_cancellable (), error);
   TlDocument *document;

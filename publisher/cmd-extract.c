@@ -44,7 +44,7 @@ extract (const char *path, int kind)
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr (GError) error = NULL;
-  TlImportOptions options = { TL_IMPORT_AUTO, kind, ocr, NULL };
+  TlImportOptions options = { .format = TL_IMPORT_AUTO, .kind = kind, .ocr = ocr };
   g_autoptr (TlImportText) text
       = tl_import_read_text (path, &options, notes, tl_command_get_cancellable (), &error);
   g_autoptr (TlDocument) document = NULL;

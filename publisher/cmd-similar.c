@@ -224,7 +224,7 @@ read_file (const char *path, GError **error)
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *name = g_path_get_basename (path);
   TlDocument *document;
-  TlImportOptions options = { TL_IMPORT_AUTO, TL_DOC_JUDGMENT, ocr, NULL };
+  TlImportOptions options = { .format = TL_IMPORT_AUTO, .kind = TL_DOC_JUDGMENT, .ocr = ocr };
   g_autoptr (TlImportText) text
       = tl_import_read_text (path, &options, notes, tl_command_get_cancellable (), error);
 

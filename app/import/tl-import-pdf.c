@@ -11,6 +11,15 @@
 #include "import/tl-page-clean.h"
 #include "pdf/tl-pdf.h"
 
+/* Numbers of pages as people write them: "3, 5-9". */
+typedef struct
+{
+  GString *words;
+  guint from;
+  guint to;
+  guint count;
+} PageList;
+
 typedef struct
 {
   TlPdf *pdf;
@@ -19,33 +28,34 @@ typedef struct
   GPtrArray *notes;
   gboolean ocr;
   guint ocr_pages;
-  GString *scans; /* pages without text, as "3, 5-9" */
-  guint scan_from;
-  guint scan_to;
+  gboolean skip_pages;
+  PageList scans; /* without text */
+  PageList unread;
 } Reader;
 
 static void
-flush_scans (Reader *self)
+flush_pages (PageList *self)
 {
-  if (self->scan_from == 0)
+  if (self->from == 0)
     return;
-  if (self->scans->len > 0)
-    g_string_append (self->scans, ", ");
-  g_string_append_printf (self->scans, "%u", self->scan_from);
-  if (self->scan_to > self->scan_from)
-    g_string_append_printf (self->scans, "-%u", self->scan_to);
-  self->scan_from = 0;
+  if (self->words->len > 0)
+    g_string_append (self->words, ", ");
+  g_string_append_printf (self->words, "%u", self->from);
+  if (self->to > self->from)
+    g_string_append_printf (self->words, "-%u", self->to);
+  self->from = 0;
 }
 
 static void
-take_scan (Reader *self, guint page)
+take_page (PageList *self, guint page)
 {
-  if (self->scan_from == 0 || page != self->scan_to + 1)
+  if (self->from == 0 || page != self->to + 1)
     {
-      flush_scans (self);
-      self->scan_from = page;
+      flush_pages (self);
+      self->from = page;
     }
-  self->scan_to = page;
+  self->to = page;
+  self->count++;
 }
 
 static gboolean
@@ -62,7 +72,7 @@ read_page (Reader *self, guint page, GCancellable *cancellable, GError **error)
     {
       /* A page with a few letters is the short end of a document as often as a scan. */
       if (letters == 0)
-        take_scan (self, page + 1);
+        take_page (&self->scans, page + 1);
       tl_page_cleaner_add (self->cleaner, g_steal_pointer (&text->text), TRUE);
       return TRUE;
     }
@@ -73,7 +83,23 @@ read_page (Reader *self, guint page, GCancellable *cancellable, GError **error)
     return FALSE;
   self->ocr_pages++;
   if (!tl_page_has_text (tl_page_cleaner_add (self->cleaner, ocr, FALSE)))
-    take_scan (self, page + 1);
+    take_page (&self->scans, page + 1);
+  return TRUE;
+}
+
+/* What is wrong with one page must not keep the others from who needs them. */
+static gboolean
+skip_page (Reader *self, guint page, GError **cause)
+{
+  if (!self->skip_pages || self->unread.count == TL_IMPORT_MAX_UNREAD
+      || self->unread.count + 1 == tl_pdf_get_n_pages (self->pdf)
+      || (!g_error_matches (*cause, TL_ERROR, TL_ERROR_WORKER)
+          && !g_error_matches (*cause, TL_ERROR, TL_ERROR_INPUT)
+          && !g_error_matches (*cause, TL_ERROR, TL_ERROR_LIMIT)))
+    return FALSE;
+  g_clear_error (cause);
+  take_page (&self->unread, page + 1);
+  tl_page_cleaner_add (self->cleaner, g_strdup (""), TRUE);
   return TRUE;
 }
 
@@ -84,9 +110,11 @@ read_pages (Reader *self, GCancellable *cancellable, GError **error)
 
   for (guint page = 0; page < n_pages; page++)
     {
-      if (!read_page (self, page, cancellable, error))
+      GError *cause = NULL;
+
+      if (!read_page (self, page, cancellable, &cause) && !skip_page (self, page, &cause))
         {
-          g_prefix_error (error, "%s: page %u: ", self->name, page + 1);
+          g_propagate_prefixed_error (error, cause, "%s: page %u: ", self->name, page + 1);
           return FALSE;
         }
       if (self->cleaner->text->len > TL_LIMIT_TEXT_FILE)
@@ -97,7 +125,8 @@ read_pages (Reader *self, GCancellable *cancellable, GError **error)
           return FALSE;
         }
     }
-  flush_scans (self);
+  flush_pages (&self->scans);
+  flush_pages (&self->unread);
   return TRUE;
 }
 
@@ -123,12 +152,14 @@ finish (Reader *self, TlImportText *text)
   TlPageCleaner *cleaner = self->cleaner;
 
   text->unreadable = dup_unreadable (self);
-  if (text->unreadable == NULL && self->scans->len > 0)
-    _tl_import_note (self->notes, "no text on page %s%s", self->scans->str,
+  if (text->unreadable == NULL && self->scans.words->len > 0)
+    _tl_import_note (self->notes, "no text on page %s%s", self->scans.words->str,
                      self->ocr ? "" : "; --ocr reads scanned pages");
   if (self->ocr_pages > 0 && text->unreadable == NULL)
     _tl_import_note (self->notes, "%u of %u pages were read by OCR", self->ocr_pages,
                      cleaner->pages);
+  if (self->unread.count > 0)
+    text->unread = g_strdup (self->unread.words->str);
   text->pages = cleaner->pages;
   /* Where most of it came from: the scanned annex of a text does not make it a scan. */
   if (text->unreadable != NULL)
@@ -176,10 +207,13 @@ _tl_import_read_pdf (const char *path,
       return FALSE;
     }
   self.ocr = options->ocr;
-  self.scans = g_string_new (NULL);
+  self.skip_pages = options->skip_pages;
+  self.scans.words = g_string_new (NULL);
+  self.unread.words = g_string_new (NULL);
   ok = read_pages (&self, cancellable, error);
   if (ok)
     finish (&self, text);
-  g_string_free (self.scans, TRUE);
+  g_string_free (self.scans.words, TRUE);
+  g_string_free (self.unread.words, TRUE);
   return ok;
 }

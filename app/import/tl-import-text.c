@@ -27,6 +27,7 @@ tl_import_text_free (TlImportText *text)
   tl_page_map_free (text->map);
   g_free (text->title);
   g_free (text->unreadable);
+  g_free (text->unread);
   g_free (text);
 }
 

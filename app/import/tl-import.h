@@ -39,6 +39,8 @@ gboolean tl_import_format_from_code (const char *code, TlImportFormat *format);
  * @kind: a #TlDocKind, or -1: found from the text
  * @ocr: read scans with Tesseract (language vie)
  * @digest: (nullable): SHA-256 of the file where the caller has it already
+ * @skip_pages: a page of a PDF that cannot be read is left out and named (#TlImportText.unread),
+ * instead of ending the reading; a corpus is never made with it
  */
 typedef struct
 {
@@ -46,7 +48,11 @@ typedef struct
   int kind;
   gboolean ocr;
   const char *digest;
+  gboolean skip_pages;
 } TlImportOptions;
+
+/** TL_IMPORT_MAX_UNREAD: pages that may be left out; with more the file counts as damaged. */
+#define TL_IMPORT_MAX_UNREAD 16
 
 /** tl_import_digest: Returns: (transfer full) (nullable): SHA-256 of a file, hexadecimal. */
 char *tl_import_digest (const char *path,
@@ -114,6 +120,7 @@ typedef struct _TlPageMap TlPageMap;
  * @title: (nullable): title from the file's own metadata
  * @text_source: "text", "ocr" or "none"
  * @unreadable: (nullable): why @text holds nothing worth reading (a scan, only a signature stamp)
+ * @unread: (nullable): pages that could not be read, as "3, 5-9"
  *
  * Plain text of any supported file, before structure: what extract, similar and compare start from.
  */
@@ -126,6 +133,7 @@ typedef struct
   const char *text_source;
   guint pages;
   char *unreadable;
+  char *unread;
 } TlImportText;
 
 /**

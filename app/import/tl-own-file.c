@@ -18,6 +18,9 @@
 #define OLE_LIST_SIZE  4096
 #define OLE_MAX_SHIFT  12
 #define LOCKED_PACKAGE "EncryptedPackage"
+#define WORD_HEAD_SIZE 32
+#define WORD_FLAGS     10
+#define WORD_ENCRYPTED 0x01
 
 G_DEFINE_QUARK (tl - own - error - quark, tl_own_error)
 
@@ -34,6 +37,7 @@ tl_own_file_unref (TlOwnFile *self)
   if (self == NULL || !g_atomic_ref_count_dec (&self->ref_count))
     return;
   g_free (self->path);
+  g_free (self->unread);
   g_clear_pointer (&self->document, tl_document_unref);
   g_free (self);
 }
@@ -224,6 +228,19 @@ is_locked_package (const char *path)
   return FALSE;
 }
 
+/* [MS-DOC] 2.5.2: the stream of the text begins with these two bytes; fEncrypted is a bit of its
+ * flags. Word puts it into the first sector. */
+static gboolean
+is_locked_doc (const char *path)
+{
+  guint8 head[OLE_HEAD_SIZE];
+  guint8 text[WORD_HEAD_SIZE];
+
+  return read_at (path, 0, head, sizeof head) == sizeof head && memcmp (head, OLE_MAGIC, 4) == 0
+         && read_at (path, OLE_HEAD_SIZE, text, sizeof text) == sizeof text && text[0] == 0xec
+         && text[1] == 0xa5 && (text[WORD_FLAGS + 1] & WORD_ENCRYPTED) != 0;
+}
+
 /* OpenDocument says in its manifest that its members are encrypted. */
 static gboolean
 is_locked_odt (const char *path, const char *name, GCancellable *cancellable)
@@ -254,7 +271,7 @@ find_format (const char *path,
   /* A page of the codification is HTML like any other; lists of records are no document. */
   if (*format == TL_IMPORT_PHAPDIEN)
     *format = TL_IMPORT_HTML;
-  if (is_locked_package (path)
+  if (is_locked_package (path) || is_locked_doc (path)
       || (*format == TL_IMPORT_ODT && is_locked_odt (path, name, cancellable)))
     tl_own_set_error (error, TL_OWN_ERROR_ENCRYPTED, name);
   else if (*format < TL_IMPORT_PDF)
@@ -309,10 +326,11 @@ read_document (const char *path,
                const char *name,
                const char *id,
                TlImportFormat format,
+               char **unread,
                GCancellable *cancellable,
                GError **error)
 {
-  const TlImportOptions options = { format, -1, FALSE, NULL };
+  const TlImportOptions options = { .format = format, .kind = -1, .skip_pages = TRUE };
   g_autoptr (TlImportText) text = NULL;
   GError *cause = NULL;
 
@@ -322,6 +340,7 @@ read_document (const char *path,
       fail_for (error, cause, format, name);
       return NULL;
     }
+  *unread = g_steal_pointer (&text->unread);
   return make_document (text, format, name, id, error);
 }
 
@@ -346,7 +365,7 @@ tl_own_file_read (const char *path, const char *id, GCancellable *cancellable, G
   self->path = g_strdup (path);
   self->stamp = stamp;
   self->is_pdf = format == TL_IMPORT_PDF;
-  self->document = read_document (path, name, id, format, cancellable, error);
+  self->document = read_document (path, name, id, format, &self->unread, cancellable, error);
   if (self->document == NULL)
     return NULL;
   _tl_import_set (&self->document->source_name, name);

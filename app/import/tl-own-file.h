@@ -64,6 +64,7 @@ typedef struct
  * source_digest the digest of its content. A scan without text has no blocks and the text_source
  * "none"
  * @is_pdf: the original pages are the file itself
+ * @unread: (nullable): pages that could not be read and are missing in @document, as "3, 5-9"
  *
  * A file of the judge's own, read as a document. Nothing of it is copied or written anywhere.
  * Reference counted (atomic), immutable.
@@ -77,6 +78,7 @@ typedef struct
   TlOwnStamp stamp;
   TlDocument *document;
   gboolean is_pdf;
+  char *unread;
 } TlOwnFile;
 
 TlOwnFile *tl_own_file_ref (TlOwnFile *self);

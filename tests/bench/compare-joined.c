@@ -14,7 +14,7 @@ compare_joined_new (char **files, guint n, guint first)
 
   for (guint k = 0; k < n && joined->page_count < PAGES; k++)
     {
-      TlImportOptions options = { TL_IMPORT_AUTO, TL_DOC_JUDGMENT, FALSE, NULL };
+      TlImportOptions options = { .format = TL_IMPORT_AUTO, .kind = TL_DOC_JUDGMENT };
       g_autoptr (GError) error = NULL;
       const char *file = files[(first + k) % n];
       g_autoptr (TlImportResult) result = tl_import_file (file, file, &options, NULL, &error);

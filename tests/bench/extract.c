@@ -27,7 +27,7 @@ measure (const char *path, double *reading, double *law, guint *pages)
 {
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
-  TlImportOptions options = { TL_IMPORT_AUTO, -1, FALSE, NULL };
+  TlImportOptions options = { .format = TL_IMPORT_AUTO, .kind = -1 };
   gint64 begun = g_get_monotonic_time ();
   g_autoptr (TlImportText) text = tl_import_read_text (path, &options, notes, NULL, &error);
   g_autoptr (TlDocument) document = NULL;

@@ -281,7 +281,7 @@ load_codification (ScaleText *self, const char *folder, GError **error)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, error);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  TlImportOptions options = { TL_IMPORT_PHAPDIEN, -1, FALSE, NULL };
+  TlImportOptions options = { .format = TL_IMPORT_PHAPDIEN, .kind = -1 };
   const char *name;
 
   if (dir == NULL)

@@ -130,7 +130,7 @@ add_record (GPtrArray *documents, const char *line)
   g_autofree char *path = NULL;
   g_autoptr (TlImportText) read = NULL;
   g_autoptr (GError) error = NULL;
-  TlImportOptions options = { TL_IMPORT_TXT, TL_DOC_JUDGMENT, FALSE, NULL };
+  TlImportOptions options = { .format = TL_IMPORT_TXT, .kind = TL_DOC_JUDGMENT };
   TlDocument *document;
 
   if (text == NULL)

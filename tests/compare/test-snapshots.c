@@ -21,7 +21,7 @@ read_page (const char *month, const char *name)
 {
   g_autofree char *path
       = g_build_filename (g_getenv ("TROLY_SHARED"), "data", month, "demuc", name, NULL);
-  TlImportOptions options = { TL_IMPORT_PHAPDIEN, -1, FALSE, NULL };
+  TlImportOptions options = { .format = TL_IMPORT_PHAPDIEN, .kind = -1 };
   g_autoptr (GError) error = NULL;
   g_autoptr (TlImportResult) result = NULL;
 

@@ -91,7 +91,7 @@ static inline TlImportResult *
 test_import (const char *path, TlImportFormat format)
 {
   g_autofree char *name = g_path_get_basename (path);
-  TlImportOptions options = { format, -1, FALSE, NULL };
+  TlImportOptions options = { .format = format, .kind = -1 };
   g_autoptr (GError) error = NULL;
   TlImportResult *result = tl_import_file (path, name, &options, NULL, &error);
 

@@ -17,7 +17,7 @@ static void
 fail_with (TestFolder *folder, const char *lines, const char *words)
 {
   g_autofree char *path = test_folder_write (folder, "lines.jsonl", lines, -1);
-  TlImportOptions options = { TL_IMPORT_ARTICLES, -1, FALSE, NULL };
+  TlImportOptions options = { .format = TL_IMPORT_ARTICLES, .kind = -1 };
   g_autoptr (GError) error = NULL;
 
   g_assert_null (tl_import_file (path, "lines.jsonl", &options, NULL, &error));

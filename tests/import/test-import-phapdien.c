@@ -229,7 +229,7 @@ a_truncated_page_is_an_error (TestFolder *folder, gconstpointer data)
   g_autofree char *content = NULL;
   g_autofree char *cut = NULL;
   g_autofree char *other = test_folder_write (folder, "o.html", "<p>Một trang khác</p>", -1);
-  TlImportOptions options = { TL_IMPORT_PHAPDIEN, -1, FALSE, NULL };
+  TlImportOptions options = { .format = TL_IMPORT_PHAPDIEN, .kind = -1 };
   g_autoptr (GError) error = NULL;
 
   g_assert_true (g_file_get_contents (whole, &content, NULL, NULL));

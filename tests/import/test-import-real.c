@@ -254,7 +254,7 @@ static void
 ocr_reads_a_scan (TestFolder *folder, gconstpointer data)
 {
   g_autofree char *path = test_shared ("judgments/pdf/case_127-scan.pdf");
-  TlImportOptions options = { TL_IMPORT_PDF, -1, TRUE, NULL };
+  TlImportOptions options = { .format = TL_IMPORT_PDF, .kind = -1, .ocr = TRUE };
   g_autoptr (GError) error = NULL;
   g_autoptr (TlImportResult) result = NULL;
   TlDocument *document;

@@ -9,7 +9,7 @@ read_text (
     TestFolder *folder, const char *name, const char *content, gssize length, GPtrArray *notes)
 {
   g_autofree char *path = test_folder_write (folder, name, content, length);
-  TlImportOptions options = { TL_IMPORT_AUTO, -1, FALSE, NULL };
+  TlImportOptions options = { .format = TL_IMPORT_AUTO, .kind = -1 };
   g_autoptr (GError) error = NULL;
   TlImportText *text = tl_import_read_text (path, &options, notes, NULL, &error);
 
@@ -100,7 +100,7 @@ what_cannot_be_read_is_an_error (TestFolder *folder, gconstpointer data)
     {
       g_autofree char *path
           = test_folder_write (folder, cases[i].name, cases[i].content, cases[i].length);
-      TlImportOptions options = { TL_IMPORT_AUTO, -1, FALSE, NULL };
+      TlImportOptions options = { .format = TL_IMPORT_AUTO, .kind = -1 };
       g_autoptr (GError) error = NULL;
 
       g_assert_null (tl_import_read_text (path, &options, NULL, NULL, &error));
@@ -112,7 +112,7 @@ what_cannot_be_read_is_an_error (TestFolder *folder, gconstpointer data)
 static void
 a_missing_file_is_named (TestFolder *folder, gconstpointer data)
 {
-  TlImportOptions options = { TL_IMPORT_AUTO, -1, FALSE, NULL };
+  TlImportOptions options = { .format = TL_IMPORT_AUTO, .kind = -1 };
   g_autofree char *path = g_build_filename (folder->path, "none.pdf", NULL);
   g_autoptr (GError) error = NULL;
 
@@ -126,7 +126,7 @@ old_word_files_say_what_to_install (TestFolder *folder, gconstpointer data)
 {
   g_autofree char *path
       = test_folder_write (folder, "a.doc", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8);
-  TlImportOptions options = { TL_IMPORT_AUTO, -1, FALSE, NULL };
+  TlImportOptions options = { .format = TL_IMPORT_AUTO, .kind = -1 };
   g_autofree char *program = g_find_program_in_path ("soffice");
   g_autoptr (GError) error = NULL;
 

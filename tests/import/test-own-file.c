@@ -118,6 +118,16 @@ make_bad (TestFolder *folder, const char *name, const char *how)
       g_string_free (pdf, TRUE);
       return path;
     }
+  if (g_str_equal (how, "locked-doc"))
+    {
+      guint8 bytes[1024] = { 0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1 };
+
+      bytes[30] = 9;
+      bytes[512] = 0xec;
+      bytes[513] = 0xa5;
+      bytes[512 + 11] = 0x13;
+      return test_folder_write (folder, name, bytes, sizeof bytes);
+    }
   if (g_str_equal (how, "locked-docx"))
     {
       /* The head, and the list of streams in the first sector behind it. */
@@ -176,6 +186,7 @@ what_cannot_be_opened_is_said_with_its_name_and_cause (TestFolder *folder, gcons
     { "d.docx", "empty-docx", TL_OWN_ERROR_EMPTY, "empty" },
     { "e.pdf", "locked-pdf", TL_OWN_ERROR_ENCRYPTED, "password" },
     { "f.docx", "locked-docx", TL_OWN_ERROR_ENCRYPTED, "password" },
+    { "f.doc", "locked-doc", TL_OWN_ERROR_ENCRYPTED, "password" },
     { "g.odt", "locked-odt", TL_OWN_ERROR_ENCRYPTED, "password" },
     { "h.pdf", "%PDF-1.4\nnot a PDF\n", TL_OWN_ERROR_DAMAGED, "damaged" },
     { "i.pdf", "text", TL_OWN_ERROR_DAMAGED, "damaged" },
@@ -217,6 +228,59 @@ a_scan_opens_without_text (TestFolder *folder, gconstpointer data)
   g_assert_cmpstr (file->document->text_source, ==, "none");
   g_assert_cmpuint (file->document->page_count, ==, 2);
   g_assert_cmpuint (file->document->blocks->len, ==, 0);
+}
+
+/* Of @n pages the first and the last are pages; what stands between is a number: Poppler counts
+ * two, and finds nothing at the places after them. */
+static char *
+write_with_a_bad_page (TestFolder *folder, const char *name, guint n)
+{
+  static const char text[] = "A page with words enough to be read as the text of a document";
+  static const char page[] = "<< /Type /Page ";
+  FixturePage pages[TL_IMPORT_MAX_UNREAD + 4] = { 0 };
+  GString *pdf;
+  char *path, *at;
+
+  for (guint i = 0; i < n; i++)
+    pages[i] = (FixturePage){ .text = text, .at = { 50, 700 }, .media = { 0, 0, 595, 842 } };
+  pdf = fixture_pdf_build (pages, n, NULL);
+  at = strstr (pdf->str, page);
+  for (guint i = 1; i + 1 < n; i++)
+    {
+      at = strstr (at + 1, page);
+      g_assert_nonnull (at);
+      memcpy (at, "7 endobj       ", strlen (page));
+    }
+  path = test_folder_write (folder, name, pdf->str, (gssize)pdf->len);
+  g_string_free (pdf, TRUE);
+  return path;
+}
+
+static void
+a_page_that_cannot_be_read_costs_only_itself (TestFolder *folder, gconstpointer data)
+{
+  static const struct
+  {
+    guint pages;
+    const char *unread;
+  } cases[] = { { 3, "3" }, { 6, "3-6" }, { TL_IMPORT_MAX_UNREAD + 4, NULL } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = write_with_a_bad_page (folder, "bad.pdf", cases[i].pages);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (TlOwnFile) file = tl_own_file_read (path, TL_OWN_PREFIX "1", NULL, &error);
+
+      if (cases[i].unread == NULL)
+        {
+          g_assert_error (error, TL_OWN_ERROR, TL_OWN_ERROR_DAMAGED);
+          continue;
+        }
+      g_assert_no_error (error);
+      g_assert_cmpstr (file->unread, ==, cases[i].unread);
+      g_assert_cmpuint (file->document->page_count, ==, cases[i].pages);
+      g_assert_cmpuint (file->document->blocks->len, >, 0);
+    }
 }
 
 static void
@@ -337,6 +401,8 @@ main (int argc, char **argv)
   ADD ("what-cannot-be-opened-is-said-with-its-name-and-cause",
        what_cannot_be_opened_is_said_with_its_name_and_cause);
   ADD ("a-scan-opens-without-text", a_scan_opens_without_text);
+  ADD ("a-page-that-cannot-be-read-costs-only-itself",
+       a_page_that_cannot_be_read_costs_only_itself);
   ADD ("citations-are-read-in-it", citations_are_read_in_it);
   ADD ("reading-can-be-cancelled", reading_can_be_cancelled);
   g_test_add_func ("/import/own-file/an-id-is-of-path-and-content-and-no-link-can-hold-it",

@@ -147,7 +147,7 @@ read_pdf (const char *path)
 {
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
-  TlImportOptions options = { TL_IMPORT_PDF, TL_DOC_STATUTE, FALSE, NULL };
+  TlImportOptions options = { .format = TL_IMPORT_PDF, .kind = TL_DOC_STATUTE };
   g_autoptr (TlImportText) text = tl_import_read_text (path, &options, notes, NULL, &error);
   g_autofree char *name = g_path_get_basename (path);
   TlDocument *document;

@@ -106,7 +106,7 @@ check_field (const char *found, const char *expected)
 static void
 check_document (const char *path, char **row)
 {
-  TlImportOptions options = { TL_IMPORT_AUTO, TL_DOC_STATUTE, FALSE, NULL };
+  TlImportOptions options = { .format = TL_IMPORT_AUTO, .kind = TL_DOC_STATUTE };
   g_autoptr (GError) error = NULL;
   g_autofree char *name = g_path_get_basename (path);
   g_autoptr (TlImportResult) result = tl_import_file (path, name, &options, NULL, &error);

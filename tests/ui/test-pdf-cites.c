@@ -396,7 +396,7 @@ citations_of_the_real_judgments_stand_where_they_are_printed (void)
       g_getenv ("TROLY_SHARED") != NULL ? g_getenv ("TROLY_SHARED") : "../shared", "data",
       "judgments", "pdf", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const TlImportOptions options = { TL_IMPORT_AUTO, -1, FALSE, NULL };
+  const TlImportOptions options = { .format = TL_IMPORT_AUTO, .kind = -1 };
   Count count = { 0 };
   const char *name;
 

@@ -25,6 +25,22 @@ show_bar (TlReader *self, const char *words, gboolean can_open)
   gtk_widget_set_visible (GTK_WIDGET (self->own.bar), *words != '\0');
 }
 
+/* What the judge must know of the file while it is as it was read. */
+static void
+show_as_read (TlReader *self)
+{
+  const char *unread = self->own.file->unread;
+  g_autofree char *words
+      = unread != NULL
+            /* Translators: %s is a list of pages, "3, 5-9". */
+            ? g_strdup_printf (_ ("Damaged pages that could not be read: %s. They are missing in "
+                                  "the text, in searches and in comparisons."),
+                               unread)
+            : NULL;
+
+  show_bar (self, words != NULL ? words : "", FALSE);
+}
+
 static void
 look_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
@@ -55,7 +71,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_bar (self, _ ("The file is not where it was any more. What was read of it is shown."),
               FALSE);
   else
-    show_bar (self, "", FALSE);
+    show_as_read (self);
 }
 
 static gboolean
@@ -168,6 +184,7 @@ _tl_reader_show_own (TlReader *self, TlReaderJob *job)
   self->own.file = tl_own_file_ref (job->file);
   self->own.found = TRUE;
   tl_own_remember (self->services, job->file);
+  show_as_read (self);
   watch (self);
   /* It may have been written between the reading and now. */
   changed_cb (self);
