@@ -331,7 +331,7 @@ a_table_repeats_its_heads_and_loses_no_cell (void)
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify)g_strfreev);
   const TlPrintTable table = { "Bảng so sánh", "A và B", heads, weights, rows };
   TlLibraryStats stats = { .serial = 7, .created = "2026-03-05" };
-  const TlPrintOrigin origin = { &stats, TRUE, "2026-11-22" };
+  const TlPrintOrigin origin = { &stats, TRUE, "2026-11-22", FALSE };
   g_autoptr (TlPrintContent) content = NULL;
   g_autofree char *path = NULL;
   g_autofree char *output = NULL;
@@ -436,7 +436,7 @@ the_foot_says_library_issue_and_date (void)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       TlLibraryStats stats = { .serial = cases[i].serial };
-      const TlPrintOrigin origin = { &stats, cases[i].training, "2026-11-22" };
+      const TlPrintOrigin origin = { &stats, cases[i].training, "2026-11-22", FALSE };
       g_autofree char *line = NULL;
 
       g_strlcpy (stats.created, cases[i].created, sizeof stats.created);
@@ -504,7 +504,7 @@ a_selection_is_printed_with_its_citation (void)
 {
   g_autoptr (TlTextModel) model = new_model ();
   TlLibraryStats stats = { 0 };
-  const TlPrintOrigin origin = { &stats, FALSE, "2026-11-22" };
+  const TlPrintOrigin origin = { &stats, FALSE, "2026-11-22", FALSE };
   guint last = tl_text_model_get_n_paragraphs (model) - 1;
   const TlTextSpan point = { last, 3, last, 8 };
   const TlTextSpan nothing = { last, 3, last, 3 };

@@ -103,8 +103,9 @@ print (TlCompareView *self, gboolean save)
   static const double weights[] = { 2, 5, 5, 1.6 };
   TlLibrary *library = tl_services_get_library (self->services);
   g_autofree char *as_of = tl_services_dup_date (self->services);
-  const TlPrintOrigin origin = { tl_services_get_stats (self->services),
-                                 library != NULL && tl_library_is_training (library), as_of };
+  const TlPrintOrigin origin
+      = { tl_services_get_stats (self->services),
+          library != NULL && tl_library_is_training (library), as_of, FALSE };
   g_autofree char *left = NULL;
   g_autofree char *right = NULL;
   g_autofree char *names = NULL;
