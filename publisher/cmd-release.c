@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/tl-json.h"
 #include "command.h"
 #include "keys.h"
 #include "publish/tl-publish-release.h"
@@ -19,6 +20,7 @@ static char **root_paths;
 static gint64 serial;
 static int days = 90;
 static gboolean dry_run;
+static gboolean json;
 
 static const GOptionEntry entries[] = {
   { "volumes", 0, 0, G_OPTION_ARG_FILENAME, &volumes, "Library folder that \"build\" wrote",
@@ -42,6 +44,7 @@ static const GOptionEntry entries[] = {
     "How originals are grouped: year, kind, subject, none (year)", "RULE" },
   { "dry-run", 0, 0, G_OPTION_ARG_NONE, &dry_run,
     "Write nothing; say what workstations would fetch", NULL },
+  { "json", 0, 0, G_OPTION_ARG_NONE, &json, "Say it as one JSON object", NULL },
   { NULL, 0, 0, 0, NULL, NULL, NULL },
 };
 
@@ -87,8 +90,56 @@ read_withdrawn (GPtrArray *ids, GError **error)
   return TRUE;
 }
 
-static int
-report (const TlPublishReleaseReport *made)
+static JsonObject *
+fresh_to_json (const TlPublishFresh *fresh)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "code", "built-anew");
+  json_object_set_int_member (object, "volumes", fresh->volumes);
+  json_object_set_int_member (object, "documents", (gint64)fresh->documents);
+  json_object_set_int_member (object, "known", (gint64)fresh->known);
+  json_object_set_int_member (object, "bytes", (gint64)fresh->bytes);
+  return object;
+}
+
+static gboolean
+print_json (const TlPublishReleaseReport *made)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *downloads = json_array_new ();
+  JsonArray *warnings = json_array_new ();
+
+  for (guint i = 0; i < made->downloads->len; i++)
+    {
+      const TlPublishDownload *download = &g_array_index (made->downloads, TlPublishDownload, i);
+      JsonObject *entry = json_object_new ();
+
+      json_object_set_int_member (entry, "from", (gint64)download->serial);
+      json_object_set_int_member (entry, "files", download->files);
+      json_object_set_int_member (entry, "patched", download->patches);
+      json_object_set_int_member (entry, "bytes", (gint64)download->bytes);
+      json_array_add_object_element (downloads, entry);
+    }
+  if (made->fresh.volumes > 0)
+    json_array_add_object_element (warnings, fresh_to_json (&made->fresh));
+  json_object_set_int_member (object, "serial", serial);
+  json_object_set_boolean_member (object, "in_force", !dry_run && key_paths != NULL);
+  json_object_set_int_member (object, "files", made->files);
+  json_object_set_int_member (object, "unchanged", made->unchanged);
+  json_object_set_int_member (object, "patches", made->patches);
+  json_object_set_int_member (object, "packs", made->packs);
+  json_object_set_int_member (object, "originals", (gint64)made->originals);
+  json_object_set_int_member (object, "original_bytes", (gint64)made->original_bytes);
+  json_object_set_int_member (object, "changes", made->changes);
+  json_object_set_int_member (object, "manifest_bytes", (gint64)made->manifest_bytes);
+  json_object_set_array_member (object, "downloads", downloads);
+  json_object_set_array_member (object, "warnings", warnings);
+  return tl_command_print_json (object);
+}
+
+static gboolean
+print_text (const TlPublishReleaseReport *made)
 {
   g_autofree char *head = g_strdup_printf (
       "release %" G_GINT64_FORMAT
@@ -108,6 +159,31 @@ report (const TlPublishReleaseReport *made)
 
       said = tl_command_print (line);
     }
+  return said;
+}
+
+static void
+warn_of_fresh (const TlPublishReleaseReport *made)
+{
+  const TlPublishFresh *fresh = &made->fresh;
+  const TlPublishDownload *last = &g_array_index (made->downloads, TlPublishDownload, 0);
+
+  if (fresh->volumes == 0)
+    return;
+  tl_command_message (
+      "warning: %u volumes were built anew although there is release %" G_GUINT64_FORMAT
+      ": %" G_GUINT64_FORMAT " of their %" G_GUINT64_FORMAT
+      " documents are in it, and a workstation with it fetches %" G_GUINT64_FORMAT
+      " bytes for these volumes; build on the folder of the release before, or with --previous",
+      fresh->volumes, last->serial, fresh->known, fresh->documents, fresh->bytes);
+}
+
+static int
+report (const TlPublishReleaseReport *made)
+{
+  gboolean said = json ? print_json (made) : print_text (made);
+
+  warn_of_fresh (made);
   g_array_unref (made->downloads);
   if (said && !dry_run && key_paths == NULL)
     tl_command_message ("not in force yet: %s waits for signatures; then \"troly-corpus verify "

@@ -44,6 +44,8 @@ gboolean _tl_publish_text_add (TlPublishMaking *self,
                                TlReleaseFile *file,
                                const char *text,
                                GError **error);
+/** _tl_publish_fresh_count: fills the report's TlPublishFresh; all files must have been sent. */
+gboolean _tl_publish_fresh_count (TlPublishMaking *self, GError **error);
 /** _tl_publish_sign: signatures, then the manifest. */
 gboolean _tl_publish_sign (TlPublishMaking *self, const char *json, GError **error);
 

@@ -311,7 +311,7 @@ make (TlPublishMaking *self, GError **error)
   fill_head (self);
   if (!_tl_publish_history_load (self, error) || !add_volumes (self, error)
       || !send_volumes (self, error) || !add_changes (self, error)
-      || !_tl_publish_packs_add (self, error))
+      || !_tl_publish_packs_add (self, error) || !_tl_publish_fresh_count (self, error))
     return FALSE;
   json = tl_manifest_to_json (self->manifest, error);
   if (json == NULL)

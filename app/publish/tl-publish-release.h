@@ -63,9 +63,26 @@ typedef struct
 } TlPublishDownload;
 
 /**
+ * TlPublishFresh:
+ * @volumes: of the release that are new in it, were built without going on from a library, and hold
+ * documents of the release before
+ * @documents: in them
+ * @known: of these, those whose ids the release before had too
+ * @bytes: what a workstation with the release before fetches for these volumes and their indexes
+ *
+ * Whether the volumes were built anew although there is an earlier release, and what it costs.
+ */
+typedef struct
+{
+  guint volumes;
+  guint64 documents;
+  guint64 known;
+  guint64 bytes;
+} TlPublishFresh;
+
+/**
  * TlPublishReleaseReport:
  * @downloads: (element-type TlPublishDownload): from the release before down to none
- * @full_bytes: what a workstation with nothing fetches without originals
  */
 typedef struct
 {
@@ -78,6 +95,7 @@ typedef struct
   guint changes;
   guint64 manifest_bytes;
   GArray *downloads;
+  TlPublishFresh fresh;
 } TlPublishReleaseReport;
 
 /**
