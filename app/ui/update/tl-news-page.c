@@ -10,6 +10,7 @@
 #include "desk/tl-desk-place.h"
 #include "text/tl-numeral.h"
 #include "ui/update/tl-update-news.h"
+#include "ui/update/tl-update-seen.h"
 
 #define MAX_WIDTH    900
 #define MAX_SHOWN    500 /* rows; the rest is counted */
@@ -203,25 +204,19 @@ marks_cb (GObject *source, GAsyncResult *result, gpointer data)
   tl_desk_list_recents_async (TL_DESK (source), MAX_RECENTS, job->cancellable, recents_cb, job);
 }
 
-gboolean
-tl_news_is_unseen (GSettings *settings, guint64 serial)
-{
-  return serial > g_settings_get_uint64 (settings, "seen-release");
-}
-
 /* From where the changes are told: what was seen before, or the release before at the first time.
  */
 static guint64
-take_from (GSettings *settings, guint64 serial)
+take_from (GSettings *settings, const char *folder, guint64 serial)
 {
-  guint64 seen = g_settings_get_uint64 (settings, "seen-release");
-  guint64 from = g_settings_get_uint64 (settings, "news-from");
+  guint64 seen;
+  guint64 from;
 
+  tl_update_seen_get (settings, folder, &seen, &from);
   if (seen != serial)
     {
       from = seen > 0 && seen < serial ? seen : serial - 1;
-      g_settings_set_uint64 (settings, "news-from", from);
-      g_settings_set_uint64 (settings, "seen-release", serial);
+      tl_update_seen_set (settings, folder, serial, from);
     }
   if (from >= serial)
     from = serial - 1;
@@ -265,7 +260,7 @@ tl_news_page_show (TlNewsPage *self)
   job->cancellable = g_object_ref (self->loading);
   job->folder = g_strdup (tl_services_get_folder (self->services));
   job->to = facts.installed->serial;
-  job->from = take_from (self->settings, job->to);
+  job->from = take_from (self->settings, job->folder, job->to);
   job->marked = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   job->read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   job->news = tl_update_news_new ();

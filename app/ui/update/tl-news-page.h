@@ -21,9 +21,6 @@ void tl_news_page_set_services (TlNewsPage *self, TlServices *services, GSetting
 /** tl_news_page_show: reads the changes anew; those that are shown count as seen. */
 void tl_news_page_show (TlNewsPage *self);
 
-/** tl_news_is_unseen: whether the release in force is newer than what was seen last. */
-gboolean tl_news_is_unseen (GSettings *settings, guint64 serial);
-
 GtkListBox *tl_news_page_get_list (TlNewsPage *self);
 
 G_END_DECLS

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/update/tl-update-private.h"
+
 struct _TlUpdateBar
 {
   GtkWidget parent_instance;
@@ -59,16 +61,14 @@ show_version (TlUpdateBar *self, const TlUpdateFacts *facts)
 }
 
 /* Buttons that are pressed lose neither their place nor the focus when only the bytes change. */
-static void
-show (TlUpdateBar *self)
+void
+_tl_update_bar_show (TlUpdateBar *self, const TlUpdateFacts *facts)
 {
-  TlUpdateFacts facts;
   g_auto (TlUpdateWords) words = { 0 };
   const char *label;
 
-  tl_update_keeper_get_facts (self->keeper, &facts);
-  tl_update_words_init (&words, &facts);
-  show_version (self, &facts);
+  tl_update_words_init (&words, facts);
+  show_version (self, facts);
   gtk_label_set_text (self->title, words.title);
   gtk_label_set_text (self->detail, words.detail);
   gtk_widget_set_visible (GTK_WIDGET (self->detail), *words.detail != '\0');
@@ -84,10 +84,19 @@ show (TlUpdateBar *self)
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->deed), action_of (words.deed));
     }
   gtk_widget_set_visible (self->pause, words.busy);
-  gtk_widget_set_visible (self->cancel, words.busy || facts.doing == TL_UPDATER_PAUSED);
+  gtk_widget_set_visible (self->cancel, words.busy || facts->doing == TL_UPDATER_PAUSED);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), words.fraction >= 0);
   if (words.fraction >= 0)
     gtk_progress_bar_set_fraction (self->progress, words.fraction);
+}
+
+static void
+show (TlUpdateBar *self)
+{
+  TlUpdateFacts facts;
+
+  tl_update_keeper_get_facts (self->keeper, &facts);
+  _tl_update_bar_show (self, &facts);
 }
 
 static void
@@ -143,7 +152,7 @@ make_menu (void)
 
   g_menu_append (menu, _ ("Look for a _Newer Library Now"), "win.update-check");
   g_menu_append (menu, _ ("Update from a _Folder or Stick…"), "win.update-folder");
-  g_menu_append (menu, _ ("Go _Back to the Library Before"), "win.update-roll-back");
+  g_menu_append (menu, _ ("Go _Back to the Library Before…"), "win.update-roll-back");
   gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _ ("Update"));
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

@@ -290,6 +290,12 @@ tl_update_keeper_set_library (TlUpdateKeeper *self, const char *folder, GSetting
   read_ground (self);
 }
 
+const char *
+tl_update_keeper_get_folder (TlUpdateKeeper *self)
+{
+  return self->folder;
+}
+
 void
 tl_update_keeper_get_facts (TlUpdateKeeper *self, TlUpdateFacts *facts)
 {

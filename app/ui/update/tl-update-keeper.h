@@ -25,6 +25,8 @@ TlUpdateKeeper *tl_update_keeper_new (void);
  * does. Another call changes the library. */
 void tl_update_keeper_set_library (TlUpdateKeeper *self, const char *folder, GSettings *settings);
 
+/** tl_update_keeper_get_folder: (nullable): of the library. */
+const char *tl_update_keeper_get_folder (TlUpdateKeeper *self);
 /** tl_update_keeper_get_facts: valid until "changed". */
 void tl_update_keeper_get_facts (TlUpdateKeeper *self, TlUpdateFacts *facts);
 /** tl_update_keeper_is_locked: whether the policy of the computer decides; @sources: (out)

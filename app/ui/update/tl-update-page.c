@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/update/tl-update-private.h"
+
 static void
 sources_applied_cb (GSettings *settings, AdwEntryRow *row)
 {
@@ -82,36 +84,41 @@ add_open (AdwPreferencesGroup *group, GSettings *settings)
 }
 
 GtkWidget *
-tl_update_page_new (TlUpdateKeeper *keeper, GSettings *settings)
+_tl_update_page_make (const TlUpdateFacts *facts, const TlUpdateRules *rules, GSettings *settings)
 {
   GtkWidget *page = adw_preferences_page_new ();
   GtkWidget *state = adw_preferences_group_new ();
   GtkWidget *group = adw_preferences_group_new ();
-  const char *const *sources;
-  const char *error = tl_update_keeper_get_policy_error (keeper);
-  TlUpdateFacts facts;
   g_auto (TlUpdateWords) words = { 0 };
-  g_autofree char *version = NULL;
-  g_autofree char *freshness = NULL;
+  g_autofree char *version = tl_update_words_version (facts->installed);
+  g_autofree char *freshness = tl_update_words_freshness (facts->installed);
 
-  tl_update_keeper_get_facts (keeper, &facts);
-  tl_update_words_init (&words, &facts);
-  version = tl_update_words_version (facts.installed);
-  freshness = tl_update_words_freshness (facts.installed);
+  tl_update_words_init (&words, facts);
   adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _ ("Library"));
   adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (page), "folder-documents-symbolic");
   if (*version != '\0')
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (state), make_row (version, freshness));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (state), make_row (words.title, words.detail));
-  if (error != NULL)
+  if (rules->error != NULL)
     adw_preferences_group_add (ADW_PREFERENCES_GROUP (state),
-                               make_row (_ ("These settings cannot be followed"), error));
+                               make_row (_ ("These settings cannot be followed"), rules->error));
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Sources of the library"));
-  if (tl_update_keeper_is_locked (keeper, &sources))
-    add_locked (ADW_PREFERENCES_GROUP (group), sources);
+  if (rules->locked)
+    add_locked (ADW_PREFERENCES_GROUP (group), rules->sources);
   else
     add_open (ADW_PREFERENCES_GROUP (group), settings);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (state));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
   return page;
+}
+
+GtkWidget *
+tl_update_page_new (TlUpdateKeeper *keeper, GSettings *settings)
+{
+  TlUpdateFacts facts;
+  TlUpdateRules rules = { .error = tl_update_keeper_get_policy_error (keeper) };
+
+  rules.locked = tl_update_keeper_is_locked (keeper, &rules.sources);
+  tl_update_keeper_get_facts (keeper, &facts);
+  return _tl_update_page_make (&facts, &rules, settings);
 }

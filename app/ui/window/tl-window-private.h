@@ -61,6 +61,7 @@ struct _TlWindow
   gboolean narrow;
   guint fold_source;
   guint64 told_release; /* the last release that was told of */
+  char *told_folder;    /* owned: the library it is of */
 };
 
 /** _tl_window_install_actions: the window's actions and its shortcuts' accelerators (class

@@ -3,8 +3,11 @@
 #include "config.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "text/tl-escape.h"
+#include "text/tl-numeral.h"
+#include "ui/update/tl-update-seen.h"
 #include "ui/window/tl-window-private.h"
 
 /* As long as a judge may need to read it. */
@@ -41,9 +44,41 @@ cancel_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+answered_cb (TlWindow *self, const char *response)
+{
+  if (strcmp (response, "back") == 0)
+    tl_update_keeper_roll_back (tl_services_get_update (self->services));
+}
+
+/* Law that was amended meanwhile is read as it was: nobody does that by one key. */
+static void
 roll_back_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  tl_update_keeper_roll_back (get_keeper (widget));
+  TlUpdateFacts facts;
+  GtkWidget *dialog;
+  AdwMessageDialog *message;
+  g_autofree char *now = NULL;
+  g_autofree char *before = NULL;
+
+  if (!tl_update_keeper_can_roll_back (get_keeper (widget)))
+    return;
+  tl_update_keeper_get_facts (get_keeper (widget), &facts);
+  now = tl_update_words_version (facts.installed);
+  before = tl_numeral_group ((gint64)facts.installed->previous);
+  dialog = adw_message_dialog_new (GTK_WINDOW (widget), _ ("Go Back to the Library Before?"), NULL);
+  message = ADW_MESSAGE_DIALOG (dialog);
+  /* Translators: the number of a release; then "Library no. 7 of 20/11/2026". */
+  adw_message_dialog_format_body (message,
+                                  _ ("Library no. %s is read again. %s is left, with all law that "
+                                     "only it has, and is not taken again by itself; a newer one "
+                                     "is."),
+                                  before, now);
+  adw_message_dialog_add_responses (message, "cancel", _ ("_Cancel"), "back", _ ("Go _Back"), NULL);
+  adw_message_dialog_set_response_appearance (message, "back", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (message, "cancel");
+  adw_message_dialog_set_close_response (message, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), widget, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void
@@ -123,6 +158,25 @@ tell_release (TlWindow *self, const TlInstallState *installed)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* The first release of a library that a judge sees is no news. */
+static void
+tell_once (TlWindow *self, const char *folder, const TlInstallState *installed)
+{
+  gboolean same = g_strcmp0 (folder, self->told_folder) == 0;
+  guint64 seen;
+
+  if (installed->serial == 0 || (same && self->told_release == installed->serial))
+    return;
+  tl_update_seen_get (self->settings, folder, &seen, NULL);
+  if (seen == 0)
+    tl_update_seen_set (self->settings, folder, installed->serial, 0);
+  else if (same || seen < installed->serial)
+    tell_release (self, installed);
+  self->told_release = installed->serial;
+  g_free (self->told_folder);
+  self->told_folder = g_strdup (folder);
+}
+
 static void
 show_overdue (TlWindow *self, const TlInstallState *installed)
 {
@@ -151,14 +205,7 @@ changed_cb (TlWindow *self)
                                  tl_update_keeper_can_roll_back (keeper));
   gtk_widget_action_set_enabled (widget, "win.show-news", facts.installed->serial > 0);
   show_overdue (self, facts.installed);
-  if (facts.installed->serial == 0 || self->told_release == facts.installed->serial)
-    return;
-  /* The first release of a judge is no news. */
-  if (self->told_release == 0 && g_settings_get_uint64 (self->settings, "seen-release") == 0)
-    g_settings_set_uint64 (self->settings, "seen-release", facts.installed->serial);
-  else if (self->told_release != 0 || tl_news_is_unseen (self->settings, facts.installed->serial))
-    tell_release (self, facts.installed);
-  self->told_release = facts.installed->serial;
+  tell_once (self, tl_update_keeper_get_folder (keeper), facts.installed);
 }
 
 static void

@@ -315,6 +315,7 @@ tl_window_finalize (GObject *object)
   g_clear_pointer (&TL_WINDOW (object)->history, tl_history_free);
   g_free (TL_WINDOW (object)->put_doc);
   g_free (TL_WINDOW (object)->put_title);
+  g_free (TL_WINDOW (object)->told_folder);
   G_OBJECT_CLASS (tl_window_parent_class)->finalize (object);
 }
 

@@ -12,7 +12,7 @@ import tempfile
 import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from accessible import Program, run_journeys  # noqa: E402
+from accessible import Program, run_journeys, wait_for, walk  # noqa: E402
 
 PROGRAM, CORPUS, TRAINING = sys.argv[1:4]
 ADDED = "Quy định này được áp dụng thống nhất."
@@ -45,14 +45,39 @@ def publish(folder):
     return library, first, second, key + ".pub"
 
 
+def start(folder, library, source, key):
+    """The program on the library, with a policy that names one source and the key."""
+    policy = os.path.join(folder, "policy")
+    os.mkdir(policy)
+    with open(os.path.join(policy, "policy.conf"), "w", encoding="utf-8") as conf:
+        conf.write(f"[update]\nsources={source}\nkeys={key}\n")
+    return Program(PROGRAM, "--library", library, env={"TROLY_POLICY_DIR": policy, "TROLY_DESK_DIR": os.path.join(folder, "desk")})
+
+
+def text_of(program):
+    """All that is shown of the document in front."""
+    view = next(program.all(name="TlReader"), None)
+    return "\n".join((node.get_text_iface() and node.get_text(0, -1) or node.get_name() or "") for node in walk(view)) if view else ""
+
+
+def choose(program, item):
+    """Takes an item of the menu of the bar above the documents."""
+    program.press_named("Cập nhật")
+    program.press(program.find(role="menu item", contains=item))
+
+
+def back(program, answer):
+    """Asks to go to the release before, and answers the question."""
+    choose(program, "Quay lại bản trước")
+    program.find(contains="Quay lại bản trước?")
+    time.sleep(0.5)  # the dialog takes the keys
+    program.keys(answer)
+
+
 def a_newer_library_is_taken_from_a_folder_and_what_is_new_is_read():
     with tempfile.TemporaryDirectory() as folder:
         library, first, second, key = publish(folder)
-        policy = os.path.join(folder, "policy")
-        os.mkdir(policy)
-        with open(os.path.join(policy, "policy.conf"), "w", encoding="utf-8") as conf:
-            conf.write(f"[update]\nsources={first}\nkeys={key}\n")
-        program = Program(PROGRAM, "--library", library, env={"TROLY_POLICY_DIR": policy, "TROLY_DESK_DIR": os.path.join(folder, "desk")})
+        program = start(folder, library, first, key)
         try:
             program.find(contains="Kho dữ liệu bản 1, ngày ")
             program.find(contains=" văn bản")
@@ -73,4 +98,55 @@ def a_newer_library_is_taken_from_a_folder_and_what_is_new_is_read():
             program.quit()
 
 
-sys.exit(run_journeys([a_newer_library_is_taken_from_a_folder_and_what_is_new_is_read], sys.argv[4] if len(sys.argv) > 4 else ""))
+def a_tampered_source_is_refused_in_words():
+    with tempfile.TemporaryDirectory() as folder:
+        library, _, second, key = publish(folder)
+        manifest = os.path.join(second, "manifest.json")
+        with open(manifest, encoding="utf-8") as file:
+            text = file.read()
+        with open(manifest, "w", encoding="utf-8") as file:
+            file.write(text.replace('"serial":2', '"serial":3'))
+        program = start(folder, library, second, key)
+        try:
+            program.find(contains="Kho dữ liệu bản 1, ngày ")
+            program.keys("alt+2")
+            choose(program, "Kiểm tra bản mới ngay")
+            program.find(contains="Kho dữ liệu không đúng chữ ký – vẫn dùng bản ngày ")
+            program.find(contains="Kho dữ liệu bản 1, ngày ")
+        finally:
+            program.quit()
+
+
+def a_tab_kept_open_is_read_anew_at_its_place_and_going_back_is_confirmed():
+    with tempfile.TemporaryDirectory() as folder:
+        library, first, second, key = publish(folder)
+        program = start(folder, library, first, key)
+        try:
+            program.find(contains="Kho dữ liệu bản 1, ngày ")
+            program.type_question("02/2016/TH-UBTVQH")
+            program.find(role="status bar", contains=" văn bản")
+            program.keys("ctrl+k", "Return")
+            time.sleep(1)
+            program.keys("Return")
+            title = "Nghị quyết về án phí, lệ phí Tòa án tập huấn · 02/2016/TH-UBTVQH"
+            program.find(contains=title)
+            text = wait_for(lambda: text_of(program), "the text of the document")
+            assert ADDED not in text, text
+            corpus("install", "--library", library, "--key", key, second)
+            program.find(contains="Kho dữ liệu bản 2, ngày ")
+            wait_for(lambda: ADDED in text_of(program), "the amended text in the tab")
+            program.find(contains=title)
+            program.keys("alt+2")
+            back(program, "Escape")
+            program.find(contains="Kho dữ liệu bản 2, ngày ")
+            back(program, "alt+q")
+            program.find(contains="Kho dữ liệu bản 1, ngày ")
+        finally:
+            program.quit()
+
+
+sys.exit(run_journeys([
+    a_newer_library_is_taken_from_a_folder_and_what_is_new_is_read,
+    a_tampered_source_is_refused_in_words,
+    a_tab_kept_open_is_read_anew_at_its_place_and_going_back_is_confirmed,
+], sys.argv[4] if len(sys.argv) > 4 else ""))
