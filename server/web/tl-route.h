@@ -73,7 +73,8 @@ typedef enum
   TL_ROUTE_PAGE = 1 << 0,   /* errors are pages; who is not signed in is sent to /signin */
   TL_ROUTE_FORM = 1 << 1,   /* a POST of a page: origin and csrf are checked before the handler */
   TL_ROUTE_BATCH = 1 << 2,  /* 1 MiB instead of 256 KiB */
-  TL_ROUTE_NO_SQL = 1 << 3, /* takes no connection */
+  TL_ROUTE_NO_SQL = 1 << 3, /* takes no connection, and knows no session */
+  TL_ROUTE_LOCAL = 1 << 4,  /* not for whoever comes through a proxy from elsewhere */
 } TlRouteFlags;
 
 /** TlRoute: one line of the table. @pattern: "/v1/items/{id}"; a brace matches one segment. */

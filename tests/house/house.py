@@ -66,7 +66,8 @@ def includes_point_down():
 
 
 def server_includes_point_down():
-    layers = {"sql": [], "store": ["sql"], "web": ["sql", "store"], "api": ["sql", "store", "web"], "pages": ["sql", "store", "web"]}
+    layers = {"sql": [], "store": ["sql"], "web": ["sql", "store"], "stats": ["sql"],
+              "api": ["sql", "store", "stats", "web"], "pages": ["sql", "store", "stats", "web"]}
     for path in tracked("server/"):
         folder = path.split("/")[1]
         if not SOURCE.search(path):
@@ -166,7 +167,7 @@ def translation_is_complete():
 
 
 def headers_compile_alone():
-    flags = subprocess.run(["pkg-config", "--cflags", "gio-2.0", "json-glib-1.0", "libadwaita-1"], capture_output=True,
+    flags = subprocess.run(["pkg-config", "--cflags", "gio-2.0", "json-glib-1.0", "libsoup-3.0", "libadwaita-1"], capture_output=True,
                            text=True, check=True).stdout.split()
     for path in tracked("app/", "publisher/", "server/"):
         if not path.endswith(".h") or "webkit" in path:

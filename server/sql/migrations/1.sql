@@ -2,9 +2,10 @@
 -- Units of the courts. Codes are the administrator's; "parent" builds the tree that small units are merged along.
 CREATE TABLE units (code TEXT PRIMARY KEY, name TEXT NOT NULL, parent TEXT REFERENCES units (code), level TEXT NOT NULL, closed BIGINT);
 
+-- "issued": when the enrolment was made whose name, unit and role these are; an older one does not change them.
 CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT NOT NULL, unit TEXT NOT NULL REFERENCES units (code),
   role TEXT NOT NULL CHECK (role IN ('judge', 'editor', 'statistics', 'administrator')),
-  subject TEXT UNIQUE, created BIGINT NOT NULL, revoked BIGINT);
+  subject TEXT UNIQUE, created BIGINT NOT NULL, issued BIGINT NOT NULL DEFAULT 0, revoked BIGINT);
 CREATE INDEX people_by_unit ON people (unit);
 
 -- "public_key": base64 of 32 bytes. "enrolment": id of the enrolment file the device came with.
@@ -16,6 +17,7 @@ CREATE INDEX devices_by_person ON devices (person);
 CREATE TABLE revoked_enrolments (id TEXT PRIMARY KEY, time BIGINT NOT NULL);
 
 CREATE TABLE challenges (challenge TEXT PRIMARY KEY, device TEXT NOT NULL, expires BIGINT NOT NULL);
+CREATE INDEX challenges_by_end ON challenges (expires);
 
 -- Tokens and cookies are kept as digests (SHA-256, hexadecimal). "kind": 'api', 'page' or 'link' (a one-time link).
 CREATE TABLE sessions (digest TEXT PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('api', 'page', 'link')),

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "server/web/tl-server.h"
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+#define TL_WEB_COOKIE       "troly"
+#define TL_WEB_MAX_BODY     (256 * 1024)
+#define TL_WEB_MAX_BATCH    (1024 * 1024)
+#define TL_WEB_MAX_DISCARD  (4 * 1024 * 1024)
+#define TL_WEB_MAX_PATH     2048
+#define TL_WEB_MAX_FIELDS   100
+#define TL_WEB_MAX_QUEUE    512
+#define TL_WEB_GZIP_FROM    1024
+#define TL_WEB_RETRY_AFTER  2
+#define TL_WEB_N_PARAMETERS 4
+
+/** TlJob: one request on its way. The message belongs to the main thread; all else to whoever has
+ * the job: the main thread, then one worker, then the main thread again. */
+typedef struct
+{
+  TlServer *server;
+  SoupServerMessage *message;
+  gboolean finished; /* the other side has gone */
+  const TlRoute *route;
+  char *parameters[TL_WEB_N_PARAMETERS];
+  char *method;
+  char *path;
+  char *query_text;
+  char *content_type;
+  char *etag;
+  char *language;
+  char *bearer;
+  char *cookie;
+  char *origin;
+  char *referrer;
+  char *address;
+  gboolean accepts_gzip;
+  gboolean is_local;
+  guint refused; /* status found at the headers already */
+  GByteArray *received;
+  gsize limit;
+  gint64 started; /* monotonic */
+  gsize sent;
+  gboolean is_gzipped;
+  TlResponse response;
+} TlJob;
+
+/* tl-web-request.c */
+gboolean _tl_web_split_path (const char *path, char *parts[], guint *n, guint max);
+const TlRoute *_tl_web_find_route (const char *method,
+                                   const char *path,
+                                   char *parameters[TL_WEB_N_PARAMETERS],
+                                   gboolean *other_method);
+GHashTable *_tl_web_parse_fields (const char *text);
+char *_tl_web_find_cookie (const char *header);
+char *_tl_web_find_address (const char *peer, const char *forwarded, char *const *trusted);
+gboolean _tl_web_is_loopback (const char *address);
+
+/* tl-web-run.c: in a worker. */
+void _tl_web_run (TlJob *job);
+
+/* tl-web-session.c */
+gboolean _tl_web_find_session (TlSql *sql,
+                               const char *token,
+                               const char *kind,
+                               gint64 now,
+                               TlSession **session,
+                               GError **error);
+void _tl_web_session_free (TlSession *session);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlSession, _tl_web_session_free)
+
+/* tl-web-response.c */
+void _tl_web_response_clear (TlResponse *response);
+void _tl_web_refuse (TlJob *job, guint status);
+void _tl_web_finish_response (TlJob *job);
+void _tl_web_write_headers (TlJob *job, gboolean closing);
+
+/* tl-web-rate.c: token buckets. */
+typedef struct _TlRates TlRates;
+TlRates *_tl_rates_new (guint per_second, guint burst);
+/** _tl_rates_take: seconds to wait; 0: it may go on. */
+guint _tl_rates_take (TlRates *self, const char *key, gint64 monotonic);
+void _tl_rates_free (TlRates *self);
+
+/* tl-web-metrics.c */
+typedef enum
+{
+  TL_METRIC_CONNECTIONS,
+  TL_METRIC_RUNNING,
+  TL_METRIC_SQL_RETRIES,
+  TL_METRIC_SQL_UNKNOWN,
+  TL_METRIC_RATE_LIMITED,
+  TL_METRIC_TIMED_OUT,
+  TL_METRIC_N,
+} TlMetric;
+typedef struct _TlMetrics TlMetrics;
+TlMetrics *_tl_metrics_new (void);
+void _tl_metrics_add (TlMetrics *self, TlMetric metric, gint64 by);
+void _tl_metrics_request (TlMetrics *self, const TlRoute *route, guint status, gint64 microseconds);
+/** _tl_metrics_to_text: Returns: (transfer full): Prometheus' text format. */
+char *_tl_metrics_to_text (TlMetrics *self);
+void _tl_metrics_free (TlMetrics *self);
+
+/* tl-web-log.c: one line of JSON each, without content. */
+void _tl_web_log_request (const TlJob *job, guint status, gint64 microseconds);
+void _tl_web_log (const char *level, const char *event, const char *message);
+
+/* tl-web-connections.c: who is connected, and until when he may be slow. */
+typedef struct _TlConnections TlConnections;
+TlConnections *_tl_connections_new (TlServer *server, SoupServer *soup);
+/** _tl_connections_listen: @socket: bound and listening. */
+void _tl_connections_listen (TlConnections *self, GSocket *socket);
+/** _tl_connections_expect: the next step of @message comes within @seconds; 0: it is our turn. */
+void _tl_connections_expect (TlConnections *self, SoupServerMessage *message, guint seconds);
+/** _tl_connections_rest: the next request comes within @seconds, or the connection makes room. */
+void _tl_connections_rest (TlConnections *self, SoupServerMessage *message, guint seconds);
+/** _tl_connections_cut: ends the connection of @message. */
+void _tl_connections_cut (TlConnections *self, SoupServerMessage *message);
+/** _tl_connections_stop: takes no new ones; those that wait for a request may wait @seconds more.
+ */
+void _tl_connections_stop (TlConnections *self, guint seconds);
+guint _tl_connections_count (TlConnections *self);
+void _tl_connections_free (TlConnections *self);
+
+struct _TlServer
+{
+  TlServerSettings *settings;
+  TlSqlPool *pool;
+  TlLibrary *library;
+  SoupServer *soup;
+  TlConnections *connections;
+  GThreadPool *workers;
+  TlRates *by_address;
+  TlRates *by_device;
+  TlMetrics *metrics;
+  GMainLoop *loop;
+  guint n_jobs; /* main thread */
+  gboolean stopping;
+};
+
+G_END_DECLS
