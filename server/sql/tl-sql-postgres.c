@@ -195,10 +195,9 @@ prepare (Connection *self,
     return known;
   if (g_hash_table_size (self->prepared) >= TL_SQL_MAX_PREPARED)
     {
-      g_set_error (error, TL_SQL_ERROR, TL_SQL_ERROR_FAILED,
-                   "More than %d statements: they must be literals of the program",
-                   TL_SQL_MAX_PREPARED);
-      return NULL;
+      if (!run_simple (self, "DEALLOCATE ALL", FALSE, "forgetting statements", error))
+        return NULL;
+      g_hash_table_remove_all (self->prepared);
     }
   for (guint i = 0; i < n_values; i++)
     types[i] = values[i].type == 's' ? OID_TEXT : values[i].type == 'i' ? OID_INT8 : OID_BYTEA;
