@@ -39,6 +39,8 @@ gboolean _tl_desk_lock_share (TlDeskLock *self, GError **error);
 /* One program at a time makes the backup of the day. */
 gboolean _tl_desk_lock_try_backup (TlDeskLock *self);
 void _tl_desk_lock_end_backup (TlDeskLock *self);
+/* One program at a time sends from the outbox; the lock is kept until the desk is closed. */
+gboolean _tl_desk_lock_try_send (TlDeskLock *self);
 
 /* The mark of a program that has not ended yet. */
 gboolean _tl_desk_lock_is_marked (const TlDeskLock *self);

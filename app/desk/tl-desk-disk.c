@@ -21,6 +21,7 @@ enum
 {
   BYTE_USE,
   BYTE_BACKUP,
+  BYTE_SEND,
 };
 
 struct _TlDeskLock
@@ -238,6 +239,12 @@ gboolean
 _tl_desk_lock_try_backup (TlDeskLock *self)
 {
   return set_lock (self->fd, F_WRLCK, BYTE_BACKUP);
+}
+
+gboolean
+_tl_desk_lock_try_send (TlDeskLock *self)
+{
+  return set_lock (self->fd, F_WRLCK, BYTE_SEND);
 }
 
 void

@@ -94,8 +94,9 @@ void tl_desk_prepare_item_async (TlDesk *self,
                                  GCancellable *cancellable,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
-/** tl_desk_prepare_item_finish: Returns: (transfer full) (nullable): %TL_ERROR_LIMIT or
- * %TL_ERROR_INPUT name the member that cannot be sent. */
+/** tl_desk_prepare_item_finish: Returns: (transfer full) (nullable): %TL_ERROR_LIMIT (too long) and
+ * %G_IO_ERROR_INVALID_ARGUMENT (missing, or without its form) name the member that cannot be sent;
+ * %G_IO_ERROR_NOT_SUPPORTED: it cannot be edited any more. */
 char *tl_desk_prepare_item_finish (TlDesk *self, GAsyncResult *result, GError **error);
 
 /**
@@ -105,7 +106,8 @@ char *tl_desk_prepare_item_finish (TlDesk *self, GAsyncResult *result, GError **
  *
  * Hands an item over: it waits to be sent, also one that failed and was edited. %G_IO_ERROR_EXISTS
  * when the body is not the next any more (another window was quicker): prepare and show again.
- * %G_IO_ERROR_PERMISSION_DENIED: it cannot be edited any more. The same bytes again change nothing.
+ * %G_IO_ERROR_NOT_SUPPORTED: it cannot be edited any more. The same bytes again change nothing. A
+ * new item is counted (docs/usage.md) with it.
  */
 void tl_desk_put_item_async (TlDesk *self,
                              const char *body,
@@ -116,7 +118,7 @@ void tl_desk_put_item_async (TlDesk *self,
 gboolean tl_desk_put_item_finish (TlDesk *self, GAsyncResult *result, GError **error);
 
 /** tl_desk_withdraw_item_async: it is not sent or, where the centre may have it, withdrawn there
- * too. Twice is once. %G_IO_ERROR_PERMISSION_DENIED: too late. */
+ * too. Twice is once. %G_IO_ERROR_NOT_SUPPORTED: too late; %G_IO_ERROR_NOT_FOUND. */
 void tl_desk_withdraw_item_async (TlDesk *self,
                                   const char *id,
                                   GCancellable *cancellable,
@@ -131,6 +133,15 @@ void tl_desk_retry_item_async (TlDesk *self,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 gboolean tl_desk_retry_item_finish (TlDesk *self, GAsyncResult *result, GError **error);
+
+/** tl_desk_dismiss_item_async: the judge saw that it failed and lets it be: it has the state that
+ * the centre told last or, where the centre never had it, is withdrawn. Not an error for others. */
+void tl_desk_dismiss_item_async (TlDesk *self,
+                                 const char *id,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data);
+gboolean tl_desk_dismiss_item_finish (TlDesk *self, GAsyncResult *result, GError **error);
 
 /** tl_desk_mark_item_read_async: @id: (nullable): %NULL: all. */
 void tl_desk_mark_item_read_async (TlDesk *self,

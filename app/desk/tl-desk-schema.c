@@ -30,6 +30,22 @@ static const char *const migrations[] = {
   "CREATE INDEX marks_by_place ON marks (doc, page_from, char_from);"
   "CREATE INDEX marks_by_time ON marks (changed);"
   "CREATE INDEX marks_deleted ON marks (deleted) WHERE deleted > 0;",
+  "CREATE TABLE outbox (id TEXT NOT NULL PRIMARY KEY, sequence INTEGER NOT NULL, "
+  "revision INTEGER NOT NULL, state TEXT NOT NULL, task INTEGER NOT NULL, body TEXT NOT NULL, "
+  "label TEXT, attempts INTEGER NOT NULL, next_attempt INTEGER NOT NULL, reason TEXT, "
+  "message TEXT, created INTEGER NOT NULL, changed INTEGER NOT NULL);"
+  "CREATE UNIQUE INDEX outbox_by_sequence ON outbox (sequence);"
+  "CREATE INDEX outbox_to_do ON outbox (sequence) WHERE task > 0;"
+  "CREATE TABLE outbox_events (number INTEGER NOT NULL PRIMARY KEY, id TEXT NOT NULL, "
+  "state TEXT NOT NULL, time INTEGER NOT NULL, text TEXT, serial INTEGER NOT NULL, doc TEXT, "
+  "anchor TEXT, merged TEXT, unread INTEGER NOT NULL);"
+  "CREATE UNIQUE INDEX outbox_events_once ON outbox_events (id, time, state, ifnull(text, ''));"
+  "CREATE INDEX outbox_events_unread ON outbox_events (id) WHERE unread > 0;"
+  "CREATE TABLE outbox_cursors (source TEXT NOT NULL PRIMARY KEY, cursor TEXT, etag TEXT) "
+  "WITHOUT ROWID;"
+  "CREATE TABLE usage (day TEXT NOT NULL, counter TEXT NOT NULL, value INTEGER NOT NULL, "
+  "PRIMARY KEY (day, counter)) WITHOUT ROWID;"
+  "CREATE TABLE usage_sent (day TEXT NOT NULL PRIMARY KEY, sent INTEGER NOT NULL) WITHOUT ROWID;",
 };
 
 /* What a whole desk of version n + 1 has, and all before it. */
@@ -40,6 +56,12 @@ static const char *const tables[] = {
   "SELECT doc, name, value, changed FROM states;",
   "SELECT id, kind, doc, anchor, at, quote, prefix, suffix, page_from, char_from, page_to, "
   "char_to, colour, note, created, changed, deleted, fold FROM marks;",
+  "SELECT id, sequence, revision, state, task, body, label, attempts, next_attempt, reason, "
+  "message, created, changed FROM outbox;"
+  "SELECT number, id, state, time, text, serial, doc, anchor, merged, unread FROM outbox_events;"
+  "SELECT source, cursor, etag FROM outbox_cursors;"
+  "SELECT day, counter, value FROM usage;"
+  "SELECT day, sent FROM usage_sent;",
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (migrations) == G_N_ELEMENTS (tables));

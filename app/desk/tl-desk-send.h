@@ -48,6 +48,7 @@ typedef struct
 {
   char *id;
   gint64 revision;
+  gboolean withdrawn;
   TlDeskOutcome outcome;
   gint64 wait;
   char *reason;

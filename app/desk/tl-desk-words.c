@@ -21,6 +21,13 @@ sentence_of (const GError *error)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
     return _ ("Another program is using your notes. Nothing was changed: close it or wait, and try "
               "again.");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_EXISTS))
+    return _ ("Something else was handed over meanwhile. Look at what will be sent once more.");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED))
+    return _ ("It is too late to change this: the editors have it.");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT))
+    return _ (
+        "This cannot be sent as it is: something is missing or has not the form it must have.");
   if (g_error_matches (error, TL_ERROR, TL_ERROR_INPUT))
     return _ ("The file of your notes is damaged. Close the program everywhere and open it again: "
               "the damaged file is then set aside and the last good backup is restored.");

@@ -12,6 +12,7 @@
 
 #include "base/tl-error.h"
 #include "desk-test.h"
+#include "desk/tl-desk-outbox-private.h"
 #include "fault-vfs.h"
 
 #define N_WRITES 6
@@ -207,6 +208,83 @@ check_places (const char *folder, guint acknowledged, gboolean died)
   g_assert_cmpuint (desk_test_count (folder, "new.part"), ==, 0);
 }
 
+/* ---- The outbox ---- */
+
+static gboolean
+hand_over (TlDeskStore *store, gpointer data, GError **error)
+{
+  g_autoptr (TlItem) item = tl_item_new (TL_ITEM_FEEDBACK);
+  g_autofree char *body = NULL;
+  g_autofree char *id = NULL;
+
+  item->program = g_strdup ("1");
+  body = _tl_desk_store_prepare_item (store, item, error);
+  return body != NULL && _tl_desk_store_put_item (store, body, NULL, &id, error);
+}
+
+/* Takes the first that waits, and says that the centre has it. */
+static gboolean
+take_first (TlDeskStore *store, gpointer data, GError **error)
+{
+  GPtrArray **items = data;
+  gint64 wait;
+
+  *items = _tl_desk_store_take_items (store, 1, 1, &wait, error);
+  return *items != NULL;
+}
+
+static gboolean
+settle_first (TlDeskStore *store, gpointer data, GError **error)
+{
+  g_autoptr (TlDeskResult) result = tl_desk_result_new (data, TL_DESK_SENT);
+
+  return _tl_desk_store_settle_item (store, result, error);
+}
+
+/* Each third acknowledgement: handed over, begun, sent. */
+static void
+send_items (const char *folder, int fd)
+{
+  g_autoptr (TlDeskStore) store = desk_test_open (folder);
+
+  for (guint i = 0; i < N_WRITES / 3; i++)
+    {
+      g_autoptr (GPtrArray) items = NULL;
+
+      g_assert_true (_tl_desk_store_write (store, hand_over, NULL, NULL));
+      tell (fd);
+      g_assert_true (_tl_desk_store_write (store, take_first, &items, NULL));
+      tell (fd);
+      g_assert_true (_tl_desk_store_write (store, settle_first, items->pdata[0], NULL));
+      tell (fd);
+    }
+}
+
+/* How far it came: every acknowledged step is there, and at most one more. What was begun is known
+ * to be, so that nothing the centre has is ever thought to be unknown to it. */
+static void
+check_items (const char *folder, guint acknowledged, gboolean died)
+{
+  g_autoptr (TlDeskStore) store = desk_test_open (folder);
+  g_autoptr (GPtrArray) items = _tl_desk_store_list_items (store, 0, 0, NULL);
+  guint steps = 0;
+
+  g_assert_cmpstr (store->notice->str, ==, "");
+  g_assert_true (_tl_desk_schema_check (&store->db, NULL));
+  for (guint i = 0; i < items->len; i++)
+    {
+      const TlDeskItem *item = g_ptr_array_index (items, i);
+
+      g_assert_cmpint (item->item->sequence, ==, items->len - i);
+      g_assert_true (item->state == TL_ITEM_WAITING || item->attempts == 1);
+      steps += 1 + item->attempts + (item->state == TL_ITEM_RECEIVED);
+    }
+  g_assert_cmpuint (steps, >=, acknowledged);
+  g_assert_cmpuint (steps, <=, acknowledged + 1);
+  g_assert_true (died || acknowledged == N_WRITES);
+  g_assert_true (_tl_desk_store_write (store, hand_over, NULL, NULL));
+}
+
 /* ---- Migrating ---- */
 
 static void
@@ -317,6 +395,8 @@ check_forgotten (const char *folder, guint acknowledged, gboolean died)
 
 static const Story writing = { prepare_nothing, write_places, check_places, 0 };
 static const Story writing_afar = { prepare_nothing, write_places, check_places, 1 };
+static const Story sending = { prepare_nothing, send_items, check_items, 0 };
+static const Story sending_afar = { prepare_nothing, send_items, check_items, 1 };
 static const Story migrating = { prepare_oldest, open_it, check_migrated, 0 };
 static const Story migrating_afar = { prepare_oldest, open_it, check_migrated, 1 };
 static const Story restoring = { prepare_damaged, open_it, check_restored, 0 };
@@ -347,7 +427,9 @@ fail_at (FaultKind kind, guint step)
   g_autoptr (TlDeskPlace) place = tl_desk_place_new ("new", TL_DESK_VIEW_PDF);
   g_autoptr (TlDeskStore) store = NULL;
   gboolean stored = FALSE;
+  gboolean handed = FALSE;
   gboolean reached;
+  TlDeskItemCounts counts;
 
   prepare_history (folder);
   place->page = 8;
@@ -356,6 +438,9 @@ fail_at (FaultKind kind, guint step)
   if (store != NULL && _tl_desk_store_begin (store, &error))
     stored = _tl_desk_store_end (store, _tl_desk_store_put_place (store, place, &error), &error);
   g_assert_true (stored == (error == NULL));
+  /* An item that does not fit is not half there. */
+  if (store != NULL)
+    handed = _tl_desk_store_write (store, hand_over, NULL, NULL);
   /* What was kept can be read while the disk is still full. */
   if (store != NULL)
     g_assert_cmpuint (desk_test_get_page (store, "canary"), ==, 2);
@@ -367,6 +452,9 @@ fail_at (FaultKind kind, guint step)
   g_assert_cmpuint (desk_test_get_page (store, "canary"), ==, 2);
   if (stored)
     g_assert_cmpuint (desk_test_get_page (store, "new"), ==, 8);
+  g_assert_true (_tl_desk_store_count_items (store, &counts, NULL));
+  g_assert_cmpuint (counts.waiting, >=, handed);
+  g_assert_cmpuint (counts.waiting, <=, 1);
   g_clear_pointer (&store, _tl_desk_store_close);
   desk_test_remove (folder);
   return reached;
@@ -397,6 +485,8 @@ main (int argc, char **argv)
                         killed_at_any_system_call_nothing_is_lost)
   ADD_STORY (writing);
   ADD_STORY (writing_afar);
+  ADD_STORY (sending);
+  ADD_STORY (sending_afar);
   ADD_STORY (migrating);
   ADD_STORY (migrating_afar);
   ADD_STORY (restoring);

@@ -8,6 +8,7 @@
 
 #include "base/tl-error.h"
 #include "desk-test.h"
+#include "desk/tl-desk-outbox-private.h"
 
 #define DAY 86400
 
@@ -18,6 +19,28 @@ make_desk (const char *folder, const char *doc, guint page)
   g_autoptr (TlDeskStore) store = desk_test_open (folder);
 
   desk_test_put_place (store, doc, page);
+}
+
+/* What a desk of version 3 holds of items and numbers. */
+static void
+check_outbox (TlDeskStore *store, int version)
+{
+  g_autoptr (GPtrArray) items = _tl_desk_store_list_items (store, 0, 0, NULL);
+  g_autoptr (GPtrArray) days = _tl_desk_store_list_usage (store, FALSE, 0, NULL);
+  const TlDeskItem *item;
+
+  g_assert_cmpuint (items->len, ==, version >= 3 ? 2 : 0);
+  g_assert_cmpuint (days->len, ==, version >= 3 ? 1 : 0);
+  if (version < 3)
+    return;
+  item = g_ptr_array_index (items, 0);
+  g_assert_cmpint (item->state, ==, TL_ITEM_EDITING);
+  g_assert_cmpuint (item->unread, ==, 1);
+  g_assert_cmpstr (item->item->text, ==, "Khoản này đã thay");
+  item = g_ptr_array_index (items, 1);
+  g_assert_true (item->pending);
+  g_assert_cmpuint (item->attempts, ==, 2);
+  g_assert_cmpint (((TlDeskUsageDay *)days->pdata[0])->counters[TL_USAGE_SEARCHES], ==, 12);
 }
 
 static void
@@ -61,6 +84,7 @@ every_older_version_migrates_whole (void)
       g_assert_cmpuint (marks->len, ==, version >= 2 ? 1 : 0);
       if (version >= 2)
         g_assert_cmpstr (((TlDeskMark *)marks->pdata[0])->note, ==, "Xem lại");
+      check_outbox (store, version);
       g_clear_pointer (&store, _tl_desk_store_close);
       found = desk_test_value (path, schema);
       g_assert_cmpstr (found, ==, expected);
