@@ -190,9 +190,9 @@ void
 _tl_search_page_show_failed (TlSearchPage *self)
 {
   g_autofree char *detail = g_markup_escape_text (tl_search_session_get_error (self->session), -1);
-  g_autofree char *description
-      = g_strdup_printf ("%s\n\n<small>%s</small>",
-                         _ ("Documents can still be opened from the list of documents."), detail);
+  g_autofree char *description = g_strdup_printf (
+      "%s\n\n<small>%s %s</small>", _ ("Documents can still be opened from the list of documents."),
+      _ ("For the administrator:"), detail);
 
   adw_status_page_set_description (self->failed, description);
   tl_stack_show (self->states, "failed");

@@ -250,10 +250,10 @@ services_changed_cb (TlSearchPage *self)
     default:
       escaped = g_markup_escape_text (tl_services_get_error (self->services), -1);
       description
-          = g_strdup_printf ("%s\n\n<small>%s</small>",
+          = g_strdup_printf ("%s\n\n<small>%s %s</small>",
                              _ ("A file of the library is damaged or cannot be read. Copy the "
                                 "library again from its source, or choose another folder."),
-                             escaped);
+                             _ ("For the administrator:"), escaped);
       adw_status_page_set_title (self->no_library, _ ("The Library Could Not Be Opened"));
       adw_status_page_set_description (self->no_library, description);
       tl_stack_show (self->states, "library");
