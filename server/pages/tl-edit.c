@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "server/store/tl-store.h"
+
 static const char *const result_codes[] = {
   [TL_EDIT_DONE] = NULL,           [TL_EDIT_NOT_FOUND] = "nowhere",
   [TL_EDIT_CHANGED] = "changed",   [TL_EDIT_TAKEN] = "taken",
@@ -108,30 +110,6 @@ _tl_edit_move (TlSql *sql,
   return rows >= 0;
 }
 
-static gboolean
-add_one_event (TlSql *sql,
-               const char *item,
-               const char *person,
-               gint64 now,
-               const TlEditEvent *event,
-               GError **error)
-{
-  /* The events of a person are read by a cursor over their numbers. In PostgreSQL a lower number
-   * may be committed after a higher one; the row of the person, held until the commit, makes those
-   * of one person come one after the other. */
-  if (event->told
-      && tl_sql_exec (sql, error, "UPDATE people SET role = role WHERE id = $1", "s", person) < 0)
-    return FALSE;
-  return tl_sql_exec (
-             sql, error,
-             "INSERT INTO item_events (item, person, time, actor, state, text, serial, document,"
-             " anchor, into_item, told) VALUES ($1, $2, $3, $4, $5, $6,"
-             " CASE WHEN $7 = 0 THEN NULL ELSE $7 END, $8, $9, $10, $11)",
-             "ssisssisssi", item, person, now, event->actor, event->state, event->text,
-             event->serial, event->document, event->anchor, event->into, (gint64)event->told)
-         >= 0;
-}
-
 gboolean
 tl_edit_add_event (
     TlSql *sql, const char *item, gint64 now, const TlEditEvent *event, GError **error)
@@ -147,11 +125,20 @@ tl_edit_add_event (
     return FALSE;
   for (guint i = 0; i < tl_sql_rows_count (rows); i++)
     {
-      const char *id = tl_sql_rows_text (rows, i, 0);
+      TlStoreEvent stored = { .item = tl_sql_rows_text (rows, i, 0),
+                              .author = tl_sql_rows_text (rows, i, 1),
+                              .actor = event->actor,
+                              .state = event->state,
+                              .text = event->text,
+                              .serial = event->serial,
+                              .document = event->document,
+                              .anchor = event->anchor,
+                              .into = event->into,
+                              .told = event->told };
 
-      if (!event->told && strcmp (id, item) != 0)
+      if (!event->told && strcmp (stored.item, item) != 0)
         continue;
-      if (!add_one_event (sql, id, tl_sql_rows_text (rows, i, 1), now, event, error))
+      if (!tl_store_event_add (sql, now, &stored, error))
         return FALSE;
     }
   return TRUE;

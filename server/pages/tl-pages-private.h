@@ -21,6 +21,30 @@ gboolean _tl_page_item_answer (TlRequest *request, TlResponse *response, GError 
 gboolean _tl_page_item_approve (TlRequest *request, TlResponse *response, GError **error);
 gboolean _tl_page_item_return (TlRequest *request, TlResponse *response, GError **error);
 
+gboolean _tl_page_signin (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_signin_post (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_signout (TlRequest *request, TlResponse *response, GError **error);
+
+gboolean _tl_page_answers (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_export (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_published (TlRequest *request, TlResponse *response, GError **error);
+
+gboolean _tl_page_statistics (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_statistics_report (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_statistics_file (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_fleet (TlRequest *request, TlResponse *response, GError **error);
+
+gboolean _tl_page_units (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_units_import (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_people (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_people_import (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_person (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_person_change (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_person_enrol (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_person_revoke (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_person_revoke_device (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_audit (TlRequest *request, TlResponse *response, GError **error);
+
 /* Words for the codes of docs/protocol.md. */
 extern const TlPageChoice _tl_page_kinds[];
 extern const TlPageChoice _tl_page_verdicts[];

@@ -38,11 +38,15 @@ _tl_page_today (gint64 now, char date[11])
   g_strlcpy (date, text, 11);
 }
 
-#define PAGE TL_ROUTE_PAGE
-#define FORM (TL_ROUTE_PAGE | TL_ROUTE_FORM)
+#define PAGE       TL_ROUTE_PAGE
+#define STATISTICS (TL_ROLE_STATISTICS | TL_ROLE_ADMINISTRATOR)
+#define FORM       (TL_ROUTE_PAGE | TL_ROUTE_FORM)
 
 const TlRoute tl_page_routes[] = {
   { "GET", "/static/{name}", TL_ROLE_ANYBODY, PAGE | TL_ROUTE_NO_SQL, tl_page_style },
+  { "GET", "/signin", TL_ROLE_ANYBODY, PAGE, _tl_page_signin },
+  { "POST", "/signin", TL_ROLE_ANYBODY, FORM, _tl_page_signin_post },
+  { "POST", "/signout", TL_ROLE_SIGNED_IN, FORM, _tl_page_signout },
   { "GET", "/", TL_ROLE_SIGNED_IN, PAGE, _tl_page_home },
   { "GET", "/queue", TL_ROLE_EDITOR, PAGE, _tl_page_queue },
   { "GET", "/items/{id}", TL_ROLE_EDITOR, PAGE, _tl_page_item },
@@ -54,5 +58,24 @@ const TlRoute tl_page_routes[] = {
   { "POST", "/items/{id}/answer", TL_ROLE_EDITOR, FORM, _tl_page_item_answer },
   { "POST", "/items/{id}/approve", TL_ROLE_EDITOR, FORM, _tl_page_item_approve },
   { "POST", "/items/{id}/return", TL_ROLE_EDITOR, FORM, _tl_page_item_return },
+  { "GET", "/answers", TL_ROLE_EDITOR | TL_ROLE_ADMINISTRATOR, PAGE, _tl_page_answers },
+  { "POST", "/answers/published", TL_ROLE_ADMINISTRATOR, FORM | TL_ROUTE_BATCH,
+    _tl_page_published },
+  { "POST", "/export/answers.jsonl", TL_ROLE_EDITOR | TL_ROLE_ADMINISTRATOR, FORM,
+    _tl_page_export },
+  { "GET", "/statistics", STATISTICS, PAGE, _tl_page_statistics },
+  { "GET", "/statistics/report", STATISTICS, PAGE, _tl_page_statistics_report },
+  { "GET", "/statistics/{file}", STATISTICS, PAGE, _tl_page_statistics_file },
+  { "GET", "/fleet", STATISTICS, PAGE, _tl_page_fleet },
+  { "GET", "/units", TL_ROLE_ADMINISTRATOR, PAGE, _tl_page_units },
+  { "POST", "/units", TL_ROLE_ADMINISTRATOR, FORM | TL_ROUTE_BATCH, _tl_page_units_import },
+  { "GET", "/people", TL_ROLE_ADMINISTRATOR, PAGE, _tl_page_people },
+  { "POST", "/people", TL_ROLE_ADMINISTRATOR, FORM | TL_ROUTE_BATCH, _tl_page_people_import },
+  { "GET", "/people/{id}", TL_ROLE_ADMINISTRATOR, PAGE, _tl_page_person },
+  { "POST", "/people/{id}", TL_ROLE_ADMINISTRATOR, FORM, _tl_page_person_change },
+  { "POST", "/people/{id}/enrol", TL_ROLE_ADMINISTRATOR, FORM, _tl_page_person_enrol },
+  { "POST", "/people/{id}/revoke", TL_ROLE_ADMINISTRATOR, FORM, _tl_page_person_revoke },
+  { "POST", "/people/{id}/device", TL_ROLE_ADMINISTRATOR, FORM, _tl_page_person_revoke_device },
+  { "GET", "/audit", TL_ROLE_ADMINISTRATOR, PAGE, _tl_page_audit },
   { NULL, NULL, 0, 0, NULL },
 };

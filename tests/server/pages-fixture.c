@@ -3,6 +3,7 @@
 
 #include "pages-fixture.h"
 
+#include "corpus/tl-volume.h"
 #include "text/tl-text.h"
 
 void
@@ -115,4 +116,51 @@ void
 pages_exec (PagesFixture *fixture, const char *statement)
 {
   g_autoptr (TlSqlRows) rows = query (fixture, statement);
+}
+
+static TlBlock *
+add_unit (TlDocument *document,
+          TlBlockKind kind,
+          int parent,
+          const char *anchor,
+          const char *label,
+          const char *text)
+{
+  TlBlock *block = tl_block_new (kind, parent, anchor);
+
+  block->label = g_strdup (label);
+  block->text = g_strdup (text);
+  return tl_document_add (document, block);
+}
+
+char *
+pages_library (PagesFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_build_filename (fixture->folder, "library", NULL);
+  g_autoptr (TlDocument) law = tl_document_new (TL_DOC_STATUTE, "luat-mau");
+  g_autoptr (TlVolumeWriter) writer = NULL;
+  g_autofree char *name = NULL;
+
+  law->title = g_strdup ("Luật Mẫu về việc thử nghiệm các trang của trung tâm");
+  law->number = g_strdup ("01/2020/QH99");
+  law->number_normal = g_strdup ("01/2020/QH99");
+  law->issued = g_strdup ("2020-01-01");
+  law->effective_from = g_strdup ("2020-07-01");
+  add_unit (
+      law, TL_BLOCK_ARTICLE, -1, "d1", "Điều 1",
+      "Bên vay phải trả lãi từ ngày bên cho vay đòi lại tài sản nếu hợp đồng không định thời hạn.");
+  add_unit (law, TL_BLOCK_CLAUSE, 0, "d1.k1", "1",
+            "Việc đòi lại phải được báo trước một thời gian hợp lý.");
+  add_unit (law, TL_BLOCK_ARTICLE, -1, "d2", "Điều 2", "Quy định này chỉ áp dụng trong hai năm.");
+  ((TlBlock *)law->blocks->pdata[0])->valid_from = g_strdup ("2020-07-01");
+  ((TlBlock *)law->blocks->pdata[2])->valid_from = g_strdup ("2020-07-01");
+  ((TlBlock *)law->blocks->pdata[2])->valid_to = g_strdup ("2022-06-30");
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  writer = tl_volume_writer_new (folder, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (tl_volume_writer_add (writer, law, &error), ==, 1);
+  name = tl_volume_writer_finish (writer, &error);
+  g_assert_no_error (error);
+  return folder;
 }

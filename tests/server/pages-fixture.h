@@ -38,4 +38,15 @@ char *pages_text (PagesFixture *fixture, const char *statement);
 gint64 pages_int (PagesFixture *fixture, const char *statement);
 void pages_exec (PagesFixture *fixture, const char *statement);
 
+/** pages_library: (transfer full): a folder with a made law "luat-mau": Điều 1 (d1) and khoản 1
+ * (d1.k1) in force, Điều 2 (d2) expired. */
+char *pages_library (PagesFixture *fixture);
+
+/**
+ * pages_court: 60 units in a tree of two levels, 800 people with a workstation each, 3,000 items
+ * and twelve months of use before PAGES_NOW. Editors "bt1" to "bt4", "tk1" who sees all courts,
+ * "tk2" who sees "t01", "qt1" an administrator.
+ */
+void pages_court (PagesFixture *fixture);
+
 G_END_DECLS
