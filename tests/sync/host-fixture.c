@@ -37,42 +37,45 @@ make_certificates (Host *self)
   g_assert_cmpint (release_run (argv, NULL, NULL), ==, 0);
 }
 
-static void
-wait_for_port (guint port)
+static gboolean
+answers (guint port)
 {
   g_autoptr (GSocketClient) client = g_socket_client_new ();
+  g_autoptr (GSocketConnection) connection
+      = g_socket_client_connect_to_host (client, "127.0.0.1", (guint16)port, NULL, NULL);
 
-  for (guint i = 0; i < 200; i++)
-    {
-      g_autoptr (GSocketConnection) connection
-          = g_socket_client_connect_to_host (client, "127.0.0.1", (guint16)port, NULL, NULL);
-
-      if (connection != NULL)
-        return;
-      g_usleep (50000);
-    }
-  g_error ("no answer from port %u", port);
+  return connection != NULL;
 }
 
-gboolean
-host_start (Host *self, const char *root)
+/* Its own file says that it listens: on a port that somebody took meanwhile another answers.
+ * Returns: %FALSE when it ended. */
+static gboolean
+wait_for_host (Host *self)
 {
-  g_autofree char *program = g_find_program_in_path ("nginx");
+  g_autofree char *pid = g_build_filename (self->folder, "nginx.pid", NULL);
+
+  for (guint i = 0; i < 6000; i++)
+    {
+      const char *id = g_subprocess_get_identifier (self->process);
+
+      if (id == NULL)
+        return FALSE;
+      if (g_file_test (pid, G_FILE_TEST_EXISTS) && answers (self->port))
+        return TRUE;
+      g_usleep (10000);
+    }
+  g_error ("no answer from port %u", self->port);
+}
+
+static gboolean
+try_start (Host *self, const char *program, const char *root)
+{
   g_autofree char *config = NULL;
   g_autofree char *path = NULL;
   g_autoptr (GError) error = NULL;
 
-  memset (self, 0, sizeof *self);
-  if (program == NULL && g_file_test ("/usr/sbin/nginx", G_FILE_TEST_IS_EXECUTABLE))
-    program = g_strdup ("/usr/sbin/nginx");
-  if (program == NULL)
-    g_test_skip ("the program \"nginx\" is not installed");
-  if (program == NULL || !release_has_program ("openssl"))
-    return FALSE;
-  self->folder = g_dir_make_tmp ("troly-host-XXXXXX", NULL);
   self->port = free_port ();
   self->tls_port = free_port ();
-  make_certificates (self);
   config = g_strdup_printf (
       "daemon off; master_process off; pid nginx.pid; error_log error.log;\n"
       "events { worker_connections 64; }\n"
@@ -87,8 +90,31 @@ host_start (Host *self, const char *root)
       = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE,
                           &error, program, "-p", self->folder, "-c", path, NULL);
   g_assert_no_error (error);
-  wait_for_port (self->port);
-  return TRUE;
+  if (wait_for_host (self))
+    return TRUE;
+  g_clear_object (&self->process);
+  return FALSE;
+}
+
+gboolean
+host_start (Host *self, const char *root)
+{
+  g_autofree char *program = g_find_program_in_path ("nginx");
+
+  memset (self, 0, sizeof *self);
+  if (program == NULL && g_file_test ("/usr/sbin/nginx", G_FILE_TEST_IS_EXECUTABLE))
+    program = g_strdup ("/usr/sbin/nginx");
+  if (program == NULL)
+    g_test_skip ("the program \"nginx\" is not installed");
+  if (program == NULL || !release_has_program ("openssl"))
+    return FALSE;
+  self->folder = g_dir_make_tmp ("troly-host-XXXXXX", NULL);
+  make_certificates (self);
+  /* Between looking for a port and listening somebody may take it. */
+  for (guint i = 0; i < 10; i++)
+    if (try_start (self, program, root))
+      return TRUE;
+  g_error ("nginx does not start in %s", self->folder);
 }
 
 void
