@@ -316,11 +316,13 @@ static void
 what_another_program_wrote_is_told (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (TlDeskStore) other = desk_test_open (fixture->folder);
+  g_autofree char *expected
+      = g_strdup_printf ("%d: %d:a ", TL_DESK_CHANGED_ALL, TL_DESK_CHANGED_PLACES);
 
   desk_test_put_place (other, "b", 7);
   g_assert_cmpuint (get_page (fixture->desk, "b"), ==, 7);
   g_assert_true (put_page (fixture->desk, "a", 1, NULL, NULL));
-  g_assert_cmpstr (fixture->heard->str, ==, "5: 0:a ");
+  g_assert_cmpstr (fixture->heard->str, ==, expected);
 }
 
 static gboolean
@@ -393,6 +395,7 @@ what_is_too_long_is_refused (Fixture *fixture, gconstpointer data)
 static void
 history_that_is_off_keeps_nothing (Fixture *fixture, gconstpointer data)
 {
+  g_autofree char *history = g_strdup_printf ("%d: ", TL_DESK_CHANGED_HISTORY);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) recents = NULL;
   g_autofree char *state = NULL;
@@ -413,7 +416,7 @@ history_that_is_off_keeps_nothing (Fixture *fixture, gconstpointer data)
   g_assert_false (desk_test_holds (fixture->folder, "anary"));
   state = get_state (fixture->desk, NULL, "pane");
   g_assert_cmpstr (state, ==, "left");
-  g_assert_nonnull (strstr (fixture->heard->str, "4: "));
+  g_assert_nonnull (strstr (fixture->heard->str, history));
   g_clear_object (&result);
   tl_desk_set_history_async (fixture->desk, TRUE, NULL, done_cb, &result);
   g_assert_true (tl_desk_set_history_finish (fixture->desk, wait_for (&result), &error));

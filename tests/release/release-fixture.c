@@ -51,6 +51,8 @@ release_run (const char *const *argv, const char *input, char **output)
   process = g_subprocess_newv (argv, flags, &error);
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, input, NULL, &printed, NULL, NULL);
+  /* One that left its input unread is not waited for by that. */
+  g_assert_true (g_subprocess_wait (process, NULL, NULL));
   if (output != NULL)
     *output = g_steal_pointer (&printed);
   return g_subprocess_get_if_exited (process) ? g_subprocess_get_exit_status (process) : -1;
