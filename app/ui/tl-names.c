@@ -6,6 +6,8 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ui/tl-focus-ring.h"
+
 static void
 set_name (GtkWidget *widget, const char *name)
 {
@@ -27,16 +29,12 @@ without_mnemonic (const char *label)
   return g_string_free (plain, FALSE);
 }
 
+/* Its own name has the underscore in it; the label inside, which names it too, has not. */
 static void
 name_mnemonic_cb (GtkButton *button)
 {
-  const char *label = gtk_button_get_label (button);
-  g_autofree char *plain = NULL;
-
-  if (label == NULL || !gtk_button_get_use_underline (button))
-    return;
-  plain = without_mnemonic (label);
-  set_name (GTK_WIDGET (button), plain);
+  if (gtk_button_get_use_underline (button) && gtk_button_get_label (button) != NULL)
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
 }
 
 /* The first button inside, of the style class where one is named. */
@@ -116,13 +114,152 @@ name_menu_button (GtkMenuButton *button)
 }
 
 static void
-name_chooser (GtkWidget *chooser)
+label_by (GtkWidget *widget, GtkWidget *label)
 {
-  GtkWidget *button = find_button (chooser, NULL);
+  if (label != NULL)
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                    label, NULL, -1);
+}
 
-  if (button != NULL)
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
-                                    chooser, NULL, -1);
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = GTK_IS_LABEL (child) ? child : find_label (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* What a chooser is made of: its list, the lines of it, and the one that it shows. */
+static void
+name_part_of_chooser (GtkWidget *part, GtkWidget *chooser)
+{
+  if (GTK_IS_LIST_VIEW (part) && ADW_IS_PREFERENCES_ROW (chooser))
+    set_name (part, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (chooser)));
+  else if (GTK_IS_LIST_VIEW (part))
+    label_by (part, chooser);
+  else
+    {
+      label_by (part, find_label (part));
+      /* The line in the button is only looked at. */
+      if (gtk_widget_get_ancestor (part, GTK_TYPE_BUTTON) != NULL)
+        gtk_widget_set_focusable (part, FALSE);
+    }
+}
+
+/* The windows that libadwaita makes: icons for labels, and lists without names. */
+static void
+name_part_of_window (GtkWidget *part, GtkWindow *window)
+{
+  static const struct
+  {
+    const char *icon;
+    const char *name;
+  } buttons[] = {
+    { "go-previous-symbolic", N_ ("Back") },
+    { "edit-find-symbolic", N_ ("Search") },
+    { "window-close-symbolic", N_ ("Close") },
+  };
+  GtkWidget *group = gtk_widget_get_ancestor (part, ADW_TYPE_PREFERENCES_GROUP);
+  const char *title
+      = group != NULL ? adw_preferences_group_get_title (ADW_PREFERENCES_GROUP (group)) : NULL;
+  const char *icon = GTK_IS_BUTTON (part) ? gtk_button_get_icon_name (GTK_BUTTON (part)) : NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (buttons) && icon != NULL; i++)
+    if (g_str_equal (icon, buttons[i].icon))
+      set_name (part, _ (buttons[i].name));
+  if (title == NULL || *title == '\0')
+    title = gtk_window_get_title (window);
+  if (GTK_IS_SEARCH_ENTRY (part))
+    set_name (part, _ ("Search"));
+  else if (GTK_IS_LIST_BOX (part))
+    set_name (part, title != NULL && *title != '\0' ? title : g_get_application_name ());
+  else if (GTK_IS_BUTTON (part) && icon == NULL && gtk_button_get_label (GTK_BUTTON (part)) == NULL)
+    label_by (part, find_label (part));
+}
+
+static void
+name_part (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *chooser = gtk_widget_get_ancestor (widget, GTK_TYPE_DROP_DOWN);
+
+  if (chooser == NULL)
+    chooser = gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW);
+  if (chooser != NULL
+      && (GTK_IS_LIST_VIEW (widget)
+          || g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkListItemWidget")))
+    name_part_of_chooser (widget, chooser);
+  else if (ADW_IS_PREFERENCES_WINDOW (root) || ADW_IS_ABOUT_WINDOW (root))
+    name_part_of_window (widget, GTK_WINDOW (root));
+}
+
+static void
+hide (GtkWidget *widget, gboolean hidden)
+{
+  gtk_accessible_update_state (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_STATE_HIDDEN, hidden, -1);
+}
+
+/* What is not in front is not there for a screen reader either. */
+static void
+hide_other_pages_cb (GtkStack *stack)
+{
+  GtkWidget *shown = gtk_stack_get_visible_child (stack);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (stack)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    hide (child, child != shown);
+}
+
+static void
+hide_other_leaves_cb (AdwLeaflet *leaflet)
+{
+  GtkWidget *shown = adw_leaflet_get_visible_child (leaflet);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (leaflet)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    hide (child,
+          child != shown
+              && (adw_leaflet_get_folded (leaflet) || !adw_leaflet_get_can_unfold (leaflet)));
+}
+
+static void
+hide_flap_cb (AdwFlap *flap)
+{
+  if (adw_flap_get_flap (flap) != NULL)
+    hide (adw_flap_get_flap (flap), !adw_flap_get_reveal_flap (flap));
+}
+
+static gboolean
+watch_pages (GtkWidget *widget)
+{
+  if (GTK_IS_STACK (widget))
+    {
+      g_autoptr (GtkSelectionModel) pages = gtk_stack_get_pages (GTK_STACK (widget));
+
+      watch (widget, "notify::visible-child", G_CALLBACK (hide_other_pages_cb), widget);
+      watch (pages, "items-changed", G_CALLBACK (hide_other_pages_cb), widget);
+      hide_other_pages_cb (GTK_STACK (widget));
+    }
+  else if (ADW_IS_LEAFLET (widget))
+    {
+      watch (widget, "notify::visible-child", G_CALLBACK (hide_other_leaves_cb), widget);
+      watch (widget, "notify::folded", G_CALLBACK (hide_other_leaves_cb), widget);
+      hide_other_leaves_cb (ADW_LEAFLET (widget));
+    }
+  else if (ADW_IS_FLAP (widget))
+    {
+      watch (widget, "notify::reveal-flap", G_CALLBACK (hide_flap_cb), widget);
+      hide_flap_cb (ADW_FLAP (widget));
+    }
+  else
+    return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -131,6 +268,10 @@ shown_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpo
   GtkWidget *widget = g_value_get_object (&values[0]);
   const char *type = G_OBJECT_TYPE_NAME (widget);
 
+  if (GTK_IS_WINDOW (widget))
+    tl_focus_ring_keep (GTK_WINDOW (widget));
+  if (watch_pages (widget))
+    return G_SOURCE_CONTINUE;
   if (GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget)))
     {
       watch (widget, "notify::label", G_CALLBACK (name_mnemonic_cb), widget);
@@ -138,8 +279,8 @@ shown_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpo
     }
   else if (GTK_IS_MENU_BUTTON (widget))
     name_menu_button (GTK_MENU_BUTTON (widget));
-  else if (GTK_IS_DROP_DOWN (widget))
-    name_chooser (widget);
+  else if (GTK_IS_DROP_DOWN (widget) && find_button (widget, NULL) != NULL)
+    label_by (find_button (widget, NULL), widget);
   else if (g_str_equal (type, "AdwTab"))
     watch_tab (widget);
   else if (g_str_equal (type, "AdwToastWidget"))
@@ -149,6 +290,8 @@ shown_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpo
       if (GTK_IS_BUTTON (close))
         set_name (close, _ ("Close the note"));
     }
+  else
+    name_part (widget);
   return G_SOURCE_CONTINUE;
 }
 

@@ -200,7 +200,12 @@ tl_result_row_set_item (TlResultRow *self, TlResultItem *item)
   if (hit != NULL)
     show_hit (self, hit);
   else
-    gtk_label_set_text (self->head, tl_hit_group_name (tl_result_item_get_group (item)));
+    {
+      const char *group = tl_hit_group_name (tl_result_item_get_group (item));
+
+      gtk_label_set_text (self->head, group);
+      tl_widget_set_row_name (GTK_WIDGET (self), group);
+    }
 }
 
 gboolean

@@ -186,12 +186,28 @@ filled_cb (TlSearchPage *self, guint position, guint n)
     gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
 }
 
+static gboolean
+focus_results_cb (gpointer user_data)
+{
+  tl_search_page_focus_results (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+pane_focused_cb (TlSearchPage *self, GParamSpec *pspec, GtkEventControllerFocus *focus)
+{
+  /* Not while the focus is on its way. */
+  if (gtk_event_controller_focus_is_focus (focus))
+    g_idle_add_full (G_PRIORITY_DEFAULT, focus_results_cb, g_object_ref (self), g_object_unref);
+}
+
 void
 _tl_search_page_set_up_list (TlSearchPage *self)
 {
   TlResultSlots *slots = tl_result_slots_new (tl_search_session_get_model (self->session));
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *focus = gtk_event_controller_focus_new ();
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
@@ -206,6 +222,10 @@ _tl_search_page_set_up_list (TlSearchPage *self)
   gtk_list_view_set_model (self->results, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->results), keys);
+  /* Tab that comes to the list is refused by the head of its first group, and the pane around the
+   * list takes the focus. */
+  g_signal_connect_swapped (focus, "notify::is-focus", G_CALLBACK (pane_focused_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->results_window), focus);
 }
 
 gboolean

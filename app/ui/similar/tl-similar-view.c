@@ -319,7 +319,10 @@ tl_similar_view_grab_focus (GtkWidget *widget)
     return gtk_widget_grab_focus (self->start);
   if (g_strcmp0 (page, "message") == 0)
     return gtk_widget_grab_focus (self->message_buttons[self->source == NULL]);
-  if (row == NULL || (self->narrow && self->pane_in_front))
+  /* Nothing alike: another way to compare is what can be tried. */
+  if (row == NULL)
+    return gtk_widget_child_focus (self->by, GTK_DIR_TAB_FORWARD);
+  if (self->narrow && self->pane_in_front)
     return gtk_widget_grab_focus (GTK_WIDGET (self->pane));
   return gtk_widget_grab_focus (GTK_WIDGET (row));
 }

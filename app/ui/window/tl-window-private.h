@@ -42,7 +42,6 @@ struct _TlWindow
   GtkWidget *overdue_words;
   AdwToast *date_offer; /* weak */
   AdwToast *undo_offer; /* weak */
-  AdwToast *spoken;     /* weak: what was said last */
 
   /* Owned. */
   TlServices *services;

@@ -11,7 +11,6 @@
 
 /* Below this width, in pixels at the normal text size, the panes fold by themselves. */
 #define NARROW_WIDTH 1100
-#define LARGE_TEXT   1.5
 /* The offer of another date stands as long as a judge may need to read it. */
 #define DATE_OFFER_SECONDS 12
 
@@ -55,25 +54,9 @@ show_title (TlWindow *self)
                                                : adw_tab_page_get_title (page));
 }
 
-/* GTK 4.8 leaves the documents that are not in front in the accessible tree. */
-static void
-hide_other_pages (TlWindow *self)
-{
-  AdwTabPage *shown = adw_tab_view_get_selected_page (self->tab_view);
-
-  for (int i = 0; i < adw_tab_view_get_n_pages (self->tab_view); i++)
-    {
-      AdwTabPage *page = adw_tab_view_get_nth_page (self->tab_view, i);
-
-      gtk_accessible_update_state (GTK_ACCESSIBLE (adw_tab_page_get_child (page)),
-                                   GTK_ACCESSIBLE_STATE_HIDDEN, page != shown, -1);
-    }
-}
-
 static void
 page_selected_cb (TlWindow *self)
 {
-  hide_other_pages (self);
   show_title (self);
   _tl_window_update_actions (self);
 }
@@ -237,7 +220,6 @@ pages_changed_cb (TlWindow *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->tab_bar),
                           adw_tab_view_get_n_pages (self->tab_view) > 1);
-  hide_other_pages (self);
 }
 
 /* Text at 200 % needs twice the room. */
@@ -250,16 +232,6 @@ text_scale (GtkWidget *widget)
   return dpi > 0 ? dpi / (96.0 * 1024.0) : 1.0;
 }
 
-/* Pictures and the buttons around them do not grow with the text by themselves. */
-static void
-text_scaled_cb (GtkWidget *widget)
-{
-  if (text_scale (widget) >= LARGE_TEXT)
-    gtk_widget_add_css_class (widget, "large-text");
-  else
-    gtk_widget_remove_css_class (widget, "large-text");
-}
-
 static gboolean
 fold_panes_cb (gpointer user_data)
 {
@@ -267,7 +239,6 @@ fold_panes_cb (gpointer user_data)
 
   self->fold_source = 0;
   g_object_set (self->search_page, "narrow", self->narrow, NULL);
-  tl_date_chip_set_short (self->date_chip, self->narrow);
   return G_SOURCE_REMOVE;
 }
 
@@ -393,9 +364,6 @@ tl_window_init (TlWindow *self)
   tl_stack_show (self->places, "work");
   _tl_window_set_up_entry (self);
   set_up_search (self);
-  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
-                           G_CALLBACK (text_scaled_cb), self, G_CONNECT_SWAPPED);
-  text_scaled_cb (GTK_WIDGET (self));
 }
 
 GtkWidget *

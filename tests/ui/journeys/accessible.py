@@ -13,9 +13,12 @@ os.environ.pop("G_DEBUG", None)
 import gi  # noqa: E402
 
 gi.require_version("Atspi", "2.0")
-from gi.repository import Atspi  # noqa: E402
+from gi.repository import Atspi, GLib  # noqa: E402
 
-TIMEOUT = 15.0
+from display import Display  # noqa: E402
+
+TIMEOUT = 30.0  # a busy machine is no fault
+Atspi.set_timeout(10000, 10000)
 
 
 def wait_for(condition, what, timeout=TIMEOUT):
@@ -47,6 +50,7 @@ class Program:
     def __init__(self, program, *arguments, env=None, output=None):
         self.process = subprocess.Popen([program, *arguments], env={**os.environ, **STRICTNESS, **(env or {})},
                                         stdout=output, stderr=output)
+        self.display = Display()
         self.application = wait_for(self._find, "the program on the accessibility bus")
 
     def _find(self):
@@ -88,21 +92,43 @@ class Program:
         self.press(wait_for(lambda: next((n for n in self.all(role="push button", name=name) if n.get_n_actions() > 0), None), name))
 
     def keys(self, *keys):
-        subprocess.run(["xdotool", "key", "--clearmodifiers", *keys], check=True)
+        """Presses keys one after the other: "ctrl+shift+t"."""
+        for key in keys:
+            self.display.press(key)
 
     def type(self, text):
         """Types ASCII text into what has the focus, key by key."""
-        subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", "30", text], check=True)
+        self.display.type(text)
 
     def tab_to(self, role, contains):
-        """Moves the focus as a hand on the keyboard does. A window of GTK 4.8 does not take the focus from the bus. What is to be
-        reached is looked up anew at every step: a list that is read again has other rows."""
-        for _ in range(60):
-            for node in self.all(role=role, contains=contains):
-                if node.get_state_set().contains(Atspi.StateType.FOCUSED):
-                    return node
-            self.keys("Tab")
-            time.sleep(0.1)
+        """Moves the focus as a hand on the keyboard does. A window of GTK 4.8 does not take the focus from the bus. What got the focus is
+        told by an event; only where it stood before has to be looked for."""
+        reached = []
+
+        def focus_cb(event, *_):
+            if event.detail1 and event.source is not None:
+                reached.append(event.source)
+
+        def is_it(node):
+            return node.get_role_name() == role and contains in (node.get_name() or "")
+
+        for node in self.all(role=role, contains=contains):
+            if node.get_state_set().contains(Atspi.StateType.FOCUSED):
+                return node
+        listener = Atspi.EventListener.new(focus_cb)
+        listener.register("object:state-changed:focused")
+        try:
+            for _ in range(120):
+                reached.clear()
+                self.keys("Tab")
+                end = time.monotonic() + 1.0  # inside a text Tab goes on without an event
+                while not reached and time.monotonic() < end:
+                    GLib.MainContext.default().iteration(False)
+                    time.sleep(0.005)
+                if reached and is_it(reached[-1]):
+                    return reached[-1]
+        finally:
+            listener.deregister("object:state-changed:focused")
         raise AssertionError(f"Tab does not reach {role} {contains}")
 
     def type_question(self, text):

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What several journeys share: the program with its library, profiles of their own, and what they look for on the screen."""
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+
+from accessible import Atspi, Program, wait_for
+
+PROGRAM, LIBRARY = sys.argv[1], sys.argv[2]
+
+
+def shown(program, text):
+    return wait_for(lambda: next(program.all(contains=text), None), text)
+
+
+class Profile:
+    """A profile of its own, with settings in a file: what is kept there survives the program."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="troly-profile-")
+        self.env = {"GSETTINGS_BACKEND": "keyfile"}
+        for name in ("CONFIG", "DATA", "CACHE", "STATE"):
+            self.env[f"XDG_{name}_HOME"] = os.path.join(self.folder, name.lower())
+            os.mkdir(self.env[f"XDG_{name}_HOME"])
+
+    def start(self, **options):
+        return Program(PROGRAM, "--library", LIBRARY, env=self.env, **options)
+
+    def files_with(self, words):
+        """The files in which the words stand, in any encoding a program would use."""
+        found = []
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
+                with open(os.path.join(folder, name), "rb") as file:
+                    content = file.read()
+                if any(words.encode(encoding) in content for encoding in ("utf-8", "utf-16-le", "unicode_escape")):
+                    found.append(name)
+        return found
+
+    def remove(self):
+        shutil.rmtree(self.folder)
+
+
+def count_of(program):
+    """The number of results the status line of the search tells."""
+    name = program.find(role="status bar", contains=" văn bản · ").get_name()
+    return int("".join(c for c in name.split(" văn bản · ")[0] if c.isdigit()))
+
+
+def question_of(entry):
+    return Atspi.Text.get_text(entry, 0, Atspi.Text.get_character_count(entry))
+
+
+def link(uri):
+    """What the desktop does with a link while the program runs: starts it a second time."""
+    subprocess.run([PROGRAM, uri], check=True, timeout=30)
+
+
+def focused(program, role, contains):
+    return wait_for(lambda: next((n for n in program.all(role=role, contains=contains)
+                                  if n.get_state_set().contains(Atspi.StateType.FOCUSED)), None), f"the focus on {role} {contains}")
+
+
+def is_focused(node):
+    return node.get_state_set().contains(Atspi.StateType.FOCUSED)
+
+
+def open_by_keys(program, question):
+    """Asks, and opens the first result."""
+    entry = program.find(role="entry", name="Câu hỏi")
+    shown(program, "Cần tra cứu điều gì")
+    program.keys("ctrl+l")
+    wait_for(lambda: is_focused(entry), "the focus in the question")
+    program.type(question)
+    shown(program, " văn bản · ")
+    program.keys("Return")
+    focused(program, "list item", "")
+    program.keys("Return")

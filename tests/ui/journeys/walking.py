@@ -1,0 +1,356 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What must be true of every screen: whatever can be acted on has a name, Tab reaches all of it and can be seen where it is."""
+import os
+import re
+import time
+
+from gi.repository import GLib
+
+from accessible import Atspi, walk
+
+STATE = Atspi.StateType
+CONTROLS = ("push button", "toggle button", "check box", "radio button", "entry", "text", "list", "list item", "menu item", "page tab",
+            "combo box", "spin button", "slider", "link", "switch", "table", "tree", "tree item", "grid", "scroll bar", "dialog", "frame")
+CLASS_NAME = re.compile(r"^(Gtk|Tl|Adw)[A-Z]\w*$")
+ICON_NAME = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)+$")
+
+# What GTK or libadwaita keep to themselves: (role, name as a pattern, where it hangs as a pattern), and why it has to stay.
+NAMELESS = (
+    ("scroll bar", r"GtkScrollbar", r".*", "belongs to the view it moves, takes no focus, and GTK gives it values, not a name"),
+)
+FILLERS = (
+    ("filler", r".+", r"AdwTabBox", "libadwaita takes the focus on a widget around the tab, whose role nobody else can set any more"),
+)
+UNREACHED = (
+    ("filler", r".+", r"AdwTabBox", "of the tabs that in front is a stop; the arrows and Ctrl+Tab go to the others"),
+    ("push button", r"Đóng .+", r".*AdwTabBox", "closes a tab that is not in front, or one that has the focus, as Ctrl+W does"),
+    ("push button", r"Thu nhỏ|Phóng to hết cỡ|Khôi phục|Đóng", r".*", "GTK keeps Tab from the buttons of the window's frame: the window manager has keys for them"),
+)
+DEBUG = "WALK_DEBUG" in os.environ
+TOPS = ("application", "frame", "dialog", "window", "alert", "menu")
+STOPS = 250  # more than any screen has
+ROWS = 3  # rows of one list that are visited before the walk jumps to its end
+
+
+def holds(states, state):
+    return states.contains(state)
+
+
+class Stop:
+    """Something that had the focus."""
+
+    def __init__(self, node):
+        self.node = node
+        self.role = node.get_role_name()
+        self.name = node.get_name() or ""
+        # Rows of a list are the same few widgets for other lines.
+        self.key = (node, self.name) if self.role == "list item" else node
+        self.kind = (self.role, re.sub(r"\d+", "#", self.name))
+
+    def __str__(self):
+        return f"{self.role} “{self.name[:60]}”"
+
+
+def extents(node):
+    e = node.get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+    return e.x, e.y, e.width, e.height
+
+
+def alive(node):
+    """Whether it is still there: rows of lists come and go."""
+    try:
+        return holds(node.get_state_set(), STATE.VISIBLE)
+    except GLib.Error:
+        return False
+
+
+def top_of(node):
+    """The window, or the popover, in which a node stands; None where it is gone."""
+    try:
+        child = None
+        while node is not None and node.get_role_name() not in TOPS and not (child and child.get_name() == "GtkPopoverContent"):
+            node, child = node.get_parent(), node
+        return node
+    except GLib.Error:
+        return None
+
+
+def list_of(node):
+    """The list in which a node stands, or None."""
+    while node is not None and node.get_role_name() not in TOPS:
+        if node.get_role_name() == "list":
+            return node
+        node = node.get_parent()
+    return None
+
+
+def row_of(node):
+    """The row of a list in which a node stands, or None."""
+    try:
+        while node is not None and node.get_role_name() not in TOPS:
+            if node.get_role_name() == "list item":
+                return node
+            node = node.get_parent()
+    except GLib.Error:
+        pass  # gone meanwhile
+    return None
+
+
+class Walker:
+    """Goes round screens of a program by Tab and says what is wrong with them."""
+
+    def __init__(self, program, seen):
+        self.program = program
+        self.display = program.display
+        self.focus_events = []
+        self.listener = Atspi.EventListener.new(self._focus_cb)
+        self.listener.register("object:state-changed:focused")
+        self.seen = seen  # what was already seen to show its focus, on any screen
+
+    def _focus_cb(self, event, *_):
+        if event.detail1 and event.source is not None:
+            self.focus_events.append(event.source)
+
+    def _iterate(self):
+        while GLib.MainContext.default().iteration(False):
+            pass
+
+    def close(self):
+        self.listener.deregister("object:state-changed:focused")
+
+    def _excused(self, table, role, name, node):
+        return any(role == of_role and re.fullmatch(pattern, name) and re.match(above, self.place(node))
+                   for of_role, pattern, above, _ in table)
+
+    # Names, roles and states
+
+    def faults_of_names(self, nodes):
+        for node, role, name, states, _ in nodes:
+            focusable = holds(states, STATE.FOCUSABLE)
+            if not focusable and role not in CONTROLS:
+                continue
+            if role == "scroll pane" or self._excused(NAMELESS, role, name, node):
+                continue  # where a pane takes the focus itself, the round says so
+            if not name.strip():
+                yield f"{role} at {self.place(node)} has no name"
+            elif CLASS_NAME.match(name) or ICON_NAME.match(name):
+                yield f"{role} at {self.place(node)} is called {name}"
+            elif re.search(r"(^|\s)_\w|\w_\w", name):
+                yield f"{role} “{name}”: the name has a mark of a mnemonic in it"
+            if focusable and role in ("filler", "unknown", "invalid", "redundant object", "image", "label") and not (
+                    role == "label" and Atspi.Text.get_character_count(node) > 0) and not self._excused(FILLERS, role, name, node):
+                yield f"{role} “{name}” takes the focus and does not say what it is"
+
+    @staticmethod
+    def place(node):
+        parts = []
+        try:
+            while node is not None and node.get_role_name() != "application":
+                parts.append(node.get_name() or node.get_role_name())
+                node = node.get_parent()
+        except GLib.Error:
+            parts.append("gone meanwhile")
+        return " < ".join(part[:30] for part in parts[1:8])
+
+    # The focus
+
+    def focused(self):
+        """What has the focus, innermost."""
+        found = None
+        for node in walk(self.program.application):
+            if node.get_role_name() not in ("frame", "application") and holds(node.get_state_set(), STATE.FOCUSED):
+                found = node
+        return found
+
+    def press(self, key, seconds=3.0):
+        """Presses a key; what gets the focus by it, or None."""
+        self._iterate()
+        self.focus_events.clear()
+        self.display.press(key)
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            self._iterate()
+            if self.focus_events and self.focus_events[-1].get_role_name() == "scroll pane":
+                time.sleep(0.3)  # a pane that holds a list gives the focus on to a row
+                self._iterate()
+            if self.focus_events:
+                return self.focus_events[-1]
+            time.sleep(0.005)
+        return None
+
+    def box(self, node):
+        """Where a node stands on the display, with room for a ring around it; None where its window is not to be found."""
+        x, y, width, height = extents(node)
+        tx, ty, twidth, theight = extents(top_of(node))
+        for wx, wy, wwidth, wheight in self.display.windows():
+            # The frame of a window without shadow is a few pixels wide, and as wide on all sides.
+            if 0 <= wwidth - twidth <= 60 and 0 <= wheight - theight <= 60:
+                left, above = wx + (wwidth - twidth) // 2, wy + (wheight - theight) // 2
+                return left + x - tx - 8, above + y - ty - 8, width + 16, height + 16
+        return None
+
+    def changes(self, box, before, seconds=2.0):
+        """Whether the part of the display looks otherwise than before, at once or soon."""
+        end = time.monotonic() + seconds
+        while True:
+            if self.display.take(box) != before:
+                return True
+            if time.monotonic() > end:
+                return False
+            time.sleep(0.01)
+
+    def at_rest(self, node):
+        """Where a node stands and what it looks like when nothing moves there any more."""
+        last = None
+        for _ in range(30):
+            box, at = self.box(node), extents(node)
+            now = box, at, self.display.take(box) if box is not None else b""
+            if now == last:
+                break
+            last = now
+            time.sleep(0.1)
+        return now
+
+    def shows_focus(self, stop):
+        """Whether what has the focus looks otherwise than without it: it is left by Tab, and entered again by Shift+Tab."""
+        for _ in range(3):
+            box, at, before = self.at_rest(stop.node)
+            self.press("Tab")
+            same_place = extents(stop.node) == at
+            without = same_place and self.changes(box, before)
+            self.press("shift+Tab")
+            if same_place or box is None:
+                return without
+        return False  # it moves whenever the focus does
+
+    def round(self, nodes):
+        """Faults of a round by Tab through what has the focus now."""
+        start = self.focused() or self.press("Tab")
+        if start is None:
+            active = next((n for n, role, _, states, _ in nodes if role == "frame" and holds(states, STATE.ACTIVE)), None)
+            if self.stops_of(nodes, active):  # a page on the whole screen has nothing to go to
+                yield "nothing has the focus, and Tab gives it to nothing"
+            return
+        top = top_of(start)
+        visited, rows, again = {}, {}, 0
+        node, first, home, inside = start, None, None, None
+        for _ in range(STOPS):
+            stop = Stop(node)
+            if DEBUG:
+                print(f"#   {stop} at {self.place(node)[:60]}", flush=True)
+            again = again + 1 if stop.key in visited else 0
+            entered = list_of(node) != inside
+            inside = list_of(node)
+            # A list is entered again at the row that was left last.
+            if visited and (stop.key == first.key or again > 20 or (entered and inside is not None and inside == home)):
+                break
+            if not visited:
+                first, home = stop, inside
+            visited[stop.key] = stop
+            if stop.role == "scroll pane" and not stop.name:
+                yield f"a scrolled pane without a name takes the focus: {self.place(node)}"
+            unseen = stop.kind not in self.seen
+            if unseen:
+                self.seen.add(stop.kind)
+                time.sleep(0.03)  # about a frame
+                box, at = self.box(node), extents(node)
+                before = self.display.take(box) if box is not None else b""
+            if stop.role == "list item" and self.leave_list(node, rows, visited):
+                unseen = False
+            next_node = self.press("Tab")
+            if next_node is None and stop.role == "text":
+                next_node = self.leave_text(visited)
+            elif unseen and next_node is not None and not (box is not None and extents(node) == at and self.changes(box, before, 0.2)):
+                self.press("shift+Tab")
+                if not self.shows_focus(stop):
+                    yield f"{stop} at {self.place(node)}: the focus is not to be seen"
+                next_node = self.press("Tab")
+            if next_node is None:
+                if not holds(node.get_state_set(), STATE.FOCUSED):
+                    yield f"Tab from {stop} loses the focus"
+                elif len(self.stops_of(nodes, top)) > 1:
+                    yield f"{stop} keeps the focus: Tab does not leave it"
+                break
+            node = next_node
+        else:
+            yield f"Tab does not come round in {STOPS} steps"
+        if again > 20:
+            yield f"Tab goes round without coming back to {first}"
+        yield from self.unreached(nodes, top, visited, rows)
+
+    def leave_list(self, node, rows, visited):
+        """Of a long list the first rows and the last are visited. Returns whether that jump was made."""
+        parent = node.get_parent()
+        rows[parent] = rows.get(parent, 0) + 1
+        if rows[parent] != ROWS + 1:
+            return False
+        for _ in range(2):  # a long list only guesses where its end is
+            last = self.press("ctrl+End", 1.0) or node
+            time.sleep(0.2)
+            visited[Stop(last).key] = Stop(last)
+        return True
+
+    def leave_text(self, visited):
+        """Tab goes from citation to citation of a text, and leaves it behind the last."""
+        for _ in range(40):
+            self._iterate()
+            self.focus_events.clear()
+            for _ in range(10):
+                self.display.press("Tab")
+            time.sleep(0.2)
+            self._iterate()
+            if self.focus_events:
+                for node in self.focus_events[:-1]:
+                    visited[Stop(node).key] = Stop(node)
+                return self.focus_events[-1]
+        return None
+
+    def stops_of(self, nodes, top):
+        """What Tab should reach in a window or popover."""
+        return [entry for entry in nodes if holds(entry[3], STATE.FOCUSABLE) and holds(entry[3], STATE.SENSITIVE)
+                and entry[1] != "scroll pane" and entry[4] == top]
+
+    def unreached(self, nodes, top, visited, rows):
+        names = {(stop.role, stop.name) for stop in visited.values()}
+        around = {row for stop in visited.values() for row in [row_of(stop.node)] if row is not None}
+        for node, role, name, states, _ in self.stops_of(nodes, top):
+            if node in visited or node in around or (role, name) in names or self._excused(UNREACHED, role, name, node):
+                continue
+            if not alive(node):
+                continue  # gone meanwhile
+            inside, parent = False, node.get_parent()
+            while parent is not None and parent != top:
+                inside = inside or parent in rows or parent in visited
+                parent = parent.get_parent()
+            # Rows beyond the first few, and what they hold; a list stands for itself by its rows.
+            if inside or role in ("list", "tree", "table", "tree table"):
+                continue
+            yield f"Tab does not reach {role} “{name[:60]}” at {self.place(node)}"
+
+    def nodes(self):
+        """What is shown: (node, role, name, states, the window or popover it stands in)."""
+        found = []
+
+        def collect(node, top):
+            try:
+                role, states = node.get_role_name(), node.get_state_set()
+                if top is not None and not holds(states, STATE.VISIBLE):
+                    return
+                name = node.get_name() or ""
+                # Not every popover is a dialog.
+                top = node if role in TOPS else node.get_parent() if name == "GtkPopoverContent" else top
+                found.append((node, role, name, states, top))
+                for index in range(node.get_child_count()):
+                    child = node.get_child_at_index(index)
+                    if child is not None:
+                        collect(child, top)
+            except GLib.Error:
+                pass  # gone meanwhile
+
+        collect(self.program.application, None)
+        return found
+
+    def faults(self):
+        """All that is wrong with the screen the program shows."""
+        nodes = self.nodes()
+        return list(dict.fromkeys([*self.faults_of_names(nodes), *self.round(nodes)]))
