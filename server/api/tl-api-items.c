@@ -55,6 +55,10 @@ _tl_api_put_item (TlRequest *request, TlResponse *response, GError **error)
   g_autofree char *state = NULL;
   TlStorePut result;
 
+  /* libsoup 3.2 loses the body of a PUT that it sends again on a new connection: to be tried again,
+   * not to be taken for what the workstation wanted to say. */
+  if (size == 0)
+    return tl_response_error (response, 408, "malformed", _tl_api_body_message ("malformed"));
   if (item == NULL)
     {
       const char *code = _tl_api_body_code (fault);
