@@ -44,7 +44,6 @@ static const Number numbers[] = {
   NUMBER (address_burst, "address-burst", 1, 4000, 1000000),
   NUMBER (header_seconds, "header-seconds", 1, 20, 600),
   NUMBER (body_seconds, "body-seconds", 1, 30, 600),
-  NUMBER (idle_seconds, "idle-seconds", 1, 75, 3600),
 };
 
 static gboolean

@@ -3,9 +3,7 @@
 
 #include "tl-server.h"
 
-#include <gio/gunixsocketaddress.h>
 #include <glib-unix.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -14,7 +12,7 @@
 #include "tl-web-job.h"
 
 #define FIRST_PASSED_FD 3 /* sd_listen_fds(3) */
-#define IDLE_GRACE      2
+#define IDLE_GRACE      1
 #define STOP_SECONDS    30
 #define STOP_POLL_MS    20
 
@@ -71,8 +69,9 @@ early_cb (SoupServer *soup,
 {
   TlServer *self = data;
 
-  _tl_web_job_begin (self, message);
-  _tl_connections_expect (self->connections, message, self->settings->body_seconds);
+  TlJob *job = _tl_web_job_begin (self, message);
+
+  _tl_connections_expect (self->connections, job->remote, self->settings->body_seconds);
 }
 
 static void
@@ -101,29 +100,6 @@ raise_file_limit (void)
     _tl_web_log ("warning", "start", "the limit of open files could not be raised");
 }
 
-/* We accept connections ourselves, to bound them. libsoup keeps a connection for the next request
- * only while it listens to something: it gets a socket whose name is gone before anybody knows it.
- */
-static gboolean
-let_soup_listen (SoupServer *soup, GError **error)
-{
-  g_autofree char *folder = g_dir_make_tmp ("troly-server-XXXXXX", error);
-  g_autofree char *path = folder != NULL ? g_build_filename (folder, "socket", NULL) : NULL;
-  g_autoptr (GSocketAddress) address = path != NULL ? g_unix_socket_address_new (path) : NULL;
-  g_autoptr (GSocket) socket = NULL;
-  gboolean done;
-
-  if (address == NULL)
-    return FALSE;
-  socket
-      = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, error);
-  done = socket != NULL && g_socket_bind (socket, address, FALSE, error)
-         && g_socket_listen (socket, error);
-  if (g_unlink (path) != 0 || g_rmdir (folder) != 0)
-    _tl_web_log ("warning", "start", "a temporary folder was left behind");
-  return done && soup_server_listen_socket (soup, socket, 0, error);
-}
-
 TlServer *
 tl_server_new (TlServerSettings *settings, GError **error)
 {
@@ -145,8 +121,6 @@ tl_server_new (TlServerSettings *settings, GError **error)
   self->soup = soup_server_new ("server-header", NULL, "raw-paths", TRUE, NULL);
   soup_server_add_early_handler (self->soup, NULL, early_cb, self, NULL);
   soup_server_add_handler (self->soup, NULL, request_cb, self, NULL);
-  if (!let_soup_listen (self->soup, error))
-    return NULL;
   self->connections = _tl_connections_new (self, self->soup);
   self->loop = g_main_loop_new (NULL, FALSE);
   return g_steal_pointer (&self);

@@ -36,7 +36,6 @@ typedef struct
   guint address_burst;
   guint header_seconds;
   guint body_seconds;
-  guint idle_seconds;
 } TlServerSettings;
 
 /** tl_server_settings_load: defaults, and what DATA/server.conf says otherwise. */

@@ -163,34 +163,20 @@ _tl_connections_listen (TlConnections *self, GSocket *socket)
   g_ptr_array_add (self->sources, source);
 }
 
-static void
-expect (TlConnections *self, SoupServerMessage *message, guint seconds, gboolean waits)
+void
+_tl_connections_expect (TlConnections *self, GSocketAddress *remote, guint seconds)
 {
-  GSocketAddress *remote = soup_server_message_get_remote_address (message);
   Connection *connection = remote != NULL ? g_object_get_data (G_OBJECT (remote), KEY) : NULL;
 
   if (connection == NULL)
     return;
-  connection->waits = waits;
+  connection->waits = FALSE;
   connection->until = seconds > 0 ? g_get_monotonic_time () + (gint64)seconds * G_USEC_PER_SEC : 0;
 }
 
 void
-_tl_connections_expect (TlConnections *self, SoupServerMessage *message, guint seconds)
+_tl_connections_cut (TlConnections *self, GSocketAddress *remote)
 {
-  expect (self, message, seconds, FALSE);
-}
-
-void
-_tl_connections_rest (TlConnections *self, SoupServerMessage *message, guint seconds)
-{
-  expect (self, message, seconds, TRUE);
-}
-
-void
-_tl_connections_cut (TlConnections *self, SoupServerMessage *message)
-{
-  GSocketAddress *remote = soup_server_message_get_remote_address (message);
   Connection *connection = remote != NULL ? g_object_get_data (G_OBJECT (remote), KEY) : NULL;
 
   if (connection != NULL)

@@ -15,6 +15,7 @@ free_job (gpointer data)
 
   for (guint i = 0; i < TL_WEB_N_PARAMETERS; i++)
     g_free (job->parameters[i]);
+  g_clear_object (&job->remote);
   g_free (job->method);
   g_free (job->path);
   g_free (job->query_text);
@@ -98,7 +99,7 @@ got_chunk_cb (SoupServerMessage *message, GBytes *chunk, gpointer data)
   if (job->refused == 0)
     g_byte_array_append (job->received, g_bytes_get_data (chunk, NULL), (guint)size);
   else if (job->sent > TL_WEB_MAX_DISCARD)
-    _tl_connections_cut (job->server->connections, message);
+    _tl_connections_cut (job->server->connections, job->remote);
 }
 
 static void
@@ -107,7 +108,6 @@ finished_cb (SoupServerMessage *message, gpointer data)
   TlJob *job = data;
 
   job->finished = TRUE;
-  _tl_connections_rest (job->server->connections, message, job->server->settings->idle_seconds);
 }
 
 TlJob *
@@ -118,6 +118,9 @@ _tl_web_job_begin (TlServer *server, SoupServerMessage *message)
 
   job->server = server;
   job->message = message;
+  job->remote = soup_server_message_get_remote_address (message);
+  if (job->remote != NULL)
+    g_object_ref (job->remote);
   job->response.status = 200;
   job->received = g_byte_array_new ();
   job->method = g_strdup (soup_server_message_get_method (message));
@@ -155,8 +158,8 @@ answer (TlJob *job)
 
   if (job->finished)
     return;
-  _tl_web_write_headers (job, server->stopping || job->refused == 413);
-  _tl_connections_expect (server->connections, job->message, 2 * server->settings->body_seconds);
+  _tl_web_write_headers (job);
+  _tl_connections_expect (server->connections, job->remote, 2 * server->settings->body_seconds);
 }
 
 static gboolean
@@ -220,7 +223,7 @@ _tl_web_job_ready (TlJob *job)
       answer (job);
       return;
     }
-  _tl_connections_expect (server->connections, job->message, 0);
+  _tl_connections_expect (server->connections, job->remote, 0);
   server->n_jobs++;
   _tl_metrics_add (server->metrics, TL_METRIC_RUNNING, 1);
   g_object_ref (job->message);

@@ -24,7 +24,8 @@ typedef struct
 {
   TlServer *server;
   SoupServerMessage *message;
-  gboolean finished; /* the other side has gone */
+  GSocketAddress *remote; /* (nullable): the message forgets it before it is finished */
+  gboolean finished;      /* the other side has gone */
   const TlRoute *route;
   char *parameters[TL_WEB_N_PARAMETERS];
   char *method;
@@ -77,7 +78,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlSession, _tl_web_session_free)
 void _tl_web_response_clear (TlResponse *response);
 void _tl_web_refuse (TlJob *job, guint status);
 void _tl_web_finish_response (TlJob *job);
-void _tl_web_write_headers (TlJob *job, gboolean closing);
+void _tl_web_write_headers (TlJob *job);
 
 /* tl-web-rate.c: token buckets. */
 typedef struct _TlRates TlRates;
@@ -114,12 +115,11 @@ typedef struct _TlConnections TlConnections;
 TlConnections *_tl_connections_new (TlServer *server, SoupServer *soup);
 /** _tl_connections_listen: @socket: bound and listening. */
 void _tl_connections_listen (TlConnections *self, GSocket *socket);
-/** _tl_connections_expect: the next step of @message comes within @seconds; 0: it is our turn. */
-void _tl_connections_expect (TlConnections *self, SoupServerMessage *message, guint seconds);
-/** _tl_connections_rest: the next request comes within @seconds, or the connection makes room. */
-void _tl_connections_rest (TlConnections *self, SoupServerMessage *message, guint seconds);
-/** _tl_connections_cut: ends the connection of @message. */
-void _tl_connections_cut (TlConnections *self, SoupServerMessage *message);
+/** _tl_connections_expect: the next step of whoever is at @remote comes within @seconds; 0: it is
+ * our turn. */
+void _tl_connections_expect (TlConnections *self, GSocketAddress *remote, guint seconds);
+/** _tl_connections_cut: ends the connection of @remote. */
+void _tl_connections_cut (TlConnections *self, GSocketAddress *remote);
 /** _tl_connections_stop: takes no new ones; those that wait for a request may wait @seconds more.
  */
 void _tl_connections_stop (TlConnections *self, guint seconds);

@@ -201,7 +201,7 @@ write_security (TlJob *job, SoupMessageHeaders *headers)
 
 /* In the main thread: the message gets what the job holds. */
 void
-_tl_web_write_headers (TlJob *job, gboolean closing)
+_tl_web_write_headers (TlJob *job)
 {
   const TlResponse *response = &job->response;
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (job->message);
@@ -229,8 +229,10 @@ _tl_web_write_headers (TlJob *job, gboolean closing)
     }
   if (response->status == 401 && (job->route == NULL || job->route->flags == TL_ROUTE_API))
     soup_message_headers_replace (headers, "WWW-Authenticate", "Bearer realm=\"troly\"");
-  if (closing)
-    soup_message_headers_replace (headers, "Connection", "close");
+  /* One request a connection: libsoup 3.2 never frees a connection that the other side ends between
+   * two requests, and loses the body of what it sends again when ours ends. nginx before us keeps
+   * its connections to the workstations. */
+  soup_message_headers_replace (headers, "Connection", "close");
   if (response->body != NULL)
     {
       soup_message_headers_replace (headers, "Content-Type", response->type);
