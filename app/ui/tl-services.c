@@ -16,6 +16,7 @@ struct _TlServices
   TlSearchEngine *engine;
   TlMemoryDesk *memory;
   TlDeskKeeper *desk;
+  TlFeedbackKeeper *feedback;
   TlOwnShelf *own;
   TlUpdateKeeper *update;
   GSettings *settings; /* NULL until updates are watched */
@@ -201,6 +202,7 @@ tl_services_dispose (GObject *object)
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_clear_object (&self->memory);
+  g_clear_object (&self->feedback);
   g_clear_object (&self->desk);
   g_clear_object (&self->own);
   if (self->update != NULL)
@@ -284,6 +286,7 @@ tl_services_init (TlServices *self)
   self->as_of = g_strdup ("");
   self->memory = tl_memory_desk_new ();
   self->desk = tl_desk_keeper_new ();
+  self->feedback = tl_feedback_keeper_new (self->desk);
   self->own = tl_own_shelf_new ();
   self->update = tl_update_keeper_new ();
   g_signal_connect_swapped (self->update, "installed", G_CALLBACK (installed_cb), self);
@@ -368,6 +371,12 @@ TlDeskKeeper *
 tl_services_get_desk (TlServices *self)
 {
   return self->desk;
+}
+
+TlFeedbackKeeper *
+tl_services_get_feedback (TlServices *self)
+{
+  return self->feedback;
 }
 
 TlOwnShelf *

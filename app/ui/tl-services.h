@@ -4,6 +4,7 @@
 #include "import/tl-own-shelf.h"
 #include "search/engine/tl-search-engine.h"
 #include "ui/desk/tl-desk-keeper.h"
+#include "ui/feedback/tl-feedback-keeper.h"
 #include "ui/memory/tl-memory-desk.h"
 #include "ui/update/tl-update-keeper.h"
 
@@ -64,6 +65,8 @@ TlMemoryDesk *tl_services_get_memory (TlServices *self);
 /** tl_services_get_desk: (transfer none): what belongs to the judge; not open before
  * tl_desk_keeper_open(). */
 TlDeskKeeper *tl_services_get_desk (TlServices *self);
+/** tl_services_get_feedback: (transfer none): the way to the centre. */
+TlFeedbackKeeper *tl_services_get_feedback (TlServices *self);
 /** tl_services_get_own: (transfer none): the files of the judge's own: documents whose id is
  * tl_own_is_id() come from here and not from the library. */
 TlOwnShelf *tl_services_get_own (TlServices *self);

@@ -18,6 +18,8 @@ static const struct
   { N_ ("Highlight"), N_ ("Highlight in yellow"), "reader.highlight::yellow", "highlight" },
   { N_ ("Note"), N_ ("Write a note on it"), "reader.note", "note" },
   { N_ ("Find Similar"), N_ ("Similar cases for this text"), "reader.similar", NULL },
+  { N_ ("Comment"), N_ ("Tell the editors what is right or wrong here (Ctrl+Shift+G)"),
+    "win.comment", NULL },
 };
 
 struct _TlSelectBar

@@ -36,6 +36,7 @@ enum
 {
   SIGNAL_OTHERS,
   SIGNAL_PARTS,
+  SIGNAL_COMMENT,
   N_SIGNALS
 };
 
@@ -128,6 +129,12 @@ parts_clicked_cb (TlResultRow *self)
 }
 
 static void
+comment_clicked_cb (TlResultRow *self)
+{
+  g_signal_emit (self, signals[SIGNAL_COMMENT], 0);
+}
+
+static void
 tl_result_row_dispose (GObject *object)
 {
   TlResultRow *self = TL_RESULT_ROW (object);
@@ -148,6 +155,8 @@ tl_result_row_class_init (TlResultRowClass *klass)
                                          NULL, NULL, G_TYPE_NONE, 0);
   signals[SIGNAL_PARTS] = g_signal_new ("parts", TL_TYPE_RESULT_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
                                         NULL, NULL, G_TYPE_NONE, 0);
+  signals[SIGNAL_COMMENT] = g_signal_new ("comment", TL_TYPE_RESULT_ROW, G_SIGNAL_RUN_LAST, 0, NULL,
+                                          NULL, NULL, G_TYPE_NONE, 0);
   g_type_ensure (TL_TYPE_CARD_TEXT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/toaan/TroLy/ui/search/tl-result-row.ui");
@@ -164,6 +173,7 @@ tl_result_row_class_init (TlResultRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlResultRow, parts);
   gtk_widget_class_bind_template_callback (widget_class, others_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, parts_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, comment_clicked_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "resultrow");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);

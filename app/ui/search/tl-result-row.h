@@ -11,8 +11,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (TlResultRow, tl_result_row, TL, RESULT_ROW, GtkWidget)
 
 /** TlResultRow: one row of the list of results: the head of a group, or the card of a hit, at most
- * five lines. Signals: "others" (the other passages of the document are wanted), "parts" (why it
- * stands where it does). */
+ * five lines. Signals: "others" (the other passages of the document are wanted), "comment" and
+ * "parts" (why it stands where it does). */
 GtkWidget *tl_result_row_new (void);
 
 /** tl_result_row_set_item: (nullable): shows @item. */

@@ -72,11 +72,19 @@ show_others (TlSearchPage *self, TlResultRow *row)
 }
 
 static void
+comment (TlSearchPage *self, TlResultRow *row)
+{
+  select_row (self, row);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.comment", NULL);
+}
+
+static void
 setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, TlSearchPage *self)
 {
   GtkWidget *row = tl_result_row_new ();
 
   g_signal_connect_object (row, "parts", G_CALLBACK (show_parts), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "comment", G_CALLBACK (comment), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "others", G_CALLBACK (show_others), self, G_CONNECT_SWAPPED);
   gtk_list_item_set_child (list_item, row);
 }
@@ -146,6 +154,9 @@ key_pressed_cb (TlSearchPage *self, guint keyval, guint keycode, GdkModifierType
       return GDK_EVENT_STOP;
     case GDK_KEY_c:
       gtk_widget_activate_action (GTK_WIDGET (self), "results.compare", NULL);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_g:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.comment", NULL);
       return GDK_EVENT_STOP;
     case GDK_KEY_x:
       gtk_widget_activate_action (GTK_WIDGET (self), "results.confirm", NULL);

@@ -7,6 +7,7 @@
 
 #include "base/tl-clock.h"
 #include "text/tl-numeral.h"
+#include "ui/feedback/tl-feedback-words.h"
 #include "ui/tl-widget.h"
 
 struct _TlStatusLine
@@ -16,6 +17,8 @@ struct _TlStatusLine
   /* Template. */
   GtkLabel *training;
   GtkLabel *text;
+  GtkWidget *waiting;
+  GtkLabel *waiting_text;
 
   /* Owned. */
   TlServices *services;
@@ -89,6 +92,18 @@ services_changed_cb (TlStatusLine *self)
 }
 
 static void
+feedback_changed_cb (TlStatusLine *self)
+{
+  const TlDeskItemCounts *counts
+      = tl_feedback_keeper_get_counts (tl_services_get_feedback (self->services));
+  g_autofree char *words = tl_feedback_waiting (counts->waiting);
+
+  gtk_widget_set_visible (self->waiting, words != NULL);
+  if (words != NULL)
+    gtk_label_set_text (self->waiting_text, words);
+}
+
+static void
 tl_status_line_dispose (GObject *object)
 {
   TlStatusLine *self = TL_STATUS_LINE (object);
@@ -109,6 +124,8 @@ tl_status_line_class_init (TlStatusLineClass *klass)
                                                "/vn/toaan/TroLy/ui/window/tl-status-line.ui");
   gtk_widget_class_bind_template_child (widget_class, TlStatusLine, training);
   gtk_widget_class_bind_template_child (widget_class, TlStatusLine, text);
+  gtk_widget_class_bind_template_child (widget_class, TlStatusLine, waiting);
+  gtk_widget_class_bind_template_child (widget_class, TlStatusLine, waiting_text);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "statusline");
 }
@@ -130,5 +147,8 @@ tl_status_line_set_services (TlStatusLine *self, TlServices *services)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (tl_services_get_update (services), "changed",
                            G_CALLBACK (services_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (tl_services_get_feedback (services), "changed",
+                           G_CALLBACK (feedback_changed_cb), self, G_CONNECT_SWAPPED);
   services_changed_cb (self);
+  feedback_changed_cb (self);
 }

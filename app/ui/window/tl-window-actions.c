@@ -179,36 +179,57 @@ undo_memory_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   _tl_window_undo_memory (TL_WINDOW (widget));
 }
 
+/* The places beside the tabs: each is made when it is first wanted. */
+static void
+ensure_news (TlWindow *self)
+{
+  _tl_window_show_news (self);
+}
+
+static GtkWidget *
+enter_place (TlWindow *self, const char *place)
+{
+  static const struct
+  {
+    const char *name;
+    void (*ensure) (TlWindow *self);
+  } pages[] = {
+    { "work", NULL },
+    { "library", _tl_window_ensure_library_page },
+    { "desk", _tl_window_ensure_desk_page },
+    { "feedback", _tl_window_ensure_feedback_page },
+    { "news", ensure_news },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    if (g_str_equal (place, pages[i].name))
+      {
+        if (pages[i].ensure != NULL)
+          pages[i].ensure (self);
+        return gtk_stack_get_child_by_name (self->places, place);
+      }
+  return NULL;
+}
+
 /* Actions with a state live in the window's action map. */
 static void
 place_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
 {
   TlWindow *self = user_data;
   const char *place = g_variant_get_string (value, NULL);
+  GtkWidget *page = enter_place (self, place);
+  g_autofree char *visited = g_strconcat (place, ":", NULL);
 
-  if (!g_str_equal (place, "work") && !g_str_equal (place, "library")
-      && !g_str_equal (place, "desk") && !g_str_equal (place, "news"))
+  if (page == NULL)
     return;
   g_simple_action_set_state (action, value);
-  if (g_str_equal (place, "library"))
-    _tl_window_ensure_library_page (self);
-  else if (g_str_equal (place, "desk"))
-    _tl_window_ensure_desk_page (self);
-  else if (g_str_equal (place, "news"))
-    _tl_window_show_news (self);
   tl_stack_show (self->places, place);
+  if (!g_str_equal (place, "work"))
+    _tl_window_visit (self, visited);
   if (g_str_equal (place, "library"))
-    {
-      _tl_window_visit (self, "library:");
-      gtk_widget_child_focus (GTK_WIDGET (self->library_page), GTK_DIR_TAB_FORWARD);
-    }
-  else if (g_str_equal (place, "desk"))
-    {
-      _tl_window_visit (self, "desk:");
-      gtk_widget_grab_focus (GTK_WIDGET (self->desk_page));
-    }
-  else if (g_str_equal (place, "news"))
-    _tl_window_visit (self, "news:");
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  else if (g_str_equal (place, "desk") || g_str_equal (place, "feedback"))
+    gtk_widget_grab_focus (page);
   _tl_window_update_actions (self);
 }
 

@@ -4,6 +4,8 @@
 #include "ui/compare/tl-compare-tray.h"
 #include "ui/compare/tl-compare-view.h"
 #include "ui/desk/tl-desk-page.h"
+#include "ui/feedback/tl-feedback-page.h"
+#include "ui/feedback/tl-feedback-sheet.h"
 #include "ui/library/tl-library-page.h"
 #include "ui/reader/tl-reader.h"
 #include "ui/search/tl-search-page.h"
@@ -24,16 +26,22 @@ struct _TlWindow
   GtkSearchEntry *entry;
   TlDateChip *date_chip;
   AdwToastOverlay *toasts;
+  AdwFlap *flap;
   GtkStack *places;
   AdwTabBar *tab_bar;
   AdwTabView *tab_view;
   TlStatusLine *status_line;
   GtkWidget *left_button;
+  GtkWidget *feedback_place;
+  GtkLabel *feedback_badge;
 
   /* Borrowed: owned by the stack of places, and by the tab view. */
-  TlLibraryPage *library_page; /* NULL until it is first shown */
-  TlDeskPage *desk_page;       /* likewise */
-  TlNewsPage *news_page;       /* likewise */
+  TlLibraryPage *library_page;   /* NULL until it is first shown */
+  TlDeskPage *desk_page;         /* likewise */
+  TlNewsPage *news_page;         /* likewise */
+  TlFeedbackPage *feedback_page; /* likewise */
+  TlFeedbackSheet *sheet;        /* likewise; of the flap */
+  GtkWidget *before_sheet;       /* weak: what had the focus */
   TlSearchPage *search_page;
   AdwTabPage *search_tab;
   TlCompareTray *tray;           /* a child of the window */
@@ -153,6 +161,18 @@ void _tl_window_install_update_actions (GtkWidgetClass *widget_class);
 void _tl_window_set_up_update (TlWindow *self);
 /** _tl_window_show_news: makes the page of what is new, if it has not been, and fills it. */
 void _tl_window_show_news (TlWindow *self);
+
+/* tl-window-feedback.c */
+/** _tl_window_install_feedback_actions: class initialisation. */
+void _tl_window_install_feedback_actions (GtkWidgetClass *widget_class);
+/** _tl_window_set_up_feedback: once, when the services are known. */
+void _tl_window_set_up_feedback (TlWindow *self);
+/** _tl_window_ensure_feedback_page: makes the page of what was sent, if it has not been. */
+void _tl_window_ensure_feedback_page (TlWindow *self);
+/** _tl_window_fold: tl-window.c: whether the panes have room in a window of @width. */
+void _tl_window_fold (TlWindow *self, int width);
+/** _tl_window_sheet_width: what the sheet of a comment takes of the window. */
+int _tl_window_sheet_width (TlWindow *self);
 
 /* tl-window-links.c */
 /** _tl_window_install_link_actions: class initialisation. */

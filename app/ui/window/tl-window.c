@@ -242,19 +242,25 @@ fold_panes_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Children must not change while they are being allocated: the panes fold a turn later. */
-static void
-tl_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+void
+_tl_window_fold (TlWindow *self, int width)
 {
-  TlWindow *self = TL_WINDOW (widget);
-  gboolean narrow = width < NARROW_WIDTH * text_scale (widget);
+  gboolean narrow
+      = width - _tl_window_sheet_width (self) < NARROW_WIDTH * text_scale (GTK_WIDGET (self));
 
-  GTK_WIDGET_CLASS (tl_window_parent_class)->size_allocate (widget, width, height, baseline);
   if (narrow == self->narrow)
     return;
   self->narrow = narrow;
   if (self->fold_source == 0)
     self->fold_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_panes_cb, self, NULL);
+}
+
+/* Children must not change while they are being allocated: the panes fold a turn later. */
+static void
+tl_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  GTK_WIDGET_CLASS (tl_window_parent_class)->size_allocate (widget, width, height, baseline);
+  _tl_window_fold (TL_WINDOW (widget), width);
 }
 
 static gboolean
@@ -284,6 +290,7 @@ tl_window_dispose (GObject *object)
   g_clear_pointer (&self->chosen_uris, g_ptr_array_unref);
   g_clear_weak_pointer (&self->date_offer);
   g_clear_weak_pointer (&self->undo_offer);
+  g_clear_weak_pointer (&self->before_sheet);
   _tl_window_drop_suggestions (self);
   g_clear_object (&self->services);
   g_clear_object (&self->settings);
@@ -320,11 +327,14 @@ tl_window_class_init (TlWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlWindow, entry);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, date_chip);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, flap);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, places);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, tab_bar);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, tab_view);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, status_line);
   gtk_widget_class_bind_template_child (widget_class, TlWindow, left_button);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, feedback_place);
+  gtk_widget_class_bind_template_child (widget_class, TlWindow, feedback_badge);
   _tl_window_bind_entry (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, page_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, pages_changed_cb);
@@ -332,6 +342,7 @@ tl_window_class_init (TlWindowClass *klass)
   _tl_window_install_link_actions (widget_class);
   _tl_window_install_compare_actions (widget_class);
   _tl_window_install_desk_actions (widget_class);
+  _tl_window_install_feedback_actions (widget_class);
   _tl_window_install_own_actions (widget_class);
   _tl_window_install_similar_actions (widget_class);
   _tl_window_install_update_actions (widget_class);
@@ -389,6 +400,7 @@ tl_window_new (AdwApplication *application, TlServices *services, GSettings *set
   _tl_window_set_up_memory (self);
   _tl_window_set_up_desk (self);
   _tl_window_set_up_update (self);
+  _tl_window_set_up_feedback (self);
   tl_date_chip_set_services (self->date_chip, services);
   tl_status_line_set_services (self->status_line, services);
   g_settings_bind (settings, "show-left-pane", self->search_page, "show-left-pane",
@@ -423,6 +435,8 @@ tl_window_go (TlWindow *self, const char *place)
     return;
   else if (g_str_equal (place, "desk:"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "desk");
+  else if (g_str_equal (place, "feedback:"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "feedback");
   else if (g_str_equal (place, "news:"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "news");
   else if (g_str_has_prefix (place, "doc:"))

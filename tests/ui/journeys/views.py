@@ -4,6 +4,7 @@ import os
 import subprocess
 import time
 
+import feedback_views
 import own
 import update_views
 from accessible import wait_for
@@ -156,7 +157,7 @@ def update_view(state):
     return lambda program: update_views.show(program, state)
 
 
-VIEWS = {**SCREENS, "about": about, "cited-judgment": cited_judgment, "compare-pages": compare_pages, "date": date, "find": find_list,
+VIEWS = {**SCREENS, **feedback_views.VIEWS, "about": about, "cited-judgment": cited_judgment, "compare-pages": compare_pages, "date": date, "find": find_list,
          "find-none": find_none, "find-text": find_text, "look-menu": look_menu, "main-menu": main_menu, "mark": mark_popover,
          "notes-pane": notes_pane, "own": own_file, "preferences": preferences, "presentation": presentation, "preview": preview,
          "print": printing, "reader-menu": reader_menu, "scan": scan, "shortcuts": shortcuts, "tray": tray,

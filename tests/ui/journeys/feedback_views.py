@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The ways to the screens of what is sent to the editors, and of what they answer."""
+from accessible import focused
+from screens import results, start
+
+def comment(program):
+    """The sheet, opened from a result by a key."""
+    results(program)
+    focused(program, "list item")
+    program.keys("g")
+    program.find(role="radio button", name="Sai")
+    focused(program, "radio button")
+
+
+def comment_shown(program):
+    """The same with a choice, a text, and the bytes that will be sent."""
+    comment(program)
+    program.keys("Down", "space")
+    program.keys("Tab")
+    program.type("khoan nay da duoc sua doi")
+    program.press(program.find(role="toggle button", name="Xem đúng những gì sẽ gửi"))
+    program.find(contains=" byte này")
+
+
+def send(program):
+    """A comment from a result, by keys alone."""
+    comment(program)
+    program.keys("Down", "space")
+    program.keys("Tab")
+    program.type("con thieu khoan 2")
+    program.keys("ctrl+Return")
+    program.find(contains="1 góp ý chờ gửi")
+
+
+def page(program):
+    """What was sent, with a row unfolded."""
+    send(program)
+    program.keys("alt+5")
+    focused(program, "list item")
+    program.keys("Return")
+    program.find(role="push button", name="Rút")
+
+
+def page_empty(program):
+    start(program)
+    program.keys("alt+5")
+    program.find(contains="Chưa gửi gì")
+
+
+VIEWS = {"feedback": comment, "feedback-preview": comment_shown, "feedback-page": page, "feedback-empty": page_empty}

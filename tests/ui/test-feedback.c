@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The sheet of a comment and the page of what was sent, with real widgets and a desk. */
+#include "config.h"
+
+#include <adwaita.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <string.h>
+
+#include "desk/tl-desk-send.h"
+#include "ui/feedback/tl-feedback-page.h"
+#include "ui/feedback/tl-feedback-row.h"
+#include "ui/feedback/tl-feedback-sheet.h"
+
+#define PATIENCE_US (20 * G_USEC_PER_SEC)
+
+typedef struct
+{
+  GSettings *settings;
+  char *folder;
+  TlServices *services;
+  TlFeedbackKeeper *keeper;
+  GtkWidget *window;
+  TlFeedbackSheet *sheet;
+  TlFeedbackPage *page;
+  guint n_kept;
+  char *opened;
+  char *said;
+} Fixture;
+
+#define wait_until(condition)                                                                      \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    gint64 end_ = g_get_monotonic_time () + PATIENCE_US;                                           \
+    while (!(condition))                                                                           \
+      {                                                                                            \
+        g_assert_cmpint (g_get_monotonic_time (), <, end_);                                        \
+        if (!g_main_context_iteration (NULL, FALSE))                                               \
+          g_usleep (500);                                                                          \
+      }                                                                                            \
+  }                                                                                                \
+  G_STMT_END
+
+static void
+kept_cb (Fixture *fixture)
+{
+  fixture->n_kept++;
+}
+
+static void
+opened_cb (Fixture *fixture, const char *doc, const char *anchor)
+{
+  g_free (fixture->opened);
+  fixture->opened = g_strdup_printf ("%s#%s", doc, anchor != NULL ? anchor : "");
+}
+
+static void
+said_cb (Fixture *fixture, const char *words)
+{
+  g_free (fixture->said);
+  fixture->said = g_strdup (words);
+}
+
+static void
+make_window (Fixture *fixture)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1200, 700);
+  fixture->page = g_object_new (TL_TYPE_FEEDBACK_PAGE, "hexpand", TRUE, NULL);
+  tl_feedback_page_set_services (fixture->page, fixture->services);
+  fixture->sheet = TL_FEEDBACK_SHEET (tl_feedback_sheet_new (fixture->keeper));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (fixture->page));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (fixture->sheet));
+  gtk_window_set_child (GTK_WINDOW (fixture->window), box);
+  g_signal_connect_swapped (fixture->sheet, "kept", G_CALLBACK (kept_cb), fixture);
+  g_signal_connect_swapped (fixture->page, "open", G_CALLBACK (opened_cb), fixture);
+  g_signal_connect_swapped (fixture->page, "say", G_CALLBACK (said_cb), fixture);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  fixture->settings = g_settings_new (TL_APP_ID);
+  fixture->folder = g_dir_make_tmp ("troly-feedback-XXXXXX", NULL);
+  fixture->services = tl_services_new ();
+  fixture->keeper = tl_services_get_feedback (fixture->services);
+  tl_desk_keeper_open (tl_services_get_desk (fixture->services), fixture->folder,
+                       fixture->settings);
+  wait_until (tl_feedback_keeper_get_desk (fixture->keeper) != NULL);
+  make_window (fixture);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_folder (path);
+      else
+        g_unlink (path);
+    }
+  g_rmdir (folder);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  tl_desk_keeper_close (tl_services_get_desk (fixture->services));
+  g_clear_object (&fixture->services);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  remove_folder (fixture->folder);
+  g_free (fixture->folder);
+  g_free (fixture->opened);
+  g_free (fixture->said);
+  g_clear_object (&fixture->settings);
+}
+
+static void
+result_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  *(GAsyncResult **)user_data = g_object_ref (result);
+}
+
+static TlDesk *
+get_desk (Fixture *fixture)
+{
+  return tl_feedback_keeper_get_desk (fixture->keeper);
+}
+
+/* (transfer full) (element-type TlDeskItem). */
+static GPtrArray *
+list_items (Fixture *fixture)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  GPtrArray *items;
+
+  tl_desk_list_items_async (get_desk (fixture), 0, 0, NULL, result_cb, &result);
+  wait_until (result != NULL);
+  items = tl_desk_list_items_finish (get_desk (fixture), result, NULL);
+  g_assert_nonnull (items);
+  return items;
+}
+
+static void
+settle (Fixture *fixture, TlDeskOutcome outcome, const char *reason)
+{
+  g_autoptr (GAsyncResult) taken = NULL;
+  g_autoptr (GAsyncResult) settled = NULL;
+  g_autoptr (GPtrArray) items = NULL;
+  g_autoptr (GPtrArray) results
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_desk_result_free);
+
+  tl_desk_take_items_async (get_desk (fixture), 10, 1 << 20, NULL, result_cb, &taken);
+  wait_until (taken != NULL);
+  items = tl_desk_take_items_finish (get_desk (fixture), taken, NULL, NULL);
+  g_assert_cmpuint (items->len, ==, 1);
+  g_ptr_array_add (results, tl_desk_result_new (items->pdata[0], outcome));
+  ((TlDeskResult *)results->pdata[0])->reason = g_strdup (reason);
+  tl_desk_settle_items_async (get_desk (fixture), results, NULL, result_cb, &settled);
+  wait_until (settled != NULL);
+  g_assert_true (tl_desk_settle_items_finish (get_desk (fixture), settled, NULL));
+}
+
+static void
+apply (Fixture *fixture, TlDeskItemEvent *event, const char *cursor)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) events
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_desk_item_event_free);
+
+  g_ptr_array_add (events, event);
+  tl_desk_apply_changes_async (get_desk (fixture), "test", events, cursor, NULL, NULL, result_cb,
+                               &result);
+  wait_until (result != NULL);
+  g_assert_true (tl_desk_apply_changes_finish (get_desk (fixture), result, NULL));
+}
+
+static const TlFeedbackAbout about = {
+  .title = (char *)"Bộ luật Dân sự tập huấn",
+  .label = (char *)"Điều 41. Đặt cọc",
+  .document = (char *)"05-2016-th-qh",
+  .anchor = (char *)"dieu-41",
+  .version = (char *)"2026-01-01",
+  .quote = (char *)"Bên nhận đặt cọc từ chối <giao kết> & trả cọc",
+  .question = (char *)"phạt cọc khi bên bán từ chối",
+  .serial = 12,
+};
+
+static void
+comment (Fixture *fixture, const char *text)
+{
+  guint before = fixture->n_kept;
+
+  tl_feedback_sheet_comment (fixture->sheet, &about);
+  tl_feedback_sheet_choose (fixture->sheet, TL_ITEM_WRONG);
+  gtk_text_buffer_set_text (tl_feedback_sheet_get_buffer (fixture->sheet), text, -1);
+  tl_feedback_sheet_send (fixture->sheet);
+  wait_until (fixture->n_kept == before + 1);
+}
+
+static TlFeedbackRow *
+row_at (Fixture *fixture, int index)
+{
+  return TL_FEEDBACK_ROW (
+      gtk_list_box_get_row_at_index (tl_feedback_page_get_list (fixture->page), index));
+}
+
+static GtkWidget *
+find_button (GtkWidget *below, const char *act)
+{
+  if (GTK_IS_BUTTON (below) && g_strcmp0 (gtk_widget_get_name (below), act) == 0)
+    return gtk_widget_get_visible (below) ? below : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (below); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_button (child, act);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+click (Fixture *fixture, int index, const char *act)
+{
+  GtkWidget *button = find_button (GTK_WIDGET (row_at (fixture, index)), act);
+
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static TlItemState
+state_at (Fixture *fixture, int index)
+{
+  TlFeedbackRow *row = row_at (fixture, index);
+
+  return row != NULL ? tl_feedback_row_get_item (row)->state : TL_ITEM_SENDING;
+}
+
+static void
+the_bytes_that_are_shown_are_the_bytes_that_are_kept (Fixture *fixture, gconstpointer data)
+{
+  TlFeedbackBytes *bytes = tl_feedback_sheet_get_bytes (fixture->sheet);
+  g_autoptr (GPtrArray) items = NULL;
+  g_autofree char *shown = NULL;
+  TlDeskItem *item;
+
+  tl_feedback_sheet_comment (fixture->sheet, &about);
+  tl_feedback_sheet_choose (fixture->sheet, TL_ITEM_OUTDATED);
+  gtk_text_buffer_set_text (tl_feedback_sheet_get_buffer (fixture->sheet), "Đã được sửa \"đổi\"",
+                            -1);
+  tl_feedback_bytes_set_shown (bytes, TRUE);
+  wait_until (tl_feedback_draft_get_body (tl_feedback_sheet_get_draft (fixture->sheet)) != NULL);
+  shown = tl_feedback_bytes_dup_text (bytes);
+  g_assert_nonnull (strstr (shown, "Đã được sửa"));
+  tl_feedback_sheet_send (fixture->sheet);
+  wait_until (fixture->n_kept == 1);
+  items = list_items (fixture);
+  g_assert_cmpuint (items->len, ==, 1);
+  item = items->pdata[0];
+  g_assert_cmpstr (item->body, ==, shown);
+  g_assert_cmpint (item->item->verdict, ==, TL_ITEM_OUTDATED);
+  g_assert_cmpstr (item->item->document, ==, about.document);
+  g_assert_cmpstr (item->item->anchor, ==, about.anchor);
+  g_assert_cmpstr (item->item->quote, ==, about.quote);
+  g_assert_cmpint (item->item->serial, ==, 12);
+  g_assert_cmpstr (item->label, ==, "Điều 41. Đặt cọc · Bộ luật Dân sự tập huấn");
+}
+
+static void
+the_question_goes_with_it_only_when_it_is_ticked (Fixture *fixture, gconstpointer data)
+{
+  for (int ticked = 0; ticked <= 1; ticked++)
+    {
+      g_autoptr (GPtrArray) items = NULL;
+
+      tl_feedback_sheet_comment (fixture->sheet, &about);
+      g_assert_false (
+          gtk_check_button_get_active (tl_feedback_sheet_get_with_question (fixture->sheet)));
+      gtk_check_button_set_active (tl_feedback_sheet_get_with_question (fixture->sheet), ticked);
+      tl_feedback_sheet_choose (fixture->sheet, TL_ITEM_RIGHT);
+      tl_feedback_sheet_send (fixture->sheet);
+      wait_until (fixture->n_kept == (guint)ticked + 1);
+      items = list_items (fixture);
+      /* The newest first. */
+      g_assert_cmpstr (((TlDeskItem *)items->pdata[0])->item->question, ==,
+                       ticked ? about.question : NULL);
+      g_assert_true ((strstr (((TlDeskItem *)items->pdata[0])->body, "phạt cọc") != NULL)
+                     == (ticked != 0));
+    }
+}
+
+static void
+nothing_is_kept_without_a_choice_or_with_too_long_a_text (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *longest = g_strnfill (TL_ITEM_MAX_TEXT + 5, 'a');
+
+  tl_feedback_sheet_comment (fixture->sheet, &about);
+  g_assert_cmpstr (tl_feedback_sheet_get_error (fixture->sheet), ==, "");
+  tl_feedback_sheet_send (fixture->sheet);
+  g_assert_cmpstr (tl_feedback_sheet_get_error (fixture->sheet), ==,
+                   "Choose one of the five first.");
+  tl_feedback_sheet_choose (fixture->sheet, TL_ITEM_OTHER);
+  gtk_text_buffer_set_text (tl_feedback_sheet_get_buffer (fixture->sheet), longest, -1);
+  g_assert_cmpstr (tl_feedback_sheet_get_error (fixture->sheet), ==, "5 characters too long");
+  tl_feedback_sheet_send (fixture->sheet);
+  wait_until (!tl_feedback_draft_is_sending (tl_feedback_sheet_get_draft (fixture->sheet)));
+  g_assert_cmpstr (tl_feedback_sheet_get_error (fixture->sheet), ==, "The text is too long.");
+  g_assert_cmpuint (fixture->n_kept, ==, 0);
+  /* What was written is not lost, and can be sent when it is shorter. */
+  gtk_text_buffer_set_text (tl_feedback_sheet_get_buffer (fixture->sheet), "ngắn", -1);
+  tl_feedback_sheet_send (fixture->sheet);
+  wait_until (fixture->n_kept == 1);
+}
+
+static void
+what_was_written_stays_until_something_else_is_commented_on (Fixture *fixture, gconstpointer data)
+{
+  TlFeedbackAbout other = about;
+
+  tl_feedback_sheet_comment (fixture->sheet, &about);
+  gtk_text_buffer_set_text (tl_feedback_sheet_get_buffer (fixture->sheet), "dở dang", -1);
+  tl_feedback_sheet_comment (fixture->sheet, &about);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (tl_feedback_sheet_get_buffer (fixture->sheet)),
+                   ==, 7);
+  other.anchor = (char *)"dieu-42";
+  tl_feedback_sheet_comment (fixture->sheet, &other);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (tl_feedback_sheet_get_buffer (fixture->sheet)),
+                   ==, 0);
+}
+
+static void
+what_waits_is_listed_edited_and_withdrawn (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) items = NULL;
+  const TlDeskItem *item;
+  g_autofree char *id = NULL;
+
+  wait_until (tl_feedback_page_is_empty (fixture->page));
+  comment (fixture, "còn thiếu khoản 2");
+  wait_until (state_at (fixture, 0) == TL_ITEM_WAITING);
+  wait_until (tl_feedback_keeper_get_counts (fixture->keeper)->waiting == 1);
+  g_assert_false (tl_feedback_page_is_empty (fixture->page));
+  item = tl_feedback_row_get_item (row_at (fixture, 0));
+  id = g_strdup (item->item->id);
+  tl_feedback_sheet_edit (fixture->sheet, item);
+  gtk_text_buffer_set_text (tl_feedback_sheet_get_buffer (fixture->sheet), "còn thiếu khoản 3", -1);
+  tl_feedback_sheet_send (fixture->sheet);
+  wait_until (fixture->n_kept == 2);
+  items = list_items (fixture);
+  g_assert_cmpuint (items->len, ==, 1);
+  item = items->pdata[0];
+  g_assert_cmpstr (item->item->id, ==, id);
+  g_assert_cmpint (item->item->revision, ==, 2);
+  g_assert_cmpstr (item->item->text, ==, "còn thiếu khoản 3");
+  g_assert_cmpstr (item->item->quote, ==, about.quote);
+  g_assert_cmpstr (item->label, ==, "Điều 41. Đặt cọc · Bộ luật Dân sự tập huấn");
+  wait_until (tl_feedback_row_get_item (row_at (fixture, 0))->item->revision == 2);
+  click (fixture, 0, "withdraw");
+  wait_until (state_at (fixture, 0) == TL_ITEM_WITHDRAWN);
+  wait_until (tl_feedback_keeper_get_counts (fixture->keeper)->waiting == 0);
+  g_assert_null (find_button (GTK_WIDGET (row_at (fixture, 0)), "edit"));
+}
+
+static void
+what_failed_is_on_top_and_says_what_to_do (Fixture *fixture, gconstpointer data)
+{
+  comment (fixture, "thứ nhất");
+  settle (fixture, TL_DESK_FAILED, "too_large");
+  comment (fixture, "thứ hai");
+  wait_until (state_at (fixture, 0) == TL_ITEM_FAILED && state_at (fixture, 1) == TL_ITEM_WAITING);
+  wait_until (tl_feedback_keeper_get_counts (fixture->keeper)->failed == 1);
+  gtk_test_accessible_assert_property (
+      row_at (fixture, 0), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+      "It is too long for the centre. Shorten it and send it again.");
+  g_assert_nonnull (find_button (GTK_WIDGET (row_at (fixture, 0)), "edit"));
+  g_assert_nonnull (find_button (GTK_WIDGET (row_at (fixture, 0)), "withdraw"));
+  click (fixture, 0, "retry");
+  wait_until (tl_feedback_keeper_get_counts (fixture->keeper)->failed == 0);
+  wait_until (tl_feedback_keeper_get_counts (fixture->keeper)->waiting == 2);
+}
+
+static void
+an_answer_is_new_until_it_is_unfolded_and_leads_to_what_changed (Fixture *fixture,
+                                                                 gconstpointer data)
+{
+  TlDeskItemEvent *event;
+  const TlDeskItem *item;
+
+  comment (fixture, "sai số điều");
+  settle (fixture, TL_DESK_SENT, NULL);
+  wait_until (state_at (fixture, 0) == TL_ITEM_RECEIVED);
+  item = tl_feedback_row_get_item (row_at (fixture, 0));
+  event = tl_desk_item_event_new (item->item->id, TL_ITEM_APPLIED, 1750000000000);
+  event->serial = 13;
+  event->text = g_strdup ("Đã sửa theo <góp ý> & cảm ơn");
+  event->document = g_strdup ("05-2016-th-qh");
+  event->anchor = g_strdup ("dieu-40");
+  apply (fixture, event, "7");
+  wait_until (state_at (fixture, 0) == TL_ITEM_APPLIED);
+  wait_until (tl_feedback_keeper_get_counts (fixture->keeper)->unread == 1);
+  gtk_test_accessible_assert_property (
+      row_at (fixture, 0), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      "New: Applied in release 13. Wrong: Điều 41. Đặt cọc · Bộ luật Dân sự tập huấn");
+  g_signal_emit_by_name (tl_feedback_page_get_list (fixture->page), "row-activated",
+                         row_at (fixture, 0));
+  wait_until (tl_feedback_keeper_get_counts (fixture->keeper)->unread == 0);
+  wait_until (tl_feedback_row_get_item (row_at (fixture, 0))->unread == 0);
+  g_assert_true (tl_feedback_row_is_unfolded (row_at (fixture, 0)));
+  click (fixture, 0, "open");
+  g_assert_cmpstr (fixture->opened, ==, "05-2016-th-qh#dieu-40");
+  click (fixture, 0, "about");
+  g_assert_cmpstr (fixture->opened, ==, "05-2016-th-qh#dieu-41");
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "C.UTF-8");
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+#define TEST(name) g_test_add ("/feedback/" #name, Fixture, NULL, set_up, name, tear_down)
+  TEST (the_bytes_that_are_shown_are_the_bytes_that_are_kept);
+  TEST (the_question_goes_with_it_only_when_it_is_ticked);
+  TEST (nothing_is_kept_without_a_choice_or_with_too_long_a_text);
+  TEST (what_was_written_stays_until_something_else_is_commented_on);
+  TEST (what_waits_is_listed_edited_and_withdrawn);
+  TEST (what_failed_is_on_top_and_says_what_to_do);
+  TEST (an_answer_is_new_until_it_is_unfolded_and_leads_to_what_changed);
+  return g_test_run ();
+}
