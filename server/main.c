@@ -8,8 +8,9 @@
 #include "server/server.h"
 
 static const TlCommand *const commands[] = {
-  &tl_server_serve, &tl_server_enrol,  &tl_server_revoke,       &tl_server_link,
-  &tl_server_unit,  &tl_server_keygen, &tl_server_audit_verify,
+  &tl_server_serve,        &tl_server_enrol,  &tl_server_revoke,
+  &tl_server_link,         &tl_server_unit,   &tl_server_keygen,
+  &tl_server_audit_verify, &tl_server_export, &tl_server_published,
 };
 
 static void

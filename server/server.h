@@ -15,6 +15,8 @@ extern const TlCommand tl_server_link;
 extern const TlCommand tl_server_unit;
 extern const TlCommand tl_server_audit_verify;
 extern const TlCommand tl_server_keygen;
+extern const TlCommand tl_server_export;
+extern const TlCommand tl_server_published;
 
 /** TlPlace: what --data, --database, --port and --public-url say, for all commands. */
 typedef struct

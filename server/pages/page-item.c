@@ -70,21 +70,9 @@ static void
 write_sent (TlHtml *html, const TlItemPage *page)
 {
   const TlItem *item = page->item;
-  const char *verdict = _tl_item_page_text (page, ITEM_VERDICT);
 
   tl_html_begin (html, "section", "class", "card", "aria-labelledby", "sent", NULL);
   tl_html_leaf (html, "h2", "Nội dung đã gửi", "id", "sent", NULL);
-  tl_html_begin (html, "p", NULL);
-  tl_html_leaf (html, "span",
-                tl_page_choice_label (_tl_page_kinds, _tl_item_page_text (page, ITEM_KIND)),
-                "class", "tag", NULL);
-  if (verdict != NULL)
-    {
-      tl_html_text (html, " ");
-      tl_html_leaf (html, "span", tl_page_choice_label (_tl_page_verdicts, verdict), "class", "tag",
-                    NULL);
-    }
-  tl_html_end (html, "p");
   if (item != NULL && item->question != NULL && item->question[0] != '\0')
     {
       tl_html_leaf (html, "h3", "Câu hỏi", NULL);
@@ -111,6 +99,14 @@ write_sent (TlHtml *html, const TlItemPage *page)
   tl_html_end (html, "section");
 }
 
+/* Whether somebody wrote what the place is called; else its label is an id. */
+static gboolean
+has_words (const TlCheckedPlace *place)
+{
+  return place->label != NULL && g_strcmp0 (place->label, place->document) != 0
+         && !g_str_has_prefix (place->label, "troly:");
+}
+
 void
 _tl_places_write (TlHtml *html, GPtrArray *places, gboolean with_text)
 {
@@ -124,14 +120,17 @@ _tl_places_write (TlHtml *html, GPtrArray *places, gboolean with_text)
           = place->document != NULL ? tl_doc_uri_build (place->document, place->anchor) : NULL;
 
       tl_html_begin (html, "li", NULL);
-      tl_html_text (html, place->label);
+      tl_html_text (html, has_words (place) || place->title == NULL ? place->label : place->title);
       tl_html_text (html, " – ");
       tl_html_leaf (html, "strong", place->effect, "class", place->valid ? "good" : "bad", NULL);
-      if (place->title != NULL)
+      if (place->title != NULL && has_words (place))
         tl_html_leaf (html, "div", place->title, "class", "soft", NULL);
       if (place->found && uri != NULL)
-        tl_html_leaf (html, "a", "Mở trong Trợ lý Thẩm phán", "href", uri, "class", "noprint",
-                      NULL);
+        {
+          tl_html_begin (html, "div", "class", "noprint", NULL);
+          tl_html_leaf (html, "a", "Mở trong Trợ lý Thẩm phán", "href", uri, NULL);
+          tl_html_end (html, "div");
+        }
       if (with_text && place->text != NULL)
         tl_page_text (html, place->text, "quote law");
       tl_html_end (html, "li");
@@ -289,7 +288,7 @@ write_near_item (TlHtml *html, const TlItemPage *page, const TlNear *near, GErro
   if (item != NULL)
     text = item->question != NULL && item->question[0] != '\0' ? item->question : item->text;
   tl_html_begin (html, "li", NULL);
-  tl_page_link (html, text[0] != '\0' ? text : "(không có lời)", "clip", "/items/%s", near->id);
+  tl_page_link (html, text[0] != '\0' ? text : "(không có lời)", NULL, "/items/%s", near->id);
   tl_html_begin (html, "div", "class", "soft", NULL);
   tl_html_textf (html, "giống %u %% · %s", near->score / 10,
                  tl_page_choice_label (_tl_page_states, tl_sql_rows_text (rows, 0, 1)));
@@ -374,7 +373,12 @@ _tl_item_page_render (TlItemPage *self,
                       GError **error)
 {
   const char *kind = tl_page_choice_label (_tl_page_kinds, _tl_item_page_text (self, ITEM_KIND));
-  g_autoptr (TlHtml) html = tl_page_begin (self->request, kind, "/queue");
+  const char *verdict = _tl_item_page_text (self, ITEM_VERDICT);
+  g_autofree char *title
+      = verdict != NULL
+            ? g_strdup_printf ("%s: %s", kind, tl_page_choice_label (_tl_page_verdicts, verdict))
+            : g_strdup (kind);
+  g_autoptr (TlHtml) html = tl_page_begin (self->request, title, "/queue");
 
   if (code != NULL)
     {

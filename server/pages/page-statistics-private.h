@@ -19,6 +19,7 @@ typedef struct
   guint scope;
   char from[8];
   char to[8];
+  TlStatistics *all; /* whose parts the others are */
   TlStatistics *period;
   TlStatistics *trend;
 } TlStatisticsView;

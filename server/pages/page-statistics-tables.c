@@ -12,6 +12,7 @@ _tl_statistics_view_clear (TlStatisticsView *self)
 {
   g_clear_pointer (&self->period, tl_statistics_free);
   g_clear_pointer (&self->trend, tl_statistics_free);
+  g_clear_pointer (&self->all, tl_statistics_free);
 }
 
 /* The last month that is over, unless the address names others. */
@@ -83,12 +84,12 @@ _tl_statistics_view_load (
   memset (self, 0, sizeof *self);
   read_period (request, self);
   trend_period (request, self, from, to);
-  self->period = tl_statistics_load (request->sql, self->from, self->to, request->now, error);
-  if (self->period == NULL)
+  self->all = tl_statistics_load (request->sql, strcmp (self->from, from) < 0 ? self->from : from,
+                                  to, request->now, error);
+  if (self->all == NULL)
     return FALSE;
-  self->trend = tl_statistics_load (request->sql, from, to, request->now, error);
-  if (self->trend == NULL)
-    return FALSE;
+  self->period = tl_statistics_part (self->all, self->from, self->to);
+  self->trend = tl_statistics_part (self->all, from, to);
   units = tl_statistics_get_units (self->period);
   self->top = find_top (request, units);
   self->scope = unit[0] != '\0' ? tl_units_find (units, unit) : default_scope (units, self->top);

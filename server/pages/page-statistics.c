@@ -48,7 +48,7 @@ write_share_chart (TlHtml *html, const TlStatisticsView *view)
 
       if (!row->shown || row->total || enrolled == 0)
         continue;
-      bar.value = row->values[TL_STATISTIC_ACTIVE] * 1000 / enrolled;
+      bar.value = (row->values[TL_STATISTIC_ACTIVE] * 1000 + enrolled / 2) / enrolled;
       g_array_append_val (bars, bar);
     }
   if (bars->len > 0)
@@ -191,7 +191,7 @@ _tl_page_statistics (TlRequest *request, TlResponse *response, GError **error)
     return tl_page_not_found (request, response);
   units = units_table (&view, TRUE);
   months = months_table (&view);
-  html = tl_page_begin (request, _tl_statistics_view_name (&view), "/statistics");
+  html = tl_page_begin_class (request, _tl_statistics_view_name (&view), "/statistics", "wide");
   write_way_up (html, &view);
   write_form (html, request, &view);
   write_file_links (html, &view);
@@ -228,7 +228,7 @@ _tl_page_statistics_report (TlRequest *request, TlResponse *response, GError **e
   units = units_table (&view, FALSE);
   months = months_table (&view);
   title = g_strdup_printf ("Báo cáo sử dụng – %s", _tl_statistics_view_name (&view));
-  html = tl_page_begin (request, title, "/statistics");
+  html = tl_page_begin_class (request, title, "/statistics", "wide");
   tl_html_begin (html, "p", "class", "soft", NULL);
   tl_html_textf (html, "Kỳ %.2s/%.4s – %.2s/%.4s. Lập lúc %s.", view.from + 5, view.from,
                  view.to + 5, view.to, made);

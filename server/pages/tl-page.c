@@ -141,6 +141,12 @@ tl_page_notice (TlHtml *html, const char *code)
 TlHtml *
 tl_page_begin (TlRequest *request, const char *title, const char *place)
 {
+  return tl_page_begin_class (request, title, place, NULL);
+}
+
+TlHtml *
+tl_page_begin_class (TlRequest *request, const char *title, const char *place, const char *class)
+{
   TlHtml *html = tl_html_new ();
 
   tl_html_begin (html, "html", "lang", "vi", NULL);
@@ -163,7 +169,7 @@ tl_page_begin (TlRequest *request, const char *title, const char *place)
       write_who (html, request);
     }
   tl_html_end (html, "header");
-  tl_html_begin (html, "main", "id", "main", "tabindex", "-1", NULL);
+  tl_html_begin (html, "main", "id", "main", "tabindex", "-1", "class", class, NULL);
   tl_html_leaf (html, "h1", title, NULL);
   tl_page_notice (html, tl_page_query (request, "done"));
   return html;

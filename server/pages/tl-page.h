@@ -12,6 +12,11 @@ G_BEGIN_DECLS
 /** tl_page_begin: opens the document up to the main part and writes @title as its heading. @place:
  * (nullable): path of the entry of the menu that the page belongs to. */
 TlHtml *tl_page_begin (TlRequest *request, const char *title, const char *place);
+/** tl_page_begin_class: the same with a class of the stylesheet: "wide" is printed across. */
+TlHtml *tl_page_begin_class (TlRequest *request,
+                             const char *title,
+                             const char *place,
+                             const char *class);
 /** tl_page_finish: ends main part and document and takes @html. Always returns %TRUE. */
 gboolean tl_page_finish (TlHtml *html, TlResponse *response);
 /** tl_page_answer: a page that says only @text. Always returns %TRUE. */

@@ -121,27 +121,38 @@ read_usage (TlStatistics *self, TlSql *sql, TlStatisticsMonth *month, GError **e
   return TRUE;
 }
 
-static gboolean
-read_enrolled (TlStatistics *self, TlSql *sql, TlStatisticsMonth *month, gint64 now, GError **error)
+gboolean
+_tl_statistics_read_enrolled (TlStatistics *self, TlSql *sql, gint64 now, GError **error)
 {
   g_autoptr (TlSqlRows) rows = NULL;
 
-  rows = tl_sql_query (
-      sql, error,
-      "SELECT p.unit, p.role, count(*) FROM devices d JOIN people p ON p.id = d.person"
-      " WHERE d.enrolled < $1 AND (d.revoked IS NULL OR d.revoked >= $1)"
-      " AND (p.revoked IS NULL OR p.revoked >= $1) GROUP BY p.unit, p.role LIMIT 50000",
-      "i", MIN (month->end, now));
+  /* Once for all months: who was enrolled and not revoked at the end of each. */
+  rows = tl_sql_query (sql, error,
+                       "SELECT p.unit, p.role, d.enrolled, COALESCE(d.revoked, 0),"
+                       " COALESCE(p.revoked, 0) FROM devices d JOIN people p ON p.id = d.person"
+                       " ORDER BY d.id LIMIT 200000",
+                       "");
   if (rows == NULL)
     return FALSE;
-  for (guint i = 0; i < tl_sql_rows_count (rows); i++)
+  for (guint m = 0; m < self->months->len; m++)
     {
-      guint at;
-      TlStatisticsSlice *slice = find_slice (self, month, tl_sql_rows_text (rows, i, 0),
-                                             tl_sql_rows_text (rows, i, 1), &at);
+      TlStatisticsMonth *month = self->months->pdata[m];
+      gint64 end = MIN (month->end, now);
 
-      if (slice != NULL)
-        slice->values[at][TL_STATISTIC_ENROLLED] += tl_sql_rows_int (rows, i, 2);
+      for (guint i = 0; i < tl_sql_rows_count (rows); i++)
+        {
+          gint64 device = tl_sql_rows_int (rows, i, 3), person = tl_sql_rows_int (rows, i, 4);
+          TlStatisticsSlice *slice;
+          guint at;
+
+          if (tl_sql_rows_int (rows, i, 2) >= end || (device > 0 && device < end)
+              || (person > 0 && person < end))
+            continue;
+          slice = find_slice (self, month, tl_sql_rows_text (rows, i, 0),
+                              tl_sql_rows_text (rows, i, 1), &at);
+          if (slice != NULL)
+            slice->values[at][TL_STATISTIC_ENROLLED]++;
+        }
     }
   return TRUE;
 }
@@ -211,12 +222,14 @@ sort_persons (TlStatisticsSlice *slice)
 }
 
 gboolean
-_tl_statistics_fill_month (
-    TlStatistics *self, TlSql *sql, TlStatisticsMonth *month, gint64 now, GError **error)
+_tl_statistics_read_month (TlStatistics *self, TlSql *sql, TlStatisticsMonth *month, GError **error)
 {
-  if (!read_usage (self, sql, month, error) || !read_enrolled (self, sql, month, now, error)
-      || !read_items (self, sql, month, error))
-    return FALSE;
+  return read_usage (self, sql, month, error) && read_items (self, sql, month, error);
+}
+
+void
+_tl_statistics_divide_month (TlStatistics *self, TlStatisticsMonth *month)
+{
   sort_persons (&month->judges);
   sort_persons (&month->others);
   if (month->finished)
@@ -231,5 +244,4 @@ _tl_statistics_fill_month (
       month->judges.cells = tl_cells_one (self->units, month->judges.persons, month->judges.counts);
       month->others.cells = tl_cells_one (self->roles, month->others.persons, month->others.counts);
     }
-  return TRUE;
 }

@@ -33,6 +33,7 @@ typedef struct
 
 struct _TlStatistics
 {
+  gboolean is_part; /* what follows, groups apart, belongs to another */
   TlUnits *units;
   TlUnits *roles;    /* a tree of one parent and a leaf for each role */
   GPtrArray *months; /* TlStatisticsMonth */
@@ -41,9 +42,14 @@ struct _TlStatistics
   GHashTable *person_numbers; /* char*: number from 1 */
 };
 
-/** _tl_statistics_fill_month: reads one month and divides it into cells. */
-gboolean _tl_statistics_fill_month (
-    TlStatistics *self, TlSql *sql, TlStatisticsMonth *month, gint64 now, GError **error);
+/** _tl_statistics_read_month, _tl_statistics_read_enrolled: what is stored of one month, of all. */
+gboolean _tl_statistics_read_month (TlStatistics *self,
+                                    TlSql *sql,
+                                    TlStatisticsMonth *month,
+                                    GError **error);
+gboolean _tl_statistics_read_enrolled (TlStatistics *self, TlSql *sql, gint64 now, GError **error);
+/** _tl_statistics_divide_month: into cells, when everything of it is read. */
+void _tl_statistics_divide_month (TlStatistics *self, TlStatisticsMonth *month);
 void _tl_statistics_month_free (gpointer month);
 TlStatisticsMonth *_tl_statistics_month_new (TlStatistics *self, const char *name, gint64 now);
 

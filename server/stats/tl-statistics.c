@@ -69,10 +69,13 @@ tl_statistics_free (TlStatistics *self)
 {
   if (self == NULL)
     return;
-  g_clear_pointer (&self->units, tl_units_free);
-  g_clear_pointer (&self->roles, tl_units_free);
   g_clear_pointer (&self->months, g_ptr_array_unref);
-  g_clear_pointer (&self->person_numbers, g_hash_table_unref);
+  if (!self->is_part)
+    {
+      g_clear_pointer (&self->units, tl_units_free);
+      g_clear_pointer (&self->roles, tl_units_free);
+      g_clear_pointer (&self->person_numbers, g_hash_table_unref);
+    }
   g_free (self->groups);
   g_free (self->role_groups);
   g_free (self);
@@ -127,13 +130,38 @@ tl_statistics_load (TlSql *sql, const char *from, const char *to, gint64 now, GE
       TlStatisticsMonth *month = _tl_statistics_month_new (self, name, now);
 
       g_ptr_array_add (self->months, month);
-      if (!_tl_statistics_fill_month (self, sql, month, now, error))
+      if (!_tl_statistics_read_month (self, sql, month, error))
         return NULL;
       tl_statistics_month (month->end, 0, name);
     }
+  if (!_tl_statistics_read_enrolled (self, sql, now, error))
+    return NULL;
+  for (guint i = 0; i < self->months->len; i++)
+    _tl_statistics_divide_month (self, self->months->pdata[i]);
   self->groups = join (self, self->units, FALSE);
   self->role_groups = join (self, self->roles, TRUE);
   return g_steal_pointer (&self);
+}
+
+TlStatistics *
+tl_statistics_part (TlStatistics *whole, const char *from, const char *to)
+{
+  TlStatistics *self = g_new0 (TlStatistics, 1);
+
+  self->is_part = TRUE;
+  self->units = whole->units;
+  self->roles = whole->roles;
+  self->months = g_ptr_array_new ();
+  for (guint i = 0; i < whole->months->len; i++)
+    {
+      TlStatisticsMonth *month = whole->months->pdata[i];
+
+      if (strcmp (month->name, from) >= 0 && strcmp (month->name, to) <= 0)
+        g_ptr_array_add (self->months, month);
+    }
+  self->groups = join (self, self->units, FALSE);
+  self->role_groups = join (self, self->roles, TRUE);
+  return self;
 }
 
 static TlStatisticsRow *

@@ -67,6 +67,8 @@ typedef struct _TlStatistics TlStatistics;
  */
 TlStatistics *tl_statistics_load (
     TlSql *sql, const char *from, const char *to, gint64 now, GError **error);
+/** tl_statistics_part: the months of @whole from @from to @to, which must outlive it. */
+TlStatistics *tl_statistics_part (TlStatistics *whole, const char *from, const char *to);
 void tl_statistics_free (TlStatistics *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlStatistics, tl_statistics_free)
 const TlUnits *tl_statistics_get_units (TlStatistics *self);

@@ -5,6 +5,41 @@
 
 #include "pages-fixture.h"
 
+static const char *const attacks[] = {
+  "<script>document.title='XSS'</script>",
+  "\"><img src=x onerror=\"document.title='XSS'\">",
+  "</pre></details><svg onload=\"document.title='XSS'\">",
+  "</textarea></title><script>document.title='XSS'</script>",
+  "<a href=\"javascript:document.title='XSS'\">x</a>",
+};
+
+/* Every field that somebody outside can fill, filled with what would run if it were markup: items
+ * "00000000-0000-4000-8000-00000000000N" of a person and a unit named so. */
+static void
+add_attacks (PagesFixture *fixture)
+{
+  pages_unit (fixture, "xss", attacks[1], "tc");
+  pages_person (fixture, "xss", attacks[0], "xss", "judge");
+  for (guint i = 0; i < G_N_ELEMENTS (attacks); i++)
+    {
+      g_autoptr (TlItem) item = tl_item_new (i % 2 == 0 ? TL_ITEM_FEEDBACK : TL_ITEM_CONTRIBUTION);
+
+      g_free (item->id);
+      item->id = g_strdup_printf ("00000000-0000-4000-8000-00000000000%u", i);
+      item->text = g_strdup (attacks[i]);
+      item->question = g_strdup (attacks[i]);
+      item->program = g_strdup ("0.1.0");
+      if (item->kind == TL_ITEM_FEEDBACK)
+        {
+          item->document = g_strdup ("luat-mau");
+          item->quote = g_strdup (attacks[i]);
+        }
+      else
+        tl_item_add_citation (item, "luat-mau", "d1", attacks[i]);
+      pages_item (fixture, item, "xss", "xss", PAGES_NOW);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -22,6 +57,7 @@ main (int argc, char **argv)
   fixture.sql = tl_sql_pool_take (fixture.pool, 5000, &error);
   g_assert_no_error (error);
   pages_court (&fixture);
+  add_attacks (&fixture);
   library = pages_library (&fixture);
   g_print ("%s\n", library);
   tl_sql_pool_give (fixture.pool, fixture.sql);
