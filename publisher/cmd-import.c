@@ -20,7 +20,8 @@ static const GOptionEntry entries[] = {
     "What the documents are: judgment, statute, precedent, guidance (default: found from the text)",
     "KIND" },
   { "format", 0, 0, G_OPTION_ARG_STRING, &format_code,
-    "How to read the sources: auto, phapdien, articles, guidance, pairs, pdf, docx, odt, html, txt",
+    "How to read the sources: auto, phapdien, articles, guidance, pairs, answers, pdf, docx, odt, "
+    "html, txt",
     "FORMAT" },
   { "snapshot", 0, 0, G_OPTION_ARG_STRING, &snapshot,
     "Month of which pages of the codification show the law; two months give its versions",

@@ -14,10 +14,10 @@
 static const char *const codes[] = {
   [TL_IMPORT_AUTO] = "auto",         [TL_IMPORT_PHAPDIEN] = "phapdien",
   [TL_IMPORT_ARTICLES] = "articles", [TL_IMPORT_GUIDANCE] = "guidance",
-  [TL_IMPORT_PAIRS] = "pairs",       [TL_IMPORT_PDF] = "pdf",
-  [TL_IMPORT_DOCX] = "docx",         [TL_IMPORT_ODT] = "odt",
-  [TL_IMPORT_HTML] = "html",         [TL_IMPORT_TXT] = "txt",
-  [TL_IMPORT_DOC] = "doc",
+  [TL_IMPORT_PAIRS] = "pairs",       [TL_IMPORT_ANSWERS] = "answers",
+  [TL_IMPORT_PDF] = "pdf",           [TL_IMPORT_DOCX] = "docx",
+  [TL_IMPORT_ODT] = "odt",           [TL_IMPORT_HTML] = "html",
+  [TL_IMPORT_TXT] = "txt",           [TL_IMPORT_DOC] = "doc",
 };
 
 const char *
@@ -80,7 +80,7 @@ detect_html (const char *head, gsize size)
   return is_page || has (head, size, "BỘ PHÁP ĐIỂN ĐIỆN TỬ") ? TL_IMPORT_PHAPDIEN : TL_IMPORT_HTML;
 }
 
-/* The members of the first line tell the three formats of lines apart. */
+/* The members of the first line tell the formats of lines apart. */
 static TlImportFormat
 detect_jsonl (GInputStream *stream, const char *head, gsize size)
 {
@@ -101,6 +101,8 @@ detect_jsonl (GInputStream *stream, const char *head, gsize size)
     return TL_IMPORT_AUTO;
   if (json_object_has_member (object, "law") && json_object_has_member (object, "text"))
     return TL_IMPORT_ARTICLES;
+  if (g_strcmp0 (tl_json_get_string (object, "format"), "troly-answer-1") == 0)
+    return TL_IMPORT_ANSWERS;
   if (json_object_has_member (object, "question"))
     return json_object_has_member (object, "answer") ? TL_IMPORT_GUIDANCE
            : json_object_has_member (object, "doc")  ? TL_IMPORT_PAIRS

@@ -63,7 +63,7 @@ gboolean _tl_import_add_article (TlDocument *document, int parent, const TlArtic
 /** _tl_import_add_unit: appends one unit of a parsed statute. @base is added to parents. */
 TlBlock *_tl_import_add_unit (TlDocument *document, const TlUnit *unit, int parent);
 
-/** _tl_import_articles, _guidance, _pairs: JSONL formats of the command line's page. */
+/** _tl_import_articles, _guidance, _pairs, _answers: JSONL formats of the command line's page. */
 gboolean _tl_import_articles (GBytes *data,
                               const char *name,
                               TlImportResult *result,
@@ -79,6 +79,11 @@ gboolean _tl_import_pairs (GBytes *data,
                            TlImportResult *result,
                            GCancellable *cancellable,
                            GError **error);
+gboolean _tl_import_answers (GBytes *data,
+                             const char *name,
+                             TlImportResult *result,
+                             GCancellable *cancellable,
+                             GError **error);
 
 /** _tl_import_phapdien: one page of the official codification. */
 gboolean _tl_import_phapdien (GBytes *data,

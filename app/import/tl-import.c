@@ -80,6 +80,9 @@ import_known (const char *path,
     case TL_IMPORT_PAIRS:
       return import_bytes (_tl_import_pairs, TL_LIMIT_TEXT_FILE, path, name, result, cancellable,
                            error);
+    case TL_IMPORT_ANSWERS:
+      return import_bytes (_tl_import_answers, TL_LIMIT_TEXT_FILE, path, name, result, cancellable,
+                           error);
     case TL_IMPORT_AUTO:
       g_set_error (error, TL_ERROR, TL_ERROR_UNSUPPORTED, "%s: not a format that is read", name);
       return FALSE;

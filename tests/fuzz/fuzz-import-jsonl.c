@@ -14,7 +14,7 @@ int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
   static const Importer importers[]
-      = { _tl_import_articles, _tl_import_guidance, _tl_import_pairs };
+      = { _tl_import_articles, _tl_import_guidance, _tl_import_pairs, _tl_import_answers };
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
 
   for (guint i = 0; i < G_N_ELEMENTS (importers); i++)

@@ -182,6 +182,37 @@ pairs_become_one_record (TestFolder *folder, gconstpointer data)
 }
 
 static void
+answers_become_documents_and_pairs (TestFolder *folder, gconstpointer data)
+{
+  static const char good[]
+      = "{\"format\":\"troly-answer-1\",\"id\":\"a1\",\"item\":\"i1\",\"title\":\"Bò "
+        "lạc\",\"question\":\"Bò lạc thì sao?\",\"text\":\"Trả lại.\\nĐoạn hai.\","
+        "\"citations\":[{\"label\":\"Điều 7\"},3,{}],\"pairs\":[{\"question\":\"Bò đi "
+        "lạc?\",\"document\":\"luat-mau\",\"anchor\":\"d7\"},{\"question\":\"Thiếu\"},null],"
+        "\"approved\":\"2026-03-02\"}\n";
+  static const char bad[]
+      = "{\"format\":\"troly-answer-1\",\"id\":\"a2\",\"question\":\"Bò?\",\"text\":\"x\"}\n"
+        "{\"format\":\"troly-answer-2\",\"id\":\"a3\"}\n"
+        "{\"format\":\"troly-answer-1\",\"id\":\"a4\",\"item\":\"i\",\"question\":\"q\","
+        "\"text\":\"t\",\"approved\":\"2026-02-30\"}\n";
+  g_autofree char *lines = g_strconcat (good, bad, NULL);
+  g_autoptr (TlImportResult) result = import_lines (folder, lines);
+  TlDocument *document = test_find (result, "hd-a1");
+  TlDocument *record = test_find (result, "pairs-lines");
+
+  g_assert_cmpuint (result->dropped, ==, 3);
+  g_assert_cmpuint (result->documents->len, ==, 2);
+  g_assert_cmpstr (document->title, ==, "Bò lạc");
+  g_assert_cmpstr (document->effective_from, ==, "2026-03-02");
+  g_assert_cmpstr (test_block (document, "dap.2")->text, ==, "Đoạn hai.");
+  g_assert_cmpstr (test_block (document, "cancu.1")->text, ==, "Điều 7");
+  g_assert_nonnull (strstr (document->meta, "\"contribution\":\"i1\""));
+  g_assert_cmpuint (record->blocks->len, ==, 1);
+  g_assert_cmpstr (tl_document_get_block (record, 0)->source_line, ==, "luat-mau#d7");
+  g_assert_cmpstr (tl_document_get_block (record, 0)->source_id, ==, "i1");
+}
+
+static void
 the_real_lists_are_read_whole (TestFolder *folder, gconstpointer data)
 {
   static const struct
@@ -232,6 +263,7 @@ main (int argc, char **argv)
   ADD ("a-truncated-file-is-an-error", a_truncated_file_is_an_error);
   ADD ("guidance-is-a-question-and-an-answer", guidance_is_a_question_and_an_answer);
   ADD ("pairs-become-one-record", pairs_become_one_record);
+  ADD ("answers-become-documents-and-pairs", answers_become_documents_and_pairs);
   ADD ("the-real-lists-are-read-whole", the_real_lists_are_read_whole);
   return g_test_run ();
 }
