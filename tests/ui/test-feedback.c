@@ -8,9 +8,12 @@
 #include <string.h>
 
 #include "desk/tl-desk-send.h"
+#include "fixture-library.h"
+#include "ui/feedback/tl-contribute-page.h"
 #include "ui/feedback/tl-feedback-page.h"
 #include "ui/feedback/tl-feedback-row.h"
 #include "ui/feedback/tl-feedback-sheet.h"
+#include "ui/feedback/tl-near.h"
 
 #define PATIENCE_US (20 * G_USEC_PER_SEC)
 
@@ -425,6 +428,98 @@ an_answer_is_new_until_it_is_unfolded_and_leads_to_what_changed (Fixture *fixtur
   g_assert_cmpstr (fixture->opened, ==, "05-2016-th-qh#dieu-41");
 }
 
+static guint
+n_rows (GtkListBox *list)
+{
+  guint n = 0;
+
+  while (gtk_list_box_get_row_at_index (list, (int)n) != NULL)
+    n++;
+  return n;
+}
+
+static void
+write_situation (TlContributePage *page, const char *question)
+{
+  gtk_text_buffer_set_text (tl_contribute_page_get_question (page), question, -1);
+  gtk_text_buffer_set_text (tl_contribute_page_get_answer (page), "Phải trả lại cọc.", -1);
+}
+
+static void
+a_situation_is_sent_with_what_it_rests_on_after_its_likes_were_shown (Fixture *fixture,
+                                                                      gconstpointer data)
+{
+  g_autofree char *library = fixture_library_new ();
+  g_autoptr (GPtrArray) items = NULL;
+  TlContributePage *page;
+  const TlItemCitation *citation;
+
+  tl_services_load (fixture->services, library);
+  wait_until (tl_services_get_state (fixture->services) == TL_SERVICES_READY);
+  page = TL_CONTRIBUTE_PAGE (tl_contribute_page_new (fixture->services));
+  gtk_window_set_child (GTK_WINDOW (fixture->window), GTK_WIDGET (page));
+  g_signal_connect_swapped (page, "kept", G_CALLBACK (kept_cb), fixture);
+  write_situation (page, "Bên nhận cọc từ chối giao kết thì trả cọc thế nào?");
+  tl_contribute_page_send (page);
+  wait_until (*tl_contribute_page_get_error (page) != '\0');
+  g_assert_cmpstr (tl_contribute_page_get_error (page), ==,
+                   "Add at least one provision or precedent.");
+  tl_contribute_page_cite (page, "một câu không viện dẫn gì");
+  wait_until (strstr (tl_contribute_page_get_error (page), "no such provision") != NULL);
+  tl_contribute_page_cite (page, "điều 41 blds-th");
+  wait_until (tl_contribute_page_get_n_citations (page) == 1);
+  tl_contribute_page_send (page);
+  wait_until (fixture->n_kept == 1);
+  /* The same again, in other words: it is shown, and nothing is handed over until it was. */
+  write_situation (page, "ben nhan coc tu choi giao ket thi phai tra coc the nao");
+  tl_contribute_page_cite (page, "điều 41 blds-th");
+  wait_until (tl_contribute_page_get_n_citations (page) == 1);
+  tl_contribute_page_send (page);
+  wait_until (n_rows (tl_contribute_page_get_near (page)) == 1);
+  g_assert_cmpuint (fixture->n_kept, ==, 1);
+  g_assert_nonnull (strstr (tl_contribute_page_get_error (page), "Look at what is like it"));
+  tl_contribute_page_send (page);
+  wait_until (fixture->n_kept == 2);
+  items = list_items (fixture);
+  g_assert_cmpuint (items->len, ==, 2);
+  g_assert_cmpint (((TlDeskItem *)items->pdata[1])->item->kind, ==, TL_ITEM_CONTRIBUTION);
+  citation = g_ptr_array_index (((TlDeskItem *)items->pdata[1])->item->citations, 0);
+  g_assert_cmpstr (citation->anchor, ==, "d41");
+  g_assert_nonnull (strstr (citation->label, "Bộ luật Dân sự tập huấn"));
+  gtk_window_set_child (GTK_WINDOW (fixture->window), NULL);
+  fixture_library_remove (library);
+}
+
+static void
+likeness_minds_words_and_their_order_but_neither_case_nor_marks (Fixture *fixture,
+                                                                 gconstpointer data)
+{
+  static const struct
+  {
+    const char *question;
+    const char *text;
+    double from;
+    double to;
+  } cases[] = {
+    { "Phạt cọc khi bên bán từ chối", "phat coc khi ben ban tu choi", 1, 1 },
+    { "Phạt cọc khi bên bán từ chối", "Hỏi: phạt cọc khi bên bán từ chối thì sao? Đáp: xem điều 2.",
+      1, 1 },
+    { "Phạt cọc khi bên bán từ chối", "Bên bán từ chối thì phạt cọc", 0.6, 0.99 },
+    { "Phạt cọc khi bên bán từ chối", "Thời hiệu khởi kiện chia thừa kế", 0, 0.1 },
+    { "", "Thời hiệu", 0, 0 },
+    { "Thời hiệu", "", 0, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      double alike = tl_near_measure (cases[i].question, cases[i].text);
+
+      g_test_message ("%s / %s: %f", cases[i].question, cases[i].text, alike);
+      g_assert_cmpfloat (alike, >=, cases[i].from);
+      g_assert_cmpfloat (alike, <=, cases[i].to);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -440,5 +535,7 @@ main (int argc, char **argv)
   TEST (what_waits_is_listed_edited_and_withdrawn);
   TEST (what_failed_is_on_top_and_says_what_to_do);
   TEST (an_answer_is_new_until_it_is_unfolded_and_leads_to_what_changed);
+  TEST (a_situation_is_sent_with_what_it_rests_on_after_its_likes_were_shown);
+  TEST (likeness_minds_words_and_their_order_but_neither_case_nor_marks);
   return g_test_run ();
 }

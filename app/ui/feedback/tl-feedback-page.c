@@ -316,6 +316,10 @@ make_head (TlFeedbackPage *self)
   gtk_widget_set_hexpand (self->title, TRUE);
   gtk_widget_add_css_class (self->title, "title-2");
   gtk_box_append (GTK_BOX (box), self->title);
+  self->contribute = gtk_button_new_with_mnemonic (_ ("_Contribute a Situation…"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->contribute), "win.place");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->contribute), "s", "contribute");
+  gtk_box_append (GTK_BOX (box), self->contribute);
   return box;
 }
 

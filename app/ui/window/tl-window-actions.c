@@ -198,6 +198,7 @@ enter_place (TlWindow *self, const char *place)
     { "library", _tl_window_ensure_library_page },
     { "desk", _tl_window_ensure_desk_page },
     { "feedback", _tl_window_ensure_feedback_page },
+    { "contribute", _tl_window_ensure_contribute_page },
     { "news", ensure_news },
   };
 
@@ -228,7 +229,8 @@ place_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
     _tl_window_visit (self, visited);
   if (g_str_equal (place, "library"))
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
-  else if (g_str_equal (place, "desk") || g_str_equal (place, "feedback"))
+  else if (g_str_equal (place, "desk") || g_str_equal (place, "feedback")
+           || g_str_equal (place, "contribute"))
     gtk_widget_grab_focus (page);
   _tl_window_update_actions (self);
 }

@@ -151,13 +151,53 @@ open_cb (TlWindow *self, const char *doc, const char *anchor)
 }
 
 static void
+leave_contribute_cb (TlWindow *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "feedback");
+}
+
+static void
+contributed_cb (TlWindow *self)
+{
+  g_autofree char *note = tl_feedback_keeper_dup_note (tl_services_get_feedback (self->services));
+  g_autofree char *words = g_strdup_printf ("%s %s", _ ("The situation was kept."), note);
+
+  leave_contribute_cb (self);
+  tl_window_say (self, words);
+}
+
+void
+_tl_window_ensure_contribute_page (TlWindow *self)
+{
+  GtkWidget *page;
+
+  if (self->contribute_page != NULL)
+    {
+      tl_contribute_page_edit (self->contribute_page, NULL);
+      return;
+    }
+  page = tl_contribute_page_new (self->services);
+  self->contribute_page = TL_CONTRIBUTE_PAGE (page);
+  gtk_widget_add_css_class (page, "focus-pane");
+  gtk_stack_add_named (self->places, page, "contribute");
+  g_signal_connect_object (page, "open", G_CALLBACK (open_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "close", G_CALLBACK (leave_contribute_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (page, "kept", G_CALLBACK (contributed_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
 edit_cb (TlWindow *self, const TlDeskItem *item)
 {
-  if (item->item->kind != TL_ITEM_FEEDBACK)
-    return;
-  ensure_sheet (self);
-  tl_feedback_sheet_edit (self->sheet, item);
-  show_sheet (self);
+  if (item->item->kind == TL_ITEM_FEEDBACK)
+    {
+      ensure_sheet (self);
+      tl_feedback_sheet_edit (self->sheet, item);
+      show_sheet (self);
+      return;
+    }
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "contribute");
+  tl_contribute_page_edit (self->contribute_page, item);
 }
 
 void

@@ -4,6 +4,7 @@
 #include "ui/compare/tl-compare-tray.h"
 #include "ui/compare/tl-compare-view.h"
 #include "ui/desk/tl-desk-page.h"
+#include "ui/feedback/tl-contribute-page.h"
 #include "ui/feedback/tl-feedback-page.h"
 #include "ui/feedback/tl-feedback-sheet.h"
 #include "ui/library/tl-library-page.h"
@@ -36,12 +37,13 @@ struct _TlWindow
   GtkLabel *feedback_badge;
 
   /* Borrowed: owned by the stack of places, and by the tab view. */
-  TlLibraryPage *library_page;   /* NULL until it is first shown */
-  TlDeskPage *desk_page;         /* likewise */
-  TlNewsPage *news_page;         /* likewise */
-  TlFeedbackPage *feedback_page; /* likewise */
-  TlFeedbackSheet *sheet;        /* likewise; of the flap */
-  GtkWidget *before_sheet;       /* weak: what had the focus */
+  TlLibraryPage *library_page;       /* NULL until it is first shown */
+  TlDeskPage *desk_page;             /* likewise */
+  TlNewsPage *news_page;             /* likewise */
+  TlFeedbackPage *feedback_page;     /* likewise */
+  TlContributePage *contribute_page; /* likewise */
+  TlFeedbackSheet *sheet;            /* likewise; of the flap */
+  GtkWidget *before_sheet;           /* weak: what had the focus */
   TlSearchPage *search_page;
   AdwTabPage *search_tab;
   TlCompareTray *tray;           /* a child of the window */
@@ -169,6 +171,8 @@ void _tl_window_install_feedback_actions (GtkWidgetClass *widget_class);
 void _tl_window_set_up_feedback (TlWindow *self);
 /** _tl_window_ensure_feedback_page: makes the page of what was sent, if it has not been. */
 void _tl_window_ensure_feedback_page (TlWindow *self);
+/** _tl_window_ensure_contribute_page: makes the page of a situation, if it has not been. */
+void _tl_window_ensure_contribute_page (TlWindow *self);
 /** _tl_window_fold: tl-window.c: whether the panes have room in a window of @width. */
 void _tl_window_fold (TlWindow *self, int width);
 /** _tl_window_sheet_width: what the sheet of a comment takes of the window. */

@@ -437,6 +437,8 @@ tl_window_go (TlWindow *self, const char *place)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "desk");
   else if (g_str_equal (place, "feedback:"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "feedback");
+  else if (g_str_equal (place, "contribute:"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "contribute");
   else if (g_str_equal (place, "news:"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "news");
   else if (g_str_has_prefix (place, "doc:"))

@@ -47,4 +47,21 @@ def page_empty(program):
     program.find(contains="Chưa gửi gì")
 
 
-VIEWS = {"feedback": comment, "feedback-preview": comment_shown, "feedback-page": page, "feedback-empty": page_empty}
+def contribute(program):
+    """A situation, with what is like it and a provision, by keys."""
+    start(program)
+    program.keys("alt+5")
+    program.press(program.find(role="push button", name="Đóng góp tình huống…"))
+    focused(program, "text")
+    program.type("ben nhan dat coc tu choi giao ket thi tra lai coc the nao")
+    program.find(contains="gần giống")
+    program.keys("Tab")
+    program.tab_to("text", "Trả lời")
+    program.type("tra lai tai san dat coc va mot khoan tien tuong duong")
+    program.tab_to("text", "Điều luật hoặc án lệ")
+    program.type("dieu 41 blds-th")
+    program.keys("Return")
+    program.find(role="push button", contains="Bỏ Điều 41")
+
+
+VIEWS = {"feedback": comment, "feedback-preview": comment_shown, "feedback-page": page, "feedback-empty": page_empty, "contribute": contribute}
