@@ -234,8 +234,10 @@ _tl_web_write_headers (TlJob *job)
    * its connections to the workstations. */
   soup_message_headers_replace (headers, "Connection", "close");
   if (response->body != NULL)
+    soup_message_headers_replace (headers, "Content-Type", response->type);
+  /* libsoup takes no empty ones. */
+  if (response->body != NULL && g_bytes_get_size (response->body) > 0)
     {
-      soup_message_headers_replace (headers, "Content-Type", response->type);
       soup_message_body_append_bytes (soup_server_message_get_response_body (job->message),
                                       response->body);
     }

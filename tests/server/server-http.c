@@ -66,6 +66,8 @@ center_start (Center *self)
   g_autofree char *port = g_strdup_printf ("%u", self->port);
 
   g_subprocess_launcher_set_stderr_file_path (launcher, self->log);
+  if (self->forgives)
+    g_subprocess_launcher_unsetenv (launcher, "G_DEBUG");
   self->process = g_subprocess_launcher_spawn (launcher, &error, program (), "--data", self->folder,
                                                "--port", port, NULL);
   g_assert_no_error (error);

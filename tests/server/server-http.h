@@ -17,7 +17,8 @@ typedef struct
   char *url;
   guint port;
   GSubprocess *process;
-  char *log; /* file of its standard error */
+  char *log;         /* file of its standard error */
+  gboolean forgives; /* warnings of libraries do not end it */
 } Center;
 
 /** center_new: an empty folder with an enrolment key; @settings: (nullable): lines of server.conf.
