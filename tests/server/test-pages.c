@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "pages-fixture.h"
+#include "release/tl-manifest.h"
 #include "server/pages/tl-export.h"
 #include "server/pages/tl-html.h"
 #include "server/pages/tl-lines.h"
@@ -208,12 +209,46 @@ add_item (Centre *centre, TlItemKind kind, const char *text)
   "do=propose&title=Lai&question=Tu+ngay+nao%3F&text=Tu+ngay+doi&citations=Lai+%7C+troly:doc/"     \
   "luat-mau%23d1&pairs=doi+lai+khi+nao+%7C+troly:doc/luat-mau%23d1.k1"
 
+static GBytes *
+make_manifest (const char *contribution)
+{
+  g_autoptr (TlManifest) manifest = tl_manifest_new ();
+  g_autofree char *digest = g_strnfill (64, 'a');
+  g_autoptr (GError) error = NULL;
+  char *json;
+
+  for (TlReleaseKind kind = TL_RELEASE_VOLUME; kind <= TL_RELEASE_INDEX; kind++)
+    {
+      g_autofree char *name
+          = g_strconcat (digest, kind == TL_RELEASE_VOLUME ? ".tlv" : ".tlx", NULL);
+      TlReleaseFile *file = tl_release_file_new (kind, name);
+
+      memset (file->digest, kind == TL_RELEASE_VOLUME ? 'a' : 'c', sizeof file->digest - 1);
+      memset (file->sent_digest, 'b', sizeof file->sent_digest - 1);
+      file->size = file->sent_size = 100;
+      g_ptr_array_add (manifest->files, file);
+    }
+  manifest->serial = 215;
+  g_free (manifest->created);
+  manifest->created = g_strdup ("2026-11-24T02:00:00Z");
+  g_free (manifest->expires);
+  manifest->expires = g_strdup ("2027-02-24T02:00:00Z");
+  g_free (manifest->channel);
+  manifest->channel = g_strdup ("stable");
+  g_free (manifest->minimum_program);
+  manifest->minimum_program = g_strdup ("0.1.0");
+  g_ptr_array_add (manifest->contributions, g_strdup (contribution));
+  json = tl_manifest_to_json (manifest, &error);
+  g_assert_no_error (error);
+  return g_bytes_new_take (json, strlen (json));
+}
+
 static void
 two_editors_bring_an_answer_to_the_export (Centre *centre, gconstpointer data)
 {
   g_autofree char *item = NULL;
-  g_autofree char *manifest = NULL;
   g_autofree char *document = NULL;
+  g_autoptr (GBytes) wrong = NULL;
   g_auto (Answer) page = { 0 }, file = { 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -251,12 +286,24 @@ two_editors_bring_an_answer_to_the_export (Centre *centre, gconstpointer data)
   g_assert_cmpint (
       pages_int (&centre->base, "SELECT count(*) FROM audit WHERE action = 'answers.export'"), ==,
       1);
-  manifest = g_strdup_printf (
-      "{\"channel\":\"stable\",\"contributions\":[\"%s\"],\"created\":\"2026-11-24T02:00:00Z\","
-      "\"expires\":\"2027-02-01T00:00:00Z\",\"files\":[]}",
-      item);
-  bytes = g_bytes_new_static (manifest, strlen (manifest));
-  g_assert_false (tl_export_published (centre->base.sql, PAGES_NOW, "qt", bytes, &count, &error));
+  /* The release carries it: its author is told where, once; what is no manifest changes nothing. */
+  bytes = make_manifest (item);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_true (
+          tl_export_published (centre->base.sql, PAGES_NOW, "qt", bytes, &count, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (count, ==, i == 0 ? 1 : 0);
+    }
+  g_assert_cmpint (pages_int (&centre->base,
+                              "SELECT count(*) FROM item_events e JOIN answers a ON a.item = e.item"
+                              " WHERE e.state = 'applied' AND e.told = 1 AND e.serial = 215"
+                              " AND e.document = 'hd-' || a.id AND e.anchor = 'dap'"),
+                   ==, 1);
+  document = pages_text (&centre->base, "SELECT state FROM items");
+  g_assert_cmpstr (document, ==, "applied");
+  wrong = g_bytes_new_static ("{}", 2);
+  g_assert_false (tl_export_published (centre->base.sql, PAGES_NOW, "qt", wrong, &count, &error));
   g_assert_nonnull (error);
 }
 
