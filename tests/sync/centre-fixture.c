@@ -278,11 +278,12 @@ centre_desk_hand_over (TlDesk *desk, TlItemKind kind, const char *text)
     {
       item->document = g_strdup ("luat-mau-2020");
       item->quote = g_strdup (text);
+      item->question = g_strdup (text);
     }
   tl_desk_prepare_item_async (desk, item, NULL, done_cb, &prepared);
   body = tl_desk_prepare_item_finish (desk, wait_for (&prepared), &error);
   g_assert_no_error (error);
-  tl_desk_put_item_async (desk, body, NULL, NULL, done_cb, &put);
+  tl_desk_put_item_async (desk, body, text, NULL, done_cb, &put);
   tl_desk_put_item_finish (desk, wait_for (&put), &error);
   g_assert_no_error (error);
   return g_strdup (item->id);
