@@ -4,6 +4,7 @@
 #include "server-test.h"
 
 #include <libpq-fe.h>
+#include <unistd.h>
 
 gboolean
 test_on_postgres (void)
@@ -43,14 +44,14 @@ test_database (const char *folder)
   if (!test_on_postgres ())
     return g_strdup_printf ("sqlite:%s/database-%u.sqlite", folder, number);
   where = g_strdup_printf ("host=%s user=troly dbname=postgres", g_getenv ("TROLY_TEST_POSTGRES"));
-  statement = g_strdup_printf ("CREATE DATABASE troly%u", number);
+  statement = g_strdup_printf ("CREATE DATABASE troly%u_%d", number, (int)getpid ());
   link = PQconnectdb (where);
   result = PQexec (link, statement);
   g_assert_cmpint (PQresultStatus (result), ==, PGRES_COMMAND_OK);
   PQclear (result);
   PQfinish (link);
-  return g_strdup_printf ("host=%s user=troly dbname=troly%u", g_getenv ("TROLY_TEST_POSTGRES"),
-                          number);
+  return g_strdup_printf ("host=%s user=troly dbname=troly%u_%d", g_getenv ("TROLY_TEST_POSTGRES"),
+                          number, (int)getpid ());
 }
 
 void
