@@ -150,6 +150,9 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_autofree char *version = NULL;
   g_autofree char *freshness = NULL;
   g_autofree char *library = NULL;
+  g_autofree char *licence = NULL;
+  g_autofree char *body = NULL;
+  GtkWidget *dialog;
 
   tl_update_keeper_get_facts (tl_services_get_update (TL_APPLICATION (user_data)->services),
                               &facts);
@@ -158,11 +161,14 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   library = g_strjoin (
       "\n\n", _ ("Every sentence shown is from a source; nothing you type leaves this computer."),
       *version != '\0' ? version : NULL, *freshness != '\0' ? freshness : NULL, NULL);
-  adw_show_about_window (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
-                         "application-name", _ ("Judge's Assistant"), "application-icon", TL_APP_ID,
-                         "version", TL_VERSION, "license-type", GTK_LICENSE_GPL_3_0,
-                         "developer-name", _ ("The developers of Trợ lý Thẩm phán"), "comments",
-                         library, NULL);
+  licence = g_strdup_printf ("%s\n%s", _ ("The developers of Trợ lý Thẩm phán"),
+                             _ ("Free software under the GNU GPL, version 3 or later"));
+  body = g_strjoin ("\n\n", TL_VERSION, library, licence, NULL);
+  /* The about window of libadwaita has English words that its Vietnamese catalogue lacks. */
+  dialog = adw_message_dialog_new (gtk_application_get_active_window (GTK_APPLICATION (user_data)),
+                                   _ ("Judge's Assistant"), body);
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static void

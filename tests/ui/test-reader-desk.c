@@ -11,10 +11,12 @@
 #include "ui/desk/tl-desk-page.h"
 #include "ui/desk/tl-mark-popover.h"
 #include "ui/desk/tl-recent-list.h"
+#include "ui/own/tl-own-open.h"
 #include "ui/reader/tl-reader-private.h"
 #include "ui/reader/tl-reader-selection.h"
 #include "ui/reader/tl-text-plain-private.h"
 
+#define FILE_DIGEST "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define PATIENCE_US (20 * G_USEC_PER_SEC)
 
 typedef struct
@@ -563,6 +565,30 @@ all_notes_are_listed_and_searched (Fixture *fixture, gconstpointer data)
   g_object_unref (page);
 }
 
+/* As after the program was started anew: nothing of the file was opened yet. */
+static void
+notes_on_a_file_of_ones_own_have_its_name (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *id = g_strconcat ("own:", FILE_DIGEST, NULL);
+  g_autofree char *folder = g_dir_make_tmp ("troly-desk-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "Dự thảo.txt", NULL);
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autofree char *name = NULL;
+  TlDeskPage *page = g_object_ref_sink (g_object_new (TL_TYPE_DESK_PAGE, NULL));
+
+  g_assert_true (g_file_set_contents (path, "Bản án", -1, NULL));
+  tl_desk_set_state_async (get_desk (fixture), id, "own.uri", uri, NULL, NULL, NULL);
+  put_mark (fixture, id, "lời hứa mua", NULL);
+  tl_desk_page_set_services (page, fixture->services);
+  wait_until (count_rows (page) == 1);
+  name = tl_own_dup_name (fixture->services, id);
+  g_assert_cmpstr (name, ==, "Dự thảo.txt");
+  g_object_run_dispose (G_OBJECT (page));
+  g_object_unref (page);
+  g_remove (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -587,6 +613,7 @@ main (int argc, char **argv)
   TEST (a_highlight_and_its_note_are_there_again);
   TEST (what_is_highlighted_on_the_pages_stands_in_the_text);
   TEST (all_notes_are_listed_and_searched);
+  TEST (notes_on_a_file_of_ones_own_have_its_name);
   TEST (without_a_desk_everything_is_read);
   status = g_test_run ();
   reader_fixture_remove (folder);

@@ -8,6 +8,7 @@
 #include "ui/library/tl-document-row.h"
 #include "ui/library/tl-library-page.h"
 #include "ui/preferences/tl-preferences.h"
+#include "ui/search/tl-facet-pane.h"
 #include "ui/search/tl-preview.h"
 #include "ui/search/tl-result-row.h"
 #include "ui/search/tl-scope-bar.h"
@@ -62,12 +63,58 @@ markup_in_a_title_is_shown_as_it_is (void)
   g_object_unref (row);
 }
 
+static guint
+count_of_type (GtkWidget *widget, GType type)
+{
+  guint n = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? 1 : 0;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_of_type (child, type);
+  return n;
+}
+
+static void
+filters_are_offered_only_where_something_was_found (void)
+{
+  GtkWidget *pane = g_object_ref_sink (tl_facet_pane_new ());
+  g_autoptr (TlSearchScope) scope = tl_search_scope_new ();
+  g_autoptr (GPtrArray) facets = g_ptr_array_new ();
+  g_autoptr (GPtrArray) none = g_ptr_array_new (), some = g_ptr_array_new ();
+  char text[] = "2024";
+  TlFacetValue value = { .value = text, .label = text, .count = 3 };
+  TlFacet year = { "year", none }, level = { "level", none };
+  GtkWidget *sections = gtk_widget_get_last_child (gtk_widget_get_first_child (pane));
+  guint n_shown[] = { 0, 2, 1 };
+
+  g_ptr_array_add (facets, &year);
+  g_ptr_array_add (facets, &level);
+  g_ptr_array_add (some, &value);
+  for (guint i = 0; i < G_N_ELEMENTS (n_shown); i++)
+    {
+      guint n = 0;
+
+      year.values = i == 1 ? some : none;
+      if (i == 2) /* what was chosen can be taken back */
+        tl_search_scope_set (scope, "level", "1", "cấp khác", TRUE);
+      tl_facet_pane_show_facets (TL_FACET_PANE (pane), facets, TRUE, scope);
+      for (GtkWidget *view = gtk_widget_get_first_child (sections); view != NULL;
+           view = gtk_widget_get_next_sibling (view))
+        n += gtk_widget_get_visible (view);
+      g_assert_cmpuint (n, ==, n_shown[i]);
+    }
+  g_object_unref (pane);
+}
+
 static void
 the_window_of_shortcuts_lists_the_table (void)
 {
   GtkWidget *window = tl_shortcuts_window_new ();
+  guint n_shortcuts;
 
-  g_assert_true (GTK_IS_SHORTCUTS_WINDOW (window));
+  tl_shortcuts_get (&n_shortcuts);
+  g_assert_cmpuint (count_of_type (window, ADW_TYPE_ACTION_ROW), ==, n_shortcuts);
+  g_assert_cmpuint (count_of_type (window, GTK_TYPE_SHORTCUT_LABEL), ==, n_shortcuts);
   gtk_window_destroy (GTK_WINDOW (window));
   g_object_unref (window);
 }
@@ -98,6 +145,8 @@ main (int argc, char **argv)
                    every_template_comes_up_and_goes_away);
   g_test_add_func ("/ui/templates/markup-in-a-title-is-shown-as-it-is",
                    markup_in_a_title_is_shown_as_it_is);
+  g_test_add_func ("/ui/templates/filters-are-offered-only-where-something-was-found",
+                   filters_are_offered_only_where_something_was_found);
   g_test_add_func ("/ui/templates/the-window-of-shortcuts-lists-the-table",
                    the_window_of_shortcuts_lists_the_table);
   g_test_add_func ("/ui/templates/preferences-follow-the-settings",

@@ -48,6 +48,8 @@ typedef struct
 {
   TlLibrary *library;
   GPtrArray *marks;
+  GHashTable *own; /* ids looked for */
+  guint named;     /* marks looked at */
   GHashTable *titles;
 } Titles;
 
@@ -59,6 +61,7 @@ titles_free (gpointer data)
   g_clear_object (&titles->library);
   g_ptr_array_unref (titles->marks);
   g_hash_table_unref (titles->titles);
+  g_hash_table_unref (titles->own);
   g_free (titles);
 }
 
@@ -114,12 +117,43 @@ titles_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                                           : "");
 }
 
+static void name_own (GTask *task);
+
+static void
+named_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  /* A file that is nowhere is listed all the same. */
+  tl_own_find_finish (result, NULL);
+  name_own (user_data);
+}
+
+/* Files of the judge's own have their names from the shelf, where those that were not opened since
+ * the program began are put first, one after the other. Takes the task. */
+static void
+name_own (GTask *task)
+{
+  TlDeskPage *self = g_task_get_source_object (task);
+  Titles *titles = g_task_get_task_data (task);
+
+  while (self->services != NULL && titles->named < titles->marks->len)
+    {
+      const TlDeskMark *mark = g_ptr_array_index (titles->marks, titles->named++);
+
+      if (!tl_own_is_id (mark->doc) || !g_hash_table_add (titles->own, g_strdup (mark->doc)))
+        continue;
+      tl_own_find_async (self->services, mark->doc, self->listing, named_cb, task);
+      return;
+    }
+  g_task_run_in_thread (task, read_titles);
+  g_object_unref (task);
+}
+
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TlDeskPage) self = user_data;
   GPtrArray *marks = tl_desk_list_marks_finish (TL_DESK (source), result, NULL);
-  g_autoptr (GTask) task = NULL;
+  GTask *task;
   Titles *titles;
 
   if (marks == NULL || self->services == NULL)
@@ -130,11 +164,12 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   titles = g_new0 (Titles, 1);
   titles->marks = marks;
   titles->titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  titles->own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_set_object (&titles->library, tl_services_get_library (self->services));
   task = g_task_new (self, self->listing, titles_cb, NULL);
   g_task_set_source_tag (task, listed_cb);
   g_task_set_task_data (task, titles, titles_free);
-  g_task_run_in_thread (task, read_titles);
+  name_own (task);
 }
 
 static void

@@ -191,15 +191,24 @@ has_filter (const TlSearchScope *scope, const char *name)
   return FALSE;
 }
 
+static gboolean
+have_values (GPtrArray *facets)
+{
+  for (guint i = 0; facets != NULL && i < facets->len; i++)
+    if (((TlFacet *)g_ptr_array_index (facets, i))->values->len > 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* A section that the library does not know is not there; one that has no value for this question is
- * greyed. */
+ * greyed. Where nothing was found there is nothing to choose from. */
 void
 tl_facet_pane_show_facets (TlFacetPane *self,
                            GPtrArray *facets,
                            gboolean exact,
                            const TlSearchScope *scope)
 {
-  gboolean any = FALSE;
+  gboolean any = FALSE, to_choose = have_values (facets);
 
   g_return_if_fail (TL_IS_FACET_PANE (self));
   g_return_if_fail (scope != NULL);
@@ -209,7 +218,7 @@ tl_facet_pane_show_facets (TlFacetPane *self,
       TlFacetSectionView *view = g_ptr_array_index (self->views, i);
       const char *name = tl_facet_section_get_name (view);
       const TlFacet *facet = tl_facet_find (facets, name);
-      gboolean shown = facet != NULL || has_filter (scope, name);
+      gboolean shown = (facet != NULL && to_choose) || has_filter (scope, name);
 
       tl_facet_section_show (view, facet, exact, scope);
       gtk_widget_set_visible (GTK_WIDGET (view), shown);

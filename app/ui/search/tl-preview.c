@@ -15,7 +15,6 @@ struct _TlPreview
 
   /* Template. */
   GtkStack *stack;
-  GtkWidget *invitation;
   GtkLabel *title;
   GtkLabel *subtitle;
   GtkTextView *text;
@@ -125,7 +124,6 @@ tl_preview_class_init (TlPreviewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/toaan/TroLy/ui/search/tl-preview.ui");
   gtk_widget_class_bind_template_child (widget_class, TlPreview, stack);
-  gtk_widget_class_bind_template_child (widget_class, TlPreview, invitation);
   gtk_widget_class_bind_template_child (widget_class, TlPreview, title);
   gtk_widget_class_bind_template_child (widget_class, TlPreview, subtitle);
   gtk_widget_class_bind_template_child (widget_class, TlPreview, text);
@@ -191,12 +189,4 @@ tl_preview_show (TlPreview *self, TlServices *services, const TlHit *hit)
   tl_stack_show (self->stack, "text");
   self->loading = g_cancellable_new ();
   tl_library_load_async (library, hit->doc, self->loading, loaded_cb, g_object_ref (self));
-}
-
-void
-tl_preview_set_inviting (TlPreview *self, gboolean inviting)
-{
-  g_return_if_fail (TL_IS_PREVIEW (self));
-
-  gtk_widget_set_visible (self->invitation, inviting);
 }

@@ -19,8 +19,4 @@ G_DECLARE_FINAL_TYPE (TlPreview, tl_preview, TL, PREVIEW, GtkWidget)
 /** tl_preview_show: (nullable) @hit: loads and shows its unit; %NULL empties the pane. */
 void tl_preview_show (TlPreview *self, TlServices *services, const TlHit *hit);
 
-/** tl_preview_set_inviting: whether an empty pane asks for a result to be chosen: not where there
- * is none. */
-void tl_preview_set_inviting (TlPreview *self, gboolean inviting);
-
 G_END_DECLS

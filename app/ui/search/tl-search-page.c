@@ -42,6 +42,16 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
+/* Beside results alone: what is not there cannot be previewed. */
+static void
+show_right_pane (TlSearchPage *self)
+{
+  const char *state = gtk_stack_get_visible_child_name (self->states);
+
+  gtk_widget_set_visible (self->right_pane,
+                          !self->narrow && self->show_right && g_strcmp0 (state, "results") == 0);
+}
+
 /* Where there is room the filters stand at the left; else the kinds stand above the results, and
  * the filters behind a button. */
 static void
@@ -52,7 +62,7 @@ update_panes (TlSearchPage *self)
   GtkBox *kinds = tl_facet_pane_get_kinds (self->facets);
 
   gtk_widget_set_visible (self->left_pane, in_left);
-  gtk_widget_set_visible (self->right_pane, !self->narrow && self->show_right);
+  show_right_pane (self);
   gtk_widget_set_visible (self->narrow_bar, !in_left);
   gtk_scrolled_window_set_child (self->wide_pane, NULL);
   gtk_scrolled_window_set_child (self->narrow_pane, NULL);
@@ -518,14 +528,6 @@ tl_search_page_class_init (TlSearchPageClass *klass)
   gtk_widget_class_set_css_name (widget_class, "searchpage");
 }
 
-/* Only where there are results one can be chosen. */
-static void
-state_shown_cb (TlSearchPage *self)
-{
-  tl_preview_set_inviting (
-      self->preview, g_strcmp0 (gtk_stack_get_visible_child_name (self->states), "results") == 0);
-}
-
 static void
 tl_search_page_init (TlSearchPage *self)
 {
@@ -544,7 +546,7 @@ tl_search_page_init (TlSearchPage *self)
                            G_CALLBACK (_tl_search_page_show_facets), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "notify::state", G_CALLBACK (session_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->states, "notify::visible-child-name", G_CALLBACK (state_shown_cb),
+  g_signal_connect_object (self->states, "notify::visible-child-name", G_CALLBACK (show_right_pane),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->start, "ask", G_CALLBACK (propose_cb), self, G_CONNECT_SWAPPED);
 }

@@ -19,6 +19,9 @@ struct _TlDateChip
 
   /* Owned. */
   TlServices *services;
+
+  /* State. */
+  gboolean is_short;
 };
 
 G_DEFINE_FINAL_TYPE (TlDateChip, tl_date_chip, GTK_TYPE_WIDGET)
@@ -35,7 +38,10 @@ show_date (TlDateChip *self)
   else
     /* Translators: %s is a date. */
     text = g_strdup_printf (_ ("Law as of %s"), printed);
-  gtk_label_set_text (self->label, text);
+  if (self->is_short)
+    gtk_label_set_text (self->label, *as_of == '\0' ? _ ("Today") : printed);
+  else
+    gtk_label_set_text (self->label, text);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   text, -1);
   if (*as_of != '\0')
@@ -95,4 +101,16 @@ tl_date_chip_set_services (TlDateChip *self, TlServices *services)
   g_signal_connect_object (services, "notify::as-of", G_CALLBACK (show_date), self,
                            G_CONNECT_SWAPPED);
   show_date (self);
+}
+
+void
+tl_date_chip_set_short (TlDateChip *self, gboolean is_short)
+{
+  g_return_if_fail (TL_IS_DATE_CHIP (self));
+
+  if (self->is_short == is_short)
+    return;
+  self->is_short = is_short;
+  if (self->services != NULL)
+    show_date (self);
 }

@@ -134,6 +134,9 @@ _tl_window_compare (TlWindow *self, const TlReaderTarget *left, const TlReaderTa
   AdwTabPage *page = NULL;
   TlCompareView *view = find_comparison (self, left->doc, &page);
 
+  /* What was said of the choice is done, and would cover what is to be seen. */
+  if (self->spoken != NULL)
+    adw_toast_dismiss (self->spoken);
   /* One more against the same document joins those of the right side. */
   if (view != NULL)
     tl_compare_view_add_right (view, right);

@@ -20,6 +20,7 @@ tl_window_say (TlWindow *self, const char *words)
 
   toast = adw_toast_new (title);
   adw_toast_set_timeout (toast, SAY_SECONDS);
+  g_set_weak_pointer (&self->spoken, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 

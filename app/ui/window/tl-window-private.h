@@ -52,6 +52,7 @@ struct _TlWindow
   GtkWidget *overdue_words;
   AdwToast *date_offer; /* weak */
   AdwToast *undo_offer; /* weak */
+  AdwToast *spoken;     /* weak: what was said last */
 
   /* Owned. */
   TlServices *services;

@@ -11,6 +11,7 @@
 
 /* Below this width, in pixels at the normal text size, the panes fold by themselves. */
 #define NARROW_WIDTH 1100
+#define LARGE_TEXT   1.5
 /* The offer of another date stands as long as a judge may need to read it. */
 #define DATE_OFFER_SECONDS 12
 
@@ -232,6 +233,16 @@ text_scale (GtkWidget *widget)
   return dpi > 0 ? dpi / (96.0 * 1024.0) : 1.0;
 }
 
+/* Pictures and the buttons around them do not grow with the text by themselves. */
+static void
+text_scaled_cb (GtkWidget *widget)
+{
+  if (text_scale (widget) >= LARGE_TEXT)
+    gtk_widget_add_css_class (widget, "large-text");
+  else
+    gtk_widget_remove_css_class (widget, "large-text");
+}
+
 static gboolean
 fold_panes_cb (gpointer user_data)
 {
@@ -239,6 +250,7 @@ fold_panes_cb (gpointer user_data)
 
   self->fold_source = 0;
   g_object_set (self->search_page, "narrow", self->narrow, NULL);
+  tl_date_chip_set_short (self->date_chip, self->narrow);
   return G_SOURCE_REMOVE;
 }
 
@@ -375,6 +387,9 @@ tl_window_init (TlWindow *self)
   tl_stack_show (self->places, "work");
   _tl_window_set_up_entry (self);
   set_up_search (self);
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (text_scaled_cb), self, G_CONNECT_SWAPPED);
+  text_scaled_cb (GTK_WIDGET (self));
 }
 
 GtkWidget *
