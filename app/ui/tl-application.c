@@ -7,6 +7,7 @@
 
 #include "base/tl-paths.h"
 #include "corpus/tl-doc-uri.h"
+#include "ui/feedback/tl-connection-page.h"
 #include "ui/preferences/tl-preferences.h"
 #include "ui/tl-names.h"
 #include "ui/update/tl-update-page.h"
@@ -138,6 +139,9 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window),
                               ADW_PREFERENCES_PAGE (tl_update_page_new (
                                   tl_services_get_update (self->services), self->settings)));
+  adw_preferences_window_add (
+      ADW_PREFERENCES_WINDOW (window),
+      ADW_PREFERENCES_PAGE (tl_connection_page_new (tl_services_get_feedback (self->services))));
   gtk_window_set_transient_for (GTK_WINDOW (window),
                                 gtk_application_get_active_window (GTK_APPLICATION (self)));
   gtk_window_present (GTK_WINDOW (window));
@@ -158,9 +162,11 @@ about_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                               &facts);
   version = tl_update_words_version (facts.installed);
   freshness = tl_update_words_freshness (facts.installed);
-  library = g_strjoin (
-      "\n\n", _ ("Every sentence shown is from a source; nothing you type leaves this computer."),
-      *version != '\0' ? version : NULL, *freshness != '\0' ? freshness : NULL, NULL);
+  library
+      = g_strjoin ("\n\n",
+                   _ ("Every sentence shown is from a source; nothing you type leaves this "
+                      "computer unless you send it yourself."),
+                   *version != '\0' ? version : NULL, *freshness != '\0' ? freshness : NULL, NULL);
   licence = g_strdup_printf ("%s\n%s", _ ("The developers of Trợ lý Thẩm phán"),
                              _ ("Free software under the GNU GPL, version 3 or later"));
   body = g_strjoin ("\n\n", TL_VERSION, library, licence, NULL);
@@ -226,6 +232,7 @@ tl_application_startup (GApplication *application)
   tl_services_load (self->services, folder);
   tl_services_watch_updates (self->services, self->settings);
   tl_desk_keeper_open (tl_services_get_desk (self->services), NULL, self->settings);
+  tl_feedback_keeper_start (tl_services_get_feedback (self->services));
 }
 
 /* The windows are gone: what they left to be kept is written before the program ends. */
@@ -238,6 +245,7 @@ tl_application_shutdown (GApplication *application)
   if (self->services != NULL)
     {
       tl_update_keeper_stop (tl_services_get_update (self->services));
+      tl_feedback_keeper_stop (tl_services_get_feedback (self->services));
       tl_desk_keeper_close (tl_services_get_desk (self->services));
     }
 }

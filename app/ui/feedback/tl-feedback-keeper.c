@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "base/tl-paths.h"
+
 struct _TlFeedbackKeeper
 {
   GObject parent_instance;
@@ -12,8 +14,15 @@ struct _TlFeedbackKeeper
   /* Owned. */
   TlDeskKeeper *desk;
   GCancellable *counting;
+  TlCentrePolicy *policy;
+  TlCentrePolicy *sender_policy; /* the same, for the next sender */
+  TlIdentity *identity;
+  TlOutboxSender *sender;
+  char *error;
 
   TlDeskItemCounts counts;
+  gboolean started;
+  gboolean known; /* whether there is an enrolment */
 };
 
 G_DEFINE_FINAL_TYPE (TlFeedbackKeeper, tl_feedback_keeper, G_TYPE_OBJECT)
@@ -58,11 +67,195 @@ count (TlFeedbackKeeper *self)
   tl_desk_count_items_async (desk, self->counting, counted_cb, g_object_ref (self));
 }
 
+/* A copy of the enrolment: the identity stays, for a sender of another desk. */
+static TlEnrolment *
+copy_enrolment (const TlEnrolment *self)
+{
+  TlEnrolment *copy = g_new0 (TlEnrolment, 1);
+
+  *copy = *self;
+  copy->id = g_strdup (self->id);
+  copy->person = g_strdup (self->person);
+  copy->name = g_strdup (self->name);
+  copy->unit = g_strdup (self->unit);
+  copy->unit_name = g_strdup (self->unit_name);
+  copy->role = g_strdup (self->role);
+  copy->server = g_strdup (self->server);
+  return copy;
+}
+
+static void
+drop_sender (TlFeedbackKeeper *self)
+{
+  if (self->sender == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->sender, self);
+  tl_outbox_sender_stop (self->sender);
+  g_clear_object (&self->sender);
+}
+
+static void
+sender_changed_cb (TlFeedbackKeeper *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+make_sender (TlFeedbackKeeper *self)
+{
+  TlDesk *desk = tl_feedback_keeper_get_desk (self);
+
+  if (!self->started || self->sender != NULL || desk == NULL || self->identity == NULL
+      || self->sender_policy == NULL)
+    return;
+  self->sender = tl_outbox_sender_new (desk, g_steal_pointer (&self->sender_policy),
+                                       copy_enrolment (self->identity->enrolment),
+                                       self->identity->public_half);
+  g_signal_connect_swapped (self->sender, "changed", G_CALLBACK (sender_changed_cb), self);
+  tl_outbox_sender_start (self->sender);
+}
+
+static void
+set_error (TlFeedbackKeeper *self, const GError *error)
+{
+  g_free (self->error);
+  self->error = error != NULL ? g_strdup (error->message) : NULL;
+}
+
+/* Who sends is known, or that nobody does; takes @identity. */
+static void
+set_identity (TlFeedbackKeeper *self, TlIdentity *identity, const GError *error)
+{
+  set_error (self, error);
+  self->known = TRUE;
+  g_clear_pointer (&self->identity, tl_identity_free);
+  self->identity = identity;
+  make_sender (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+typedef struct
+{
+  TlCentrePolicy *policies[2];
+} Policies;
+
+static void
+policies_free (gpointer data)
+{
+  Policies *policies = data;
+
+  g_clear_pointer (&policies->policies[0], tl_centre_policy_free);
+  g_clear_pointer (&policies->policies[1], tl_centre_policy_free);
+  g_free (policies);
+}
+
+static void
+read_policy (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  g_autofree char *folder = tl_paths_dup (TL_PATH_POLICY);
+  g_autofree char *path = g_build_filename (folder, "policy.conf", NULL);
+  Policies *policies = g_new0 (Policies, 1);
+  GError *error = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (policies->policies) && error == NULL; i++)
+    policies->policies[i] = tl_centre_policy_load (path, &error);
+  if (error == NULL)
+    g_task_return_pointer (task, policies, policies_free);
+  else
+    {
+      policies_free (policies);
+      g_task_return_error (task, error);
+    }
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TlFeedbackKeeper) self = user_data;
+  g_autoptr (GError) error = NULL;
+  TlIdentity *identity = tl_identity_load_finish (result, &error);
+
+  set_identity (self, identity, error);
+}
+
+static void
+policy_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  TlFeedbackKeeper *self = TL_FEEDBACK_KEEPER (source);
+  g_autoptr (GError) error = NULL;
+  Policies *policies = g_task_propagate_pointer (G_TASK (result), &error);
+
+  /* A policy that cannot be read is no leave to send. */
+  if (policies == NULL || !self->started)
+    {
+      g_clear_pointer (&policies, policies_free);
+      set_error (self, error);
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+      return;
+    }
+  g_clear_pointer (&self->sender_policy, tl_centre_policy_free);
+  self->sender_policy = g_steal_pointer (&policies->policies[1]);
+  if (self->policy == NULL)
+    self->policy = g_steal_pointer (&policies->policies[0]);
+  policies_free (policies);
+  if (self->known)
+    make_sender (self);
+  else
+    tl_identity_load_async (self->policy, NULL, loaded_cb, g_object_ref (self));
+}
+
+/* A sender keeps its policy: the next needs another. */
+static void
+read_policies (TlFeedbackKeeper *self)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, policy_cb, NULL);
+
+  g_task_set_source_tag (task, read_policies);
+  g_task_run_in_thread (task, read_policy);
+}
+
+static void
+taken_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TlFeedbackKeeper) self = user_data;
+  g_autoptr (GError) error = NULL;
+  TlIdentity *identity = tl_identity_take_finish (result, &error);
+
+  if (identity == NULL)
+    {
+      /* The one before still holds. */
+      set_error (self, error);
+      g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+      return;
+    }
+  drop_sender (self);
+  set_identity (self, identity, NULL);
+  if (self->sender == NULL)
+    read_policies (self);
+}
+
+static void
+forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TlFeedbackKeeper) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (tl_identity_forget_finish (result, &error))
+    {
+      drop_sender (self);
+      set_identity (self, NULL, NULL);
+      return;
+    }
+  set_error (self, error);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 static void
 desk_changed_cb (TlFeedbackKeeper *self, int change)
 {
   if (change != TL_DESK_CHANGED_OUTBOX && change != TL_DESK_CHANGED_ALL)
     return;
+  make_sender (self);
   count (self);
   g_signal_emit (self, signals[SIGNAL_ITEMS], 0);
 }
@@ -74,7 +267,12 @@ tl_feedback_keeper_dispose (GObject *object)
 
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
+  drop_sender (self);
   g_clear_object (&self->desk);
+  g_clear_pointer (&self->policy, tl_centre_policy_free);
+  g_clear_pointer (&self->sender_policy, tl_centre_policy_free);
+  g_clear_pointer (&self->identity, tl_identity_free);
+  g_clear_pointer (&self->error, g_free);
   G_OBJECT_CLASS (tl_feedback_keeper_parent_class)->dispose (object);
 }
 
@@ -123,5 +321,93 @@ tl_feedback_keeper_dup_note (TlFeedbackKeeper *self)
 {
   if (tl_feedback_keeper_get_desk (self) == NULL)
     return g_strdup (_ ("Nothing can be kept on this computer now, so nothing can be sent."));
-  return g_strdup (_ ("It will be sent when the centre can be reached."));
+  if (self->policy != NULL && !self->policy->feedback)
+    return g_strdup (_ ("Your administrator has switched sending off: it is kept here."));
+  if (self->known && self->identity == NULL)
+    return g_strdup (_ ("It is kept, and sent when this computer is enrolled (Preferences)."));
+  if (self->sender == NULL)
+    return g_strdup (_ ("It will be sent when the centre can be reached."));
+  switch (tl_outbox_sender_get_state (self->sender))
+    {
+    case TL_OUTBOX_IDLE:
+    case TL_OUTBOX_SENDING:
+      return g_strdup (_ ("It is sent at once."));
+    case TL_OUTBOX_QUIET:
+      return g_strdup (_ ("It will be sent after the quiet hours."));
+    case TL_OUTBOX_REFUSED:
+      return g_strdup (_ ("The centre does not let this computer in: ask your administrator. It is "
+                          "kept."));
+    case TL_OUTBOX_UNTRUSTED:
+      return g_strdup (_ ("Who answers is not the centre, so nothing is sent. It is kept."));
+    default:
+      return g_strdup (_ ("It will be sent when the centre can be reached."));
+    }
+}
+
+void
+tl_feedback_keeper_start (TlFeedbackKeeper *self)
+{
+  g_return_if_fail (TL_IS_FEEDBACK_KEEPER (self));
+
+  if (self->started)
+    return;
+  self->started = TRUE;
+  read_policies (self);
+}
+
+void
+tl_feedback_keeper_stop (TlFeedbackKeeper *self)
+{
+  g_return_if_fail (TL_IS_FEEDBACK_KEEPER (self));
+
+  self->started = FALSE;
+  drop_sender (self);
+}
+
+const TlCentrePolicy *
+tl_feedback_keeper_get_policy (TlFeedbackKeeper *self)
+{
+  return self->policy;
+}
+
+const TlEnrolment *
+tl_feedback_keeper_get_enrolment (TlFeedbackKeeper *self)
+{
+  return self->identity != NULL ? self->identity->enrolment : NULL;
+}
+
+gboolean
+tl_feedback_keeper_is_in_file (TlFeedbackKeeper *self)
+{
+  return self->identity != NULL && self->identity->in_file;
+}
+
+TlOutboxSender *
+tl_feedback_keeper_get_sender (TlFeedbackKeeper *self)
+{
+  return self->sender;
+}
+
+const char *
+tl_feedback_keeper_get_error (TlFeedbackKeeper *self)
+{
+  return self->error;
+}
+
+void
+tl_feedback_keeper_take (TlFeedbackKeeper *self, const char *path)
+{
+  g_return_if_fail (TL_IS_FEEDBACK_KEEPER (self));
+
+  if (self->policy != NULL)
+    tl_identity_take_async (self->policy, path, NULL, taken_cb, g_object_ref (self));
+}
+
+void
+tl_feedback_keeper_sign_out (TlFeedbackKeeper *self)
+{
+  g_return_if_fail (TL_IS_FEEDBACK_KEEPER (self));
+
+  if (self->policy != NULL)
+    tl_identity_forget_async (self->policy, NULL, forgotten_cb, g_object_ref (self));
 }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "desk/tl-desk-outbox.h"
+#include "sync/tl-identity.h"
+#include "sync/tl-outbox-sender.h"
 #include "ui/desk/tl-desk-keeper.h"
 
 G_BEGIN_DECLS
@@ -30,5 +32,28 @@ const TlDeskItemCounts *tl_feedback_keeper_get_counts (TlFeedbackKeeper *self);
 /** tl_feedback_keeper_dup_note: (transfer full): what happens to what is sent now, in a sentence:
  * "Sẽ gửi khi có mạng". */
 char *tl_feedback_keeper_dup_note (TlFeedbackKeeper *self);
+
+/** tl_feedback_keeper_start: looks for who this workstation sends as, and sends; once. Without it
+ * nothing is sent, as in tests. */
+void tl_feedback_keeper_start (TlFeedbackKeeper *self);
+/** tl_feedback_keeper_stop: before the desk is closed. */
+void tl_feedback_keeper_stop (TlFeedbackKeeper *self);
+
+/** tl_feedback_keeper_get_policy: (transfer none) (nullable): %NULL until it was read. */
+const TlCentrePolicy *tl_feedback_keeper_get_policy (TlFeedbackKeeper *self);
+/** tl_feedback_keeper_get_enrolment: (transfer none) (nullable): who sends. */
+const TlEnrolment *tl_feedback_keeper_get_enrolment (TlFeedbackKeeper *self);
+/** tl_feedback_keeper_is_in_file: whether the enrolment is kept in a file. */
+gboolean tl_feedback_keeper_is_in_file (TlFeedbackKeeper *self);
+/** tl_feedback_keeper_get_sender: (transfer none) (nullable). */
+TlOutboxSender *tl_feedback_keeper_get_sender (TlFeedbackKeeper *self);
+/** tl_feedback_keeper_get_error: (transfer none) (nullable): why the enrolment could not be read,
+ * taken in or given up. */
+const char *tl_feedback_keeper_get_error (TlFeedbackKeeper *self);
+
+/** tl_feedback_keeper_take: takes in the enrolment file at @path; "changed" follows. */
+void tl_feedback_keeper_take (TlFeedbackKeeper *self, const char *path);
+/** tl_feedback_keeper_sign_out: the enrolment is forgotten here; what waits goes on waiting. */
+void tl_feedback_keeper_sign_out (TlFeedbackKeeper *self);
 
 G_END_DECLS
