@@ -11,6 +11,7 @@
 #define WIDTH       360
 #define TEXT_HEIGHT 96
 #define QUOTE_LINES 3
+#define MAX_CHARS   30
 /* Characters that are still free before the judge is told how many. */
 #define NEARLY_FULL 1000
 /* Milliseconds after the last key before the bytes that are shown are made again. */
@@ -275,6 +276,8 @@ add_label (GtkWidget *box, const char *style)
   gtk_label_set_xalign (label, 0);
   gtk_label_set_wrap (label, TRUE);
   gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  /* A long line does not make the sheet wide: what is read beside it needs the room. */
+  gtk_label_set_max_width_chars (label, MAX_CHARS);
   if (style != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (label), style);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (label));
