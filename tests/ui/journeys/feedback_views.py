@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The ways to the screens of what is sent to the editors, and of what they answer."""
-from accessible import focused, wait_for
+from accessible import focused
 from screens import results, start
 
 def comment(program):
@@ -64,12 +64,4 @@ def contribute(program):
     program.find(role="push button", contains="Bỏ Điều 41")
 
 
-def connection(program):
-    """The page of the preferences that says who sends, and to whom."""
-    start(program)
-    program.keys("ctrl+comma")
-    program.press(wait_for(lambda: next((n for n in program.all(name="Góp ý và kết nối") if n.get_n_actions() > 0), None), "the page"))
-    program.find(contains="Máy này chưa đăng ký")
-
-
-VIEWS = {"feedback": comment, "feedback-preview": comment_shown, "feedback-page": page, "feedback-empty": page_empty, "contribute": contribute, "connection": connection}
+VIEWS = {"feedback": comment, "feedback-preview": comment_shown, "feedback-page": page, "feedback-empty": page_empty, "contribute": contribute}
