@@ -63,6 +63,7 @@ make_facts (TlSimilarStart *self)
   gtk_text_view_set_right_margin (GTK_TEXT_VIEW (view), 8);
   gtk_text_view_set_top_margin (GTK_TEXT_VIEW (view), 8);
   gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (view), 8);
+  gtk_widget_add_css_class (view, "facts");
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Facts of the case"), -1);
   g_signal_connect_object (self->facts, "changed", G_CALLBACK (facts_changed_cb), self,

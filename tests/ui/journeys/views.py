@@ -100,7 +100,7 @@ def own_file(program):
 def shortcuts(program):
     start(program)
     program.keys("ctrl+question")
-    program.find(contains="Kết quả")
+    program.find(contains="Trở về câu hỏi")
 
 
 def about(program):

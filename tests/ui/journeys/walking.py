@@ -29,6 +29,7 @@ UNREACHED = (
 DEBUG = "WALK_DEBUG" in os.environ
 TOPS = ("application", "frame", "dialog", "window", "alert", "menu")
 STOPS = 250  # more than any screen has
+PADDING = 40, 20  # between what a widget holds and its ring: the bus tells where the former is
 ROWS = 3  # rows of one list that are visited before the walk jumps to its end
 
 
@@ -94,6 +95,11 @@ def row_of(node):
     except GLib.Error:
         pass  # gone meanwhile
     return None
+
+
+def changed(before, after):
+    """Where two pictures of a place differ."""
+    return {index for index in range(0, min(len(before), len(after)), 4) if before[index:index + 4] != after[index:index + 4]}
 
 
 class Walker:
@@ -178,7 +184,7 @@ class Walker:
             time.sleep(0.005)
         return None
 
-    def box(self, node):
+    def box(self, node, margin=(8, 8)):
         """Where a node stands on the display, with room for a ring around it; None where its window is not to be found."""
         x, y, width, height = extents(node)
         tx, ty, twidth, theight = extents(top_of(node))
@@ -186,7 +192,7 @@ class Walker:
             # The frame of a window without shadow is a few pixels wide, and as wide on all sides.
             if 0 <= wwidth - twidth <= 60 and 0 <= wheight - theight <= 60:
                 left, above = wx + (wwidth - twidth) // 2, wy + (wheight - theight) // 2
-                return left + x - tx - 8, above + y - ty - 8, width + 16, height + 16
+                return left + x - tx - margin[0], above + y - ty - margin[1], width + 2 * margin[0], height + 2 * margin[1]
         return None
 
     def changes(self, box, before, seconds=2.0):
@@ -199,11 +205,11 @@ class Walker:
                 return False
             time.sleep(0.01)
 
-    def at_rest(self, node):
+    def at_rest(self, node, margin):
         """Where a node stands and what it looks like when nothing moves there any more."""
         last = None
         for _ in range(30):
-            box, at = self.box(node), extents(node)
+            box, at = self.box(node, margin), extents(node)
             now = box, at, self.display.take(box) if box is not None else b""
             if now == last:
                 break
@@ -212,16 +218,25 @@ class Walker:
         return now
 
     def shows_focus(self, stop):
-        """Whether what has the focus looks otherwise than without it: it is left by Tab, and entered again by Shift+Tab."""
-        for _ in range(3):
-            box, at, before = self.at_rest(stop.node)
-            self.press("Tab")
-            same_place = extents(stop.node) == at
-            without = same_place and self.changes(box, before)
-            self.press("shift+Tab")
-            if same_place or box is None:
-                return without
-        return False  # it moves whenever the focus does
+        """Whether what has the focus looks otherwise than without it: it is left by one key, and entered again by the other. The box is large
+        enough for a ring around any padding, of which the bus knows nothing; what changes whichever way the focus goes is not the ring of a
+        neighbour. What is scrolled away when it is left the one way may stay where it is the other way."""
+        looks, node = [], stop.node
+        for leave, back in (("Tab", "shift+Tab"), ("shift+Tab", "Tab")):
+            for _ in range(2):
+                box, at, before = self.at_rest(node, PADDING)
+                self.press(leave)
+                stays = box is not None and extents(node) == at
+                if stays:
+                    time.sleep(0.5)  # until the ring has faded
+                    looks.append((at, changed(before, self.display.take(box))))
+                # A list that is scrolled shows the same row by another widget.
+                node = self.press(back) or node
+                if stays:
+                    break
+        if DEBUG:
+            print(f"#   places {[at for at, _ in looks]}, pixels that change {[len(pixels) for _, pixels in looks]}", flush=True)
+        return bool(looks) and (bool(looks[0][1]) if len(looks) == 1 else bool(looks[0][1] & looks[1][1]))
 
     def round(self, nodes):
         """Faults of a round by Tab through what has the focus now."""
@@ -244,7 +259,8 @@ class Walker:
             # A list is entered again at the row that was left last.
             if visited and (stop.key == first.key or again > 20 or (entered and inside is not None and inside == home)):
                 break
-            if not visited:
+            # A pane that was given the focus when what had it went away is no stop of the round.
+            if not visited or (len(visited) == 1 and first.role == "scroll pane"):
                 first, home = stop, inside
             visited[stop.key] = stop
             if stop.role == "scroll pane" and not stop.name:
@@ -261,8 +277,10 @@ class Walker:
             if next_node is None and stop.role == "text":
                 next_node = self.leave_text(visited)
             elif unseen and next_node is not None and not (box is not None and extents(node) == at and self.changes(box, before, 0.2)):
-                self.press("shift+Tab")
-                if not self.shows_focus(stop):
+                seen_again = Stop(self.press("shift+Tab") or node)
+                if seen_again.kind != stop.kind:
+                    self.seen.discard(stop.kind)  # the way back leads elsewhere: the next of its kind will tell
+                elif not self.shows_focus(seen_again):
                     yield f"{stop} at {self.place(node)}: the focus is not to be seen"
                 next_node = self.press("Tab")
             if next_node is None:
