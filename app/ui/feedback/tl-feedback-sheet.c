@@ -379,6 +379,9 @@ fill_box (TlFeedbackSheet *self, GtkWidget *box)
   self->error = add_label (box, "error");
   self->with_question
       = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (_ ("Send the _question with it")));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->with_question),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Send the question with it"),
+                                  -1);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->with_question));
   g_signal_connect_swapped (self->with_question, "toggled", G_CALLBACK (changed_cb), self);
   self->question = add_label (box, "caption");
