@@ -15,6 +15,7 @@ static int threshold;
 static char *channel;
 static int bandwidth;
 static char **packs;
+static char *drop_pack;
 static char *mirror;
 static char *ca_file;
 static char *proxy;
@@ -33,6 +34,8 @@ static const GOptionEntry install_entries[] = {
   { "bandwidth", 0, 0, G_OPTION_ARG_INT, &bandwidth, "Most kilobytes a second", "N" },
   { "pack", 0, 0, G_OPTION_ARG_STRING_ARRAY, &packs,
     "Pack whose originals are installed, or \"all\"; may be given more than once", "NAME" },
+  { "drop-pack", 0, 0, G_OPTION_ARG_STRING, &drop_pack,
+    "Only remove the originals of a pack, or of \"all\", and choose it no more", "NAME" },
   { "mirror", 0, 0, G_OPTION_ARG_FILENAME, &mirror, "Keep what is fetched, for others to fetch",
     "FOLDER" },
   { "ca", 0, 0, G_OPTION_ARG_FILENAME, &ca_file, "Authorities to trust besides the system's",
@@ -147,6 +150,32 @@ load_trust (GError **error)
 }
 
 static int
+run_drop_pack (int argc)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line = NULL;
+  JsonObject *object;
+  guint64 files;
+  guint64 bytes;
+
+  if (argc > 1 || packs != NULL || key_files != NULL || root_file != NULL || only_plan || again)
+    return tl_command_usage (&tl_command_install,
+                             "--drop-pack goes with --library and --json only");
+  if (!tl_install_drop_pack (folder, drop_pack, &files, &bytes, &error))
+    return tl_command_fail (error);
+  if (!as_json)
+    {
+      line = g_strdup_printf (
+          "removed %" G_GUINT64_FORMAT " originals, %" G_GUINT64_FORMAT " bytes", files, bytes);
+      return tl_command_print (line) ? TL_EXIT_DONE : TL_EXIT_FAILED;
+    }
+  object = json_object_new ();
+  json_object_set_int_member (object, "dropped", (gint64)files);
+  json_object_set_int_member (object, "bytes", (gint64)bytes);
+  return tl_command_print_json (object) ? TL_EXIT_DONE : TL_EXIT_FAILED;
+}
+
+static int
 run_install (int argc, char **argv)
 {
   g_autoptr (GPtrArray) sources = g_ptr_array_new_with_free_func (g_object_unref);
@@ -160,6 +189,8 @@ run_install (int argc, char **argv)
     return TL_EXIT_USAGE;
   if (folder == NULL)
     return tl_command_usage (&tl_command_install, "--library is needed");
+  if (drop_pack != NULL)
+    return run_drop_pack (argc);
   if ((key_files == NULL) == (root_file == NULL))
     return tl_command_usage (&tl_command_install, "either --key or --root is needed");
   if (argc < 2)

@@ -320,7 +320,11 @@ make (TlPublishMaking *self, GError **error)
   count_downloads (self);
   if (self->options->dry_run)
     return TRUE;
-  return _tl_publish_carry_history (self, error) && _tl_publish_sign (self, json, error);
+  if (!_tl_publish_carry_history (self, error))
+    return FALSE;
+  /* Before the switch, so that what a workstation has just read keeps its signatures. */
+  tl_publish_switch_sweep (self->options->out, TL_PUBLISH_RELEASE_HISTORY);
+  return _tl_publish_sign (self, json, error);
 }
 
 static void

@@ -27,6 +27,11 @@ gboolean tl_publish_switch (const char *folder,
  * there is no manifest. */
 gboolean tl_publish_switch_mend (const char *folder, GError **error);
 
+/** tl_publish_switch_sweep: removes what "signatures/" has of manifests that are neither in force
+ * nor waiting nor among the newest of "manifests/", @keep of them. Nothing is removed when one of
+ * those cannot be read; what is no signature by its name stays. */
+void tl_publish_switch_sweep (const char *folder, guint keep);
+
 /** tl_publish_signatures_of: (element-type utf8): signatures that stand under the digest of these
  * bytes, in order of key ids; at most 64. */
 GPtrArray *tl_publish_signatures_of (const char *folder,

@@ -9,8 +9,8 @@
 #include "release/tl-install-private.h"
 #include "release/tl-release-error.h"
 
-static GPtrArray *
-load_pack (TlInstall *self, const TlReleaseFile *file, GError **error)
+GPtrArray *
+_tl_install_load_pack (TlInstall *self, const TlReleaseFile *file, GError **error)
 {
   g_autofree char *path = _tl_install_store_path (self->library, file);
   g_autoptr (GMappedFile) map = g_mapped_file_new (path, FALSE, error);
@@ -41,7 +41,7 @@ names_of (TlInstall *self, const TlManifest *manifest, GError **error)
 
       if (file->kind != TL_RELEASE_PACK)
         continue;
-      entries = load_pack (self, file, error);
+      entries = _tl_install_load_pack (self, file, error);
       if (entries == NULL)
         return NULL;
       for (guint j = 0; j < entries->len; j++)
@@ -129,7 +129,7 @@ _tl_install_originals (TlInstall *self, GError **error)
 
       if (!is_chosen (self, file))
         continue;
-      entries = load_pack (self, file, error);
+      entries = _tl_install_load_pack (self, file, error);
       if (entries == NULL || !bring_pack (self, entries, error))
         return FALSE;
     }
@@ -201,7 +201,7 @@ fetch_one (TlInstall *self, const char *name, GError **error)
 
       if (file->kind != TL_RELEASE_PACK)
         continue;
-      entries = load_pack (self, file, error);
+      entries = _tl_install_load_pack (self, file, error);
       if (entries == NULL)
         return FALSE;
       entry = find_entry (entries, name);

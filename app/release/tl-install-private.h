@@ -117,6 +117,8 @@ gboolean _tl_install_dispose (TlInstall *self, const char *path, const char *nam
 gboolean _tl_install_mirror_release (TlInstall *self, GError **error);
 
 /* tl-install-originals.c */
+/* Returns: (element-type TlPackEntry): what the pack @file lists. */
+GPtrArray *_tl_install_load_pack (TlInstall *self, const TlReleaseFile *file, GError **error);
 gboolean _tl_install_originals (TlInstall *self, GError **error);
 /* @kept: (element-type TlManifest): of the releases that stay. */
 gboolean _tl_install_drop_originals (TlInstall *self,

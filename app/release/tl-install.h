@@ -155,6 +155,17 @@ gboolean tl_install_fetch_original (const char *library,
                                     GError **error);
 
 /**
+ * tl_install_drop_pack:
+ * @name: a pack, or "all"
+ * @files: (out): originals that were removed, and their @bytes (out)
+ *
+ * Takes a pack out of the choice, then removes its originals that no chosen pack lists. Of "all"
+ * every other pack stays. Broken off, the same call finishes. %TL_RELEASE_ERROR_MISSING: no pack.
+ */
+gboolean tl_install_drop_pack (
+    const char *library, const char *name, guint64 *files, guint64 *bytes, GError **error);
+
+/**
  * TlInstallState:
  * @serial: in force; 0: the folder holds no release
  * @previous: what a rollback goes to, 0 for nothing

@@ -261,6 +261,42 @@ flip (const char *path, gboolean cut)
   g_assert_true (g_file_set_contents (path, bytes, (gssize)(cut ? length - 1 : length), NULL));
 }
 
+static guint
+count_signatures (Fixture *fixture)
+{
+  g_autofree char *path = test_path (&fixture->folder, "r/signatures");
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  guint n = 0;
+
+  while (dir != NULL && g_dir_read_name (dir) != NULL)
+    n++;
+  return n;
+}
+
+static void
+test_signatures_of_older_releases_go (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *strange = test_folder_write (&fixture->folder, "r/signatures/note.txt", "x", 1);
+
+  for (guint serial = 2; serial <= 8; serial++)
+    {
+      g_autofree char *args
+          = g_strdup_printf ("release --volumes @v1 --out @r --key @k.key --serial %u", serial);
+
+      must (fixture, args);
+      must (fixture, "verify --key @k.pub @r");
+      /* That of the new release, those of five before, and what is no signature. */
+      g_assert_cmpuint (count_signatures (fixture), ==, MIN (serial, 6) + 1);
+    }
+  /* A dry run removes nothing, and what waits takes nothing from what is in force. */
+  must (fixture, "release --volumes @v1 --out @r --key @k.key --serial 9 --dry-run");
+  g_assert_cmpuint (count_signatures (fixture), ==, 7);
+  must (fixture, "release --volumes @v1 --out @r --serial 9");
+  must (fixture, "release --volumes @v1 --out @r --serial 9");
+  must (fixture, "verify --key @k.pub @r");
+  g_assert_true (g_file_test (strange, G_FILE_TEST_EXISTS));
+}
+
 static void
 remove_signatures (Fixture *fixture, const char *folder)
 {
@@ -642,6 +678,7 @@ main (int argc, char **argv)
   ADD ("killed-anywhere", test_killed_anywhere_the_release_before_is_whole);
   ADD ("full-disk", test_a_full_disk_leaves_the_release_before);
   ADD ("open-engine", test_an_open_engine_answers_from_its_release);
+  ADD ("old-signatures", test_signatures_of_older_releases_go);
   ADD ("wrong-password", test_a_wrong_password_publishes_nothing);
   for (guint i = 0; i < G_N_ELEMENTS (attacks); i++)
     {

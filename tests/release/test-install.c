@@ -334,6 +334,51 @@ originals_come_by_pack_and_one_by_one (Fixture *fixture, gconstpointer data)
 }
 
 static void
+a_dropped_pack_goes_and_stays_away (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *chosen;
+    const char *dropped;
+  } cases[] = { { "pack-a.json", "pack-a.json" }, { "all", "pack-a.json" }, { "all", "all" } };
+
+  publisher_release (&fixture->publisher, 1);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const char *const packs[] = { cases[i].chosen, NULL };
+      g_autoptr (GError) error = NULL;
+      guint64 files = 0;
+      guint64 bytes = 0;
+      guint there;
+
+      fixture->options.packs = packs;
+      install (fixture);
+      there = count_files (fixture, "files");
+      g_assert_cmpuint (there, >, 0);
+      g_assert_false (
+          tl_install_drop_pack (fixture->library, "pack-b.json", &files, &bytes, &error));
+      g_assert_error (error, TL_RELEASE_ERROR, TL_RELEASE_ERROR_MISSING);
+      g_clear_error (&error);
+      g_assert_cmpuint (count_files (fixture, "files"), ==, there);
+      g_assert_true (
+          tl_install_drop_pack (fixture->library, cases[i].dropped, &files, &bytes, &error));
+      g_assert_no_error (error);
+      g_assert_cmpuint (files, ==, there);
+      g_assert_cmpuint (bytes, >, 0);
+      g_assert_cmpuint (count_files (fixture, "files"), ==, 0);
+      /* The updater keeps the choice; only who names the pack again has it again. */
+      fixture->options.packs = NULL;
+      install (fixture);
+      g_assert_cmpuint (fixture->report.originals, ==, 0);
+      g_assert_cmpuint (count_files (fixture, "files"), ==, 0);
+      /* Killed before the files went, the same call finishes; here there is nothing left. */
+      g_assert_true (
+          tl_install_drop_pack (fixture->library, cases[i].dropped, &files, &bytes, &error));
+      g_assert_cmpuint (files, ==, 0);
+    }
+}
+
+static void
 what_changed_is_told (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) changes = NULL;
@@ -535,6 +580,7 @@ main (int argc, char **argv)
   ADD (an_open_file_of_a_reader_is_read_to_its_end);
   ADD (two_installers_do_not_meet);
   ADD (originals_come_by_pack_and_one_by_one);
+  ADD (a_dropped_pack_goes_and_stays_away);
   ADD (what_changed_is_told);
   ADD (a_mirror_serves_the_next_workstation_alone);
   ADD (signatures_under_the_digest_fit_at_every_moment);
