@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """systemd reads every unit without a complaint, and no service is more exposed than LIMIT ("systemd-analyze security", in tenths).
 
-usage: units.py FOLDER      FOLDER holds *.service and *.timer; what "@bindir@" would be is a folder of empty programs"""
+usage: units.py FOLDER      FOLDER holds *.service, *.socket and *.timer; what "@bindir@" would be is a folder of empty programs"""
 import glob
 import os
 import re
@@ -23,7 +23,7 @@ def copy_units(folder, place):
     bindir = os.path.join(place, "bin")
     os.mkdir(bindir)
     names = []
-    for unit in sorted(glob.glob(os.path.join(folder, "*.service")) + glob.glob(os.path.join(folder, "*.timer"))):
+    for unit in sorted(unit for kind in ("service", "socket", "timer") for unit in glob.glob(os.path.join(folder, "*." + kind))):
         with open(unit, encoding="utf-8") as handle:
             text = handle.read()
         for program in re.findall(r"@bindir@/([\w-]+)", text):
