@@ -91,8 +91,10 @@ work_cb (gpointer data, gpointer user_data)
     job->content = tl_import_digest (source->path, source->name, self->cancellable, &job->error);
   else
     {
-      TlImportOptions options
-          = { source->format, self->options->kind, self->options->ocr, job->content };
+      TlImportOptions options = { .format = source->format,
+                                  .kind = self->options->kind,
+                                  .ocr = self->options->ocr,
+                                  .digest = job->content };
       job->result
           = tl_import_file (source->path, source->name, &options, self->cancellable, &job->error);
       if (job->result != NULL && self->options->snapshot != NULL)

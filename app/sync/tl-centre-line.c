@@ -201,7 +201,9 @@ make_message (TlCentreLine *self, const TlCentreRequest *request)
   if (message == NULL)
     return NULL;
   headers = soup_message_get_request_headers (message);
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  /* A kept connection that was closed meanwhile makes libsoup 3.2 send a PUT again without its
+   * body. */
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_NEW_CONNECTION);
   g_signal_connect (message, "authenticate", G_CALLBACK (on_authenticate), self);
   g_signal_connect (message, "accept-certificate", G_CALLBACK (on_certificate), self);
   if (request->body != NULL)
