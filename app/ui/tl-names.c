@@ -179,6 +179,16 @@ name_part_of_window (GtkWidget *part, GtkWindow *window)
     set_name (part, _ ("Search"));
   else if (GTK_IS_LIST_BOX (part))
     set_name (part, title != NULL && *title != '\0' ? title : g_get_application_name ());
+  else if (g_str_equal (G_OBJECT_TYPE_NAME (part), "AdwViewSwitcherButton")
+           || gtk_widget_get_ancestor (part, GTK_TYPE_STACK_SWITCHER) != NULL)
+    {
+      GtkWidget *label = find_label (part);
+
+      /* Of its two labels, for a wide window and for a narrow one, the first is most often hidden.
+       */
+      if (label != NULL)
+        set_name (part, gtk_label_get_text (GTK_LABEL (label)));
+    }
   else if (GTK_IS_BUTTON (part) && icon == NULL && gtk_button_get_label (GTK_BUTTON (part)) == NULL)
     label_by (part, find_label (part));
 }
@@ -217,6 +227,32 @@ hide_other_pages_cb (GtkStack *stack)
 }
 
 static void
+hide_other_views_cb (AdwViewStack *stack)
+{
+  GtkWidget *shown = adw_view_stack_get_visible_child (stack);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (stack)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    hide (child, child != shown);
+}
+
+static void
+hide_squeezed_cb (AdwSqueezer *squeezer)
+{
+  GtkWidget *shown = adw_squeezer_get_visible_child (squeezer);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (squeezer)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    hide (child, child != shown);
+}
+
+static void
+hide_bar_cb (AdwViewSwitcherBar *bar)
+{
+  hide (GTK_WIDGET (bar), !adw_view_switcher_bar_get_reveal (bar));
+}
+
+static void
 hide_other_leaves_cb (AdwLeaflet *leaflet)
 {
   GtkWidget *shown = adw_leaflet_get_visible_child (leaflet);
@@ -233,6 +269,30 @@ hide_flap_cb (AdwFlap *flap)
 {
   if (adw_flap_get_flap (flap) != NULL)
     hide (adw_flap_get_flap (flap), !adw_flap_get_reveal_flap (flap));
+}
+
+/* The pages of a window of libadwaita and its switchers, of which only one is wide enough. */
+static gboolean
+watch_views (GtkWidget *widget)
+{
+  if (ADW_IS_VIEW_STACK (widget))
+    {
+      watch (widget, "notify::visible-child", G_CALLBACK (hide_other_views_cb), widget);
+      hide_other_views_cb (ADW_VIEW_STACK (widget));
+    }
+  else if (ADW_IS_SQUEEZER (widget))
+    {
+      watch (widget, "notify::visible-child", G_CALLBACK (hide_squeezed_cb), widget);
+      hide_squeezed_cb (ADW_SQUEEZER (widget));
+    }
+  else if (ADW_IS_VIEW_SWITCHER_BAR (widget))
+    {
+      watch (widget, "notify::reveal", G_CALLBACK (hide_bar_cb), widget);
+      hide_bar_cb (ADW_VIEW_SWITCHER_BAR (widget));
+    }
+  else
+    return FALSE;
+  return TRUE;
 }
 
 static gboolean
@@ -270,7 +330,7 @@ shown_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpo
 
   if (GTK_IS_WINDOW (widget))
     tl_focus_ring_keep (GTK_WINDOW (widget));
-  if (watch_pages (widget))
+  if (watch_pages (widget) || watch_views (widget))
     return G_SOURCE_CONTINUE;
   if (GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget)))
     {

@@ -115,6 +115,8 @@ count_fitting (TlWrapBox *self, int width)
   return self->n_used;
 }
 
+/* Never fewer lines for less width: GTK takes it that widths between two of the same height have
+ * that height too. */
 static guint
 count_lines (TlWrapBox *self, int width)
 {
@@ -124,11 +126,11 @@ count_lines (TlWrapBox *self, int width)
 
   if (self->n_used == 0)
     return 0;
+  if (fitting < self->n_used)
+    return self->max_lines;
   for (guint i = 0; i < fitting; i++)
     pen_place (&pen, g_array_index (self->children, Child, i).width, &place);
-  if (fitting < self->n_used)
-    pen_place (&pen, self->more_width, &place);
-  return is_limited (self) ? MIN (pen.line + 1, self->max_lines) : pen.line + 1;
+  return pen.line + 1;
 }
 
 static int

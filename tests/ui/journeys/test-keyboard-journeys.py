@@ -20,11 +20,23 @@ from common import LIBRARY, PROGRAM, Profile, Program, focused, is_focused, open
 OWN_WORDS = "xem lai khoan nay"
 
 
+def wait_for_hit(program):
+    """The count follows each letter: what was typed is found when it no longer changes."""
+    seen = []
+
+    def settled():
+        counts = [n.get_name() for n in program.all(contains=" / ") if n.get_name().split(" / ")[0].isdigit()]
+        seen.append(counts[0] if counts else None)
+        time.sleep(0.1)
+        return seen[-1] is not None and len(seen) > 10 and len(set(seen[-10:])) == 1
+    wait_for(settled, "the first hit")
+
+
 def find_highlight_and_note(program, words, note):
     program.keys("ctrl+f")
     wait_for(lambda: next((n for n in program.all(contains="Tìm trong văn bản") if is_focused(n)), None), "the focus in the find bar")
     program.type(words)
-    wait_for(lambda: next((n for n in program.all(contains=" / ") if n.get_name().split(" / ")[0].isdigit()), None), "the first hit")
+    wait_for_hit(program)
     program.keys("Escape")
     shown(program, "Tô màu")  # the bar beside what is selected
     program.keys("ctrl+h")
