@@ -152,7 +152,7 @@ def show(program, state):
     if state == "update-preferences":
         program.keys("ctrl+comma")
         time.sleep(1)
-        program.keys("Right", "space")
+        program.press(wait_for(lambda: next((n for n in program.all(role="page tab", contains="Kho dữ liệu")), None), "the page"))
         program.find(contains="Nguồn của kho dữ liệu")
         return
     program.keys("alt+2")
