@@ -37,22 +37,33 @@ def start(view, folder):
     return Program(command[0], *command[1:], "--library", setting.library, env=setting.env)
 
 
+def walk_through(view):
+    """What is wrong in a view."""
+    folder = tempfile.mkdtemp(prefix="troly-walk-")
+    began = time.monotonic()
+    program = start(view, folder)
+    walker = Walker(program, SEEN)
+    try:
+        VIEWS[view](program)
+        there = time.monotonic()
+        faults = walker.faults()
+        print(f"# {view}: {there - began:.1f} s to it, {time.monotonic() - there:.1f} s through it", flush=True)
+        return faults
+    finally:
+        walker.close()
+        program.quit()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def journey_of(view):
     def journey():
-        folder = tempfile.mkdtemp(prefix="troly-walk-")
-        began = time.monotonic()
-        program = start(view, folder)
-        walker = Walker(program, SEEN)
-        try:
-            VIEWS[view](program)
-            there = time.monotonic()
-            faults = walker.faults()
-            print(f"# {view}: {there - began:.1f} s to it, {time.monotonic() - there:.1f} s through it", flush=True)
-            assert not faults, "\n".join([f"{len(faults)} faults", *faults[:40]])
-        finally:
-            walker.close()
-            program.quit()
-            shutil.rmtree(folder, ignore_errors=True)
+        faults = walk_through(view)
+        if faults:
+            # A key that came late on a busy machine looks like a fault; one that is there is there again.
+            for fault in faults[:10]:
+                print(f"# walked once more because of: {fault}", flush=True)
+            faults = walk_through(view)
+        assert not faults, "\n".join([f"{len(faults)} faults", *faults[:40]])
 
     journey.__name__ = view
     return journey
