@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 from accessible import Atspi, Program, wait_for
 
@@ -47,6 +48,17 @@ def count_of(program):
     """The number of results the status line of the search tells."""
     name = program.find(role="status bar", contains=" văn bản · ").get_name()
     return int("".join(c for c in name.split(" văn bản · ")[0] if c.isdigit()))
+
+
+def settled_count(program):
+    """The number of results when it no longer changes: it grows while they are counted."""
+    seen = []
+
+    def settled():
+        seen.append(count_of(program))
+        time.sleep(0.1)
+        return seen[-1] if len(seen) > 8 and len(set(seen[-8:])) == 1 else None
+    return wait_for(settled, "a number of results that stays")
 
 
 def question_of(entry):

@@ -11,7 +11,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from accessible import Atspi, run_journeys, wait_for  # noqa: E402
-from common import LIBRARY, PROGRAM, Profile, Program, count_of, question_of, shown  # noqa: E402
+from common import LIBRARY, PROGRAM, Profile, Program, count_of, question_of, settled_count, shown  # noqa: E402
 
 
 def both_tone_styles_find_the_same():
@@ -98,7 +98,7 @@ def a_kind_narrows_and_its_chip_widens_again():
     program = Program(PROGRAM, "--library", LIBRARY)
     try:
         program.type_question("đặt cọc")
-        everything = count_of(program)
+        everything = settled_count(program)
         program.press(program.find(role="push button", contains="Án lệ"))
         wait_for(lambda: count_of(program) < everything, "fewer results")
         program.press(program.find(role="push button", name="Án lệ"))
@@ -111,10 +111,10 @@ def facets_narrow_and_their_chips_widen():
     program = Program(PROGRAM, "--library", LIBRARY)
     try:
         program.type_question("đặt cọc")
-        everything = count_of(program)
+        everything = settled_count(program)
         program.press(program.find(role="check box", contains="Dân sự, "))
         wait_for(lambda: count_of(program) < everything, "fewer results")
-        narrowed = count_of(program)
+        narrowed = settled_count(program)
         box = program.find(role="check box", contains="Dân sự, ")
         wait_for(lambda: box.get_state_set().contains(Atspi.StateType.CHECKED), "the chosen facet to be checked")
         assert f"{narrowed}" in box.get_name(), f"{box.get_name()}: {narrowed} results"
@@ -133,10 +133,10 @@ def a_saved_scope_survives_a_restart():
     try:
         program = profile.start()
         program.type_question("đặt cọc")
-        everything = count_of(program)
+        everything = settled_count(program)
         program.press(program.find(role="push button", contains="Án lệ"))
         wait_for(lambda: count_of(program) < everything, "fewer results")
-        few = count_of(program)
+        few = settled_count(program)
         program.press_named("Lưu phạm vi này…")
         program.find(role="text", name="Tên phạm vi").get_editable_text_iface().set_text_contents("Chỉ án lệ thôi")
         program.press(program.find(role="push button", name="Lưu"))
@@ -231,7 +231,7 @@ def a_chip_of_the_question_is_taken_away_and_put_back():
     try:
         program.type_question("sổ đỏ")
         chip = program.find(role="push button", contains="sổ đỏ = ")
-        with_chip = count_of(program)
+        with_chip = settled_count(program)
         program.press(chip)
         wait_for(lambda: not list(program.all(contains=" văn bản · ")) or count_of(program) != with_chip, "other results")
         program.press(program.find(role="push button", contains="sổ đỏ = "))
@@ -244,7 +244,7 @@ def other_passages_of_a_document_are_one_press_away():
     program = Program(PROGRAM, "--library", LIBRARY)
     try:
         program.type_question("tài sản")
-        everything = count_of(program)
+        everything = settled_count(program)
         others = program.find(role="push button", contains=" đoạn khác trong văn bản này")
         said = int("".join(c for c in others.get_name() if c.isdigit()))
         program.press(others)
@@ -261,7 +261,7 @@ def an_offered_year_narrows_when_it_is_accepted():
         program.type_question("đặt cọc năm 2024")
         year = program.find(role="push button", contains="Chỉ năm 2024")
         program.find(role="check box", contains="2022, ")
-        everything = count_of(program)
+        everything = settled_count(program)
         program.press(year)
         wait_for(lambda: count_of(program) < everything, "fewer results")
     finally:
