@@ -13,7 +13,7 @@
 #include "search/engine/tl-search-engine.h"
 #include "sync/tl-update-policy.h"
 
-#define POLICY "/etc/troly/policy.conf"
+#define POLICY "/etc/troly/policy.ini"
 
 static char *policy_file;
 
@@ -92,6 +92,7 @@ update (TlUpdatePolicy *policy)
 int
 main (int argc, char **argv)
 {
+  g_autoptr (TlPolicy) decided = NULL;
   g_autoptr (TlUpdatePolicy) policy = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -100,6 +101,16 @@ main (int argc, char **argv)
     return TL_EXIT_USAGE;
   if (argc > 1)
     return tl_command_usage (&command, "\"%s\" is one argument too many", argv[1]);
-  policy = tl_update_policy_load (policy_file != NULL ? policy_file : POLICY, &error);
+  /* A file that was named has to be there; the computer's own need not. */
+  if (policy_file != NULL && !g_file_test (policy_file, G_FILE_TEST_EXISTS))
+    {
+      tl_command_message ("%s: there is no such file", policy_file);
+      return TL_EXIT_FAILED;
+    }
+  decided = tl_policy_load (policy_file);
+  /* Also those that keep nothing from being done. */
+  for (const char *const *fault = tl_policy_get_faults (decided); *fault != NULL; fault++)
+    tl_command_message ("%s", *fault);
+  policy = tl_update_policy_read (decided, &error);
   return policy != NULL ? update (policy) : tl_command_fail (error);
 }

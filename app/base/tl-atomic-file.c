@@ -3,11 +3,10 @@
 
 #include "base/tl-atomic-file.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
+
+#include "base/tl-folder.h"
+#include "base/tl-posix.h"
 
 struct _TlAtomicFile
 {
@@ -30,20 +29,8 @@ static gboolean
 sync_folder_of (const char *path, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
-  if (fd < 0)
-    return fail (error, "open", folder);
-  /* Some network file systems refuse to flush a folder (EINVAL): the rename itself is then all
-   * there is. */
-  if (fsync (fd) < 0 && errno != EINVAL && errno != ENOTSUP)
-    {
-      fail (error, "fsync", folder);
-      close (fd);
-      return FALSE;
-    }
-  close (fd);
-  return TRUE;
+  return tl_folder_sync (folder) == 0 || fail (error, "fsync", folder);
 }
 
 TlAtomicFile *
@@ -105,6 +92,9 @@ tl_atomic_file_commit (TlAtomicFile *self, GError **error)
 
   if (fsync (self->fd) < 0)
     return fail (error, "fsync", self->path);
+  /* Windows renames no file that is open. */
+  close (self->fd);
+  self->fd = -1;
   if (g_rename (self->temporary, self->path) < 0)
     return fail (error, "rename", self->path);
   g_clear_pointer (&self->temporary, g_free);
@@ -128,7 +118,7 @@ tl_atomic_file_free (TlAtomicFile *self)
 gboolean
 tl_atomic_rename (const char *from, const char *to, GError **error)
 {
-  int fd = open (from, O_RDONLY | O_CLOEXEC);
+  int fd = g_open (from, O_RDONLY | O_CLOEXEC, 0);
 
   if (fd < 0)
     return fail (error, "open", from);

@@ -3,9 +3,11 @@
 
 #include "base/tl-paths.h"
 
-#define N_KINDS         (TL_PATH_POLICY + 1)
-#define MACHINE_LIBRARY "/var/lib/troly"
-#define MACHINE_POLICY  "/etc/troly"
+#include <string.h>
+
+#include "base/tl-paths-private.h"
+
+#define N_KINDS (TL_PATH_POLICY + 1)
 
 static char *overrides[N_KINDS];
 
@@ -16,38 +18,20 @@ static const char *const variables[N_KINDS] = {
   [TL_PATH_CACHE] = "TROLY_CACHE_DIR",       [TL_PATH_POLICY] = "TROLY_POLICY_DIR",
 };
 
-static char *
-default_path (TlPathKind kind)
+/* What an administrator wrote is not swept aside by a variable in a file of the user. */
+static gboolean
+has_policy (const char *folder)
 {
-  switch (kind)
-    {
-    case TL_PATH_PROGRAMS:
-      return g_strdup (TL_LIBEXECDIR);
-    case TL_PATH_MODULES:
-      return g_strdup (TL_MODULEDIR);
-    case TL_PATH_DATA:
-      return g_strdup (TL_PKGDATADIR);
-    case TL_PATH_LOCALE:
-      return g_strdup (TL_LOCALEDIR);
-    case TL_PATH_LIBRARY:
-      if (g_file_test (MACHINE_LIBRARY, G_FILE_TEST_IS_DIR))
-        return g_strdup (MACHINE_LIBRARY);
-      return g_build_filename (g_get_user_data_dir (), "troly", "library", NULL);
-    case TL_PATH_DESK:
-      return g_build_filename (g_get_user_data_dir (), "troly", "desk", NULL);
-    case TL_PATH_CACHE:
-      return g_build_filename (g_get_user_cache_dir (), "troly", NULL);
-    case TL_PATH_POLICY:
-      return g_strdup (MACHINE_POLICY);
-    default:
-      g_assert_not_reached ();
-    }
+  g_autofree char *path = g_build_filename (folder, "policy.ini", NULL);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
 char *
 tl_paths_dup (TlPathKind kind)
 {
   const char *value;
+  g_autofree char *usual = NULL;
 
   g_return_val_if_fail ((guint)kind < N_KINDS, NULL);
 
@@ -55,8 +39,22 @@ tl_paths_dup (TlPathKind kind)
     return g_strdup (overrides[kind]);
   value = g_getenv (variables[kind]);
   if (value != NULL && *value != '\0')
-    return g_canonicalize_filename (value, NULL);
-  return default_path (kind);
+    {
+      usual = kind == TL_PATH_POLICY ? _tl_paths_default (kind) : NULL;
+      if (usual == NULL || !has_policy (usual))
+        return g_canonicalize_filename (value, NULL);
+    }
+  return _tl_paths_default (kind);
+}
+
+char *
+_tl_paths_move (const char *path, const char *from, const char *to)
+{
+  gsize length = strlen (from);
+
+  if (strncmp (path, from, length) != 0 || (path[length] != '\0' && path[length] != '/'))
+    return g_strdup (path);
+  return g_strconcat (to, path + length, NULL);
 }
 
 void

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  * @TL_PATH_LIBRARY: the library of volumes (machine-wide where there is one, else the user's)
  * @TL_PATH_DESK: what belongs to the judge
  * @TL_PATH_CACHE: what can be made again
- * @TL_PATH_POLICY: what the administrator decides (policy.conf)
+ * @TL_PATH_POLICY: what the administrator decides (policy.ini)
  */
 typedef enum
 {
@@ -35,7 +35,8 @@ typedef enum
  * Every path the program uses comes from here. An override (tl_paths_override(), or the environment
  * variables TROLY_PROGRAMS_DIR, TROLY_MODULES_DIR, TROLY_DATA_DIR, TROLY_LOCALE_DIR,
  * TROLY_LIBRARY_DIR, TROLY_DESK_DIR, TROLY_CACHE_DIR and TROLY_POLICY_DIR) comes first, then the
- * installed place. The folder need not exist. Callable from any thread.
+ * installed place; TROLY_POLICY_DIR counts only where the installed place has no policy. The
+ * folder need not exist. Callable from any thread.
  *
  * Returns: (transfer full): an absolute path in the file system's encoding
  */

@@ -3,11 +3,11 @@
 
 #include "corpus/tl-db-private.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "base/tl-error.h"
 #include "base/tl-limits.h"
+#include "base/tl-posix.h"
 
 #define BUSY_MS 5000
 

@@ -4,13 +4,11 @@
 #include "corpus/tl-doc-store.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include "base/tl-error.h"
+#include "base/tl-posix.h"
 #include "corpus/tl-doc-store-private.h"
 
 #define APPLICATION_ID 0x546c5331 /* "TlS1" */
@@ -77,7 +75,7 @@ take_lock (TlDocStore *self, GError **error)
 
   if (self->lock >= 0)
     return TRUE;
-  fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (fd < 0)
     return fail_errno (path, "open", error);
   if (flock (fd, LOCK_EX | LOCK_NB) < 0)

@@ -4,9 +4,9 @@
 #include "corpus/tl-library.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/tl-clock.h"
+#include "base/tl-posix.h"
 #include "corpus/tl-library-private.h"
 
 struct _TlLibrary

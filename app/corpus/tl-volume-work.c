@@ -4,16 +4,17 @@
 #include "corpus/tl-volume-work-private.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
-#include <sys/file.h>
-#include <unistd.h>
+
+#include "base/tl-folder.h"
+#include "base/tl-posix.h"
 
 #define PREFIX ".volume-"
 #define TRIES  8
 
+/* Gives up @lock before the folder itself goes: Windows removes none that is held. */
 static void
-remove_folder (const char *path)
+remove_folder (const char *path, int lock)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
   const char *name;
@@ -23,24 +24,8 @@ remove_folder (const char *path)
       g_autofree char *file = g_build_filename (path, name, NULL);
       g_unlink (file);
     }
+  close (lock);
   g_rmdir (path);
-}
-
-/* Returns: a descriptor that holds the folder locked, or -1 with errno set. */
-static int
-lock_folder (const char *path)
-{
-  int fd = open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
-
-  if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) < 0)
-    {
-      int saved = errno;
-
-      close (fd);
-      errno = saved;
-      return -1;
-    }
-  return fd;
 }
 
 /* Removes the work of writers that were killed: the folders that nobody holds locked. */
@@ -53,12 +38,10 @@ sweep (const char *folder)
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {
       g_autofree char *path = g_build_filename (folder, name, NULL);
-      int fd = g_str_has_prefix (name, PREFIX) ? lock_folder (path) : -1;
+      int fd = g_str_has_prefix (name, PREFIX) ? tl_folder_lock (path) : -1;
 
-      if (fd < 0)
-        continue;
-      remove_folder (path);
-      close (fd);
+      if (fd >= 0)
+        remove_folder (path, fd);
     }
 }
 
@@ -73,7 +56,7 @@ make_folder (const char *folder, char **path)
 
       if (g_mkdtemp_full (made, 0755) == NULL)
         return -1;
-      fd = lock_folder (made);
+      fd = tl_folder_lock (made);
       if (fd >= 0 && g_access (made, F_OK) == 0)
         {
           *path = g_steal_pointer (&made);
@@ -107,7 +90,6 @@ _tl_volume_work_clear (TlVolumeWork *self)
 {
   if (self->path == NULL)
     return;
-  remove_folder (self->path);
-  close (self->lock);
+  remove_folder (self->path, self->lock);
   g_clear_pointer (&self->path, g_free);
 }

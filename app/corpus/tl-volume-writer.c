@@ -4,13 +4,12 @@
 #include "corpus/tl-volume.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 #include <zdict.h>
 
 #include "base/tl-atomic-file.h"
 #include "base/tl-error.h"
+#include "base/tl-posix.h"
 #include "corpus/tl-volume-links-private.h"
 #include "corpus/tl-volume-work-private.h"
 
@@ -387,7 +386,7 @@ patch_number (int fd, off_t offset, guint32 value)
 static gboolean
 fix_header (const char *path, GError **error)
 {
-  int fd = open (path, O_RDWR | O_CLOEXEC);
+  int fd = g_open (path, O_RDWR | O_CLOEXEC, 0);
   gboolean ok = fd >= 0 && patch_number (fd, HEADER_CHANGES, 1)
                 && patch_number (fd, HEADER_VALID_FOR, 1)
                 && patch_number (fd, HEADER_VERSION, HEADER_VERSION_VALUE);

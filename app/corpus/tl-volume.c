@@ -4,12 +4,10 @@
 #include "corpus/tl-volume.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/tl-error.h"
+#include "base/tl-posix.h"
 #include "corpus/tl-volume-private.h"
 
 #define SQLITE_MAGIC "SQLite format 3"
@@ -64,7 +62,7 @@ read_header (TlVolume *self, GError **error)
   guint8 header[HEADER_BYTES];
   struct stat info;
   ssize_t n = -1;
-  int fd = open (self->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  int fd = g_open (self->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
 
   if (fd >= 0 && fstat (fd, &info) == 0)
     {

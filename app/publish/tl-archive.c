@@ -6,13 +6,12 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/tl-error.h"
 #include "base/tl-limits.h"
+#include "base/tl-posix.h"
 
 #define READ_SIZE 65536
 

@@ -4,14 +4,12 @@
 #include "publish/tl-publish-folder.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include "base/tl-atomic-file.h"
 #include "base/tl-error.h"
+#include "base/tl-posix.h"
 
 #define STAGING_PREFIX ".build-"
 #define LOCK_NAME      ".build.lock"

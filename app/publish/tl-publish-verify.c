@@ -4,13 +4,11 @@
 #include "publish/tl-publish-verify.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/tl-clock.h"
+#include "base/tl-posix.h"
 #include "publish/tl-publish-outlet.h"
 #include "publish/tl-publish-release.h"
 #include "publish/tl-publish-switch.h"

@@ -4,14 +4,12 @@
 #include "release/tl-delta.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 #include <zstd.h>
 
 #include "base/tl-error.h"
+#include "base/tl-posix.h"
 #include "release/tl-canonical-private.h"
 #include "release/tl-release-error.h"
 

@@ -4,10 +4,8 @@
 #include "config.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "base/tl-posix.h"
 #include "release/tl-install-private.h"
 #include "release/tl-release-error.h"
 
@@ -153,7 +151,7 @@ take_up (Fetch *fetch, GError **error)
 {
   g_autofree guint8 *piece = g_malloc (PIECE);
 
-  fetch->fd = open (fetch->path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644);
+  fetch->fd = g_open (fetch->path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0644);
   if (fetch->fd < 0)
     return fail_local (fetch, error);
   for (;;)

@@ -5,9 +5,9 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/tl-atomic-file.h"
+#include "base/tl-posix.h"
 #include "release/tl-delta.h"
 #include "release/tl-install-private.h"
 #include "release/tl-release-error.h"

@@ -3,9 +3,9 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
-#include <sys/stat.h>
 
 #include "base/tl-atomic-file.h"
+#include "base/tl-posix.h"
 #include "release/tl-install-private.h"
 #include "release/tl-release-error.h"
 

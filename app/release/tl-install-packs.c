@@ -4,8 +4,8 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
+#include "base/tl-posix.h"
 #include "release/tl-install-private.h"
 #include "release/tl-release-error.h"
 

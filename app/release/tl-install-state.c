@@ -4,16 +4,15 @@
 #include "config.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include "base/tl-atomic-file.h"
 #include "base/tl-error.h"
+#include "base/tl-folder.h"
 #include "base/tl-json.h"
 #include "base/tl-limits.h"
+#include "base/tl-posix.h"
 #include "release/tl-install-private.h"
 #include "release/tl-release-error.h"
 
@@ -356,7 +355,7 @@ take_lock (TlInstall *self, GError **error)
 {
   g_autofree char *path = _tl_install_path (self->library, NULL, "lock");
 
-  self->lock = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  self->lock = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
   if (self->lock < 0)
     return fail_errno (error, path);
   if (flock (self->lock, LOCK_EX | LOCK_NB) == 0)
@@ -472,17 +471,10 @@ static gboolean
 make_release_folder (TlInstall *self, const char *folder, GError **error)
 {
   g_autofree char *parent = _tl_install_path (self->library, "release", NULL);
-  int fd;
-  gboolean ok;
 
   if (g_mkdir_with_parents (folder, 0755) < 0)
     return fail_errno (error, folder);
-  fd = open (parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0)
-    return fail_errno (error, parent);
-  ok = fsync (fd) == 0 || errno == EINVAL || errno == ENOTSUP || fail_errno (error, parent);
-  close (fd);
-  return ok;
+  return tl_folder_sync (parent) == 0 || fail_errno (error, parent);
 }
 
 gboolean

@@ -8,9 +8,9 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/statvfs.h>
 
 #include "base/tl-clock.h"
+#include "base/tl-posix.h"
 #include "release/tl-install-private.h"
 #include "release/tl-release-error.h"
 

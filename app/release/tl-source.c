@@ -4,11 +4,10 @@
 #include "release/tl-source.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "base/tl-folder.h"
+#include "base/tl-posix.h"
 #include "release/tl-release-error.h"
 
 #define PIECE (256 * 1024)
@@ -94,40 +93,18 @@ fail (TlFolderSource *self, const char *name, int code, GError **error)
   return FALSE;
 }
 
-/* Part by part from the folder on, so that no symbolic link can lead out of it. */
 static int
 open_inside (TlFolderSource *self, const char *name, GError **error)
 {
-  g_auto (GStrv) parts = g_strsplit (name, "/", -1);
-  int fd = open (self->folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean found_folder;
+  int fd = tl_folder_open_inside (self->folder, name, &found_folder);
 
-  if (fd < 0)
-    {
-      int code = errno;
-      /* No folder at all is a stick that was pulled out, not a file that is missing. */
-      g_set_error (error, TL_RELEASE_ERROR, TL_RELEASE_ERROR_SOURCE, "%s: %s", self->folder,
-                   g_strerror (code));
-      return -1;
-    }
-  for (guint i = 0; parts[i] != NULL; i++)
-    {
-      int flags
-          = O_RDONLY | O_NOFOLLOW | O_CLOEXEC | (parts[i + 1] != NULL ? O_DIRECTORY : O_NONBLOCK);
-      int next = openat (fd, parts[i], flags);
-      int code = errno;
-      struct stat info;
-
-      if (next < 0 && fstatat (fd, parts[i], &info, AT_SYMLINK_NOFOLLOW) == 0
-          && S_ISLNK (info.st_mode))
-        code = ELOOP;
-      close (fd);
-      if (next < 0)
-        {
-          fail (self, name, code, error);
-          return -1;
-        }
-      fd = next;
-    }
+  if (fd < 0 && found_folder)
+    fail (self, name, errno, error);
+  else if (fd < 0)
+    /* No folder at all is a stick that was pulled out, not a file that is missing. */
+    g_set_error (error, TL_RELEASE_ERROR, TL_RELEASE_ERROR_SOURCE, "%s: %s", self->folder,
+                 g_strerror (errno));
   return fd;
 }
 

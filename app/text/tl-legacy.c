@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "text/tl-compose.h"
 #include "text/tl-legacy-private.h"
 #include "text/tl-letter-private.h"
 #include "text/tl-text.h"
@@ -501,5 +502,5 @@ tl_legacy_convert (const char *text, gssize length, TlLegacyEncoding encoding)
   if (_tl_text_normal_prefix (out->str, out->len) == out->len)
     return g_string_free (g_steal_pointer (&out), FALSE);
   valid = g_utf8_make_valid (out->str, (gssize)out->len);
-  return g_utf8_normalize (valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  return tl_text_compose (valid);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "base/tl-paths.h"
+#include "base/tl-paths-private.h"
 
 static void
 an_override_comes_before_the_environment_and_the_default (void)
@@ -32,6 +32,30 @@ every_kind_has_an_absolute_path (void)
     }
 }
 
+static void
+what_a_sandbox_has_elsewhere_is_found_there (void)
+{
+  static const struct
+  {
+    const char *path;
+    const char *seen;
+  } cases[] = {
+    { "/etc/troly", "/app/host/policy" },
+    { "/etc/troly/root.json", "/app/host/policy/root.json" },
+    { "/etc/troly-other/root.json", "/etc/troly-other/root.json" },
+    { "/srv/etc/troly/root.json", "/srv/etc/troly/root.json" },
+    { "https://etc/troly", "https://etc/troly" },
+    { "", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *seen = _tl_paths_move (cases[i].path, "/etc/troly", "/app/host/policy");
+
+      g_assert_cmpstr (seen, ==, cases[i].seen);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -39,5 +63,7 @@ main (int argc, char **argv)
   g_test_add_func ("/base/paths/an-override-comes-before-the-environment-and-the-default",
                    an_override_comes_before_the_environment_and_the_default);
   g_test_add_func ("/base/paths/every-kind-has-an-absolute-path", every_kind_has_an_absolute_path);
+  g_test_add_func ("/base/paths/what-a-sandbox-has-elsewhere-is-found-there",
+                   what_a_sandbox_has_elsewhere_is_found_there);
   return g_test_run ();
 }

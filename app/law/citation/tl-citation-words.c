@@ -115,7 +115,7 @@ _tl_words_are (GArray *words, guint i, const char *phrase)
 
   while (*phrase)
     {
-      const char *space = strchrnul (phrase, ' ');
+      const char *space = phrase + strcspn (phrase, " ");
       const TlWord *word = word_at (words, i + n);
 
       if (!word || word->used || strlen (word->folded) != (gsize)(space - phrase)

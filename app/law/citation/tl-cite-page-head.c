@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/tl-posix.h"
 #include "law/citation/tl-cite-text-private.h"
 
 /* What the gazette prints at the top of every page, "20 CÔNG BÁO/Số 851 + 852/Ngày 01-7-2025" on

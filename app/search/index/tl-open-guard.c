@@ -3,10 +3,10 @@
 
 #include "search/index/tl-open-guard.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/tl-error.h"
+#include "base/tl-posix.h"
 #include "search/index/tl-xapian.h"
 
 /* What a mark says: the file is being opened, is being looked through, is damaged. */
@@ -44,8 +44,7 @@ make_mark (const char *path, char state)
   if (g_stat (path, &info) != 0)
     return NULL;
   return g_strdup_printf ("%c %" G_GINT64_FORMAT " %" G_GINT64_FORMAT ".%09ld\n", state,
-                          (gint64)info.st_size, (gint64)info.st_mtim.tv_sec,
-                          (long)info.st_mtim.tv_nsec);
+                          (gint64)info.st_size, (gint64)info.st_mtime, tl_stat_nanoseconds (info));
 }
 
 /* Without a mark the file is opened as it always was. */

@@ -3,12 +3,11 @@
 
 #include "search/index/tl-posting-writer.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/tl-posix.h"
 #include "search/index/tl-postings.h"
 
 /* Of memory: what a term takes beside its name and its postings. */
@@ -169,7 +168,7 @@ write_run (TlPostingWriter *self, GError **error)
   run->term = g_byte_array_new ();
   run->postings = g_byte_array_new ();
   g_ptr_array_add (self->runs, run);
-  run->file = g_fopen (run->path, "w+be");
+  run->file = g_fopen (run->path, "w+b" TL_FOPEN_CLOEXEC);
   if (run->file == NULL || !write_terms (self, run->file))
     return set_errno (error, run->path);
   rewind (run->file);

@@ -2,13 +2,11 @@
 #include "config.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <string>
 
+#include "base/tl-posix.h"
 #include "search/index/tl-xapian-private.hh"
 
 /* Looks at the first bytes before Xapian does: a file that is no database would otherwise be read
@@ -19,7 +17,7 @@ open_checked (const char *path, GError **error)
   guint8 head[UUID_OFFSET + UUID_BYTES];
   guint64 length = 0;
   struct stat info;
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
 
   if (fd < 0 || fstat (fd, &info) < 0)
     {

@@ -2,12 +2,11 @@
 #include "config.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/tl-atomic-file.h"
+#include "base/tl-posix.h"
 #include "search/index/tl-posting-writer.h"
 #include "search/index/tl-xapian-private.hh"
 
@@ -165,7 +164,7 @@ static gboolean
 pin_uuid (const char *path, GError **error)
 {
   guint8 uuid[UUID_BYTES];
-  int fd = open (path, O_RDWR | O_CLOEXEC);
+  int fd = g_open (path, O_RDWR | O_CLOEXEC, 0);
   gboolean ok = FALSE;
 
   if (fd < 0)

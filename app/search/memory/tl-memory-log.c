@@ -4,16 +4,14 @@
 #include "search/memory/tl-memory-log.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include "base/tl-atomic-file.h"
 #include "base/tl-clock.h"
 #include "base/tl-error.h"
 #include "base/tl-json.h"
+#include "base/tl-posix.h"
 #include "text/tl-text.h"
 
 /* A confirmed question is a question, no document; a place is an id. */
@@ -274,7 +272,7 @@ _tl_memory_log_lock (const char *path, GError **error)
 
   if (!make_folder (path, error))
     return -1;
-  lock = open (name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  lock = g_open (name, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   code = errno;
   for (guint i = 0; lock >= 0 && i < LOCK_TRIES; i++)
     {
