@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "base/tl-policy.h"
+
 G_BEGIN_DECLS
 
 /** TlCentreUsage: @TL_CENTRE_USAGE_ASK: numbers of use are sent when the judge agreed. */
@@ -21,8 +23,8 @@ typedef enum
  * @secret_file: whether the enrolment may be kept in a file where there is no Secret Service
  * @quiet_from, @quiet_to: minutes of the local day between which nothing is sent; equal: none
  *
- * What an administrator decides about talking to the centre: group [centre] of
- * /etc/troly/policy.conf, with proxy and authorities of its group [update] (docs/updates.md).
+ * What an administrator decides about talking to the centre: group [centre] of the policy, with
+ * proxy and authorities of its group [update] (docs/policy.md).
  */
 typedef struct
 {
@@ -41,9 +43,8 @@ typedef struct
 
 /** tl_centre_policy_new: what holds without a policy. */
 TlCentrePolicy *tl_centre_policy_new (void);
-/** tl_centre_policy_load: @path: (nullable): a file that is not there is no policy; an unknown name
- * or value is an error that names it. */
-TlCentrePolicy *tl_centre_policy_load (const char *path, GError **error);
+/** tl_centre_policy_read: blocks; a fault of the policy in one of the two groups is an error. */
+TlCentrePolicy *tl_centre_policy_read (const TlPolicy *policy, GError **error);
 void tl_centre_policy_free (TlCentrePolicy *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlCentrePolicy, tl_centre_policy_free)
 

@@ -3,21 +3,14 @@
 
 #include "sync/tl-update-policy.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "sync/tl-http-source.h"
 
-#define GROUP        "update"
-#define MAX_SOURCES  20
-#define MAX_KEYS     32
-#define MIN_INTERVAL 15 /* minutes */
-#define MAX_INTERVAL (7 * 24 * 60)
-
-static const char *const names[]
-    = { "library",     "sources",   "keys",     "threshold", "root",       "channel",
-        "packs",       "mirror",    "proxy",    "ca",        "proxy-user", "proxy-password",
-        "quiet-hours", "bandwidth", "interval", NULL };
+#define GROUP       "update"
+#define MAX_SOURCES 20
+#define MAX_KEYS    32
+#define MAX_SECRET  4096
 
 void
 tl_update_policy_free (TlUpdatePolicy *self)
@@ -36,64 +29,11 @@ tl_update_policy_free (TlUpdatePolicy *self)
 }
 
 static gboolean
-check_names (GKeyFile *file, GError **error)
+read_trust (TlUpdatePolicy *self, const TlPolicy *policy, GError **error)
 {
-  g_auto (GStrv) found = g_key_file_get_keys (file, GROUP, NULL, error);
-
-  for (guint i = 0; found != NULL && found[i] != NULL; i++)
-    if (!g_strv_contains (names, found[i]))
-      {
-        g_set_error (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_KEY_NOT_FOUND,
-                     "there is no setting \"%s\"", found[i]);
-        return FALSE;
-      }
-  return found != NULL;
-}
-
-/* @value keeps its default when the setting is not there. */
-static gboolean
-read_number (
-    GKeyFile *file, const char *name, guint64 low, guint64 high, guint64 *value, GError **error)
-{
-  g_autofree char *text = g_key_file_get_string (file, GROUP, name, NULL);
-
-  if (text == NULL || g_ascii_string_to_unsigned (g_strstrip (text), 10, low, high, value, NULL))
-    return TRUE;
-  g_set_error (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE,
-               "%s is a number from %" G_GUINT64_FORMAT " to %" G_GUINT64_FORMAT, name, low, high);
-  return FALSE;
-}
-
-/* "HH:MM-HH:MM"; may go over midnight. */
-static gboolean
-read_quiet (TlUpdatePolicy *self, GKeyFile *file, GError **error)
-{
-  g_autofree char *text = g_key_file_get_string (file, GROUP, "quiet-hours", NULL);
-  guint from[2];
-  guint to[2];
-  char rest;
-
-  if (text == NULL)
-    return TRUE;
-  if (sscanf (text, "%2u:%2u-%2u:%2u%c", &from[0], &from[1], &to[0], &to[1], &rest) != 4
-      || from[0] > 23 || to[0] > 23 || from[1] > 59 || to[1] > 59)
-    {
-      g_set_error_literal (error, G_KEY_FILE_ERROR, G_KEY_FILE_ERROR_INVALID_VALUE,
-                           "quiet-hours are \"HH:MM-HH:MM\"");
-      return FALSE;
-    }
-  self->quiet_from = from[0] * 60 + from[1];
-  self->quiet_to = to[0] * 60 + to[1];
-  return TRUE;
-}
-
-static gboolean
-read_trust (TlUpdatePolicy *self, GKeyFile *file, GError **error)
-{
-  g_autofree char *root = g_key_file_get_string (file, GROUP, "root", NULL);
-  g_auto (GStrv) files = g_key_file_get_string_list (file, GROUP, "keys", NULL, NULL);
+  const char *root = tl_policy_get (policy, GROUP, "root");
+  const char *const *files = tl_policy_get_list (policy, GROUP, "keys");
   g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (TlPublicKey));
-  guint64 threshold = files != NULL ? g_strv_length (files) : 0;
   gsize length;
 
   if (root != NULL)
@@ -105,9 +45,7 @@ read_trust (TlUpdatePolicy *self, GKeyFile *file, GError **error)
                         : NULL;
       return self->trust != NULL;
     }
-  if (files == NULL)
-    return TRUE;
-  for (guint i = 0; files[i] != NULL && i < MAX_KEYS; i++)
+  for (guint i = 0; files != NULL && files[i] != NULL && i < MAX_KEYS; i++)
     {
       TlPublicKey key;
 
@@ -115,53 +53,58 @@ read_trust (TlUpdatePolicy *self, GKeyFile *file, GError **error)
         return FALSE;
       g_array_append_val (keys, key);
     }
-  if (!read_number (file, "threshold", 1, MAX_KEYS, &threshold, error))
-    return FALSE;
+  if (keys->len == 0)
+    return TRUE;
   self->trust = tl_trust_new ((const TlPublicKey *)(gpointer)keys->data, keys->len,
-                              (guint)threshold, error);
+                              tl_policy_get_number (policy, GROUP, "threshold", keys->len), error);
   return self->trust != NULL;
 }
 
-static gboolean
-read_all (TlUpdatePolicy *self, GKeyFile *file, GError **error)
+char *
+tl_update_policy_dup_secret (const TlPolicy *policy)
 {
-  guint64 interval = 60;
-  guint64 bandwidth = 0;
+  const char *path = tl_policy_get (policy, GROUP, "proxy-password-file");
+  g_autofree char *secret = NULL;
+  gsize length = 0;
 
-  self->library = g_key_file_get_string (file, GROUP, "library", NULL);
-  self->sources = g_key_file_get_string_list (file, GROUP, "sources", NULL, NULL);
-  self->channel = g_key_file_get_string (file, GROUP, "channel", NULL);
-  self->packs = g_key_file_get_string_list (file, GROUP, "packs", NULL, NULL);
-  self->mirror = g_key_file_get_string (file, GROUP, "mirror", NULL);
-  self->proxy = g_key_file_get_string (file, GROUP, "proxy", NULL);
-  self->proxy_user = g_key_file_get_string (file, GROUP, "proxy-user", NULL);
-  self->proxy_password = g_key_file_get_string (file, GROUP, "proxy-password", NULL);
-  self->ca_file = g_key_file_get_string (file, GROUP, "ca", NULL);
-  if (self->sources == NULL)
-    self->sources = g_new0 (char *, 1);
-  if (!read_number (file, "interval", MIN_INTERVAL, MAX_INTERVAL, &interval, error)
-      || !read_number (file, "bandwidth", 1, 10000000, &bandwidth, error)
-      || !read_quiet (self, file, error) || !read_trust (self, file, error))
-    return FALSE;
-  self->interval = (guint)interval * 60;
-  self->bandwidth = bandwidth * 1000;
-  return TRUE;
+  if (path == NULL)
+    return g_strdup (tl_policy_get (policy, GROUP, "proxy-password"));
+  /* Only the service may read it: others go to the proxy without a password. */
+  if (!g_file_get_contents (path, &secret, &length, NULL) || length > MAX_SECRET
+      || !g_utf8_validate (secret, (gssize)length, NULL))
+    return NULL;
+  secret[strcspn (secret, "\r\n")] = '\0';
+  return g_steal_pointer (&secret);
 }
 
 TlUpdatePolicy *
-tl_update_policy_load (const char *path, GError **error)
+tl_update_policy_read (const TlPolicy *policy, GError **error)
 {
   g_autoptr (TlUpdatePolicy) self = g_new0 (TlUpdatePolicy, 1);
-  g_autoptr (GKeyFile) file = g_key_file_new ();
+  const char *const *sources = tl_policy_get_list (policy, GROUP, "sources");
 
-  g_return_val_if_fail (path != NULL, NULL);
+  self->library = g_strdup (tl_policy_get (policy, GROUP, "library"));
+  self->sources = sources != NULL ? g_strdupv ((char **)sources) : g_new0 (char *, 1);
+  self->channel = g_strdup (tl_policy_get (policy, GROUP, "channel"));
+  self->packs = g_strdupv ((char **)tl_policy_get_list (policy, GROUP, "packs"));
+  self->mirror = g_strdup (tl_policy_get (policy, GROUP, "mirror"));
+  self->proxy = g_strdup (tl_policy_get (policy, GROUP, "proxy"));
+  self->proxy_user = g_strdup (tl_policy_get (policy, GROUP, "proxy-user"));
+  self->proxy_password = tl_update_policy_dup_secret (policy);
+  self->ca_file = g_strdup (tl_policy_get (policy, GROUP, "ca"));
+  self->interval = tl_policy_get_number (policy, GROUP, "interval", 60) * 60;
+  self->bandwidth = (guint64)tl_policy_get_number (policy, GROUP, "bandwidth", 0) * 1000;
+  tl_policy_get_hours (policy, GROUP, &self->quiet_from, &self->quiet_to);
+  if (!tl_policy_check (policy, GROUP, error))
+    return NULL;
+  if (!read_trust (self, policy, error))
+    {
+      const char *name = tl_policy_has (policy, GROUP, "root") ? "root" : "keys";
 
-  g_key_file_set_list_separator (file, ' ');
-  if (g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, error) && check_names (file, error)
-      && read_all (self, file, error))
-    return g_steal_pointer (&self);
-  g_prefix_error (error, "%s: ", path);
-  return NULL;
+      g_prefix_error (error, "%s: ", tl_policy_get_place (policy, GROUP, name));
+      return NULL;
+    }
+  return g_steal_pointer (&self);
 }
 
 GPtrArray *
@@ -190,10 +133,5 @@ tl_update_policy_make_sources (const TlUpdatePolicy *self, GError **error)
 gboolean
 tl_update_policy_is_quiet (const TlUpdatePolicy *self, GDateTime *now)
 {
-  g_autoptr (GDateTime) local = g_date_time_to_local (now);
-  guint minute = (guint)g_date_time_get_hour (local) * 60 + (guint)g_date_time_get_minute (local);
-
-  if (self->quiet_from <= self->quiet_to)
-    return minute >= self->quiet_from && minute < self->quiet_to;
-  return minute >= self->quiet_from || minute < self->quiet_to;
+  return tl_policy_is_between (now, self->quiet_from, self->quiet_to);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "base/tl-policy.h"
 #include "release/tl-install.h"
 
 G_BEGIN_DECLS
@@ -14,7 +15,7 @@ G_BEGIN_DECLS
  * @quiet_from, @quiet_to: minutes of the local day between which nothing is fetched; equal: none
  * @interval: seconds between two rounds
  *
- * How a computer gets its releases: /etc/troly/policy.conf (docs/updates.md).
+ * How a computer gets its releases: group [update] of the policy (docs/policy.md).
  */
 typedef struct
 {
@@ -34,9 +35,13 @@ typedef struct
   guint interval;
 } TlUpdatePolicy;
 
-/** tl_update_policy_load: an unknown name or a value out of its bounds is an error that names it.
- */
-TlUpdatePolicy *tl_update_policy_load (const char *path, GError **error);
+/** tl_update_policy_read: blocks. A fault of the policy in that group, or a key that cannot be
+ * read, is an error. */
+TlUpdatePolicy *tl_update_policy_read (const TlPolicy *policy, GError **error);
+
+/** tl_update_policy_dup_secret: (nullable): the password of the proxy, if this process may know it;
+ * blocks. */
+char *tl_update_policy_dup_secret (const TlPolicy *policy);
 void tl_update_policy_free (TlUpdatePolicy *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlUpdatePolicy, tl_update_policy_free)
 

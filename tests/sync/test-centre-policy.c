@@ -1,35 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gstdio.h>
-#include <string.h>
-
 #include "sync/tl-centre-policy.h"
 #include "sync/tl-outbox-sender.h"
 
 static TlCentrePolicy *
 load (const char *text, GError **error)
 {
-  g_autofree char *path = NULL;
-  TlCentrePolicy *policy;
-  int fd = g_file_open_tmp ("policy-XXXXXX", &path, NULL);
+  g_autoptr (TlPolicy) policy = tl_policy_parse (text, -1, "policy.ini");
 
-  g_assert_cmpint (fd, >=, 0);
-  g_close (fd, NULL);
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
-  policy = tl_centre_policy_load (path, error);
-  g_unlink (path);
-  return policy;
+  return tl_centre_policy_read (policy, error);
 }
 
 static void
 without_a_policy_the_judge_is_asked (void)
 {
-  static const char *const files[] = { NULL, "/no/such/file" };
+  static const char *const texts[] = { "", "# nothing\n[centre]\n", "[update]\ninterval=60\n" };
 
-  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      g_autoptr (TlCentrePolicy) policy = tl_centre_policy_load (files[i], NULL);
+      g_autoptr (TlCentrePolicy) policy = load (texts[i], NULL);
 
       g_assert_true (policy->feedback);
       g_assert_cmpint (policy->usage, ==, TL_CENTRE_USAGE_ASK);
@@ -86,7 +76,8 @@ nothing_is_done_on_a_guess (void)
     "[centre]\nfeedbak=off\n",
     "[centre]\nfeedback=no\n",
     "[centre]\nusage=maybe\n",
-    "[centre]\nusage-person=on\n",
+    "[centre]\nusage-person=yes\n",
+    "[update]\nproxi=http://p:1\n",
     "[centre]\nquiet-hours=25:00-01:00\n",
     "centre",
   };

@@ -224,6 +224,23 @@ back_clicked_cb (TlMemoryPage *self)
   g_signal_emit (self, signals[SIGNAL_CLOSE], 0);
 }
 
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  back_clicked_cb (TL_MEMORY_PAGE (widget));
+  return TRUE;
+}
+
+/* Escape in the filter empties it first. */
+static void
+stop_filter_cb (TlMemoryPage *self)
+{
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->filter)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->filter), "");
+  else
+    back_clicked_cb (self);
+}
+
 static void
 tl_memory_page_dispose (GObject *object)
 {
@@ -257,9 +274,11 @@ tl_memory_page_class_init (TlMemoryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlMemoryPage, message);
   gtk_widget_class_bind_template_child (widget_class, TlMemoryPage, problem);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, undo_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_clicked_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "text/tl-numeral.h"
 #include "ui/preferences/tl-memory-page.h"
+#include "ui/tl-locked.h"
 
 struct _TlPreferences
 {
@@ -16,6 +17,7 @@ struct _TlPreferences
   AdwComboRow *text_measure;
   AdwComboRow *color_scheme;
   AdwComboRow *language;
+  GtkWidget *history_row;
   GtkSwitch *keep_history;
   GtkWidget *wipe_history;
   GtkLabel *n_confirmed;
@@ -152,6 +154,7 @@ tl_preferences_class_init (TlPreferencesClass *klass)
   gtk_widget_class_bind_template_child (widget_class, TlPreferences, text_measure);
   gtk_widget_class_bind_template_child (widget_class, TlPreferences, color_scheme);
   gtk_widget_class_bind_template_child (widget_class, TlPreferences, language);
+  gtk_widget_class_bind_template_child (widget_class, TlPreferences, history_row);
   gtk_widget_class_bind_template_child (widget_class, TlPreferences, keep_history);
   gtk_widget_class_bind_template_child (widget_class, TlPreferences, wipe_history);
   gtk_widget_class_bind_template_child (widget_class, TlPreferences, n_confirmed);
@@ -184,6 +187,7 @@ tl_preferences_new (GSettings *settings, TlMemoryDesk *memory)
   g_settings_bind_with_mapping (settings, "language", self->language, "selected",
                                 G_SETTINGS_BIND_DEFAULT, get_language, set_language, NULL, NULL);
   g_settings_bind (settings, "keep-history", self->keep_history, "active", G_SETTINGS_BIND_DEFAULT);
+  tl_locked_row (self->history_row, settings, "keep-history");
   g_signal_connect_object (settings, "changed::keep-history", G_CALLBACK (keep_history_changed_cb),
                            settings, 0);
   self->settings = g_object_ref (settings);
