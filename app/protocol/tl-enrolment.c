@@ -208,15 +208,50 @@ tl_enrolment_to_file (const TlEnrolment *self, const TlSecretKey *key, GError **
 
 /* ---- Reading ---- */
 
+/* A pair whose halves do not belong together would give away the secret when it signs. */
+gboolean
+tl_enrolment_set_keys (TlEnrolment *self, const char *public_key, const char *secret)
+{
+  guint8 seed[crypto_sign_SEEDBYTES], expected[crypto_sign_PUBLICKEYBYTES],
+      pair[crypto_sign_SECRETKEYBYTES];
+
+  if (!_tl_sodium_init (NULL))
+    return FALSE;
+  self->has_secret
+      = _tl_base64_exact (public_key, strlen (public_key), self->public, sizeof self->public)
+        && _tl_base64_exact (secret, strlen (secret), self->secret, sizeof self->secret)
+        && crypto_sign_ed25519_sk_to_seed (seed, self->secret) == 0
+        && crypto_sign_seed_keypair (expected, pair, seed) == 0
+        && sodium_memcmp (pair, self->secret, sizeof pair) == 0
+        && memcmp (expected, self->public, sizeof expected) == 0;
+  sodium_memzero (seed, sizeof seed);
+  sodium_memzero (pair, sizeof pair);
+  return self->has_secret;
+}
+
+TlEnrolment *
+tl_enrolment_copy (const TlEnrolment *self)
+{
+  TlEnrolment *copy = g_new0 (TlEnrolment, 1);
+
+  *copy = *self;
+  copy->id = g_strdup (self->id);
+  copy->person = g_strdup (self->person);
+  copy->name = g_strdup (self->name);
+  copy->unit = g_strdup (self->unit);
+  copy->unit_name = g_strdup (self->unit_name);
+  copy->role = g_strdup (self->role);
+  copy->server = g_strdup (self->server);
+  return copy;
+}
+
 static gboolean
 take_device (TlMembers *body, TlEnrolment *self, gboolean secret)
 {
   TlMembers device = { .error = body->error };
   g_autofree char *key = NULL;
-  guint8 seed[crypto_sign_SEEDBYTES], expected[crypto_sign_PUBLICKEYBYTES],
-      pair[crypto_sign_SECRETKEYBYTES];
   char *text;
-  gboolean fits = TRUE;
+  gboolean fits;
 
   device.object = _tl_take_object (body, "device", FALSE);
   if (device.object == NULL)
@@ -228,20 +263,9 @@ take_device (TlMembers *body, TlEnrolment *self, gboolean secret)
       tl_enrolment_wipe_text (text);
       return FALSE;
     }
-  fits = _tl_base64_exact (key, strlen (key), self->public, sizeof self->public);
-  if (secret)
-    {
-      /* A pair whose halves do not belong together would give away the secret when it signs. */
-      fits = fits && _tl_base64_exact (text, strlen (text), self->secret, sizeof self->secret)
-             && crypto_sign_ed25519_sk_to_seed (seed, self->secret) == 0
-             && crypto_sign_seed_keypair (expected, pair, seed) == 0
-             && sodium_memcmp (pair, self->secret, sizeof pair) == 0
-             && memcmp (expected, self->public, sizeof expected) == 0;
-      self->has_secret = fits;
-      sodium_memzero (seed, sizeof seed);
-      sodium_memzero (pair, sizeof pair);
-      tl_enrolment_wipe_text (text);
-    }
+  fits = secret ? tl_enrolment_set_keys (self, key, text)
+                : _tl_base64_exact (key, strlen (key), self->public, sizeof self->public);
+  tl_enrolment_wipe_text (text);
   return fits || _tl_protocol_fail (body->error, TL_ERROR_INPUT, "\"device\" holds no keys");
 }
 

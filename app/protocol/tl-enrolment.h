@@ -43,6 +43,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlEnrolment, tl_enrolment_free)
 /** tl_enrolment_generate_keys: a new pair of the device into @self. */
 void tl_enrolment_generate_keys (TlEnrolment *self);
 
+/** tl_enrolment_set_keys: from base64; %FALSE for what is no pair whose halves belong together. */
+gboolean tl_enrolment_set_keys (TlEnrolment *self, const char *public_key, const char *secret);
+
+/** tl_enrolment_copy: (transfer full). */
+TlEnrolment *tl_enrolment_copy (const TlEnrolment *self);
+
 /** tl_enrolment_to_file: (transfer full): the secret file, signed with @key; its member "public" is
  * the signed half that may be sent. Wiped by the caller with tl_enrolment_wipe_text(). */
 char *tl_enrolment_to_file (const TlEnrolment *self, const TlSecretKey *key, GError **error);

@@ -7,6 +7,7 @@
 #include "base/tl-error.h"
 #include "protocol/tl-item.h"
 #include "protocol/tl-member-private.h"
+#include "text/tl-compose.h"
 
 gboolean
 _tl_protocol_fail (GError **error, int code, const char *format, ...)
@@ -44,6 +45,7 @@ char *
 _tl_text_clean (const char *text, TlTextKind kind)
 {
   g_autoptr (GString) plain = NULL;
+  guint marks = 0;
 
   if (!g_utf8_validate (text, -1, NULL))
     return NULL;
@@ -56,6 +58,9 @@ _tl_text_clean (const char *text, TlTextKind kind)
 
       if (letter == '\r' && place[1] == '\n')
         continue;
+      marks = g_unichar_combining_class (letter) != 0 ? marks + 1 : 0;
+      if (marks > TL_COMPOSE_MARKS)
+        continue;
       if (is_line_end (letter))
         g_string_append_c (plain, kind == TL_TEXT_LINES ? '\n' : ' ');
       else if (letter == '\t')
@@ -63,7 +68,7 @@ _tl_text_clean (const char *text, TlTextKind kind)
       else if (!is_hidden (letter))
         g_string_append_unichar (plain, letter);
     }
-  return g_utf8_normalize (plain->str, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  return tl_text_compose (plain->str);
 }
 
 static gboolean
@@ -100,7 +105,7 @@ is_code (const char *text)
 static gboolean
 is_words (const char *text, TlTextKind kind)
 {
-  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  g_autofree char *composed = tl_text_is_stream_safe (text) ? tl_text_compose (text) : NULL;
 
   if (g_strcmp0 (composed, text) != 0)
     return FALSE;

@@ -210,7 +210,8 @@ make_message (TlCentreLine *self, const TlCentreRequest *request)
     {
       g_autoptr (GBytes) bytes = g_bytes_new (request->body, strlen (request->body));
 
-      soup_message_set_request_body_from_bytes (message, "application/json", bytes);
+      soup_message_set_request_body_from_bytes (
+          message, request->type != NULL ? request->type : "application/json", bytes);
     }
   if (request->token != NULL)
     {

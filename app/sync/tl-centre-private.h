@@ -3,6 +3,7 @@
 
 #include <json-glib/json-glib.h>
 
+#include "protocol/tl-oidc.h"
 #include "sync/tl-centre.h"
 
 G_BEGIN_DECLS
@@ -27,7 +28,8 @@ typedef struct
 {
   const char *method;
   const char *path;  /* begins with "/" */
-  const char *body;  /* nullable: JSON */
+  const char *body;  /* nullable */
+  const char *type;  /* nullable: of the body: JSON */
   const char *token; /* nullable */
   const char *etag;  /* nullable: If-None-Match */
 } TlCentreRequest;
@@ -44,6 +46,57 @@ gboolean _tl_centre_line_ask (TlCentreLine *self,
                               TlCentreAnswer *answer,
                               GCancellable *cancellable,
                               GError **error);
+
+struct _TlCentre
+{
+  TlCentreLine *line;
+  const TlCentrePolicy *policy; /* not owned: of renewing */
+  const TlEnrolment *enrolment;
+  char *public_half; /* nullable */
+  char *token;       /* (nullable): never written down; another is an hour's wait at most */
+  gint64 retry;
+  gint64 expires;
+  TlGrant *grant; /* nullable */
+  TlCentreRenewed renewed;
+  gpointer renewed_data;
+};
+
+/* tl-centre.c */
+char *_tl_centre_ask_challenge (TlCentre *self, GCancellable *cancellable, GError **error);
+gboolean _tl_centre_take_token (TlCentre *self, const TlCentreAnswer *answer, GError **error);
+gboolean _tl_centre_fail_status (TlCentre *self, const TlCentreAnswer *answer, GError **error);
+
+/* tl-centre-oidc.c: what is asked of the provider, and of the centre about it. */
+/* (nullable): issuer, client and scope; NULL without an error: the centre has no provider. */
+TlGrant *_tl_centre_ask_offer (const TlCentrePolicy *policy,
+                               const char *server,
+                               GCancellable *cancellable,
+                               GError **error);
+TlOidcProvider *_tl_centre_ask_provider (const TlCentrePolicy *policy,
+                                         const char *issuer,
+                                         GCancellable *cancellable,
+                                         GError **error);
+TlOidcTokens *_tl_centre_ask_tokens (const TlCentrePolicy *policy,
+                                     const TlOidcProvider *provider,
+                                     const char *form,
+                                     GCancellable *cancellable,
+                                     GError **error);
+/* Gives what renews a sign-in back to the provider; where it takes nothing back, that is an error.
+ */
+gboolean _tl_centre_revoke (const TlCentrePolicy *policy,
+                            const TlGrant *grant,
+                            GCancellable *cancellable,
+                            GError **error);
+/* Shows the token; @who: what the centre says of the person, and until when. */
+gboolean _tl_centre_present (TlCentre *self,
+                             const char *salt,
+                             const char *id_token,
+                             TlEnrolment *who,
+                             GCancellable *cancellable,
+                             GError **error);
+gboolean _tl_centre_read_person (const TlCentreAnswer *answer, TlEnrolment *who, GError **error);
+/* What an ended sign-in is renewed with. */
+gboolean _tl_centre_renew (TlCentre *self, GCancellable *cancellable, GError **error);
 
 /* tl-centre-answers.c: what an answer says. */
 /* Code and sentence of an error (both nullable). */

@@ -11,15 +11,6 @@
 
 G_DEFINE_QUARK (tl - centre - error - quark, tl_centre_error)
 
-struct _TlCentre
-{
-  TlCentreLine *line;
-  const TlEnrolment *enrolment;
-  char *public_half;
-  char *token; /* (nullable): never written down; another is an hour's wait at most */
-  gint64 retry;
-};
-
 TlCentre *
 tl_centre_new (const TlCentrePolicy *policy,
                const TlEnrolment *enrolment,
@@ -30,14 +21,16 @@ tl_centre_new (const TlCentrePolicy *policy,
   TlCentreLine *line;
   TlCentre *self;
 
-  g_return_val_if_fail (policy != NULL && enrolment != NULL && public_half != NULL, NULL);
+  g_return_val_if_fail (policy != NULL && enrolment != NULL, NULL);
 
   line = _tl_centre_line_new (policy, enrolment->server, timeout_ms, error);
   if (line == NULL)
     return NULL;
   self = g_new0 (TlCentre, 1);
   self->line = line;
+  self->policy = policy;
   self->enrolment = enrolment;
+  self->expires = enrolment->expires;
   self->public_half = g_strdup (public_half);
   return self;
 }
@@ -49,6 +42,7 @@ tl_centre_free (TlCentre *self)
     return;
   _tl_centre_line_free (self->line);
   tl_enrolment_wipe_text (self->token);
+  tl_grant_free (self->grant);
   g_free (self->public_half);
   g_free (self);
 }
@@ -68,8 +62,8 @@ is_later (guint status)
 }
 
 /* Sets the error of an answer that is none of those that are hoped for. */
-static gboolean
-fail_status (TlCentre *self, const TlCentreAnswer *answer, GError **error)
+gboolean
+_tl_centre_fail_status (TlCentre *self, const TlCentreAnswer *answer, GError **error)
 {
   g_autofree char *code = NULL;
   g_autofree char *message = NULL;
@@ -94,8 +88,8 @@ fail_status (TlCentre *self, const TlCentreAnswer *answer, GError **error)
 
 /* ---- Signing in ---- */
 
-static char *
-ask_challenge (TlCentre *self, GCancellable *cancellable, GError **error)
+char *
+_tl_centre_ask_challenge (TlCentre *self, GCancellable *cancellable, GError **error)
 {
   g_autofree char *body = g_strdup_printf ("{\"device\":\"%s\"}", self->enrolment->id);
   const TlCentreRequest request
@@ -109,7 +103,7 @@ ask_challenge (TlCentre *self, GCancellable *cancellable, GError **error)
   self->retry = answer.retry;
   if (answer.status != 200)
     {
-      fail_status (self, &answer, error);
+      _tl_centre_fail_status (self, &answer, error);
       return NULL;
     }
   object = tl_json_parse (answer.body, (gssize)answer.length, NULL);
@@ -149,8 +143,8 @@ session_body (TlCentre *self, const char *challenge, gboolean enrol, GError **er
   return tl_canonical_write (object, error);
 }
 
-static gboolean
-take_token (TlCentre *self, const TlCentreAnswer *answer, GError **error)
+gboolean
+_tl_centre_take_token (TlCentre *self, const TlCentreAnswer *answer, GError **error)
 {
   g_autoptr (JsonObject) object = tl_json_parse (answer->body, (gssize)answer->length, NULL);
   const char *token = object != NULL ? tl_json_get_string (object, "token") : NULL;
@@ -171,39 +165,40 @@ take_token (TlCentre *self, const TlCentreAnswer *answer, GError **error)
   return TRUE;
 }
 
-/* @unknown: (out): the centre does not know this workstation yet. */
+/* @why: (out) (nullable): the code of a refusal. */
 static gboolean
-try_sign_in (
-    TlCentre *self, gboolean enrol, gboolean *unknown, GCancellable *cancellable, GError **error)
+try_sign_in (TlCentre *self, gboolean enrol, char **why, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *challenge = ask_challenge (self, cancellable, error);
+  g_autofree char *challenge = _tl_centre_ask_challenge (self, cancellable, error);
   g_autofree char *body = challenge != NULL ? session_body (self, challenge, enrol, error) : NULL;
   const TlCentreRequest request = { .method = "POST", .path = "/v1/session", .body = body };
   g_auto (TlCentreAnswer) answer = { 0 };
-  g_autofree char *code = NULL;
   g_autofree char *message = NULL;
 
-  *unknown = FALSE;
+  *why = NULL;
   if (body == NULL || !_tl_centre_line_ask (self->line, &request, &answer, cancellable, error))
     return FALSE;
   self->retry = answer.retry;
   if (answer.status == 200)
-    return take_token (self, &answer, error);
-  _tl_centre_read_error (&answer, &code, &message);
-  *unknown = answer.status == 401 && g_strcmp0 (code, "enrolment") == 0;
-  return fail_status (self, &answer, error);
+    return _tl_centre_take_token (self, &answer, error);
+  _tl_centre_read_error (&answer, why, &message);
+  return _tl_centre_fail_status (self, &answer, error);
 }
 
 static gboolean
 sign_in (TlCentre *self, GCancellable *cancellable, GError **error)
 {
-  gboolean unknown;
+  g_autofree char *why = NULL;
+  g_autofree char *ignored = NULL;
   g_autoptr (GError) first = NULL;
 
-  if (try_sign_in (self, FALSE, &unknown, cancellable, &first))
+  if (try_sign_in (self, FALSE, &why, cancellable, &first))
     return TRUE;
-  if (unknown)
-    return try_sign_in (self, TRUE, &unknown, cancellable, error);
+  /* The centre does not know this workstation (any more), or not for longer. */
+  if (self->public_half != NULL && g_strcmp0 (why, "enrolment") == 0)
+    return try_sign_in (self, TRUE, &ignored, cancellable, error);
+  if (self->grant != NULL && (g_strcmp0 (why, "expired") == 0 || g_strcmp0 (why, "enrolment") == 0))
+    return _tl_centre_renew (self, cancellable, error);
   g_propagate_error (error, g_steal_pointer (&first));
   return FALSE;
 }
@@ -228,7 +223,7 @@ ask (TlCentre *self,
         return TRUE;
       tl_enrolment_wipe_text (g_steal_pointer (&self->token));
       if (attempt > 0)
-        return fail_status (self, answer, error);
+        return _tl_centre_fail_status (self, answer, error);
       _tl_centre_answer_clear (answer);
     }
 }
@@ -267,7 +262,7 @@ ask_item (TlCentre *self, const TlDeskItem *item, GCancellable *cancellable, GEr
   /* Only what comes with a code is said by a centre. */
   if (is_later (answer.status) || answer.status < 400 || answer.status == 403 || code == NULL)
     {
-      fail_status (self, &answer, error);
+      _tl_centre_fail_status (self, &answer, error);
       return NULL;
     }
   return _tl_centre_result_of_status (item, answer.status, code, message);
@@ -343,7 +338,7 @@ tl_centre_send_items (TlCentre *self, GPtrArray *items, GCancellable *cancellabl
   /* One of them may spoil the whole. */
   if (answer.status == 400 || answer.status == 413)
     return send_one_by_one (self, items, cancellable, error);
-  fail_status (self, &answer, error);
+  _tl_centre_fail_status (self, &answer, error);
   return NULL;
 }
 
@@ -371,7 +366,7 @@ tl_centre_fetch_changes (
     }
   if (answer.status == 200)
     return _tl_centre_read_changes (&answer, error);
-  fail_status (self, &answer, error);
+  _tl_centre_fail_status (self, &answer, error);
   return NULL;
 }
 
@@ -399,5 +394,5 @@ tl_centre_send_usage (
 
   if (!ask (self, &request, &answer, cancellable, error))
     return FALSE;
-  return is_taken (&answer) || fail_status (self, &answer, error);
+  return is_taken (&answer) || _tl_centre_fail_status (self, &answer, error);
 }

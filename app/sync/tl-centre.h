@@ -2,7 +2,7 @@
 #pragma once
 
 #include "desk/tl-desk-send.h"
-#include "protocol/tl-enrolment.h"
+#include "protocol/tl-grant.h"
 #include "protocol/tl-usage-report.h"
 #include "sync/tl-centre-policy.h"
 
@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @TL_CENTRE_ERROR_ANSWER: what it answers is no answer of a centre
  * @TL_CENTRE_ERROR_REFUSED: it does not let this workstation in; the message is its sentence
  * @TL_CENTRE_ERROR_REJECTED: it will not take this, now or later
+ * @TL_CENTRE_ERROR_SIGNED_OUT: the sign-in through the provider has ended, and only the judge can
+ * begin another
  */
 typedef enum
 {
@@ -25,6 +27,7 @@ typedef enum
   TL_CENTRE_ERROR_ANSWER,
   TL_CENTRE_ERROR_REFUSED,
   TL_CENTRE_ERROR_REJECTED,
+  TL_CENTRE_ERROR_SIGNED_OUT,
 } TlCentreError;
 
 #define TL_CENTRE_ERROR (tl_centre_error_quark ())
@@ -39,8 +42,8 @@ GQuark tl_centre_error_quark (void);
  */
 typedef struct _TlCentre TlCentre;
 
-/** tl_centre_new: @enrolment: with its secret; @public_half: what a centre that does not know this
- * workstation yet is shown; @timeout_ms: 0: 60 s for a whole call. */
+/** tl_centre_new: @enrolment: with its secret; @public_half: (nullable): what a centre that does
+ * not know this workstation yet is shown; @timeout_ms: 0: 60 s for a whole call. */
 TlCentre *tl_centre_new (const TlCentrePolicy *policy,
                          const TlEnrolment *enrolment,
                          const char *public_half,
@@ -48,6 +51,18 @@ TlCentre *tl_centre_new (const TlCentrePolicy *policy,
                          GError **error);
 void tl_centre_free (TlCentre *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlCentre, tl_centre_free)
+
+/** TlCentreRenewed: what must be kept from now on, in the thread that asks the centre. */
+typedef void (*TlCentreRenewed) (const TlEnrolment *enrolment, const TlGrant *grant, gpointer data);
+/** tl_centre_set_grant: of a sign-in through a provider: it is renewed when the centre says that it
+ * has ended. The policy given to tl_centre_new() must live on. */
+void tl_centre_set_grant (TlCentre *self,
+                          const TlGrant *grant,
+                          TlCentreRenewed renewed,
+                          gpointer data);
+/** tl_centre_get_expires: milliseconds since 1970: until when the centre knows the key; of the
+ * enrolment, until it was renewed. */
+gint64 tl_centre_get_expires (const TlCentre *self);
 
 /** tl_centre_get_retry: milliseconds that the last answer asked to wait; 0: it did not. */
 gint64 tl_centre_get_retry (const TlCentre *self);

@@ -5,18 +5,12 @@
 
 #include <errno.h>
 #include <glib/gstdio.h>
-#include <libsecret/secret.h>
 #include <string.h>
 
 #include "base/tl-paths.h"
+#include "sync/tl-keyring.h"
 
 #define FILE_NAME "enrolment"
-
-static const SecretSchema schema = {
-  .name = "vn.troly.Enrolment",
-  .flags = SECRET_SCHEMA_NONE,
-  .attributes = { { "what", SECRET_SCHEMA_ATTRIBUTE_STRING }, { NULL, 0 } },
-};
 
 void
 tl_identity_free (TlIdentity *self)
@@ -25,6 +19,7 @@ tl_identity_free (TlIdentity *self)
     return;
   tl_enrolment_free (self->enrolment);
   g_free (self->public_half);
+  tl_grant_free (self->grant);
   g_free (self);
 }
 
@@ -42,7 +37,9 @@ read_text (const TlCentrePolicy *policy, const char *text, gboolean in_file, GEr
 {
   g_autoptr (TlIdentity) self = g_new0 (TlIdentity, 1);
 
-  self->enrolment = tl_enrolment_from_file (text, -1, NULL, &self->public_half, error);
+  self->enrolment = tl_grant_is_text (text)
+                        ? tl_grant_from_text (text, &self->grant, error)
+                        : tl_enrolment_from_file (text, -1, NULL, &self->public_half, error);
   self->in_file = in_file;
   if (self->enrolment == NULL)
     return NULL;
@@ -88,6 +85,7 @@ typedef struct
 {
   const TlCentrePolicy *policy;
   char *path;
+  TlGrant *grant; /* that was forgotten */
 } Call;
 
 static void
@@ -96,6 +94,7 @@ call_free (gpointer data)
   Call *call = data;
 
   g_free (call->path);
+  tl_grant_free (call->grant);
   g_free (call);
 }
 
@@ -124,19 +123,22 @@ remove_file (void)
 }
 
 static gboolean
-keep (Call *call, TlIdentity *identity, const char *text, GCancellable *cancellable, GError **error)
+keep (const TlCentrePolicy *policy,
+      TlIdentity *identity,
+      const char *text,
+      GCancellable *cancellable,
+      GError **error)
 {
   g_autoptr (GError) why = NULL;
 
-  if (secret_password_store_sync (&schema, SECRET_COLLECTION_DEFAULT, "Trợ lý Thẩm phán", text,
-                                  cancellable, &why, "what", FILE_NAME, NULL))
+  if (tl_keyring_store (FILE_NAME, text, cancellable, &why))
     {
       remove_file ();
       return TRUE;
     }
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
-  if (!call->policy->secret_file)
+  if (!policy->secret_file)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                    "there is no Secret Service that could keep it (%s)", why->message);
@@ -144,6 +146,19 @@ keep (Call *call, TlIdentity *identity, const char *text, GCancellable *cancella
     }
   identity->in_file = TRUE;
   return keep_in_file (text, error);
+}
+
+gboolean
+tl_identity_keep (TlIdentity *self,
+                  const TlCentrePolicy *policy,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  char *text = tl_grant_to_text (self->grant, self->enrolment, error);
+  gboolean kept = text != NULL && keep (policy, self, text, cancellable, error);
+
+  tl_enrolment_wipe_text (text);
+  return kept;
 }
 
 static void
@@ -155,7 +170,7 @@ take (GTask *task, gpointer object, gpointer data, GCancellable *cancellable)
   g_autoptr (TlIdentity) identity
       = text != NULL ? read_text (call->policy, text, FALSE, &error) : NULL;
 
-  if (identity != NULL && keep (call, identity, text, cancellable, &error))
+  if (identity != NULL && keep (call->policy, identity, text, cancellable, &error))
     g_task_return_pointer (task, g_steal_pointer (&identity), (GDestroyNotify)tl_identity_free);
   else
     g_task_return_error (task, error);
@@ -170,7 +185,7 @@ load (GTask *task, gpointer object, gpointer data, GCancellable *cancellable)
   GError *error = NULL;
   TlIdentity *identity = NULL;
   g_autofree char *path = file_path ();
-  char *kept = secret_password_lookup_sync (&schema, cancellable, &why, "what", FILE_NAME, NULL);
+  char *kept = tl_keyring_lookup (FILE_NAME, cancellable, &why);
 
   if (kept != NULL)
     identity = read_text (call->policy, kept, FALSE, &error);
@@ -184,11 +199,29 @@ load (GTask *task, gpointer object, gpointer data, GCancellable *cancellable)
   else if (why != NULL)
     error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED,
                          "the Secret Service cannot be asked (%s)", why->message);
-  secret_password_free (kept);
+  tl_keyring_free_text (kept);
   if (error != NULL)
     g_task_return_error (task, error);
   else
     g_task_return_pointer (task, identity, (GDestroyNotify)tl_identity_free);
+}
+
+/* (nullable): of the sign-in that is kept; the sender may have renewed it since it was loaded. */
+static TlGrant *
+load_grant (GCancellable *cancellable)
+{
+  g_autofree char *path = file_path ();
+  g_autoptr (TlEnrolment) enrolment = NULL;
+  TlGrant *grant = NULL;
+  char *kept = tl_keyring_lookup (FILE_NAME, cancellable, NULL);
+  char *filed = kept == NULL ? load_file (path, FALSE, NULL) : NULL;
+  const char *text = kept != NULL ? kept : filed;
+
+  if (text != NULL && tl_grant_is_text (text))
+    enrolment = tl_grant_from_text (text, &grant, NULL);
+  tl_keyring_free_text (kept);
+  tl_enrolment_wipe_text (filed);
+  return grant;
 }
 
 static void
@@ -197,9 +230,9 @@ forget (GTask *task, gpointer object, gpointer data, GCancellable *cancellable)
   Call *call = data;
   g_autoptr (GError) why = NULL;
 
+  call->grant = load_grant (cancellable);
   remove_file ();
-  secret_password_clear_sync (&schema, cancellable, &why, "what", FILE_NAME, NULL);
-  if (why != NULL && !call->policy->secret_file)
+  if (!tl_keyring_clear (FILE_NAME, cancellable, &why) && !call->policy->secret_file)
     g_task_return_error (task, g_steal_pointer (&why));
   else
     g_task_return_boolean (task, TRUE);
@@ -273,8 +306,18 @@ tl_identity_forget_async (const TlCentrePolicy *policy,
 }
 
 gboolean
-tl_identity_forget_finish (GAsyncResult *result, GError **error)
+tl_identity_forget_finish (GAsyncResult *result, TlGrant **grant, GError **error)
 {
+  Call *call;
+
   g_return_val_if_fail (g_async_result_is_tagged (result, tl_identity_forget_async), FALSE);
-  return g_task_propagate_boolean (G_TASK (result), error);
+
+  if (grant != NULL)
+    *grant = NULL;
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  call = g_task_get_task_data (G_TASK (result));
+  if (grant != NULL)
+    *grant = g_steal_pointer (&call->grant);
+  return TRUE;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "protocol/tl-enrolment.h"
+#include "protocol/tl-grant.h"
 #include "sync/tl-centre-policy.h"
 
 G_BEGIN_DECLS
@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * TlIdentity: who this workstation sends as
  * @enrolment: with its secret
- * @public_half: see tl_outbox_sender_new()
+ * @public_half: (nullable): see tl_outbox_sender_new()
+ * @grant: (nullable): of a sign-in through a provider, which has no @public_half
  * @in_file: it is kept in a file that only the user can read, because there is no Secret Service
  * and policy allows it: the judge is told
  *
@@ -20,6 +21,7 @@ typedef struct
 {
   TlEnrolment *enrolment;
   char *public_half;
+  TlGrant *grant;
   gboolean in_file;
 } TlIdentity;
 
@@ -42,6 +44,13 @@ void tl_identity_take_async (const TlCentrePolicy *policy,
                              gpointer user_data);
 TlIdentity *tl_identity_take_finish (GAsyncResult *result, GError **error);
 
+/** tl_identity_keep: keeps a sign-in, in the place of what was there; blocks, for a working thread.
+ * @self: with a grant. Errors: as tl_identity_take_async(). */
+gboolean tl_identity_keep (TlIdentity *self,
+                           const TlCentrePolicy *policy,
+                           GCancellable *cancellable,
+                           GError **error);
+
 /** tl_identity_load_finish: Returns: (transfer full) (nullable): %NULL without an error: this
  * workstation was not enrolled. */
 void tl_identity_load_async (const TlCentrePolicy *policy,
@@ -50,11 +59,13 @@ void tl_identity_load_async (const TlCentrePolicy *policy,
                              gpointer user_data);
 TlIdentity *tl_identity_load_finish (GAsyncResult *result, GError **error);
 
-/** tl_identity_forget_async: it is not kept any more, neither there nor in a file. */
+/** tl_identity_forget_async: it is not kept any more, neither there nor in a file. @grant: (out)
+ * (optional) (nullable) (transfer full): of a sign-in, as it was kept last: what can be given back
+ * to the provider (tl_sign_in_revoke_async()). */
 void tl_identity_forget_async (const TlCentrePolicy *policy,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
-gboolean tl_identity_forget_finish (GAsyncResult *result, GError **error);
+gboolean tl_identity_forget_finish (GAsyncResult *result, TlGrant **grant, GError **error);
 
 G_END_DECLS

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "desk/tl-desk.h"
+#include "desk/tl-desk-usage.h"
 #include "sync/tl-centre.h"
 
 G_BEGIN_DECLS
@@ -22,5 +22,12 @@ typedef struct
 
 /* Sends what is due, fetches changes, sends reports. */
 gboolean _tl_outbox_round_run (TlOutboxRound *self, GCancellable *cancellable, GError **error);
+
+/** _tl_outbox_report: (transfer full): the report of @day as it is sent, byte for byte. */
+char *_tl_outbox_report (const TlCentrePolicy *policy,
+                         const TlEnrolment *enrolment,
+                         gint64 release,
+                         const TlDeskUsageDay *day,
+                         GError **error);
 
 G_END_DECLS

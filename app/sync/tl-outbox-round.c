@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "desk/tl-desk-send.h"
-#include "desk/tl-desk-usage.h"
 #include "sync/tl-outbox-round-private.h"
 #include "sync/tl-outbox-sender.h"
 
@@ -184,13 +183,25 @@ fetch_changes (TlOutboxRound *self, GCancellable *cancellable, GError **error)
 
 /* ---- Numbers of use ---- */
 
+char *
+_tl_outbox_report (const TlCentrePolicy *policy,
+                   const TlEnrolment *enrolment,
+                   gint64 release,
+                   const TlDeskUsageDay *day,
+                   GError **error)
+{
+  g_autoptr (TlUsageReport) report = tl_desk_usage_day_to_report (
+      day, enrolment->unit, enrolment->role, policy->usage_person ? enrolment->person : NULL,
+      release, TL_VERSION);
+
+  return tl_usage_report_to_body (report, error);
+}
+
 static gboolean
 send_day (TlOutboxRound *self, const TlDeskUsageDay *day, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (TlUsageReport) report = tl_desk_usage_day_to_report (
-      day, self->enrolment->unit, self->enrolment->role,
-      self->policy->usage_person ? self->enrolment->person : NULL, self->release, TL_VERSION);
-  g_autofree char *body = tl_usage_report_to_body (report, error);
+  g_autofree char *body
+      = _tl_outbox_report (self->policy, self->enrolment, self->release, day, error);
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) why = NULL;
 

@@ -5,6 +5,7 @@
 
 #include "base/tl-clock.h"
 #include "desk/tl-desk-outbox.h"
+#include "sync/tl-identity.h"
 #include "sync/tl-outbox-round-private.h"
 
 #define FIRST_MS    10000
@@ -39,6 +40,7 @@ struct _TlOutboxSender
 
   TlOutboxState state;
   char *message;
+  gint64 expires;
   gint64 last;
 };
 
@@ -107,6 +109,7 @@ tl_outbox_sender_new (TlDesk *desk,
   self->desk = g_object_ref (desk);
   self->policy = policy;
   self->enrolment = enrolment;
+  self->expires = enrolment->expires;
   self->centre = tl_centre_new (policy, enrolment, public_half, 0, &error);
   if (self->centre == NULL)
     {
@@ -114,6 +117,36 @@ tl_outbox_sender_new (TlDesk *desk,
       self->message = g_strdup (error->message);
     }
   return self;
+}
+
+/* In the thread of a round. That it cannot be kept is no reason not to send now. */
+static void
+renewed (const TlEnrolment *enrolment, const TlGrant *grant, gpointer data)
+{
+  TlOutboxSender *self = data;
+  g_autoptr (TlIdentity) identity = g_new0 (TlIdentity, 1);
+  g_autoptr (GError) error = NULL;
+
+  identity->enrolment = tl_enrolment_copy (enrolment);
+  identity->grant = tl_grant_copy (grant);
+  if (!tl_identity_keep (identity, self->policy, NULL, &error))
+    g_info ("a renewed sign-in is not kept: %s", error->message);
+}
+
+void
+tl_outbox_sender_set_grant (TlOutboxSender *self, const TlGrant *grant)
+{
+  g_return_if_fail (TL_IS_OUTBOX_SENDER (self) && !self->started);
+
+  if (self->centre != NULL)
+    tl_centre_set_grant (self->centre, grant, renewed, self);
+}
+
+gint64
+tl_outbox_sender_get_expires (TlOutboxSender *self)
+{
+  g_return_val_if_fail (TL_IS_OUTBOX_SENDER (self), 0);
+  return self->expires;
 }
 
 static void
@@ -211,6 +244,8 @@ state_of (const Work *work)
     case TL_CENTRE_ERROR_CERTIFICATE:
     case TL_CENTRE_ERROR_ANSWER:
       return TL_OUTBOX_UNTRUSTED;
+    case TL_CENTRE_ERROR_SIGNED_OUT:
+      return TL_OUTBOX_SIGNED_OUT;
     case TL_CENTRE_ERROR_REJECTED:
     default:
       return TL_OUTBOX_FAILED;
@@ -252,6 +287,7 @@ ended_cb (gpointer data)
     return G_SOURCE_REMOVE; /* it was stopped */
   g_thread_join (g_steal_pointer (&self->thread));
   g_clear_object (&self->cancellable);
+  self->expires = tl_centre_get_expires (self->centre);
   if (work->error == NULL)
     plan_after_success (self, work);
   else
@@ -310,8 +346,7 @@ begin_round (TlOutboxSender *self)
     .centre = self->centre,
     .policy = self->policy,
     .enrolment = self->enrolment,
-    .usage = self->policy->usage == TL_CENTRE_USAGE_ON
-             || (self->policy->usage == TL_CENTRE_USAGE_ASK && self->agreed),
+    .usage = self->policy->usage != TL_CENTRE_USAGE_OFF && self->agreed,
     .release = self->release,
     .failures = self->failures,
   };
@@ -402,6 +437,13 @@ tl_outbox_sender_set_release (TlOutboxSender *self, gint64 serial)
 {
   g_return_if_fail (TL_IS_OUTBOX_SENDER (self));
   self->release = MAX (serial, 0);
+}
+
+char *
+tl_outbox_sender_dup_report (TlOutboxSender *self, const TlDeskUsageDay *day, GError **error)
+{
+  g_return_val_if_fail (TL_IS_OUTBOX_SENDER (self), NULL);
+  return _tl_outbox_report (self->policy, self->enrolment, self->release, day, error);
 }
 
 TlOutboxState

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "desk/tl-desk.h"
-#include "protocol/tl-enrolment.h"
+#include "desk/tl-desk-usage.h"
+#include "protocol/tl-grant.h"
 #include "sync/tl-centre-policy.h"
 
 G_BEGIN_DECLS
@@ -21,6 +21,7 @@ G_DECLARE_FINAL_TYPE (TlOutboxSender, tl_outbox_sender, TL, OUTBOX_SENDER, GObje
  * @TL_OUTBOX_UNTRUSTED: who answers is not the centre (certificate, or no answer of one)
  * @TL_OUTBOX_ELSEWHERE: another program sends from this desk
  * @TL_OUTBOX_FAILED: anything else, as with a full disk
+ * @TL_OUTBOX_SIGNED_OUT: the sign-in has ended, and the judge has to sign in again
  *
  * Whatever it is: what was handed over is kept and goes on waiting.
  */
@@ -35,6 +36,7 @@ typedef enum
   TL_OUTBOX_UNTRUSTED,
   TL_OUTBOX_ELSEWHERE,
   TL_OUTBOX_FAILED,
+  TL_OUTBOX_SIGNED_OUT,
 } TlOutboxState;
 
 /**
@@ -49,12 +51,18 @@ typedef enum
  * "changed": the state is another, or a round ended.
  */
 
-/** tl_outbox_sender_new: @policy, @enrolment: (transfer full); @public_half: as
- * tl_enrolment_from_file() gave it. */
+/** tl_outbox_sender_new: @policy, @enrolment: (transfer full); @public_half:
+ * (nullable): as tl_enrolment_from_file() gave it. */
 TlOutboxSender *tl_outbox_sender_new (TlDesk *desk,
                                       TlCentrePolicy *policy,
                                       TlEnrolment *enrolment,
                                       const char *public_half);
+
+/** tl_outbox_sender_set_grant: before the start: of a sign-in through a provider. What is renewed
+ * is kept where tl_identity_keep() keeps it. */
+void tl_outbox_sender_set_grant (TlOutboxSender *self, const TlGrant *grant);
+/** tl_outbox_sender_get_expires: milliseconds since 1970: until when the sign-in holds. */
+gint64 tl_outbox_sender_get_expires (TlOutboxSender *self);
 
 void tl_outbox_sender_start (TlOutboxSender *self);
 /** tl_outbox_sender_send_now: a round at once, whatever was waited for; quiet hours hold. */
@@ -63,11 +71,15 @@ void tl_outbox_sender_send_now (TlOutboxSender *self);
  * had begun is sent again next time). Before the desk is closed. */
 void tl_outbox_sender_stop (TlOutboxSender *self);
 
-/** tl_outbox_sender_set_usage: whether the judge agreed to send numbers of use
- * (%TL_CENTRE_USAGE_ASK of the policy); without it none are sent. */
+/** tl_outbox_sender_set_usage: whether numbers of use may go: the judge has seen them and, where
+ * the policy asks (%TL_CENTRE_USAGE_ASK), agreed. Without it none are sent. */
 void tl_outbox_sender_set_usage (TlOutboxSender *self, gboolean agreed);
 /** tl_outbox_sender_set_release: serial of the release in force, for reports. */
 void tl_outbox_sender_set_release (TlOutboxSender *self, gint64 serial);
+
+/** tl_outbox_sender_dup_report: (transfer full): the report of @day as it is sent, byte for byte.
+ */
+char *tl_outbox_sender_dup_report (TlOutboxSender *self, const TlDeskUsageDay *day, GError **error);
 
 TlOutboxState tl_outbox_sender_get_state (TlOutboxSender *self);
 /** tl_outbox_sender_get_message: (nullable): what the last round failed with; never a text of the

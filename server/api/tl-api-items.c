@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "server/store/tl-store-intake.h"
 #include "server/store/tl-store.h"
 
 #define MAX_BATCH     100
@@ -43,107 +44,237 @@ state_object (const char *id, const char *state)
   return object;
 }
 
-gboolean
-_tl_api_put_item (TlRequest *request, TlResponse *response, GError **error)
+/* Items on their way into the database. */
+typedef struct
 {
-  const TlStoreAuthor author = author_of (request);
+  TlStoreIntake intake;
+  GPtrArray *items;  /* TlItem */
+  GPtrArray *bodies; /* char* */
+  GPtrArray *faults; /* GError*, of a batch: NULL for an item */
+  gboolean is_batch;
+} Begun;
+
+static void
+free_fault (gpointer fault)
+{
+  if (fault != NULL)
+    g_error_free (fault);
+}
+
+static Begun *
+begun_new (TlRequest *request, gboolean is_batch, guint most)
+{
+  Begun *self = g_new0 (Begun, 1);
+
+  self->is_batch = is_batch;
+  self->items = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_item_free);
+  self->bodies = g_ptr_array_new_with_free_func (g_free);
+  self->faults = g_ptr_array_new_with_free_func (free_fault);
+  self->intake.author = author_of (request);
+  self->intake.now = request->now;
+  self->intake.results = g_new0 (TlStorePut, most);
+  self->intake.states = g_new0 (char *, most);
+  return self;
+}
+
+static void
+begun_free (Begun *self)
+{
+  tl_store_intake_clear (&self->intake);
+  g_ptr_array_unref (self->items);
+  g_ptr_array_unref (self->bodies);
+  g_ptr_array_unref (self->faults);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Begun, begun_free)
+
+/* Takes @body. */
+static void
+begun_add (Begun *self, char *body, gsize length)
+{
+  GError *fault = NULL;
+  TlItem *item = tl_item_from_body (body, (gssize)length, &fault);
+
+  g_ptr_array_add (self->faults, fault);
+  if (item == NULL)
+    {
+      g_free (body);
+      return;
+    }
+  g_ptr_array_add (self->items, item);
+  g_ptr_array_add (self->bodies, body);
+  self->intake.items = (const TlItem *const *)self->items->pdata;
+  self->intake.bodies = (const char *const *)self->bodies->pdata;
+  self->intake.n_items = self->items->len;
+}
+
+static Begun *
+begin_item (TlRequest *request, TlResponse *response)
+{
+  g_autoptr (Begun) self = begun_new (request, FALSE, 1);
   gsize size;
   const char *data = g_bytes_get_data (request->body, &size);
-  g_autofree char *body = g_strndup (data != NULL ? data : "", size);
-  g_autoptr (GError) fault = NULL;
-  g_autoptr (TlItem) item = tl_item_from_body (body, (gssize)size, &fault);
-  g_autofree char *state = NULL;
-  TlStorePut result;
 
   /* libsoup 3.2 loses the body of a PUT that it sends again on a new connection: to be tried again,
    * not to be taken for what the workstation wanted to say. */
   if (size == 0)
-    return tl_response_error (response, 408, "malformed", _tl_api_body_message ("malformed"));
-  if (item == NULL)
     {
-      const char *code = _tl_api_body_code (fault);
-
-      return tl_response_error (response, 400, code, _tl_api_body_message (code));
+      tl_response_error (response, 408, "malformed", _tl_api_body_message ("malformed"));
+      return NULL;
     }
-  if (!g_str_equal (item->id, request->parameters[0]))
-    return _tl_api_malformed (response);
-  if (!tl_store_item_put (request->sql, request->now, &author, item, body, &result, &state, error))
-    return FALSE;
-  if (outcomes[result].code != NULL)
-    return tl_response_error (response, outcomes[result].status, outcomes[result].code,
-                              outcomes[result].message);
-  return tl_response_json (response, outcomes[result].status, state_object (item->id, state));
+  begun_add (self, g_strndup (data, size), size);
+  if (self->faults->pdata[0] != NULL)
+    {
+      const char *code = _tl_api_body_code (self->faults->pdata[0]);
+
+      tl_response_error (response, 400, code, _tl_api_body_message (code));
+      return NULL;
+    }
+  if (g_str_equal (self->intake.items[0]->id, request->parameters[0]))
+    return g_steal_pointer (&self);
+  _tl_api_malformed (response);
+  return NULL;
 }
 
-/* What became of one body of a batch. */
-static JsonObject *
-put_one (TlRequest *request, const char *body, GError **error)
+/* Returns: (transfer none) (nullable): the bodies of a batch. */
+static JsonArray *
+find_bodies (JsonObject *object, TlResponse *response)
 {
-  const TlStoreAuthor author = author_of (request);
-  g_autoptr (GError) fault = NULL;
-  g_autoptr (TlItem) item = tl_item_from_body (body, -1, &fault);
-  g_autofree char *state = NULL;
-  TlStorePut result;
-  JsonObject *object;
+  JsonNode *node = json_object_get_member (object, "items");
+  JsonArray *bodies
+      = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
-  if (item == NULL)
+  for (guint i = 0; bodies != NULL && i < json_array_get_length (bodies); i++)
+    if (json_node_get_value_type (json_array_get_element (bodies, i)) != G_TYPE_STRING)
+      bodies = NULL;
+  if (bodies == NULL)
+    _tl_api_malformed (response);
+  else if (json_array_get_length (bodies) > MAX_BATCH)
     {
-      object = json_object_new ();
-      json_object_set_int_member (object, "status", 400);
-      json_object_set_string_member (object, "code", _tl_api_body_code (fault));
-      return object;
+      tl_response_error (response, 400, "limit", _tl_api_body_message ("limit"));
+      return NULL;
     }
-  if (!tl_store_item_put (request->sql, request->now, &author, item, body, &result, &state, error))
+  return bodies;
+}
+
+static Begun *
+begin_batch (TlRequest *request, TlResponse *response)
+{
+  static const char *const members[] = { "items", NULL };
+  g_autoptr (JsonObject) object = _tl_api_parse (request->body, members, response);
+  JsonArray *bodies = object != NULL ? find_bodies (object, response) : NULL;
+  Begun *self;
+
+  if (bodies == NULL)
     return NULL;
-  object = state_object (item->id, state);
+  self = begun_new (request, TRUE, json_array_get_length (bodies) + 1);
+  for (guint i = 0; i < json_array_get_length (bodies); i++)
+    {
+      const char *body = json_array_get_string_element (bodies, i);
+
+      begun_add (self, g_strdup (body), strlen (body));
+    }
+  return self;
+}
+
+static gpointer
+begin (TlRequest *request, TlResponse *response)
+{
+  return request->parameters[0] != NULL ? begin_item (request, response)
+                                        : begin_batch (request, response);
+}
+
+static gboolean
+store (TlSql *sql, gpointer *begun, guint n, GError **error)
+{
+  g_autofree TlStoreIntake **intakes = g_new (TlStoreIntake *, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    intakes[i] = &((Begun *)begun[i])->intake;
+  return tl_store_intake_put (sql, intakes, n, error);
+}
+
+static void
+tell_item (const Begun *self, TlResponse *response)
+{
+  TlStorePut result = self->intake.results[0];
+
+  if (outcomes[result].code != NULL)
+    tl_response_error (response, outcomes[result].status, outcomes[result].code,
+                       outcomes[result].message);
+  else
+    tl_response_json (response, outcomes[result].status,
+                      state_object (self->intake.items[0]->id, self->intake.states[0]));
+}
+
+/* What became of one item of a batch. */
+static JsonObject *
+tell_one (const Begun *self, guint i)
+{
+  TlStorePut result = self->intake.results[i];
+  JsonObject *object = state_object (self->intake.items[i]->id, self->intake.states[i]);
+
   json_object_set_int_member (object, "status", outcomes[result].status);
   if (outcomes[result].code != NULL)
     json_object_set_string_member (object, "code", outcomes[result].code);
   return object;
 }
 
-static gboolean
-put_all (TlRequest *request, JsonArray *bodies, JsonArray *results, GError **error)
+static JsonObject *
+tell_fault (const GError *fault)
 {
-  if (!tl_sql_begin (request->sql, error))
-    return FALSE;
-  for (guint i = 0; i < json_array_get_length (bodies); i++)
-    {
-      JsonObject *object = put_one (request, json_array_get_string_element (bodies, i), error);
+  JsonObject *object = json_object_new ();
 
-      if (object == NULL)
-        return FALSE;
-      json_array_add_object_element (results, object);
-    }
-  return tl_sql_commit (request->sql, error);
+  json_object_set_int_member (object, "status", 400);
+  json_object_set_string_member (object, "code", _tl_api_body_code (fault));
+  return object;
+}
+
+static void
+tell_batch (const Begun *self, TlResponse *response)
+{
+  JsonArray *results = json_array_new ();
+  JsonObject *answer = json_object_new ();
+  guint next = 0;
+
+  for (guint i = 0; i < self->faults->len; i++)
+    json_array_add_object_element (results, self->faults->pdata[i] != NULL
+                                                ? tell_fault (self->faults->pdata[i])
+                                                : tell_one (self, next++));
+  json_object_set_array_member (answer, "results", results);
+  tl_response_json (response, 200, answer);
+}
+
+static void
+end (gpointer begun, TlResponse *response)
+{
+  g_autoptr (Begun) self = begun;
+
+  if (response == NULL)
+    return;
+  if (self->is_batch)
+    tell_batch (self, response);
+  else
+    tell_item (self, response);
+}
+
+const TlTogether tl_api_together = { begin, store, end };
+
+gboolean
+_tl_api_put_item (TlRequest *request, TlResponse *response, GError **error)
+{
+  gpointer begun = begin (request, response);
+  gboolean done = begun == NULL || store (request->sql, &begun, 1, error);
+
+  if (begun != NULL)
+    end (begun, done ? response : NULL);
+  return done;
 }
 
 gboolean
 _tl_api_post_items (TlRequest *request, TlResponse *response, GError **error)
 {
-  static const char *const members[] = { "items", NULL };
-  g_autoptr (JsonObject) object = _tl_api_parse (request->body, members, response);
-  g_autoptr (JsonArray) results = json_array_new ();
-  JsonNode *node;
-  JsonArray *bodies;
-  JsonObject *answer;
-
-  if (object == NULL)
-    return TRUE;
-  node = json_object_get_member (object, "items");
-  if (node == NULL || !JSON_NODE_HOLDS_ARRAY (node))
-    return _tl_api_malformed (response);
-  bodies = json_node_get_array (node);
-  if (json_array_get_length (bodies) > MAX_BATCH)
-    return tl_response_error (response, 400, "limit", _tl_api_body_message ("limit"));
-  for (guint i = 0; i < json_array_get_length (bodies); i++)
-    if (json_node_get_value_type (json_array_get_element (bodies, i)) != G_TYPE_STRING)
-      return _tl_api_malformed (response);
-  if (!put_all (request, bodies, results, error))
-    return FALSE;
-  answer = json_object_new ();
-  json_object_set_array_member (answer, "results", g_steal_pointer (&results));
-  return tl_response_json (response, 200, answer);
+  return _tl_api_put_item (request, response, error);
 }
 
 gboolean

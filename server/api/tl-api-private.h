@@ -22,6 +22,10 @@ const char *_tl_api_body_message (const char *code);
 
 gboolean _tl_api_challenge (TlRequest *request, TlResponse *response, GError **error);
 gboolean _tl_api_sign_in (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_api_sign_in_offer (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_api_sign_in_oidc (TlRequest *request, TlResponse *response, GError **error);
+/** _tl_api_refuse_sign_in: 401 (403 for "waiting") with the sentence of @code. */
+gboolean _tl_api_refuse_sign_in (TlResponse *response, const char *code);
 gboolean _tl_api_sign_out (TlRequest *request, TlResponse *response, GError **error);
 gboolean _tl_api_link (TlRequest *request, TlResponse *response, GError **error);
 

@@ -9,8 +9,8 @@
 #include "server/store/tl-store-devices.h"
 #include "server/store/tl-store.h"
 
-static gboolean
-refuse (TlResponse *response, const char *code)
+gboolean
+_tl_api_refuse_sign_in (TlResponse *response, const char *code)
 {
   static const struct
   {
@@ -21,11 +21,17 @@ refuse (TlResponse *response, const char *code)
     { "enrolment", "Tệp ghi danh không phải của hệ thống này hoặc đã bị sửa." },
     { "expired", "Tệp ghi danh đã hết hạn; xin liên hệ người quản trị." },
     { "revoked", "Máy trạm hoặc tài khoản này đã bị thu hồi; xin liên hệ người quản trị." },
+    { "token",
+      "Hệ thống đăng nhập của tòa án không xác nhận lần đăng nhập này; xin đăng nhập lại." },
+    { "device", "Máy trạm này đang đứng tên người khác; xin đăng xuất trước." },
+    { "waiting", "Bạn đã đăng nhập nhưng chưa được cấp quyền; người quản trị đã thấy tên bạn trong "
+                 "danh sách chờ duyệt." },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_str_equal (words[i].code, code))
-      return tl_response_error (response, 401, code, words[i].message);
+      return tl_response_error (response, g_str_equal (code, "waiting") ? 403 : 401, code,
+                                words[i].message);
   g_return_val_if_reached (FALSE);
 }
 
@@ -171,7 +177,7 @@ sign_in (TlRequest *request, const Call *call, TlResponse *response, GError **er
   if (!tl_sql_begin (request->sql, error) || !check (request, call, &person, &code, error))
     return FALSE;
   if (code != NULL)
-    return tl_sql_commit (request->sql, error) && refuse (response, code);
+    return tl_sql_commit (request->sql, error) && _tl_api_refuse_sign_in (response, code);
   token = tl_store_session_open (request->sql, request->now, "api", person, call->device,
                                  TL_STORE_SESSION_SECONDS, error);
   if (token == NULL || !tl_store_device_seen (request->sql, request->now, call->device, error))

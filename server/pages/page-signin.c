@@ -8,8 +8,6 @@
 #include "server/store/tl-store.h"
 #include "server/web/tl-server.h"
 
-#define COOKIE "troly"
-
 /* Signing in takes two steps: a link that is looked at by a mail scanner or loaded ahead by a
  * browser is not used up by that. */
 
@@ -35,6 +33,12 @@ write_page (TlRequest *request, TlResponse *response, const char *link, gboolean
     }
   else
     {
+      if (tl_server_get_provider (request->server) != NULL)
+        {
+          tl_html_begin (html, "p", NULL);
+          tl_page_link (html, "Đăng nhập bằng tài khoản của tòa án", "button main", "/signin/oidc");
+          tl_html_end (html, "p");
+        }
       tl_html_leaf (
           html, "p",
           "Bạn vào các trang này bằng một liên kết dùng một lần, do chương trình Trợ lý Thẩm phán "
@@ -51,21 +55,6 @@ gboolean
 _tl_page_signin (TlRequest *request, TlResponse *response, GError **error)
 {
   return write_page (request, response, tl_page_query (request, "link"), FALSE);
-}
-
-/* "Lax": who follows a link from a message to a page of ours stays signed in; forms carry a secret
- * besides. */
-static char *
-make_cookie (TlRequest *request, const char *token, gint64 seconds)
-{
-  const TlServerSettings *settings = tl_server_get_settings (request->server);
-  gboolean secure = settings != NULL && settings->public_urls != NULL
-                    && settings->public_urls[0] != NULL
-                    && g_str_has_prefix (settings->public_urls[0], "https:");
-
-  return g_strdup_printf (COOKIE "=%s; Path=/; HttpOnly; SameSite=Lax; Max-Age=%" G_GINT64_FORMAT
-                                 "%s",
-                          token, seconds, secure ? "; Secure" : "");
 }
 
 gboolean
@@ -87,7 +76,7 @@ _tl_page_signin_post (TlRequest *request, TlResponse *response, GError **error)
                                  TL_STORE_PAGE_SECONDS, error);
   if (token == NULL)
     return FALSE;
-  response->cookie = make_cookie (request, token, TL_STORE_PAGE_SECONDS);
+  response->cookie = tl_server_dup_cookie (request->server, token);
   return tl_response_see_other (response, "/");
 }
 
@@ -99,6 +88,6 @@ _tl_page_signout (TlRequest *request, TlResponse *response, GError **error)
                    "ss", request->session->person, request->session->csrf)
       < 0)
     return FALSE;
-  response->cookie = make_cookie (request, "", 0);
+  response->cookie = tl_server_dup_cookie (request->server, NULL);
   return tl_response_see_other (response, "/signin");
 }

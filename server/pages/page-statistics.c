@@ -3,6 +3,7 @@
 
 #include "server/pages/page-statistics-private.h"
 #include "server/pages/tl-chart.h"
+#include "server/store/tl-store.h"
 
 #include <string.h>
 
@@ -247,6 +248,22 @@ send_file (TlResponse *response, GBytes *bytes, const char *type, const char *na
   return bytes != NULL;
 }
 
+/* Who took numbers out of the house, and which. */
+static gboolean
+audit_export (TlRequest *request, const char *name, const TlStatisticsView *view, GError **error)
+{
+  g_autofree char *detail
+      = g_strdup_printf ("%s %s %s", _tl_statistics_view_name (view), view->from, view->to);
+
+  if (!tl_sql_begin (request->sql, error))
+    return FALSE;
+  if (tl_store_audit_add (request->sql, request->now, request->session->person, "statistics.export",
+                          name, detail, error))
+    return tl_sql_commit (request->sql, error);
+  tl_sql_rollback (request->sql);
+  return FALSE;
+}
+
 gboolean
 _tl_page_statistics_file (TlRequest *request, TlResponse *response, GError **error)
 {
@@ -268,6 +285,8 @@ _tl_page_statistics_file (TlRequest *request, TlResponse *response, GError **err
     g_ptr_array_add (tables, roles_table (&view));
   if (tables->len == 0)
     return tl_page_not_found (request, response);
+  if (!audit_export (request, name, &view, error))
+    return FALSE;
   if (g_str_has_suffix (name, ".ods"))
     return send_file (response, tl_tables_to_ods (tables, error),
                       "application/vnd.oasis.opendocument.spreadsheet", "thong-ke.ods");

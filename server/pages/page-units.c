@@ -4,6 +4,7 @@
 #include "server/pages/tl-pages-private.h"
 #include "server/pages/tl-unit-import.h"
 #include "server/stats/tl-units.h"
+#include "server/web/tl-server.h"
 
 /* The tree of units and the lists that an administrator brings. */
 
@@ -191,6 +192,12 @@ render_people (TlRequest *request, TlResponse *response, GPtrArray *faults, GErr
   tl_html_end (html, "form");
   if (!write_people (html, request, error))
     return FALSE;
+  if (tl_server_get_provider (request->server) != NULL)
+    {
+      tl_html_begin (html, "p", NULL);
+      tl_page_link (html, "Những người đang chờ cấp quyền", NULL, "/arrivals");
+      tl_html_end (html, "p");
+    }
   tl_html_leaf (html, "h2", "Thêm người", NULL);
   tl_page_form_begin (html, request, "/people", "card");
   tl_page_field (html,

@@ -23,6 +23,8 @@ gboolean _tl_page_item_return (TlRequest *request, TlResponse *response, GError 
 
 gboolean _tl_page_signin (TlRequest *request, TlResponse *response, GError **error);
 gboolean _tl_page_signin_post (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_oidc (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_oidc_callback (TlRequest *request, TlResponse *response, GError **error);
 gboolean _tl_page_signout (TlRequest *request, TlResponse *response, GError **error);
 
 gboolean _tl_page_answers (TlRequest *request, TlResponse *response, GError **error);
@@ -38,6 +40,8 @@ gboolean _tl_page_units (TlRequest *request, TlResponse *response, GError **erro
 gboolean _tl_page_units_import (TlRequest *request, TlResponse *response, GError **error);
 gboolean _tl_page_people (TlRequest *request, TlResponse *response, GError **error);
 gboolean _tl_page_people_import (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_arrivals (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_arrivals_admit (TlRequest *request, TlResponse *response, GError **error);
 gboolean _tl_page_person (TlRequest *request, TlResponse *response, GError **error);
 gboolean _tl_page_person_change (TlRequest *request, TlResponse *response, GError **error);
 gboolean _tl_page_person_enrol (TlRequest *request, TlResponse *response, GError **error);

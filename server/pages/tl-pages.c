@@ -46,6 +46,8 @@ const TlRoute tl_page_routes[] = {
   { "GET", "/static/{name}", TL_ROLE_ANYBODY, PAGE | TL_ROUTE_NO_SQL, tl_page_style },
   { "GET", "/signin", TL_ROLE_ANYBODY, PAGE, _tl_page_signin },
   { "POST", "/signin", TL_ROLE_ANYBODY, FORM, _tl_page_signin_post },
+  { "GET", "/signin/oidc", TL_ROLE_ANYBODY, PAGE, _tl_page_oidc },
+  { "GET", "/signin/callback", TL_ROLE_ANYBODY, PAGE, _tl_page_oidc_callback },
   { "POST", "/signout", TL_ROLE_SIGNED_IN, FORM, _tl_page_signout },
   { "GET", "/", TL_ROLE_SIGNED_IN, PAGE, _tl_page_home },
   { "GET", "/queue", TL_ROLE_EDITOR, PAGE, _tl_page_queue },
@@ -76,6 +78,8 @@ const TlRoute tl_page_routes[] = {
   { "POST", "/people/{id}/enrol", TL_ROLE_ADMINISTRATOR, FORM, _tl_page_person_enrol },
   { "POST", "/people/{id}/revoke", TL_ROLE_ADMINISTRATOR, FORM, _tl_page_person_revoke },
   { "POST", "/people/{id}/device", TL_ROLE_ADMINISTRATOR, FORM, _tl_page_person_revoke_device },
+  { "GET", "/arrivals", TL_ROLE_ADMINISTRATOR, PAGE, _tl_page_arrivals },
+  { "POST", "/arrivals", TL_ROLE_ADMINISTRATOR, FORM, _tl_page_arrivals_admit },
   { "GET", "/audit", TL_ROLE_ADMINISTRATOR, PAGE, _tl_page_audit },
   { NULL, NULL, 0, 0, NULL },
 };

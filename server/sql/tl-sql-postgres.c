@@ -268,7 +268,14 @@ send_statement (Connection *self, const char *name, const TlSqlValue *values, gu
   return PQexecPrepared (self->link, name, (int)n_values, data, lengths, formats, 0);
 }
 
-/* Outside of a transaction a statement that is not a SELECT commits itself. */
+/* Whether a statement writes: a SELECT that locks rows does. */
+static gboolean
+writes (const char *statement)
+{
+  return !g_str_has_prefix (statement, "SELECT") || g_str_has_suffix (statement, " FOR UPDATE");
+}
+
+/* Outside of a transaction a statement that writes commits itself. */
 static TlSqlRows *
 run (TlSql *base,
      const char *statement,
@@ -278,7 +285,7 @@ run (TlSql *base,
      GError **error)
 {
   Connection *self = (Connection *)base;
-  gboolean ends = !base->in_transaction && !g_str_has_prefix (statement, "SELECT");
+  gboolean ends = !base->in_transaction && writes (statement);
   const char *name = prepare (self, statement, values, n_values, error);
   PGresult *result;
   TlSqlRows *rows = NULL;

@@ -119,3 +119,40 @@ tl_sql_exec (TlSql *self, GError **error, const char *statement, const char *typ
   tl_sql_rows_free (rows);
   return changed;
 }
+
+GString *
+tl_sql_array_new (void)
+{
+  return g_string_new ("{");
+}
+
+void
+tl_sql_array_add (GString *array, const char *element)
+{
+  if (array->len > 1)
+    g_string_append_c (array, ',');
+  if (element == NULL)
+    {
+      g_string_append (array, "NULL");
+      return;
+    }
+  g_string_append_c (array, '"');
+  for (const char *rest = element; *rest != '\0';)
+    {
+      gsize plain = strcspn (rest, "\"\\");
+
+      g_string_append_len (array, rest, (gssize)plain);
+      rest += plain;
+      if (*rest == '\0')
+        break;
+      g_string_append_c (array, '\\');
+      g_string_append_c (array, *rest++);
+    }
+  g_string_append_c (array, '"');
+}
+
+void
+tl_sql_array_end (GString *array)
+{
+  g_string_append_c (array, '}');
+}

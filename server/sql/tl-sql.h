@@ -74,6 +74,12 @@ TlSqlRows *tl_sql_query (
 /** tl_sql_exec: as tl_sql_query() for statements without rows. Returns: rows changed, or -1. */
 gint64 tl_sql_exec (TlSql *self, GError **error, const char *statement, const char *types, ...);
 
+/** tl_sql_array_new: an array of PostgreSQL in text, for a parameter "s" that the statement casts:
+ * $1::TEXT[]. tl_sql_array_add() for every element (nullable), then tl_sql_array_end(). */
+GString *tl_sql_array_new (void);
+void tl_sql_array_add (GString *array, const char *element);
+void tl_sql_array_end (GString *array);
+
 guint tl_sql_rows_count (TlSqlRows *self);
 gboolean tl_sql_rows_is_null (TlSqlRows *self, guint row, guint column);
 /** tl_sql_rows_text: Returns: (transfer none) (nullable): valid as long as @self. */

@@ -14,7 +14,7 @@ const TlStatisticInfo tl_statistic_infos[TL_STATISTIC_N] = {
     "hỏi trong năm phút không tính thêm." },
   { "no_answer", "Không có trả lời", "Lượt tìm kết thúc bằng “Không có câu trả lời đủ tin cậy”." },
   { "readings", "Lượt đọc",
-    "Một văn bản ở phía trước mười giây; đọc lại sau văn bản khác tính thêm một." },
+    "Một văn bản ở phía trước mười giây; cùng văn bản được tính lại sau khi đọc văn bản khác." },
   { "answers_used", "Trả lời được dùng",
     "Một đoạn từ kết quả được chép, chép kèm trích dẫn, xuất, tô màu, ghi chú hoặc so sánh; mỗi "
     "câu hỏi nhiều nhất một." },

@@ -5,10 +5,10 @@
 
 #include "server/store/tl-store.h"
 #include "text/tl-text.h"
+#include "tl-store-items-private.h"
 
-/* What near duplicates are looked for in. */
-static char *
-fold_of (const TlItem *item)
+char *
+_tl_store_item_fold (const TlItem *item)
 {
   g_autofree char *all
       = g_strconcat (item->question != NULL ? item->question : "", "\n", item->text, NULL);
@@ -22,9 +22,9 @@ insert (TlSql *sql,
         const TlStoreAuthor *author,
         const TlItem *item,
         const char *body,
+        const char *fold,
         GError **error)
 {
-  g_autofree char *fold = fold_of (item);
   const char *verdict
       = item->kind == TL_ITEM_FEEDBACK ? tl_item_verdict_to_name (item->verdict) : NULL;
 
@@ -40,9 +40,9 @@ insert (TlSql *sql,
 }
 
 static gint64
-replace (TlSql *sql, gint64 now, const TlItem *item, const char *body, GError **error)
+replace (
+    TlSql *sql, gint64 now, const TlItem *item, const char *body, const char *fold, GError **error)
 {
-  g_autofree char *fold = fold_of (item);
   const char *verdict
       = item->kind == TL_ITEM_FEEDBACK ? tl_item_verdict_to_name (item->verdict) : NULL;
 
@@ -57,20 +57,24 @@ replace (TlSql *sql, gint64 now, const TlItem *item, const char *body, GError **
                       tl_item_kind_to_name (item->kind), item->id, item->revision);
 }
 
-/* The id is there already: what does that mean for these bytes? */
+#define FIND "SELECT person, state, body, revision, claimed_by FROM items WHERE id = $1"
+
+/* On PostgreSQL the row is locked, which is a write: what is said to be there has reached the
+ * standby too, although the commit that stored it may have been cut off while it waited for that.
+ * The id is there already: what does that mean for these bytes? */
 static gboolean
 put_again (TlSql *sql,
            gint64 now,
            const TlStoreAuthor *author,
            const TlItem *item,
            const char *body,
+           const char *fold,
            TlStorePut *result,
            char **state,
            GError **error)
 {
   g_autoptr (TlSqlRows) rows = tl_sql_query (
-      sql, error, "SELECT person, state, body, revision, claimed_by FROM items WHERE id = $1", "s",
-      item->id);
+      sql, error, tl_sql_is_postgres (sql) ? FIND " FOR UPDATE" : FIND, "s", item->id);
   gint64 changed;
 
   if (rows == NULL)
@@ -94,12 +98,35 @@ put_again (TlSql *sql,
                   : TL_STORE_CLAIMED;
   if (*result != TL_STORE_REPLACED)
     return TRUE;
-  changed = replace (sql, now, item, body, error);
+  changed = replace (sql, now, item, body, fold, error);
   if (changed == 0)
     g_set_error_literal (error, TL_SQL_ERROR, TL_SQL_ERROR_RETRY, "The row changed meanwhile");
   if (changed != 1)
     g_clear_pointer (state, g_free);
   return changed == 1;
+}
+
+gboolean
+_tl_store_item_put (TlSql *sql,
+                    gint64 now,
+                    const TlStoreAuthor *author,
+                    const TlItem *item,
+                    const char *body,
+                    const char *fold,
+                    TlStorePut *result,
+                    char **state,
+                    GError **error)
+{
+  gint64 stored = insert (sql, now, author, item, body, fold, error);
+
+  *state = NULL;
+  if (stored < 0)
+    return FALSE;
+  if (stored == 0)
+    return put_again (sql, now, author, item, body, fold, result, state, error);
+  *result = TL_STORE_NEW;
+  *state = g_strdup ("received");
+  return TRUE;
 }
 
 gboolean
@@ -112,16 +139,9 @@ tl_store_item_put (TlSql *sql,
                    char **state,
                    GError **error)
 {
-  gint64 stored = insert (sql, now, author, item, body, error);
+  g_autofree char *fold = _tl_store_item_fold (item);
 
-  *state = NULL;
-  if (stored < 0)
-    return FALSE;
-  if (stored == 0)
-    return put_again (sql, now, author, item, body, result, state, error);
-  *result = TL_STORE_NEW;
-  *state = g_strdup ("received");
-  return TRUE;
+  return _tl_store_item_put (sql, now, author, item, body, fold, result, state, error);
 }
 
 /* An id that has never come is remembered, so that it is refused when it comes late. */

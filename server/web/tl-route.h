@@ -40,7 +40,9 @@ typedef struct
   GHashTable *query;         /* char*: char*, decoded */
   GHashTable *form;          /* (nullable): of application/x-www-form-urlencoded, decoded UTF-8 */
   GBytes *body;
+  const char *query_text;   /* (nullable): as it came */
   const char *etag;         /* (nullable): If-None-Match */
+  const char *trip;         /* (nullable): cookie of a browser that was sent to the provider */
   const char *language;     /* (nullable): Accept-Language */
   const TlSession *session; /* (nullable) */
   TlSql *sql;               /* a connection of its own, no transaction open */
@@ -69,13 +71,26 @@ typedef gboolean (*TlHandler) (TlRequest *request, TlResponse *response, GError 
 
 typedef enum
 {
-  TL_ROUTE_API = 0,         /* errors are JSON */
-  TL_ROUTE_PAGE = 1 << 0,   /* errors are pages; who is not signed in is sent to /signin */
-  TL_ROUTE_FORM = 1 << 1,   /* a POST of a page: origin and csrf are checked before the handler */
-  TL_ROUTE_BATCH = 1 << 2,  /* 1 MiB instead of 256 KiB */
-  TL_ROUTE_NO_SQL = 1 << 3, /* takes no connection, and knows no session */
-  TL_ROUTE_LOCAL = 1 << 4,  /* not for whoever comes through a proxy from elsewhere */
+  TL_ROUTE_API = 0,           /* errors are JSON */
+  TL_ROUTE_PAGE = 1 << 0,     /* errors are pages; who is not signed in is sent to /signin */
+  TL_ROUTE_FORM = 1 << 1,     /* a POST of a page: origin and csrf are checked before the handler */
+  TL_ROUTE_BATCH = 1 << 2,    /* 1 MiB instead of 256 KiB */
+  TL_ROUTE_NO_SQL = 1 << 3,   /* takes no connection, and knows no session */
+  TL_ROUTE_TOGETHER = 1 << 5, /* of the API: with others that come at the same time */
+  TL_ROUTE_LOCAL = 1 << 4,    /* not for whoever comes through a proxy from elsewhere */
 } TlRouteFlags;
+
+/** TlTogether: how requests that come at the same time are answered with few questions to the
+ * database. @begin: reads a request, which may go on; returns %NULL where @response says already
+ * what is wrong with it. @store: all of them at once; where it fails, each goes to the handler of
+ * its route. @end: (takes) what @begin made: fills @response in after @store; @response is %NULL
+ * where it failed. */
+typedef struct
+{
+  gpointer (*begin) (TlRequest *request, TlResponse *response);
+  gboolean (*store) (TlSql *sql, gpointer *begun, guint n_begun, GError **error);
+  void (*end) (gpointer begun, TlResponse *response);
+} TlTogether;
 
 /** TlRoute: one line of the table. @pattern: "/v1/items/{id}"; a brace matches one segment. */
 typedef struct
@@ -88,8 +103,9 @@ typedef struct
 } TlRoute;
 
 /* The tables, each ended by a line of NULLs; the tests go through them for every route and role. */
-extern const TlRoute tl_api_routes[];  /* server/api/ */
-extern const TlRoute tl_page_routes[]; /* server/pages/ */
+extern const TlTogether tl_api_together; /* of the routes that are %TL_ROUTE_TOGETHER */
+extern const TlRoute tl_api_routes[];    /* server/api/ */
+extern const TlRoute tl_page_routes[];   /* server/pages/ */
 
 /** tl_response_error: a JSON error of docs/protocol.md; @message: a Vietnamese sentence. Always
  * returns %TRUE. */

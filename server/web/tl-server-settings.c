@@ -42,6 +42,7 @@ static const Number numbers[] = {
   NUMBER (device_burst, "device-burst", 1, 60, 100000),
   NUMBER (address_rate, "address-rate", 0, 200, 100000),
   NUMBER (address_burst, "address-burst", 1, 4000, 1000000),
+  NUMBER (idle_seconds, "idle-seconds", 1, 75, 600),
   NUMBER (header_seconds, "header-seconds", 1, 20, 600),
   NUMBER (body_seconds, "body-seconds", 1, 30, 600),
 };
@@ -96,6 +97,7 @@ tl_server_settings_load (const char *data, GError **error)
   g_autofree char *path = g_build_filename (data, FILE_NAME, NULL);
   g_autofree char *database = g_strdup_printf ("sqlite:%s/troly.sqlite", data);
   g_autoptr (GError) fault = NULL;
+  g_autoptr (GError) fault_of_oidc = NULL;
 
   if (!g_key_file_load_from_file (file, path, G_KEY_FILE_NONE, &fault)
       && !g_error_matches (fault, G_FILE_ERROR, G_FILE_ERROR_NOENT))
@@ -109,6 +111,12 @@ tl_server_settings_load (const char *data, GError **error)
   self->library = take_text (file, "library", NULL);
   self->public_urls = take_list (file, "public-urls", "");
   self->trusted_proxies = take_list (file, "trusted-proxies", "127.0.0.1;::1");
+  self->oidc = tl_oidc_settings_load (file, data, &fault_of_oidc);
+  if (fault_of_oidc != NULL)
+    {
+      g_propagate_prefixed_error (error, g_steal_pointer (&fault_of_oidc), "%s: ", path);
+      return NULL;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     if (!take_number (self, file, &numbers[i], error))
       {
@@ -132,5 +140,6 @@ tl_server_settings_free (TlServerSettings *self)
   g_free (self->library);
   g_strfreev (self->public_urls);
   g_strfreev (self->trusted_proxies);
+  tl_oidc_settings_free (self->oidc);
   g_free (self);
 }

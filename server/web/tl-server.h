@@ -2,6 +2,7 @@
 #pragma once
 
 #include "corpus/tl-library.h"
+#include "server/oidc/tl-provider.h"
 #include "server/web/tl-route.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ typedef struct _TlServer TlServer;
  * @library: (nullable): folder of the library that pages look into
  * @trusted_proxies: (array zero-terminated=1): addresses whose X-Forwarded-For counts
  * @device_rate, @device_burst, @address_rate, @address_burst: requests a second, and at once
+ * @oidc: (nullable): the provider of OpenID Connect, where there is one
  */
 typedef struct
 {
@@ -34,8 +36,10 @@ typedef struct
   guint device_burst;
   guint address_rate;
   guint address_burst;
+  guint idle_seconds;
   guint header_seconds;
   guint body_seconds;
+  TlOidcSettings *oidc;
 } TlServerSettings;
 
 /** tl_server_settings_load: defaults, and what DATA/server.conf says otherwise. */
@@ -49,9 +53,24 @@ const TlServerSettings *tl_server_get_settings (gpointer server);
  * start; from any thread. */
 TlLibrary *tl_server_get_library (gpointer server);
 
+/** tl_server_get_provider: (nullable) (transfer none): from any thread. */
+TlProvider *tl_server_get_provider (gpointer server);
+/** TlServerSignIn: what came of a sign-in with the provider. */
+typedef enum
+{
+  TL_SERVER_SIGNED_IN,
+  TL_SERVER_REFUSED,
+  TL_SERVER_PROVIDER_AWAY,
+} TlServerSignIn;
+/** tl_server_count_sign_in: for the metrics. @why: (nullable): a word for the log, never about a
+ * person. */
+void tl_server_count_sign_in (gpointer server, TlServerSignIn result, const char *why);
+
 /** tl_server_dup_cookie: (transfer full): Set-Cookie of a page's session; @token: (nullable): %NULL
  * takes the cookie away. */
 char *tl_server_dup_cookie (gpointer server, const char *token);
+/** TL_SERVER_TRIP_COOKIE: of a browser that is on its way to the provider. */
+#define TL_SERVER_TRIP_COOKIE "troly-trip"
 /** tl_server_is_healthy: whether the database answers. */
 gboolean tl_server_is_healthy (gpointer server);
 /** tl_server_dup_metrics: (transfer full): Prometheus' text format. */

@@ -3,8 +3,15 @@
 
 #include "tl-web-private.h"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+
+#include "tl-web-stream.h"
+
 #define ACCEPT_AT_ONCE 64
 #define SWEEP_MS       500
+#define MOST_REQUESTS  1000 /* of one connection */
+#define STOP_SECONDS   1    /* that a kept connection gets for one more, while we stop */
 #define KEY            "tl-connection"
 
 /* libsoup sets no bound on how slowly somebody may send: every step of a request has its end here.
@@ -14,8 +21,11 @@ typedef struct
   TlConnections *owner;
   GSocket *socket;
   GSocketAddress *remote; /* by which a message finds it */
-  gint64 until;           /* monotonic; 0: it is our turn */
-  gboolean waits;         /* for the first byte of a request */
+  TlWebInput *input;
+  gint64 until;    /* monotonic; 0: it is our turn */
+  gboolean waits;  /* for the headers of a request */
+  gboolean begun;  /* something of them has come */
+  guint n_answers; /* that were begun */
   GList link;
 } Connection;
 
@@ -26,7 +36,7 @@ struct _TlConnections
   GPtrArray *sockets; /* GSocket: those that listen */
   GPtrArray *sources; /* GSource */
   GQueue open;        /* Connection, the oldest first */
-  guint sweep;
+  GSource *sweep;
 };
 
 static void
@@ -45,9 +55,27 @@ stream_gone_cb (gpointer data, GObject *stream)
   g_queue_unlink (&connection->owner->open, &connection->link);
   _tl_metrics_add (connection->owner->server->metrics, TL_METRIC_CONNECTIONS, -1);
   g_object_set_data (G_OBJECT (connection->remote), KEY, NULL);
+  _tl_web_input_forget (connection->input);
+  g_object_unref (connection->input);
   g_object_unref (connection->remote);
   g_object_unref (connection->socket);
   g_free (connection);
+}
+
+/* A connection that was kept may be silent for long; a request that began may not. */
+static gboolean
+came_cb (gpointer data, gssize n)
+{
+  Connection *connection = data;
+
+  if (n > 0 && connection->waits && !connection->begun)
+    {
+      connection->begun = TRUE;
+      connection->until
+          = g_get_monotonic_time ()
+            + (gint64)connection->owner->server->settings->header_seconds * G_USEC_PER_SEC;
+    }
+  return connection->waits;
 }
 
 /* Whoever waits longest with nothing to say makes room. */
@@ -71,7 +99,8 @@ make_room (TlConnections *self)
 static void
 take_in (TlConnections *self, GSocket *socket)
 {
-  g_autoptr (GSocketConnection) stream = g_socket_connection_factory_create_connection (socket);
+  g_autoptr (GSocketConnection) base = g_socket_connection_factory_create_connection (socket);
+  g_autoptr (GIOStream) stream = NULL;
   g_autoptr (GSocketAddress) local = g_socket_get_local_address (socket, NULL);
   g_autoptr (GSocketAddress) remote = g_socket_get_remote_address (socket, NULL);
   g_autoptr (GError) error = NULL;
@@ -84,6 +113,7 @@ take_in (TlConnections *self, GSocket *socket)
   connection->owner = self;
   connection->socket = g_object_ref (socket);
   connection->remote = g_object_ref (remote);
+  stream = _tl_web_stream_new (base, came_cb, connection, &connection->input);
   connection->waits = TRUE;
   connection->until
       = g_get_monotonic_time () + (gint64)self->server->settings->header_seconds * G_USEC_PER_SEC;
@@ -92,8 +122,8 @@ take_in (TlConnections *self, GSocket *socket)
   g_object_weak_ref (G_OBJECT (stream), stream_gone_cb, connection);
   g_object_set_data (G_OBJECT (remote), KEY, connection);
   _tl_metrics_add (self->server->metrics, TL_METRIC_CONNECTIONS, 1);
-  g_socket_set_option (socket, 6 /* IPPROTO_TCP */, 1 /* TCP_NODELAY */, 1, NULL);
-  if (!soup_server_accept_iostream (self->soup, G_IO_STREAM (stream), local, remote, &error))
+  g_socket_set_option (socket, IPPROTO_TCP, TCP_NODELAY, 1, NULL);
+  if (!soup_server_accept_iostream (self->soup, stream, local, remote, &error))
     _tl_web_log ("error", "accept", error->message);
 }
 
@@ -146,7 +176,9 @@ _tl_connections_new (TlServer *server, SoupServer *soup)
   self->sockets = g_ptr_array_new_with_free_func (g_object_unref);
   self->sources = g_ptr_array_new_with_free_func ((GDestroyNotify)g_source_unref);
   g_queue_init (&self->open);
-  self->sweep = g_timeout_add (SWEEP_MS, sweep_cb, self);
+  self->sweep = g_timeout_source_new (SWEEP_MS);
+  g_source_set_callback (self->sweep, sweep_cb, self, NULL);
+  g_source_attach (self->sweep, server->context);
   return self;
 }
 
@@ -158,7 +190,7 @@ _tl_connections_listen (TlConnections *self, GSocket *socket)
   g_socket_set_blocking (socket, FALSE);
   source = g_socket_create_source (socket, G_IO_IN, NULL);
   g_source_set_callback (source, G_SOURCE_FUNC (accept_cb), self, NULL);
-  g_source_attach (source, NULL);
+  g_source_attach (source, self->server->context);
   g_ptr_array_add (self->sockets, g_object_ref (socket));
   g_ptr_array_add (self->sources, source);
 }
@@ -172,6 +204,31 @@ _tl_connections_expect (TlConnections *self, GSocketAddress *remote, guint secon
     return;
   connection->waits = FALSE;
   connection->until = seconds > 0 ? g_get_monotonic_time () + (gint64)seconds * G_USEC_PER_SEC : 0;
+}
+
+gboolean
+_tl_connections_begin_answer (TlConnections *self, GSocketAddress *remote)
+{
+  Connection *connection = remote != NULL ? g_object_get_data (G_OBJECT (remote), KEY) : NULL;
+
+  return connection != NULL && !self->server->stopping && ++connection->n_answers < MOST_REQUESTS;
+}
+
+void
+_tl_connections_end_answer (TlConnections *self, GSocketAddress *remote)
+{
+  Connection *connection = remote != NULL ? g_object_get_data (G_OBJECT (remote), KEY) : NULL;
+  guint seconds = self->server->stopping ? STOP_SECONDS : self->server->settings->idle_seconds;
+
+  if (connection == NULL)
+    return;
+  g_socket_set_option (connection->socket, IPPROTO_TCP, TCP_CORK, 0, NULL);
+  connection->waits = TRUE;
+  connection->begun = FALSE;
+  connection->until = g_get_monotonic_time () + (gint64)seconds * G_USEC_PER_SEC;
+  /* make_room() looks for who waits longest from the head. */
+  g_queue_unlink (&self->open, &connection->link);
+  g_queue_push_tail_link (&self->open, &connection->link);
 }
 
 void
@@ -215,7 +272,8 @@ void
 _tl_connections_free (TlConnections *self)
 {
   _tl_connections_stop (self, 0);
-  g_clear_handle_id (&self->sweep, g_source_remove);
+  g_source_destroy (self->sweep);
+  g_source_unref (self->sweep);
   g_ptr_array_unref (self->sockets);
   g_ptr_array_unref (self->sources);
   g_free (self);

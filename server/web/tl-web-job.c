@@ -24,6 +24,7 @@ free_job (gpointer data)
   g_free (job->language);
   g_free (job->bearer);
   g_free (job->cookie);
+  g_free (job->trip);
   g_free (job->origin);
   g_free (job->referrer);
   g_free (job->address);
@@ -43,6 +44,18 @@ find_peer (SoupServerMessage *message)
       g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (remote)));
 }
 
+/* Whether there is no doubt where the body ends and the next request begins. */
+static gboolean
+is_plain (SoupMessageHeaders *headers)
+{
+  const char *length = soup_message_headers_get_list (headers, "Content-Length");
+  const char *encoding = soup_message_headers_get_list (headers, "Transfer-Encoding");
+
+  return encoding == NULL
+         && (length == NULL
+             || (length[0] != '\0' && length[strspn (length, "0123456789")] == '\0'));
+}
+
 static void
 read_headers (TlJob *job, SoupServerMessage *message)
 {
@@ -50,6 +63,7 @@ read_headers (TlJob *job, SoupServerMessage *message)
   const char *authorization = soup_message_headers_get_one (headers, "Authorization");
   const char *packing = soup_message_headers_get_list (headers, "Accept-Encoding");
   const char *forwarded = soup_message_headers_get_list (headers, "X-Forwarded-For");
+  const char *cookies = soup_message_headers_get_list (headers, "Cookie");
   g_autofree char *peer = find_peer (message);
 
   job->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
@@ -57,11 +71,13 @@ read_headers (TlJob *job, SoupServerMessage *message)
   job->language = g_strdup (soup_message_headers_get_list (headers, "Accept-Language"));
   job->origin = g_strdup (soup_message_headers_get_one (headers, "Origin"));
   job->referrer = g_strdup (soup_message_headers_get_one (headers, "Referer"));
-  job->cookie = _tl_web_find_cookie (soup_message_headers_get_list (headers, "Cookie"));
+  job->cookie = _tl_web_find_cookie (cookies, TL_WEB_COOKIE);
+  job->trip = _tl_web_find_cookie (cookies, TL_SERVER_TRIP_COOKIE);
   job->accepts_gzip = packing != NULL && strstr (packing, "gzip") != NULL;
   if (authorization != NULL && g_ascii_strncasecmp (authorization, "Bearer ", 7) == 0)
     job->bearer = g_strdup (authorization + 7);
   job->address = _tl_web_find_address (peer, forwarded, job->server->settings->trusted_proxies);
+  job->is_plain = is_plain (headers);
   job->is_local = _tl_web_is_loopback (job->address);
 }
 
@@ -108,6 +124,7 @@ finished_cb (SoupServerMessage *message, gpointer data)
   TlJob *job = data;
 
   job->finished = TRUE;
+  _tl_connections_end_answer (job->server->connections, job->remote);
 }
 
 TlJob *
@@ -179,13 +196,22 @@ done_cb (gpointer data)
 }
 
 void
+_tl_web_job_done (TlJob *job)
+{
+  account (job);
+  g_main_context_invoke_full (job->server->context, G_PRIORITY_DEFAULT, done_cb, job, NULL);
+}
+
+void
 _tl_web_job_work (gpointer data, gpointer server)
 {
-  TlJob *job = data;
-
-  _tl_web_run (job);
-  account (job);
-  g_main_context_invoke_full (NULL, G_PRIORITY_DEFAULT, done_cb, job, NULL);
+  if (data == server)
+    {
+      _tl_web_together_work (server);
+      return;
+    }
+  _tl_web_run (data);
+  _tl_web_job_done (data);
 }
 
 static guint
@@ -228,5 +254,8 @@ _tl_web_job_ready (TlJob *job)
   _tl_metrics_add (server->metrics, TL_METRIC_RUNNING, 1);
   g_object_ref (job->message);
   soup_server_message_pause (job->message);
-  g_thread_pool_push (server->workers, job, NULL);
+  if (job->route->flags & TL_ROUTE_TOGETHER)
+    _tl_web_together_push (server, job);
+  else
+    g_thread_pool_push (server->workers, job, NULL);
 }

@@ -15,6 +15,9 @@ static const struct
   { "troly_sql_unknown_total", "counter", "Commits whose answer was lost" },
   { "troly_rate_limited_total", "counter", "Requests answered 429" },
   { "troly_connections_timed_out_total", "counter", "Connections closed for being slow" },
+  { "troly_oidc_sign_ins_total", "counter", "Sign-ins through the provider that went well" },
+  { "troly_oidc_refused_total", "counter", "Sign-ins through the provider that were refused" },
+  { "troly_oidc_away_total", "counter", "Sign-ins for which the provider could not be asked" },
 };
 
 typedef struct

@@ -36,10 +36,12 @@ typedef struct
   char *language;
   char *bearer;
   char *cookie;
+  char *trip;
   char *origin;
   char *referrer;
   char *address;
   gboolean accepts_gzip;
+  gboolean is_plain; /* it is beyond doubt where it ends */
   gboolean is_local;
   guint refused; /* status found at the headers already */
   GByteArray *received;
@@ -57,20 +59,49 @@ const TlRoute *_tl_web_find_route (const char *method,
                                    char *parameters[TL_WEB_N_PARAMETERS],
                                    gboolean *other_method);
 GHashTable *_tl_web_parse_fields (const char *text);
-char *_tl_web_find_cookie (const char *header);
+char *_tl_web_find_cookie (const char *header, const char *name);
 char *_tl_web_find_address (const char *peer, const char *forwarded, char *const *trusted);
 gboolean _tl_web_is_loopback (const char *address);
 
 /* tl-web-run.c: in a worker. */
 void _tl_web_run (TlJob *job);
+/** _tl_web_run_request: fills @request in, but for session and database. Returns: whether it can be
+ * read; otherwise the answer stands. @query, @form: (out) (transfer full) (nullable). */
+gboolean _tl_web_read_request (TlJob *job,
+                               TlRequest *request,
+                               GHashTable **query,
+                               GHashTable **form);
+/** _tl_web_may_go_on: role, form and rate. Returns: whether the handler is to be called; otherwise
+ * the answer stands. */
+gboolean _tl_web_may_go_on (TlJob *job, TlRequest *request);
+/** _tl_web_run_handler: calls the handler, again where that may help. */
+void _tl_web_run_handler (TlJob *job, TlRequest *request);
+
+/* tl-web-together.c */
+/** _tl_web_together_push: in the main thread: @job waits for a worker, together with others. */
+void _tl_web_together_push (TlServer *server, TlJob *job);
+/** _tl_web_together_work: in a worker, until none waits. */
+void _tl_web_together_work (TlServer *server);
 
 /* tl-web-session.c */
+/** _tl_web_find_session: @session: (out) (nullable): %NULL for a token that is not good. Asked at
+ * every request, so that a person or a device that was revoked is out at once, whichever server did
+ * it. */
 gboolean _tl_web_find_session (TlSql *sql,
                                const char *token,
                                const char *kind,
                                gint64 now,
                                TlSession **session,
                                GError **error);
+/** _tl_web_find_sessions: those of @n tokens (nullable) in one question, on PostgreSQL; @sessions:
+ * filled with %NULL before. */
+gboolean _tl_web_find_sessions (TlSql *sql,
+                                const char *const *tokens,
+                                guint n,
+                                const char *kind,
+                                gint64 now,
+                                TlSession **sessions,
+                                GError **error);
 void _tl_web_session_free (TlSession *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlSession, _tl_web_session_free)
 
@@ -96,6 +127,9 @@ typedef enum
   TL_METRIC_SQL_UNKNOWN,
   TL_METRIC_RATE_LIMITED,
   TL_METRIC_TIMED_OUT,
+  TL_METRIC_OIDC_SIGNED_IN,
+  TL_METRIC_OIDC_REFUSED,
+  TL_METRIC_OIDC_AWAY,
   TL_METRIC_N,
 } TlMetric;
 typedef struct _TlMetrics TlMetrics;
@@ -118,6 +152,12 @@ void _tl_connections_listen (TlConnections *self, GSocket *socket);
 /** _tl_connections_expect: the next step of whoever is at @remote comes within @seconds; 0: it is
  * our turn. */
 void _tl_connections_expect (TlConnections *self, GSocketAddress *remote, guint seconds);
+/** _tl_connections_begin_answer: returns whether the connection of @remote is kept after the answer
+ * that is begun now. */
+gboolean _tl_connections_begin_answer (TlConnections *self, GSocketAddress *remote);
+/** _tl_connections_end_answer: an answer is finished: the connection of @remote, where it was kept,
+ * waits for the next request. */
+void _tl_connections_end_answer (TlConnections *self, GSocketAddress *remote);
 /** _tl_connections_cut: ends the connection of @remote. */
 void _tl_connections_cut (TlConnections *self, GSocketAddress *remote);
 /** _tl_connections_stop: takes no new ones; those that wait for a request may wait @seconds more.
@@ -131,12 +171,20 @@ struct _TlServer
   TlServerSettings *settings;
   TlSqlPool *pool;
   TlLibrary *library;
+  TlProvider *provider; /* nullable */
   SoupServer *soup;
+  int silent; /* the other end of what libsoup listens on */
   TlConnections *connections;
   GThreadPool *workers;
   TlRates *by_address;
   TlRates *by_device;
   TlMetrics *metrics;
+  GMutex together_lock;
+  GQueue together;  /* TlJob: of routes that are answered together */
+  guint n_together; /* workers that are with them, or on their way */
+  /* Not the default one: GLib wakes that one up, with a write to a file, whenever anything is added
+   * to it, even from within: a dozen times a request. */
+  GMainContext *context;
   GMainLoop *loop;
   guint n_jobs; /* main thread */
   gboolean stopping;

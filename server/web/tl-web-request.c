@@ -126,7 +126,7 @@ _tl_web_parse_fields (const char *text)
 }
 
 char *
-_tl_web_find_cookie (const char *header)
+_tl_web_find_cookie (const char *header, const char *name)
 {
   g_auto (GStrv) pieces = header != NULL ? g_strsplit (header, ";", 50) : NULL;
 
@@ -134,8 +134,8 @@ _tl_web_find_cookie (const char *header)
     {
       const char *piece = g_strstrip (pieces[i]);
 
-      if (g_str_has_prefix (piece, TL_WEB_COOKIE "="))
-        return g_strdup (piece + strlen (TL_WEB_COOKIE "="));
+      if (g_str_has_prefix (piece, name) && piece[strlen (name)] == '=')
+        return g_strdup (piece + strlen (name) + 1);
     }
   return NULL;
 }

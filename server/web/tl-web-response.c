@@ -227,12 +227,13 @@ _tl_web_write_headers (TlJob *job)
       g_snprintf (seconds, sizeof seconds, "%u", response->retry_after);
       soup_message_headers_replace (headers, "Retry-After", seconds);
     }
-  if (response->status == 401 && (job->route == NULL || job->route->flags == TL_ROUTE_API))
+  if (response->status == 401
+      && (job->route == NULL || !(job->route->flags & (TL_ROUTE_PAGE | TL_ROUTE_FORM))))
     soup_message_headers_replace (headers, "WWW-Authenticate", "Bearer realm=\"troly\"");
-  /* One request a connection: libsoup 3.2 never frees a connection that the other side ends between
-   * two requests, and loses the body of what it sends again when ours ends. nginx before us keeps
-   * its connections to the workstations. */
-  soup_message_headers_replace (headers, "Connection", "close");
+  /* Whoever is refused, and whoever leaves it open where his request ends, gets no second one. */
+  if (!_tl_connections_begin_answer (job->server->connections, job->remote) || !job->is_plain
+      || response->status >= 400)
+    soup_message_headers_replace (headers, "Connection", "close");
   if (response->body != NULL)
     soup_message_headers_replace (headers, "Content-Type", response->type);
   /* libsoup takes no empty ones. */

@@ -67,9 +67,8 @@ read_form (const TlJob *job)
   return _tl_web_parse_fields (text);
 }
 
-/* Returns: whether the handler is to be called; otherwise the answer stands. */
-static gboolean
-may_go_on (TlJob *job, TlRequest *request)
+gboolean
+_tl_web_may_go_on (TlJob *job, TlRequest *request)
 {
   TlRole role = request->session != NULL ? request->session->role : TL_ROLE_NOBODY;
   guint wait;
@@ -112,7 +111,7 @@ call_handler (TlJob *job, TlRequest *request, GError **error)
                                 is_page ? "page" : "api", request->now, &session, error))
     return FALSE;
   request->session = session;
-  if (may_go_on (job, request))
+  if (_tl_web_may_go_on (job, request))
     done = job->route->handler (request, &job->response, error);
   request->session = NULL;
   return done;
@@ -139,8 +138,8 @@ attempt (TlJob *job, TlRequest *request, GError **error)
   return done;
 }
 
-static void
-run_handler (TlJob *job, TlRequest *request)
+void
+_tl_web_run_handler (TlJob *job, TlRequest *request)
 {
   TlServer *server = job->server;
   g_autoptr (GError) error = NULL;
@@ -166,28 +165,42 @@ run_handler (TlJob *job, TlRequest *request)
                            : 500);
 }
 
+gboolean
+_tl_web_read_request (TlJob *job, TlRequest *request, GHashTable **query, GHashTable **form)
+{
+  gboolean is_form = (job->route->flags & TL_ROUTE_FORM) != 0;
+
+  *query = _tl_web_parse_fields (job->query_text);
+  *form = is_form ? read_form (job) : NULL;
+  *request = (TlRequest){ .method = job->route->method,
+                          .path = job->path,
+                          .query = *query,
+                          .form = *form,
+                          .etag = job->etag,
+                          .trip = job->trip,
+                          .query_text = job->query_text,
+                          .language = job->language,
+                          .now = g_get_real_time () / 1000,
+                          .server = job->server };
+  memcpy (request->parameters, job->parameters, sizeof job->parameters);
+  if (*query != NULL && (*form != NULL || !is_form))
+    return TRUE;
+  _tl_web_refuse (job, 400);
+  return FALSE;
+}
+
 void
 _tl_web_run (TlJob *job)
 {
-  g_autoptr (GHashTable) query = _tl_web_parse_fields (job->query_text);
+  g_autoptr (GHashTable) query = NULL;
   g_autoptr (GHashTable) form = NULL;
   g_autoptr (GBytes) body = g_bytes_new_static (job->received->data, job->received->len);
-  TlRequest request = { .method = job->route->method,
-                        .path = job->path,
-                        .query = query,
-                        .body = body,
-                        .etag = job->etag,
-                        .language = job->language,
-                        .now = g_get_real_time () / 1000,
-                        .server = job->server };
+  TlRequest request;
 
-  memcpy (request.parameters, job->parameters, sizeof job->parameters);
-  if (job->route->flags & TL_ROUTE_FORM)
-    form = read_form (job);
-  request.form = form;
-  if (query == NULL || ((job->route->flags & TL_ROUTE_FORM) && form == NULL))
-    _tl_web_refuse (job, 400);
-  else
-    run_handler (job, &request);
+  if (_tl_web_read_request (job, &request, &query, &form))
+    {
+      request.body = body;
+      _tl_web_run_handler (job, &request);
+    }
   _tl_web_finish_response (job);
 }

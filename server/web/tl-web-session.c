@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#define MAX_TOKEN 100
+
 static TlRole
 role_from_name (const char *name)
 {
@@ -37,8 +39,41 @@ _tl_web_session_free (TlSession *session)
   g_free (session);
 }
 
-/* @session: (out) (nullable): NULL for a token that is not good. Asked at every request, so that a
- * person or a device that was revoked is out at once, whichever server did it. */
+#define SELECT_SESSION                                                                             \
+  "SELECT s.digest, s.kind, s.expires, d.expires, p.id, p.name, p.unit, p.role, s.device, s.csrf"  \
+  " FROM sessions s JOIN people p ON p.id = s.person LEFT JOIN devices d ON d.id = s.device"       \
+  " WHERE p.revoked IS NULL AND d.revoked IS NULL AND s.digest"
+
+static TlSession *
+read_row (TlSqlRows *rows, guint row)
+{
+  TlSession *found = g_new0 (TlSession, 1);
+
+  found->person = g_strdup (tl_sql_rows_text (rows, row, 4));
+  found->name = g_strdup (tl_sql_rows_text (rows, row, 5));
+  found->unit = g_strdup (tl_sql_rows_text (rows, row, 6));
+  found->role = role_from_name (tl_sql_rows_text (rows, row, 7));
+  found->device = g_strdup (tl_sql_rows_text (rows, row, 8));
+  found->csrf = g_strdup (tl_sql_rows_text (rows, row, 9));
+  return found;
+}
+
+/* Whether the session of @row is that of @digest, and good. */
+static gboolean
+fits (TlSqlRows *rows, guint row, const char *digest, const char *kind, gint64 now)
+{
+  return g_str_equal (tl_sql_rows_text (rows, row, 0), digest)
+         && g_str_equal (tl_sql_rows_text (rows, row, 1), kind)
+         && tl_sql_rows_int (rows, row, 2) > now
+         && (tl_sql_rows_is_null (rows, row, 8) || tl_sql_rows_int (rows, row, 3) > now);
+}
+
+static char *
+digest_of (const char *token)
+{
+  return token != NULL && strlen (token) <= MAX_TOKEN ? tl_store_digest (token) : NULL;
+}
+
 gboolean
 _tl_web_find_session (TlSql *sql,
                       const char *token,
@@ -47,32 +82,41 @@ _tl_web_find_session (TlSql *sql,
                       TlSession **session,
                       GError **error)
 {
-  g_autofree char *digest = NULL;
+  g_autofree char *digest = digest_of (token);
   g_autoptr (TlSqlRows) rows = NULL;
-  TlSession *found;
 
   *session = NULL;
-  if (token == NULL || strlen (token) > 100)
+  if (digest == NULL)
     return TRUE;
-  digest = tl_store_digest (token);
-  rows = tl_sql_query (
-      sql, error,
-      "SELECT p.id, p.name, p.unit, p.role, s.device, s.csrf FROM sessions s"
-      " JOIN people p ON p.id = s.person LEFT JOIN devices d ON d.id = s.device"
-      " WHERE s.digest = $1 AND s.kind = $2 AND s.expires > $3 AND p.revoked IS NULL"
-      " AND (s.device IS NULL OR (d.revoked IS NULL AND d.expires > $4))",
-      "ssii", digest, kind, now, now);
-  if (rows == NULL)
-    return FALSE;
-  if (tl_sql_rows_count (rows) == 0)
-    return TRUE;
-  found = g_new0 (TlSession, 1);
-  found->person = g_strdup (tl_sql_rows_text (rows, 0, 0));
-  found->name = g_strdup (tl_sql_rows_text (rows, 0, 1));
-  found->unit = g_strdup (tl_sql_rows_text (rows, 0, 2));
-  found->role = role_from_name (tl_sql_rows_text (rows, 0, 3));
-  found->device = g_strdup (tl_sql_rows_text (rows, 0, 4));
-  found->csrf = g_strdup (tl_sql_rows_text (rows, 0, 5));
-  *session = found;
-  return TRUE;
+  rows = tl_sql_query (sql, error, SELECT_SESSION " = $1", "s", digest);
+  if (rows != NULL && tl_sql_rows_count (rows) > 0 && fits (rows, 0, digest, kind, now))
+    *session = read_row (rows, 0);
+  return rows != NULL;
+}
+
+gboolean
+_tl_web_find_sessions (TlSql *sql,
+                       const char *const *tokens,
+                       guint n,
+                       const char *kind,
+                       gint64 now,
+                       TlSession **sessions,
+                       GError **error)
+{
+  g_autoptr (GPtrArray) digests = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GString) list = tl_sql_array_new ();
+  g_autoptr (TlSqlRows) rows = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_ptr_array_add (digests, digest_of (tokens[i]));
+      tl_sql_array_add (list, digests->pdata[i]);
+    }
+  tl_sql_array_end (list);
+  rows = tl_sql_query (sql, error, SELECT_SESSION " = ANY ($1::TEXT[])", "s", list->str);
+  for (guint i = 0; rows != NULL && i < n; i++)
+    for (guint row = 0; row < tl_sql_rows_count (rows) && sessions[i] == NULL; row++)
+      if (digests->pdata[i] != NULL && fits (rows, row, digests->pdata[i], kind, now))
+        sessions[i] = read_row (rows, row);
+  return rows != NULL;
 }

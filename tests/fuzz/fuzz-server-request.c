@@ -16,7 +16,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   static const char *const members[] = { "device", "challenge", "items", NULL };
   static char *const trusted[] = { (char *)"127.0.0.1", NULL };
   g_autofree char *text = g_strndup ((const char *)data, size);
-  g_autofree char *cookie = _tl_web_find_cookie (text);
+  g_autofree char *cookie = _tl_web_find_cookie (text, TL_WEB_COOKIE);
   g_autofree char *address = _tl_web_find_address ("127.0.0.1", text, trusted);
   g_autoptr (GHashTable) fields = _tl_web_parse_fields (text);
   g_autoptr (GBytes) body = g_bytes_new (data, size);

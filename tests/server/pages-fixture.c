@@ -129,6 +129,7 @@ add_unit (TlDocument *document,
   TlBlock *block = tl_block_new (kind, parent, anchor);
 
   block->label = g_strdup (label);
+  g_free (block->text);
   block->text = g_strdup (text);
   return tl_document_add (document, block);
 }

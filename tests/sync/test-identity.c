@@ -99,7 +99,7 @@ forget (Fixture *fixture)
   g_autoptr (GError) error = NULL;
 
   tl_identity_forget_async (fixture->policy, NULL, done_cb, &result);
-  g_assert_true (tl_identity_forget_finish (wait_for (&result), &error));
+  g_assert_true (tl_identity_forget_finish (wait_for (&result), NULL, &error));
   g_assert_no_error (error);
 }
 

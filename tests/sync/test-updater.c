@@ -80,6 +80,14 @@ on_changed (TlUpdater *updater, gpointer data)
     g_main_loop_quit (((Fixture *)data)->loop);
 }
 
+static TlUpdatePolicy *
+load_policy (const char *path, GError **error)
+{
+  g_autoptr (TlPolicy) decided = tl_policy_load (path);
+
+  return tl_update_policy_read (decided, error);
+}
+
 static void
 make_updater (Fixture *fixture, const char *more)
 {
@@ -87,7 +95,7 @@ make_updater (Fixture *fixture, const char *more)
   TlUpdatePolicy *policy;
 
   write_policy (fixture, more);
-  policy = tl_update_policy_load (fixture->policy, &error);
+  policy = load_policy (fixture->policy, &error);
   g_assert_no_error (error);
   fixture->updater = tl_updater_new (policy, library_open, NULL);
   g_signal_connect (fixture->updater, "installed", G_CALLBACK (on_installed), fixture);
@@ -230,7 +238,7 @@ a_policy_that_is_wrong_is_told (Fixture *fixture, gconstpointer data)
       g_autoptr (TlUpdatePolicy) policy = NULL;
 
       write_policy (fixture, cases[i].line);
-      policy = tl_update_policy_load (fixture->policy, &error);
+      policy = load_policy (fixture->policy, &error);
       g_test_message ("%s: %s", cases[i].line, error != NULL ? error->message : "good");
       g_assert_true ((policy != NULL) == cases[i].good);
       g_assert_true ((error != NULL) == !cases[i].good);
