@@ -14,9 +14,6 @@ gboolean _tl_desk_folder_prepare (const char *folder, GError **error);
 gboolean _tl_desk_file_prepare (const char *path, GError **error);
 gboolean _tl_desk_file_make_private (const char *path, GError **error);
 
-/* Whether the number that statfs() gives is a file system on which programs of two machines may
- * meet, or that need not keep shared memory: NFS, SMB, FUSE and their like. */
-gboolean _tl_desk_disk_is_network (guint32 type);
 gboolean _tl_desk_folder_is_network (const char *folder);
 /* For tests: 1 network, 0 local, -1 as it is. */
 void _tl_desk_folder_pretend (int network);

@@ -3,12 +3,11 @@
 
 #include "desk/tl-desk-disk-private.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
-#include <sys/stat.h>
-#include <sys/vfs.h>
-#include <unistd.h>
+
+#include "base/tl-file-lock.h"
+#include "base/tl-folder.h"
+#include "base/tl-posix.h"
 
 #define LOCK_FILE "desk.lock"
 #define MARK_FILE "desk.open"
@@ -28,6 +27,8 @@ struct _TlDeskLock
 {
   int fd;
   gboolean alone;
+  gboolean backs_up;
+  gboolean sends;
   char *mark;
 };
 
@@ -45,22 +46,10 @@ fail (const char *path, const char *what, GError **error)
   return FALSE;
 }
 
-/* Takes away what others may do; a folder with the sticky bit is a common one (/tmp) and none of
- * ours. What cannot be changed is left as it is. */
 static gboolean
-make_private (const char *path, mode_t mode, GError **error)
+make_private (const char *path, int mode, GError **error)
 {
-  GStatBuf info;
-
-  if (g_stat (path, &info) < 0)
-    return fail (path, "look at", error);
-  if ((info.st_mode & 0777 & ~mode) == 0 || info.st_uid != geteuid ()
-      || (info.st_mode & S_ISVTX) != 0)
-    return TRUE;
-  if (g_chmod (path, info.st_mode & mode) < 0 && errno != EROFS && errno != EPERM
-      && errno != ENOTSUP)
-    return fail (path, "make private", error);
-  return TRUE;
+  return tl_folder_make_private (path, mode) == 0 || fail (path, "make private", error);
 }
 
 gboolean
@@ -80,7 +69,7 @@ _tl_desk_file_make_private (const char *path, GError **error)
 gboolean
 _tl_desk_file_prepare (const char *path, GError **error)
 {
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
   if (fd < 0)
     return fail (path, "create", error);
@@ -89,44 +78,9 @@ _tl_desk_file_prepare (const char *path, GError **error)
 }
 
 gboolean
-_tl_desk_disk_is_network (guint32 type)
-{
-  static const guint32 types[] = {
-    0x6969,     /* NFS */
-    0x517b,     /* SMB */
-    0xff534d42, /* CIFS */
-    0xfe534d42, /* SMB 2 and later */
-    0x65735546, /* FUSE: sshfs, gvfs, cloud folders, virtual machines */
-    0x01021997, /* 9P */
-    0x564c,     /* NCP */
-    0x5346414f, /* OpenAFS */
-    0x6b414653, /* AFS */
-    0x73757245, /* Coda */
-    0x00c36400, /* Ceph */
-    0x0bd00bd0, /* Lustre */
-    0x01161970, /* GFS2 */
-    0x7461636f, /* OCFS2 */
-    0x47504653, /* GPFS */
-    0x19830326, /* BeeGFS */
-    0xaad7aaea, /* PanFS */
-    0x786f4256, /* shared folder of VirtualBox */
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
-    if (types[i] == type)
-      return TRUE;
-  return FALSE;
-}
-
-gboolean
 _tl_desk_folder_is_network (const char *folder)
 {
-  struct statfs info;
-
-  if (pretended >= 0)
-    return pretended > 0;
-  /* What cannot be told is treated with the more careful of the two ways. */
-  return statfs (folder, &info) < 0 || _tl_desk_disk_is_network ((guint32)info.f_type);
+  return pretended >= 0 ? pretended > 0 : tl_folder_is_network (folder);
 }
 
 void
@@ -135,36 +89,18 @@ _tl_desk_folder_pretend (int network)
   pretended = network;
 }
 
-/* Locks of an open file, not of a process: closing some other descriptor does not lose them, and
- * changing one kind into the other leaves no gap. */
-static gboolean
-set_lock (int fd, short type, off_t byte)
-{
-  struct flock lock = { .l_type = type, .l_whence = SEEK_SET, .l_start = byte, .l_len = 1 };
-  int rc;
-
-  do
-    rc = fcntl (fd, F_OFD_SETLK, &lock);
-  while (rc < 0 && errno == EINTR);
-  return rc == 0;
-}
-
-static gboolean
-is_taken (int code)
-{
-  return code == EAGAIN || code == EACCES;
-}
-
 /* Alone when nobody else is there, else shared as soon as nobody is alone. */
 static gboolean
 take_either (TlDeskLock *self, const char *path, GError **error)
 {
   for (guint waited = 0;; waited += TRY_MS)
     {
-      self->alone = set_lock (self->fd, F_WRLCK, BYTE_USE);
-      if (self->alone || (is_taken (errno) && set_lock (self->fd, F_RDLCK, BYTE_USE)))
+      self->alone = tl_file_lock (self->fd, TL_FILE_LOCK_NONE, TL_FILE_LOCK_ALONE, BYTE_USE);
+      if (self->alone
+          || (errno == EAGAIN
+              && tl_file_lock (self->fd, TL_FILE_LOCK_NONE, TL_FILE_LOCK_SHARED, BYTE_USE)))
         return TRUE;
-      if (!is_taken (errno))
+      if (errno != EAGAIN)
         {
           g_set_error (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY, "%s: no locks on this disk: %s",
                        path, g_strerror (errno));
@@ -184,7 +120,7 @@ _tl_desk_lock_take (const char *folder, GError **error)
 {
   g_autofree char *path = g_build_filename (folder, LOCK_FILE, NULL);
   g_autoptr (TlDeskLock) self = NULL;
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  int fd = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
   if (fd < 0)
     {
@@ -218,7 +154,7 @@ _tl_desk_lock_wait_alone (TlDeskLock *self, guint milliseconds)
 {
   for (guint waited = 0; !self->alone; waited += TRY_MS)
     {
-      self->alone = set_lock (self->fd, F_WRLCK, BYTE_USE);
+      self->alone = tl_file_lock (self->fd, TL_FILE_LOCK_SHARED, TL_FILE_LOCK_ALONE, BYTE_USE);
       if (self->alone || waited >= milliseconds)
         break;
       g_usleep (TRY_MS * 1000);
@@ -229,7 +165,7 @@ _tl_desk_lock_wait_alone (TlDeskLock *self, guint milliseconds)
 gboolean
 _tl_desk_lock_share (TlDeskLock *self, GError **error)
 {
-  if (self->alone && !set_lock (self->fd, F_RDLCK, BYTE_USE))
+  if (self->alone && !tl_file_lock (self->fd, TL_FILE_LOCK_ALONE, TL_FILE_LOCK_SHARED, BYTE_USE))
     return fail (self->mark, "share the lock", error);
   self->alone = FALSE;
   return TRUE;
@@ -238,19 +174,25 @@ _tl_desk_lock_share (TlDeskLock *self, GError **error)
 gboolean
 _tl_desk_lock_try_backup (TlDeskLock *self)
 {
-  return set_lock (self->fd, F_WRLCK, BYTE_BACKUP);
+  if (!self->backs_up)
+    self->backs_up = tl_file_lock (self->fd, TL_FILE_LOCK_NONE, TL_FILE_LOCK_ALONE, BYTE_BACKUP);
+  return self->backs_up;
 }
 
 gboolean
 _tl_desk_lock_try_send (TlDeskLock *self)
 {
-  return set_lock (self->fd, F_WRLCK, BYTE_SEND);
+  if (!self->sends)
+    self->sends = tl_file_lock (self->fd, TL_FILE_LOCK_NONE, TL_FILE_LOCK_ALONE, BYTE_SEND);
+  return self->sends;
 }
 
 void
 _tl_desk_lock_end_backup (TlDeskLock *self)
 {
-  set_lock (self->fd, F_UNLCK, BYTE_BACKUP);
+  if (self->backs_up)
+    tl_file_lock (self->fd, TL_FILE_LOCK_ALONE, TL_FILE_LOCK_NONE, BYTE_BACKUP);
+  self->backs_up = FALSE;
 }
 
 gboolean
@@ -262,7 +204,7 @@ _tl_desk_lock_is_marked (const TlDeskLock *self)
 gboolean
 _tl_desk_lock_mark (TlDeskLock *self, GError **error)
 {
-  int fd = open (self->mark, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  int fd = g_open (self->mark, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
   if (fd < 0)
     return fail (self->mark, "create", error);

@@ -8,6 +8,7 @@
 #include "base/tl-error.h"
 #include "desk/tl-desk-mark-private.h"
 #include "desk/tl-desk-private.h"
+#include "text/tl-compose.h"
 #include "text/tl-text.h"
 
 /* ---- Types ---- */
@@ -116,7 +117,7 @@ compose_note (char **note)
 
   if (*note == NULL)
     return;
-  composed = g_utf8_normalize (*note, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  composed = tl_text_compose (*note);
   g_free (*note);
   *note = composed;
 }

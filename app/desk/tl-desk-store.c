@@ -5,12 +5,11 @@
 #include "desk/tl-desk-store-private.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/tl-error.h"
+#include "base/tl-posix.h"
 
 #define ALONE_MS 5000
 /* A file up to this many bytes is looked at whole at every opening, which takes well under a
@@ -68,7 +67,7 @@ static gboolean
 has_log (const char *path)
 {
   guint8 header[HEADER_SIZE];
-  int fd = open (path, O_RDONLY | O_CLOEXEC);
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC, 0);
   ssize_t n = fd >= 0 ? pread (fd, header, sizeof header, 0) : -1;
 
   if (fd >= 0)

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/tl-error.h"
+#include "base/tl-folder.h"
 #include "desk-test.h"
 
 #define SKIPPED    77 /* exit status of a child that cannot do its test here */
@@ -31,7 +32,7 @@ file_systems_of_the_network_are_known (void)
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_true (_tl_desk_disk_is_network (cases[i].type) == cases[i].network);
+    g_assert_true (tl_folder_type_is_network (cases[i].type) == cases[i].network);
   g_assert_true (_tl_desk_folder_is_network ("/no/such/folder/at/all"));
 }
 
