@@ -1,0 +1,66 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Cài đặt Trợ lý Thẩm phán từ thư mục này cho mọi người dùng của máy; không cần mạng. Chạy bằng quyền quản trị:
+#
+#   sudo ./install.sh
+#
+# Chạy lại cũng được: chỉ thay những gì mới hơn. Dữ liệu của thẩm phán không bị đụng đến.
+set -euo pipefail
+cd "$(dirname "$(realpath "$0")")"
+id=vn.toaan.TroLy library=/var/lib/troly policy=/etc/troly
+host=/var/lib/flatpak/extension
+say() { printf '%s\n' "$*"; }
+stop() { printf 'DỪNG: %s\n' "$*" >&2; exit 1; }
+
+[ "$(id -u)" -eq 0 ] || stop "cần quyền quản trị (sudo ./install.sh)."
+command -v flatpak >/dev/null || stop "máy chưa có Flatpak; hãy cài gói \"flatpak\" của hệ điều hành trước."
+
+say "1/5 Kiểm tra bộ cài đặt…"
+sha256sum --quiet --check SHA256SUMS >/dev/null 2>&1 || stop "bộ cài đặt bị thiếu hoặc hỏng tệp (so với SHA256SUMS). Hãy chép lại."
+
+mine=$(cat VERSION)
+there=$(flatpak --system info --show-location "$id" 2>/dev/null || true)
+if [ -n "$there" ]; then
+  installed=$(sed -n 's/.*<release version="\([^"]*\)".*/\1/p' "$there/files/share/metainfo/$id.metainfo.xml" | head -n 1)
+  newest=$(printf '%s\n%s\n' "$mine" "$installed" | sort -V | tail -n 1)
+  [ "$mine" = "$installed" ] || [ "$newest" = "$mine" ] \
+    || stop "máy đang có bản $installed, mới hơn bản $mine của bộ này. Không cài bản cũ hơn, vì ghi chú đã viết bằng bản mới có thể không đọc được."
+fi
+
+say "2/5 Cài nền chạy $(cat RUNTIME)…"
+# Kho này chỉ dùng cho lần cài: từng tệp của nó vừa được so với SHA256SUMS.
+remote=troly-kit-$$
+trap 'flatpak --system remote-delete --force "$remote" >/dev/null 2>&1 || true' EXIT
+flatpak --system remote-add --no-gpg-verify "$remote" "$PWD/runtime"
+flatpak --system install -y --noninteractive --or-update "$remote" "$(sed 's|^runtime/||' RUNTIME)" >/dev/null \
+  || flatpak --system info "$(sed 's|^runtime/||' RUNTIME)" >/dev/null 2>&1 || stop "không cài được nền chạy."
+
+say "3/5 Cài chương trình, bản $mine…"
+signed=()
+[ ! -e troly.gpg ] || signed=(--gpg-file=troly.gpg)
+flatpak --system install -y --noninteractive --or-update --bundle "${signed[@]}" "$id.flatpak" >/dev/null \
+  || stop "không cài được chương trình; chữ ký của tệp $id.flatpak phải đúng với troly.gpg."
+
+say "4/5 Đặt chính sách của đơn vị…"
+if [ -d policy ]; then
+  install -d -m755 "$policy"
+  cp -r policy/. "$policy/"
+fi
+if [ -d "$policy" ]; then
+  mkdir -p "$host/$id.Host.policy/$(flatpak --default-arch)"
+  ln -sfn "$policy" "$host/$id.Host.policy/$(flatpak --default-arch)/stable"
+fi
+
+say "5/5 Cài kho văn bản…"
+if [ -d corpus ]; then
+  install -d -m755 "$library"
+  given=()
+  for key in keys/*; do given+=(--key "$PWD/$key"); done
+  flatpak run --filesystem="$library" --filesystem="$PWD:ro" --command=troly-corpus "$id" install --library "$library" "${given[@]}" "$PWD/corpus" \
+    || stop "không cài được kho văn bản; kho đã có (nếu có) vẫn nguyên vẹn."
+fi
+if [ -d "$library" ]; then
+  mkdir -p "$host/$id.Host.library/$(flatpak --default-arch)"
+  ln -sfn "$library" "$host/$id.Host.library/$(flatpak --default-arch)/stable"
+fi
+say "Xong. Mỗi người dùng tìm \"Trợ lý Thẩm phán\" trong danh sách ứng dụng."
