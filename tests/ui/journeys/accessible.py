@@ -21,12 +21,18 @@ TIMEOUT = 30.0  # a busy machine is no fault
 Atspi.set_timeout(10000, 10000)
 
 
+class Ended(AssertionError):
+    """The program is gone: nothing is to be waited for any more."""
+
+
 def wait_for(condition, what, timeout=TIMEOUT):
     """The first true value of condition(); fails after the time-out."""
     end = time.monotonic() + timeout
     while time.monotonic() < end:
         try:
             value = condition()
+        except Ended:
+            raise
         except Exception:  # an accessible may vanish between two calls
             value = None
         if value:
@@ -44,10 +50,22 @@ def walk(node, top=True):
         yield from walk(node.get_child_at_index(index), False)
 
 
+def comes_from(pid, top):
+    """Whether a process is another or was started below it. A program in a sandbox speaks to the bus through a proxy beside it."""
+    try:
+        while pid > 1 and pid != top:
+            with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
+                pid = int(file.read().rsplit(")", 1)[1].split()[1])
+    except OSError:  # it has just gone
+        return False
+    return pid == top
+
+
 class Program:
     """A running troly."""
 
     def __init__(self, program, *arguments, env=None, output=None):
+        self.command = program
         self.process = subprocess.Popen([program, *arguments], env={**os.environ, **STRICTNESS, **(env or {})},
                                         stdout=output, stderr=output)
         self.display = Display()
@@ -55,11 +73,11 @@ class Program:
 
     def _find(self):
         if self.process.poll() is not None:
-            raise SystemExit(f"the program ended with status {self.process.returncode}")
+            raise Ended(f"the program ended with status {self.process.returncode}")
         desktop = Atspi.get_desktop(0)
         for index in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(index)
-            if child is not None and child.get_process_id() == self.process.pid and child.get_child_count() > 0:
+            if child is not None and comes_from(child.get_process_id(), self.process.pid) and child.get_child_count() > 0:
                 return child
         return None
 
@@ -77,8 +95,12 @@ class Program:
                 continue
 
     def find(self, role=None, name=None, contains=None, timeout=TIMEOUT):
-        return wait_for(lambda: next(self.all(role, name, contains), None),
-                        f"{role or 'anything'} {name or contains or ''}", timeout)
+        def found():
+            if self.process.poll() is not None:
+                raise Ended(f"the program ended with status {self.process.returncode}")
+            return next(self.all(role, name, contains), None)
+
+        return wait_for(found, f"{role or 'anything'} {name or contains or ''}", timeout)
 
     def outline(self):
         """What a screen reader is shown, a line a node: for messages of failed tests."""
@@ -136,6 +158,26 @@ class Program:
         entry = self.find(role="entry", name="Câu hỏi")
         self.keys("ctrl+l")
         assert entry.get_editable_text_iface().set_text_contents(text), "the question entry cannot be edited"
+
+    def answer(self):
+        """Returns when the program has answered a question that only it can answer: where its first window stands."""
+        try:
+            self.application.get_child_at_index(0).get_component_iface().get_extents(Atspi.CoordType.WINDOW)
+        except (AttributeError, GLib.Error):
+            pass  # a window that has just gone
+
+    def rest(self, quiet=0.4, timeout=10.0):
+        """Waits until nothing moves on the display any more while the program answers: what a key has begun that nothing on the bus tells of
+        is over then. A program that never rests is waited for no longer than the time-out."""
+        end, since, last = time.monotonic() + timeout, 0.0, None
+        while time.monotonic() < end:
+            self.answer()
+            now = self.display.take((0, 0, self.display.width, self.display.height))
+            if now != last:
+                last, since = now, time.monotonic()
+            elif time.monotonic() - since >= quiet:
+                return
+            time.sleep(0.05)
 
     def recent(self, text):
         """Asks a question in earnest, so that it is remembered."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The display itself, straight from the X server: its keys are pressed, and what stands on it is seen."""
+"""The display itself, straight from the X server: its keys and its pointer are pressed, and what stands on it is seen."""
 import ctypes
 import ctypes.util
 import time
@@ -57,6 +57,13 @@ class Display:
         """Presses and lets go keys together, as X names them: "ctrl+shift+Tab"."""
         *modifiers, key = chord.split("+")
         self._press(self.x.XStringToKeysym(key.encode()), modifiers)
+
+    def click(self, x, y):
+        """Clicks with the first button of the pointer, which stays there."""
+        self.xtst.XTestFakeMotionEvent(self.display, -1, x, y, ctypes.c_ulong(0))
+        for pressed in (1, 0):
+            self.xtst.XTestFakeButtonEvent(self.display, 1, pressed, ctypes.c_ulong(0))
+        self.x.XSync(self.display, 0)
 
     def type(self, text):
         """Types ASCII text; a key at a time, as fast as nobody does."""

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The ways to the screens of what is sent to the editors, and of what they answer."""
-from accessible import focused
+import time
+
+from accessible import focused, wait_for
 from screens import results, start
 
 def comment(program):
@@ -18,7 +20,7 @@ def comment_shown(program):
     program.keys("Down", "space")
     program.keys("Tab")
     program.type("khoan nay da duoc sua doi")
-    program.press(program.find(role="toggle button", name="Xem đúng những gì sẽ gửi"))
+    program.press_named("Xem đúng những gì sẽ gửi")
     program.find(contains=" byte này")
 
 
@@ -64,4 +66,22 @@ def contribute(program):
     program.find(role="push button", contains="Bỏ Điều 41")
 
 
-VIEWS = {"feedback": comment, "feedback-preview": comment_shown, "feedback-page": page, "feedback-empty": page_empty, "contribute": contribute}
+def connection(program):
+    """The page of the preferences that says who sends, and to whom."""
+    start(program)
+    program.keys("ctrl+comma")
+    program.press(wait_for(lambda: next(program.all(role="page tab", contains="kết nối"), None), "the page"))
+    program.find(contains="Máy này chưa đăng ký")
+
+
+def usage(program):
+    """The numbers of use, with a search in them."""
+    results(program)
+    time.sleep(1.5)
+    program.keys("alt+5")
+    program.press(program.find(role="push button", name="Số liệu sử dụng…"))
+    program.find(role="label", contains="chưa gửi")
+
+
+VIEWS = {"feedback": comment, "feedback-preview": comment_shown, "feedback-page": page, "feedback-empty": page_empty, "contribute": contribute,
+         "connection": connection, "usage": usage}

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Files of the judge's own for the journeys: fictional, and written where the journey wants them."""
 import os
+import random
 import tempfile
 import zipfile
+import zlib
 
 # The judgment says the law of the training library; the names, the numbers and the dispute are nobody's.
 DRAFT = """TÒA ÁN NHÂN DÂN TỈNH MINH HẢI
@@ -45,4 +47,48 @@ def folder_with_draft():
     folder = tempfile.mkdtemp(prefix="troly-own-")
     path = os.path.join(folder, "Dự thảo bản án.odt")
     write_odt(path, DRAFT)
+    return folder, path
+
+
+def picture_of_page(width, height, number):
+    """A grey picture of a page of writing, a byte a pixel, as a scanner of few dots makes it: lines of dark words that say nothing."""
+    chance = random.Random(number)
+    rows = [bytes([250]) * width for _ in range(height)]
+    for top in range(height // 12, height - height // 12, 14):
+        row, x = bytearray(rows[0]), width // 8
+        while x < width - width // 8:
+            word = chance.randint(8, 40)
+            row[x:min(x + word, width - width // 8)] = bytes([40]) * (min(x + word, width - width // 8) - x)
+            x += word + 6
+        rows[top:top + 6] = [bytes(row)] * 6
+    return b"".join(rows)
+
+
+def write_scan(path, pages=3):
+    """A PDF of pages that are pictures only, as a scanner makes it."""
+    width, height = 420, 594
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>",
+               b"<< /Type /Pages /Count %d /Kids [%s] >>" % (pages, b" ".join(b"%d 0 R" % (3 + 3 * n) for n in range(pages)))]
+    for number in range(pages):
+        picture, drawing = zlib.compress(picture_of_page(width, height, number)), b"595 0 0 842 0 0 cm /Page Do"
+        objects += [b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /XObject << /Page %d 0 R >> >> >>"
+                    % (4 + 3 * number, 5 + 3 * number),
+                    b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing),
+                    b"<< /Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /FlateDecode "
+                    b"/Length %d >>\nstream\n%s\nendstream" % (width, height, len(picture), picture)]
+    content, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, 1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    with open(path, "wb") as file:
+        file.write(b"%sxref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n"
+                   % (content, len(objects) + 1, table, len(objects) + 1, len(content)))
+
+
+def folder_with_scan():
+    """A new folder and the path of a scan in it."""
+    folder = tempfile.mkdtemp(prefix="troly-own-")
+    path = os.path.join(folder, "Bản quét.pdf")
+    write_scan(path)
     return folder, path

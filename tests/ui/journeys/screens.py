@@ -4,12 +4,12 @@ one screen and returns when it is there."""
 import os
 import re
 import tempfile
-import time
 
-from accessible import wait_for
+from accessible import focused, wait_for
 
 # What is asked. Another library than that of the training has other law.
 ARTICLE = os.environ.get("ARTICLE", "điều 41 blds-th")
+WORDS = os.environ.get("WORDS", "dat coc, ben nhan").split(", ")
 CASE = os.environ.get("QUESTION", "phạt cọc mua bán đất bên bán từ chối ký hợp đồng chuyển nhượng")
 
 
@@ -18,9 +18,17 @@ def ask(program, question):
     wait_for(lambda: next(program.all(contains=" văn bản · "), None), "results")
 
 
+def narrow(program, role, contains):
+    """Presses what narrows the question, and waits for the other answer."""
+    before = program.find(role="status bar", contains=" văn bản · ").get_name()
+    program.press(program.find(role=role, contains=contains))
+    wait_for(lambda: next((n for n in program.all(role="status bar", contains=" văn bản · ") if n.get_name() != before), None), "other results")
+    program.rest()
+
+
 def open_first(program):
     program.keys("Return")
-    time.sleep(0.5)  # the focus goes to the first result
+    focused(program, "list item")
     program.keys("Return")
 
 
@@ -37,17 +45,21 @@ def results(program):
     program.keys("Return")
 
 
+def shows_text(program):
+    """Large text has no room for the outline: the bar above the text is what is always there."""
+    program.find(role="push button", name="Viện dẫn, in và liên kết", timeout=20)
+    program.rest()
+
+
 def statute(program):
     ask(program, ARTICLE)
     open_first(program)
-    program.find(role="list", name="Mục lục", timeout=20)
+    shows_text(program)
 
 
 def judgment(program):
     ask(program, CASE)
-    program.press(program.find(role="push button", contains="Bản án"))
-    wait_for(lambda: next(program.all(contains=" văn bản · "), None), "results")
-    time.sleep(1)
+    narrow(program, "push button", "Bản án")
     open_first(program)
     shows_pages(program)
 
@@ -63,15 +75,15 @@ def pages(program):
 def text(program):
     judgment(program)
     program.press(program.find(role="push button", name="Bản chữ"))
-    program.find(contains="Nhận định")
+    shows_text(program)
 
 
 def citation(program):
     """The window of the first citation, opened by keys."""
     text(program)
-    time.sleep(1)
+    program.rest()
     program.keys("ctrl+period")
-    time.sleep(0.5)
+    program.rest()
     program.keys("Return")
     program.find(role="push button", name="Mở bên cạnh")
 
@@ -79,7 +91,7 @@ def citation(program):
 def cited_by(program):
     """Who else cites an article, beside its text."""
     statute(program)
-    time.sleep(1)
+    program.rest()
     program.keys("ctrl+i")
     program.find(contains=" văn bản viện dẫn")
 
@@ -87,7 +99,7 @@ def cited_by(program):
 def versions(program):
     """The versions of an article, by keys, at the first change."""
     statute(program)
-    time.sleep(1)
+    program.rest()
     program.keys("ctrl+shift+v")
     program.find(contains=" thay đổi")
     program.keys("F8")
@@ -97,48 +109,48 @@ def versions(program):
 def mark(program, words, note, colour):
     """Finds words, highlights them and writes a note, by keys."""
     program.keys("ctrl+f")
-    time.sleep(0.5)
+    program.rest()
     program.type(words)
-    time.sleep(1)
+    program.rest()
     program.keys("Escape")
-    time.sleep(0.5)
+    program.rest()
     program.keys("ctrl+h")
-    time.sleep(0.3)
+    program.rest()
     program.keys("ctrl+m")
     program.find(role="push button", name="Xong")
     program.press(wait_for(lambda: next((n for n in program.all(name=colour) if n.get_n_actions() > 0), None), colour))
     program.type(note)
-    time.sleep(0.3)
+    program.rest()
 
 
 def marks(program):
-    mark(program, "dat coc", "xem lai khoan nay", "Xanh lá")
+    mark(program, WORDS[0], "xem lai khoan nay", "Xanh lá")
     program.keys("ctrl+Return")
-    time.sleep(0.5)
-    mark(program, "ben nhan", "so sanh voi an le", "Hồng")
+    program.rest()
+    mark(program, WORDS[1], "so sanh voi an le", "Hồng")
 
 
 def notes(program):
     """A highlight with its note on the original pages, and the list of them."""
     judgment(program)
-    time.sleep(1)
+    program.rest()
     marks(program)
     program.keys("ctrl+Return")
-    time.sleep(0.5)
+    program.rest()
     program.keys("ctrl+shift+m")
 
 
 def notes_text(program):
     """The same in the text, with the window of a highlight open."""
     statute(program)
-    time.sleep(1)
+    program.rest()
     marks(program)
 
 
 def desk(program):
     """All highlights and notes."""
     notes(program)
-    time.sleep(0.5)
+    program.rest()
     program.keys("alt+3")
 
 
@@ -160,24 +172,36 @@ def no_library(program):
     program.find(contains="Chưa có kho văn bản")
 
 
+def filters(program):
+    """Where there is little room they are behind a button."""
+    if any(program.all(contains="Lưu phạm vi này…")):
+        return
+    for node in list(program.all(role="push button", name="Bộ lọc")):
+        if node.get_n_actions() > 0:
+            program.press(node)
+            program.rest()
+            return
+
+
 def facets(program):
     ask(program, "đặt cọc")
-    program.press(program.find(role="check box", contains="Dân sự, "))
+    filters(program)
+    narrow(program, "check box", "Dân sự, ")
     program.find(role="push button", name="Dân sự")
-    time.sleep(1)
+    program.rest()
 
 
 def saved(program):
     """Two scopes with names, of which one is in use."""
     ask(program, "đặt cọc")
     for kind, name in (("Án lệ", "Chỉ án lệ"), ("Bản án", "Bản án của các tòa án nhân dân cấp tỉnh năm nay")):
-        program.press(program.find(role="push button", contains=kind))
-        time.sleep(1)
+        narrow(program, "push button", kind)
+        filters(program)
         program.press_named("Lưu phạm vi này…")
         program.find(role="text", name="Tên phạm vi").get_editable_text_iface().set_text_contents(name)
         program.press(program.find(role="push button", name="Lưu"))
         program.find(role="push button", name=f"Phạm vi: {name}")
-    time.sleep(1)
+    program.rest()
 
 
 def left_out(program):
@@ -187,12 +211,12 @@ def left_out(program):
              "dụng đất, giấy chứng nhận, công chứng, chứng thực văn bản, thế chấp, bảo lãnh, thừa kế, ly hôn, trộm cắp, cố ý gây thương tích, "
              "vận chuyển trái phép chất ma túy, tai nạn giao thông, lao động, sa thải, tiền lương, cổ đông, công ty, phá sản ")
     ask(program, words)
-    time.sleep(1)
+    program.rest()
 
 
 def chips(program):
     ask(program, '"hợp đồng đặt cọc" -"công chứng" năm:2024 tand mua bán đất')
-    time.sleep(1)
+    program.rest()
 
 
 def suggestions(program):
@@ -204,7 +228,7 @@ def suggestions(program):
 def why(program):
     ask(program, "đặt cọc mua đất không công chứng có bị phạt cọc không")
     program.keys("Return")
-    time.sleep(1)
+    program.rest()
     program.keys("v")
     program.find(contains="Vì sao có kết quả này")
 
@@ -217,7 +241,7 @@ def memory(program):
     """The list of confirmed questions, with one in it."""
     ask(program, "đặt cọc mua đất không công chứng có bị phạt cọc không")
     program.keys("Return")
-    time.sleep(1)
+    program.rest()
     program.keys("x")
     program.find(role="push button", contains="Hoàn tác")
     program.keys("ctrl+comma")
@@ -229,22 +253,20 @@ def memory(program):
 def compare(program):
     """Two judgments side by side, at the second difference: two keys from the results."""
     ask(program, CASE)
-    program.press(program.find(role="push button", contains="Bản án"))
-    wait_for(lambda: next(program.all(contains=" văn bản · "), None), "results")
-    time.sleep(1)
+    narrow(program, "push button", "Bản án")
     program.keys("Return")
-    time.sleep(1)
+    program.rest()
     program.keys("c")
-    time.sleep(0.5)
+    program.rest()
     program.keys("Down")
-    time.sleep(0.3)
+    program.rest()
     program.keys("c")
     program.find(contains="khớp: ", timeout=20)
-    time.sleep(1)
+    program.rest()
     program.keys("F8")
-    time.sleep(0.5)
+    program.rest()
     program.keys("F8")
-    time.sleep(1)
+    program.rest()
 
 
 def similar(program):
@@ -252,14 +274,14 @@ def similar(program):
     judgment(program)
     program.keys("ctrl+shift+t")
     program.find(contains="vụ, gần nhất trước", timeout=20)
-    time.sleep(1)
+    program.rest()
 
 
 def similar_why(program):
     """Why the first of them is like it; in a narrow window in place of the list."""
     similar(program)
     program.keys("v")
-    time.sleep(1)
+    program.rest()
 
 
 def similar_law(program):
@@ -269,7 +291,7 @@ def similar_law(program):
         "Bên bán nhận tiền đặt cọc mua đất rồi không chịu ký hợp đồng chuyển nhượng, bên mua đòi phạt cọc.")
     program.press(program.find(role="push button", name="Tìm vụ tương tự"))
     program.find(contains="vụ, gần nhất trước", timeout=20)
-    time.sleep(1)
+    program.rest()
     program.keys("p")
 
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Takes the program to a view and photographs it: shot.py --program P --library L --corpus C --training T --out FILE.png VIEW
 SCALE=2 gives 200 % text, SCHEME=dark, light or contrast the look. QUESTION, ARTICLE and SCAN are asked in place of what the training
-library answers, where another is shown; OWN is a file of one's own."""
+library answers, and WORDS (two, with a comma between) highlighted, where another is shown; OWN is a file of one's own."""
 import argparse
 import os
 import subprocess

@@ -27,8 +27,9 @@ def photograph(look, view, folder, arguments):
                           env={**os.environ, **env, "SCREEN": size}, capture_output=True, text=True)
     if done.returncode == 0:
         return None
-    said = [line for line in done.stderr.splitlines() if line.startswith("AssertionError")]
-    return f"{look}/{view}: {said[-1] if said else done.stderr[-300:]}"
+    lines = done.stderr.strip().splitlines() or ["no picture"]
+    said = [line for line in lines if line.startswith("AssertionError")] or lines
+    return f"{look}/{view}: {said[-1]}"
 
 
 def main():

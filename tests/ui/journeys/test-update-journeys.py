@@ -49,7 +49,7 @@ def start(folder, library, source, key):
     """The program on the library, with a policy that names one source and the key."""
     policy = os.path.join(folder, "policy")
     os.mkdir(policy)
-    with open(os.path.join(policy, "policy.conf"), "w", encoding="utf-8") as conf:
+    with open(os.path.join(policy, "policy.ini"), "w", encoding="utf-8") as conf:
         conf.write(f"[update]\nsources={source}\nkeys={key}\n")
     return Program(PROGRAM, "--library", library, env={"TROLY_POLICY_DIR": policy, "TROLY_DESK_DIR": os.path.join(folder, "desk")})
 

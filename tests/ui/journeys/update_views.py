@@ -68,7 +68,7 @@ def policy(folder, source, key, library=None):
     """The administrator's file, and the environment that points to it."""
     place = os.path.join(folder, "policy")
     os.makedirs(place, exist_ok=True)
-    with open(os.path.join(place, "policy.conf"), "w", encoding="utf-8") as conf:
+    with open(os.path.join(place, "policy.ini"), "w", encoding="utf-8") as conf:
         conf.write(f"[update]\nsources={source}\nkeys={key}.pub\n" + (f"library={library}\n" if library else ""))
     return {"TROLY_POLICY_DIR": place, "TROLY_DESK_DIR": os.path.join(folder, "desk")}
 
@@ -151,7 +151,7 @@ def show(program, state):
     program.find(contains="Kho dữ liệu bản 21")
     if state == "update-preferences":
         program.keys("ctrl+comma")
-        time.sleep(1)
+        program.rest()
         program.press(wait_for(lambda: next((n for n in program.all(role="page tab", contains="Kho dữ liệu")), None), "the page"))
         program.find(contains="Nguồn của kho dữ liệu")
         return
@@ -167,7 +167,7 @@ def show(program, state):
         program.find(contains="được sửa đổi, ")
     elif state in ("update-running", "update-paused"):
         program.find(contains="Đang tải kho dữ liệu mới: ", timeout=60)
-        time.sleep(1)
+        program.rest(timeout=1.0)  # what is fetched goes on
         if state == "update-paused":
             press(program, "Tạm dừng")
             program.find(contains="Đã tạm dừng")

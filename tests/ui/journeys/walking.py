@@ -6,7 +6,7 @@ import time
 
 from gi.repository import GLib
 
-from accessible import Atspi, walk
+from accessible import Atspi, wait_for, walk
 
 STATE = Atspi.StateType
 CONTROLS = ("push button", "toggle button", "check box", "radio button", "entry", "text", "list", "list item", "menu item", "page tab",
@@ -37,6 +37,16 @@ def holds(states, state):
     return states.contains(state)
 
 
+class States:
+    """The states of a node as they were when it was looked at: those of the bus's library change with the node."""
+
+    def __init__(self, states, sensitive):
+        self.held = {state for state in (STATE.FOCUSABLE, STATE.ACTIVE) if states.contains(state)} | ({STATE.SENSITIVE} if sensitive else set())
+
+    def contains(self, state):
+        return state in self.held
+
+
 class Stop:
     """Something that had the focus."""
 
@@ -46,10 +56,19 @@ class Stop:
         self.name = node.get_name() or ""
         # Rows of a list are the same few widgets for other lines.
         self.key = (node, self.name) if self.role == "list item" else node
-        self.kind = (self.role, re.sub(r"\d+", "#", self.name))
+        # Rows of a list that are made of the same parts are drawn alike.
+        self.kind = (self.role, *parts_of(node, list_of(node))) if self.role == "list item" else (self.role, re.sub(r"\d+", "#", self.name))
 
     def __str__(self):
         return f"{self.role} “{self.name[:60]}”"
+
+
+def parts_of(row, its_list):
+    """The name of a list, and the roles of what a row of it holds."""
+    try:
+        return (its_list.get_name() if its_list is not None else "", *sorted({node.get_role_name() for node in walk(row)}))
+    except GLib.Error:
+        return ("gone meanwhile",)
 
 
 def extents(node):
@@ -177,12 +196,17 @@ class Walker:
         while time.monotonic() < end:
             self._iterate()
             if self.focus_events and self.focus_events[-1].get_role_name() == "scroll pane":
-                time.sleep(0.3)  # a pane that holds a list gives the focus on to a row
-                self._iterate()
+                self.settle()  # a pane that holds a list gives the focus on to a row
             if self.focus_events:
                 return self.focus_events[-1]
             time.sleep(0.005)
         return None
+
+    def settle(self, answers=6):
+        """Takes in what the program has told by the time it has answered some questions, each in a turn of its loop of its own."""
+        for _ in range(answers):
+            self.program.answer()
+            self._iterate()
 
     def box(self, node, margin=(8, 8)):
         """Where a node stands on the display, with room for a ring around it; None where its window is not to be found."""
@@ -228,7 +252,7 @@ class Walker:
                 self.press(leave)
                 stays = box is not None and extents(node) == at
                 if stays:
-                    time.sleep(0.5)  # until the ring has faded
+                    self.program.rest()  # the ring fades
                     looks.append((at, changed(before, self.display.take(box))))
                 # A list that is scrolled shows the same row by another widget.
                 node = self.press(back) or node
@@ -237,6 +261,19 @@ class Walker:
         if DEBUG:
             print(f"#   places {[at for at, _ in looks]}, pixels that change {[len(pixels) for _, pixels in looks]}", flush=True)
         return bool(looks) and (bool(looks[0][1]) if len(looks) == 1 else bool(looks[0][1] & looks[1][1]))
+
+    def shows_focus_alone(self, node):
+        """The same of what no key takes the focus from, because there is nothing else: a press of the pointer on words that do nothing hides
+        the ring, and a key shows it again."""
+        words = next((n for n in walk(top_of(node)) if n.get_role_name() == "label" and n.get_parent().get_role_name() == "panel"), None)
+        if words is None:
+            return True  # nowhere to press
+        x, y, width, height = self.box(words, (0, 0))
+        self.display.click(x + width // 2, y + height // 2)
+        self.program.rest()
+        box, at, without = self.at_rest(node, PADDING)
+        self.press("Tab", 0.5)
+        return box is not None and self.changes(box, without) and extents(node) == at
 
     def round(self, nodes):
         """Faults of a round by Tab through what has the focus now."""
@@ -268,12 +305,13 @@ class Walker:
             unseen = stop.kind not in self.seen
             if unseen:
                 self.seen.add(stop.kind)
-                time.sleep(0.03)  # about a frame
                 box, at = self.box(node), extents(node)
                 before = self.display.take(box) if box is not None else b""
             if stop.role == "list item" and self.leave_list(node, rows, visited):
                 unseen = False
             next_node = self.press("Tab")
+            if next_node is not None and not rows and Stop(next_node).key == stop.key and len(self.stops_of(nodes, top)) == 1:
+                next_node = None  # it lost the focus and has it again
             if next_node is None and stop.role == "text":
                 next_node = self.leave_text(visited)
             elif unseen and next_node is not None and not (box is not None and extents(node) == at and self.changes(box, before, 0.2)):
@@ -281,13 +319,21 @@ class Walker:
                 if seen_again.kind != stop.kind:
                     self.seen.discard(stop.kind)  # the way back leads elsewhere: the next of its kind will tell
                 elif not self.shows_focus(seen_again):
+                    self.seen.discard(stop.kind)
                     yield f"{stop} at {self.place(node)}: the focus is not to be seen"
                 next_node = self.press("Tab")
             if next_node is None:
                 if not holds(node.get_state_set(), STATE.FOCUSED):
+                    self.settle()
+                if not holds(node.get_state_set(), STATE.FOCUSED):
                     yield f"Tab from {stop} loses the focus"
+                elif inside is not None and all(list_of(entry[0]) == inside for entry in self.stops_of(nodes, top)):
+                    pass  # a list alone in its popover: the arrows go through it, Escape closes it
                 elif len(self.stops_of(nodes, top)) > 1:
                     yield f"{stop} keeps the focus: Tab does not leave it"
+                elif unseen and not self.shows_focus_alone(node):
+                    self.seen.discard(stop.kind)
+                    yield f"{stop} at {self.place(node)}: the focus, which has nowhere else to go, is not to be seen"
                 break
             node = next_node
         else:
@@ -304,7 +350,7 @@ class Walker:
             return False
         for _ in range(2):  # a long list only guesses where its end is
             last = self.press("ctrl+End", 1.0) or node
-            time.sleep(0.2)
+            self.settle()
             visited[Stop(last).key] = Stop(last)
         return True
 
@@ -315,7 +361,7 @@ class Walker:
             self.focus_events.clear()
             for _ in range(10):
                 self.display.press("Tab")
-            time.sleep(0.2)
+            self.program.rest(0.2)
             self._iterate()
             if self.focus_events:
                 for node in self.focus_events[:-1]:
@@ -336,6 +382,8 @@ class Walker:
                 continue
             if not alive(node):
                 continue  # gone meanwhile
+            if role == "radio button" and any(stop.role == role and stop.node.get_parent() == node.get_parent() for stop in visited.values()):
+                continue  # of a group the chosen one is the stop; the arrows go to the others
             inside, parent = False, node.get_parent()
             while parent is not None and parent != top:
                 inside = inside or parent in rows or parent in visited
@@ -349,11 +397,14 @@ class Walker:
         """What is shown: (node, role, name, states, the window or popover it stands in)."""
         found = []
 
-        def collect(node, top):
+        def collect(node, top, sensitive):
             try:
                 role, states = node.get_role_name(), node.get_state_set()
                 if top is not None and not holds(states, STATE.VISIBLE):
                     return
+                # What stands in something that cannot be used cannot be used either; GTK says so of the outermost alone.
+                sensitive = sensitive and (top is None or holds(states, STATE.SENSITIVE))
+                states = States(states, sensitive)
                 name = node.get_name() or ""
                 # Not every popover is a dialog.
                 top = node if role in TOPS else node.get_parent() if name == "GtkPopoverContent" else top
@@ -361,14 +412,30 @@ class Walker:
                 for index in range(node.get_child_count()):
                     child = node.get_child_at_index(index)
                     if child is not None:
-                        collect(child, top)
+                        collect(child, top, sensitive)
             except GLib.Error:
                 pass  # gone meanwhile
 
-        collect(self.program.application, None)
+        collect(self.program.application, None, True)
         return found
 
     def faults(self):
         """All that is wrong with the screen the program shows."""
         nodes = self.nodes()
         return list(dict.fromkeys([*self.faults_of_names(nodes), *self.round(nodes)]))
+
+    def faults_of_leaving(self):
+        """What is wrong when Escape is pressed in a window over that of the program: it goes, and what is below has the keys again."""
+        def over():
+            return [node for node in walk(self.program.application) if node.get_role_name() in TOPS[1:]]
+
+        before = len(over())
+        for _ in range(3):  # a search in it, a page of it, and itself
+            self.display.press("Escape")
+            self.program.rest()
+            if len(over()) < before:
+                break
+        else:
+            return ["Escape does not close the window"]
+        wait_for(self.focused, "the focus in the window below")
+        return []
