@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "base/tl-policy-settings.h"
 #include "search/index/tl-open-guard.h"
 #include "ui/tl-application.h"
 #include "ui/tl-language.h"
@@ -10,7 +11,10 @@
 int
 main (int argc, char **argv)
 {
-  g_autoptr (GSettings) settings = g_settings_new (TL_APP_ID);
+  TlPolicy *policy = tl_policy_get_machine ();
+  g_autoptr (GSettings) settings = tl_policy_is_empty (policy)
+                                       ? g_settings_new (TL_APP_ID)
+                                       : tl_policy_settings_new (policy, TL_APP_ID, NULL);
   g_autofree char *language = g_settings_get_string (settings, "language");
   g_autofree char *marks = g_build_filename (g_get_user_state_dir (), "troly", "opening", NULL);
   g_autoptr (TlApplication) application = NULL;

@@ -7,8 +7,11 @@
 
 #include "base/tl-paths.h"
 #include "corpus/tl-doc-uri.h"
+#include "ui/diagnose/tl-diagnose.h"
 #include "ui/feedback/tl-connection-page.h"
+#include "ui/preferences/tl-policy-page.h"
 #include "ui/preferences/tl-preferences.h"
+#include "ui/tl-large-text.h"
 #include "ui/tl-names.h"
 #include "ui/update/tl-update-page.h"
 #include "ui/window/tl-shortcuts.h"
@@ -43,9 +46,10 @@ library_folder (TlApplication *self)
 {
   g_autofree char *chosen = NULL;
 
-  if (self->library != NULL)
-    return g_strdup (self->library);
   chosen = g_settings_get_string (self->settings, "library-folder");
+  /* What the administrator chose is not swept aside by a starter in a user's folder. */
+  if (self->library != NULL && g_settings_is_writable (self->settings, "library-folder"))
+    return g_strdup (self->library);
   if (*chosen != '\0')
     return g_steal_pointer (&chosen);
   return tl_paths_dup (TL_PATH_LIBRARY);
@@ -90,6 +94,17 @@ tl_application_open (GApplication *application, GFile **files, int n_files, cons
 }
 
 static int
+diagnose (TlApplication *self)
+{
+  g_autofree char *folder = library_folder (self);
+  gboolean well;
+  g_autofree char *text = tl_diagnose_run (self->settings, folder, &well);
+
+  g_print ("%s", text);
+  return well ? 0 : 1;
+}
+
+static int
 tl_application_handle_local_options (GApplication *application, GVariantDict *options)
 {
   TlApplication *self = TL_APPLICATION (application);
@@ -102,6 +117,8 @@ tl_application_handle_local_options (GApplication *application, GVariantDict *op
     }
   if (g_variant_dict_lookup (options, "library", "^&ay", &library))
     self->library = g_canonicalize_filename (library, NULL);
+  if (g_variant_dict_contains (options, "diagnose"))
+    return diagnose (self);
   return -1;
 }
 
@@ -136,12 +153,16 @@ preferences_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   TlApplication *self = user_data;
   GtkWidget *window = tl_preferences_new (self->settings, tl_services_get_memory (self->services));
 
+  GtkWidget *policy = tl_policy_page_new (tl_policy_get_machine ());
+
   adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window),
                               ADW_PREFERENCES_PAGE (tl_update_page_new (
                                   tl_services_get_update (self->services), self->settings)));
   adw_preferences_window_add (
       ADW_PREFERENCES_WINDOW (window),
       ADW_PREFERENCES_PAGE (tl_connection_page_new (tl_services_get_feedback (self->services))));
+  if (policy != NULL)
+    adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (policy));
   gtk_window_set_transient_for (GTK_WINDOW (window),
                                 gtk_application_get_active_window (GTK_APPLICATION (self)));
   gtk_window_present (GTK_WINDOW (window));
@@ -211,6 +232,7 @@ tl_application_startup (GApplication *application)
 
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   tl_names_watch ();
+  tl_large_text_watch ();
   tl_shortcuts_install (GTK_APPLICATION (self));
   gtk_window_set_default_icon_name (TL_APP_ID);
 
@@ -281,6 +303,8 @@ tl_application_init (TlApplication *self)
   static const GOptionEntry options[] = {
     { "library", 'l', 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Folder of the library to read"),
       N_ ("FOLDER") },
+    { "diagnose", 0, 0, G_OPTION_ARG_NONE, NULL,
+      N_ ("Print a report for support, with nothing personal in it, and exit"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
     { NULL },
   };

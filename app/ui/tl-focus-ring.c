@@ -33,9 +33,21 @@ visible_cb (GtkWindow *window)
     gtk_window_set_focus_visible (window, TRUE);
 }
 
+/* GTK shows the ring when Tab takes the focus elsewhere: in a window with a single button there is
+ * no elsewhere. */
+static gboolean
+key_cb (
+    GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, GtkWindow *window)
+{
+  if (key == GDK_KEY_Tab || key == GDK_KEY_ISO_Left_Tab || key == GDK_KEY_KP_Tab)
+    gtk_window_set_focus_visible (window, TRUE);
+  return FALSE;
+}
+
 void
 tl_focus_ring_keep (GtkWindow *window)
 {
+  GtkEventController *keys;
   GtkGesture *press;
 
   g_return_if_fail (GTK_IS_WINDOW (window));
@@ -48,6 +60,10 @@ tl_focus_ring_keep (GtkWindow *window)
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (press), GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (press, "pressed", G_CALLBACK (pressed_cb), window);
   gtk_widget_add_controller (GTK_WIDGET (window), GTK_EVENT_CONTROLLER (press));
+  keys = gtk_event_controller_key_new ();
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), window);
+  gtk_widget_add_controller (GTK_WIDGET (window), keys);
   g_signal_connect (window, "notify::focus-visible", G_CALLBACK (visible_cb), NULL);
   visible_cb (window);
 }

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ui/preferences/tl-memory-page.h"
 #include "ui/tl-focus-ring.h"
 
 static void
@@ -35,6 +36,19 @@ name_mnemonic_cb (GtkButton *button)
 {
   if (gtk_button_get_use_underline (button) && gtk_button_get_label (button) != NULL)
     gtk_accessible_reset_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL);
+}
+
+static void
+name_mnemonic_check_cb (GtkCheckButton *button)
+{
+  const char *label = gtk_check_button_get_label (button);
+
+  if (gtk_check_button_get_use_underline (button) && label != NULL)
+    {
+      g_autofree char *plain = without_mnemonic (label);
+
+      set_name (GTK_WIDGET (button), plain);
+    }
 }
 
 /* The first button inside, of the style class where one is named. */
@@ -121,13 +135,15 @@ label_by (GtkWidget *widget, GtkWidget *label)
                                     label, NULL, -1);
 }
 
+/* The first label inside that says something. */
 static GtkWidget *
 find_label (GtkWidget *widget)
 {
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     {
-      GtkWidget *found = GTK_IS_LABEL (child) ? child : find_label (child);
+      gboolean speaks = GTK_IS_LABEL (child) && *gtk_label_get_text (GTK_LABEL (child)) != '\0';
+      GtkWidget *found = speaks ? child : find_label (child);
 
       if (found != NULL)
         return found;
@@ -175,7 +191,8 @@ name_part_of_window (GtkWidget *part, GtkWindow *window)
       set_name (part, _ (buttons[i].name));
   if (title == NULL || *title == '\0')
     title = gtk_window_get_title (window);
-  if (GTK_IS_SEARCH_ENTRY (part))
+  /* One of our own has a better name. */
+  if (GTK_IS_SEARCH_ENTRY (part) && gtk_widget_get_ancestor (part, TL_TYPE_MEMORY_PAGE) == NULL)
     set_name (part, _ ("Search"));
   else if (GTK_IS_LIST_BOX (part))
     set_name (part, title != NULL && *title != '\0' ? title : g_get_application_name ());
@@ -193,6 +210,42 @@ name_part_of_window (GtkWidget *part, GtkWindow *window)
     label_by (part, find_label (part));
 }
 
+/* Where a page with a message has nothing to press, its pane takes the focus. */
+static void
+name_message_cb (GtkWidget *pane)
+{
+  AdwStatusPage *page = ADW_STATUS_PAGE (gtk_widget_get_parent (pane));
+
+  set_name (pane, adw_status_page_get_title (page));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (pane), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  adw_status_page_get_description (page), -1);
+}
+
+static void
+watch_message (GtkWidget *pane)
+{
+  GtkWidget *page = gtk_widget_get_parent (pane);
+
+  watch (page, "notify::title", G_CALLBACK (name_message_cb), pane);
+  watch (page, "notify::description", G_CALLBACK (name_message_cb), pane);
+  name_message_cb (pane);
+}
+
+/* The dialog of GTK for printing, which has words for those who see it alone. */
+static void
+name_part_of_printing (GtkWidget *part)
+{
+  if (GTK_IS_NOTEBOOK (part))
+    set_name (part, _ ("Settings of the print"));
+  else if (GTK_IS_COLUMN_VIEW (part) || GTK_IS_LIST_VIEW (part))
+    set_name (part, _ ("Printers"));
+  else if (g_str_equal (G_OBJECT_TYPE_NAME (part), "GtkListItemWidget")
+           || gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (part)) == GTK_ACCESSIBLE_ROLE_TAB)
+    label_by (part, find_label (part));
+  else if (GTK_IS_ENTRY (part) && GTK_IS_CHECK_BUTTON (gtk_widget_get_prev_sibling (part)))
+    label_by (part, gtk_widget_get_prev_sibling (part));
+}
+
 static void
 name_part (GtkWidget *widget)
 {
@@ -201,10 +254,15 @@ name_part (GtkWidget *widget)
 
   if (chooser == NULL)
     chooser = gtk_widget_get_ancestor (widget, ADW_TYPE_COMBO_ROW);
-  if (chooser != NULL
-      && (GTK_IS_LIST_VIEW (widget)
-          || g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkListItemWidget")))
+  /* Its lines take the focus: with the pane around them Tab would come to a stop. */
+  if (chooser != NULL && GTK_IS_SCROLLED_WINDOW (widget))
+    gtk_widget_set_focusable (widget, FALSE);
+  else if (chooser != NULL
+           && (GTK_IS_LIST_VIEW (widget)
+               || g_str_equal (G_OBJECT_TYPE_NAME (widget), "GtkListItemWidget")))
     name_part_of_chooser (widget, chooser);
+  else if (root != NULL && g_str_equal (G_OBJECT_TYPE_NAME (root), "GtkPrintUnixDialog"))
+    name_part_of_printing (widget);
   else if (ADW_IS_PREFERENCES_WINDOW (root) || ADW_IS_ABOUT_WINDOW (root))
     name_part_of_window (widget, GTK_WINDOW (root));
 }
@@ -246,10 +304,15 @@ hide_squeezed_cb (AdwSqueezer *squeezer)
     hide (child, child != shown);
 }
 
+/* A bar for a single page stays folded whatever it was told. */
 static void
 hide_bar_cb (AdwViewSwitcherBar *bar)
 {
-  hide (GTK_WIDGET (bar), !adw_view_switcher_bar_get_reveal (bar));
+  AdwViewStack *stack = adw_view_switcher_bar_get_stack (bar);
+  g_autoptr (GtkSelectionModel) pages = stack != NULL ? adw_view_stack_get_pages (stack) : NULL;
+
+  hide (GTK_WIDGET (bar), !adw_view_switcher_bar_get_reveal (bar) || pages == NULL
+                              || g_list_model_get_n_items (G_LIST_MODEL (pages)) < 2);
 }
 
 static void
@@ -337,12 +400,19 @@ shown_cb (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpo
       watch (widget, "notify::label", G_CALLBACK (name_mnemonic_cb), widget);
       name_mnemonic_cb (GTK_BUTTON (widget));
     }
+  else if (GTK_IS_CHECK_BUTTON (widget))
+    {
+      watch (widget, "notify::label", G_CALLBACK (name_mnemonic_check_cb), widget);
+      name_mnemonic_check_cb (GTK_CHECK_BUTTON (widget));
+    }
   else if (GTK_IS_MENU_BUTTON (widget))
     name_menu_button (GTK_MENU_BUTTON (widget));
   else if (GTK_IS_DROP_DOWN (widget) && find_button (widget, NULL) != NULL)
     label_by (find_button (widget, NULL), widget);
   else if (g_str_equal (type, "AdwTab"))
     watch_tab (widget);
+  else if (GTK_IS_SCROLLED_WINDOW (widget) && ADW_IS_STATUS_PAGE (gtk_widget_get_parent (widget)))
+    watch_message (widget);
   else if (g_str_equal (type, "AdwToastWidget"))
     {
       GtkWidget *close = gtk_widget_get_last_child (widget);

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "base/tl-clock.h"
+#include "base/tl-error.h"
 
 struct _TlServices
 {
@@ -17,12 +18,14 @@ struct _TlServices
   TlMemoryDesk *memory;
   TlDeskKeeper *desk;
   TlFeedbackKeeper *feedback;
+  TlUsageKeeper *usage;
   TlOwnShelf *own;
   TlUpdateKeeper *update;
   GSettings *settings; /* NULL until updates are watched */
   GCancellable *loading;
   char *folder;
-  char *error;
+  const char *error;
+  char *error_detail;
   char *as_of;
 
   TlServicesState state;
@@ -140,8 +143,9 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->loading);
   if (opened == NULL)
     {
-      g_free (self->error);
-      self->error = g_strdup (error->message);
+      self->error = tl_services_say_error (error);
+      g_free (self->error_detail);
+      self->error_detail = g_strdup (error->message);
       set_state (self, TL_SERVICES_FAILED);
       return;
     }
@@ -194,6 +198,16 @@ installed_cb (TlServices *self)
     tl_services_load (self, self->folder);
 }
 
+/* Reports of use name the release that was in force. */
+static void
+update_changed_cb (TlServices *self)
+{
+  TlUpdateFacts facts;
+
+  tl_update_keeper_get_facts (self->update, &facts);
+  tl_feedback_keeper_set_release (self->feedback, (gint64)facts.installed->serial);
+}
+
 static void
 tl_services_dispose (GObject *object)
 {
@@ -202,6 +216,7 @@ tl_services_dispose (GObject *object)
   g_cancellable_cancel (self->loading);
   g_clear_object (&self->loading);
   g_clear_object (&self->memory);
+  g_clear_object (&self->usage);
   g_clear_object (&self->feedback);
   g_clear_object (&self->desk);
   g_clear_object (&self->own);
@@ -223,7 +238,7 @@ tl_services_finalize (GObject *object)
   TlServices *self = TL_SERVICES (object);
 
   g_free (self->folder);
-  g_free (self->error);
+  g_free (self->error_detail);
   g_free (self->as_of);
   G_OBJECT_CLASS (tl_services_parent_class)->finalize (object);
 }
@@ -287,9 +302,11 @@ tl_services_init (TlServices *self)
   self->memory = tl_memory_desk_new ();
   self->desk = tl_desk_keeper_new ();
   self->feedback = tl_feedback_keeper_new (self->desk);
+  self->usage = tl_usage_keeper_new (self->desk, self->feedback);
   self->own = tl_own_shelf_new ();
   self->update = tl_update_keeper_new ();
   g_signal_connect_swapped (self->update, "installed", G_CALLBACK (installed_cb), self);
+  g_signal_connect_swapped (self->update, "changed", G_CALLBACK (update_changed_cb), self);
 }
 
 TlServices *
@@ -306,7 +323,8 @@ tl_services_load (TlServices *self, const char *folder)
   g_return_if_fail (TL_IS_SERVICES (self));
   g_return_if_fail (folder != NULL);
 
-  g_clear_pointer (&self->error, g_free);
+  self->error = NULL;
+  g_clear_pointer (&self->error_detail, g_free);
   if (self->settings != NULL && g_strcmp0 (self->folder, folder) != 0)
     tl_update_keeper_set_library (self->update, folder, self->settings);
   g_free (self->folder);
@@ -323,6 +341,7 @@ tl_services_watch_updates (TlServices *self, GSettings *settings)
 
   g_set_object (&self->settings, settings);
   tl_update_keeper_set_library (self->update, self->folder, settings);
+  tl_usage_keeper_set_settings (self->usage, settings);
 }
 
 TlUpdateKeeper *
@@ -347,6 +366,22 @@ const char *
 tl_services_get_error (TlServices *self)
 {
   return self->error;
+}
+
+const char *
+tl_services_get_error_detail (TlServices *self)
+{
+  return self->error_detail;
+}
+
+const char *
+tl_services_say_error (const GError *error)
+{
+  if (g_error_matches (error, TL_ERROR, TL_ERROR_UNSUPPORTED))
+    return _ ("The library and this program are not of the same version. Update the program, or "
+              "choose another folder.");
+  return _ ("A file of the library is damaged or cannot be read. Copy the library again from its "
+            "source, or choose another folder.");
 }
 
 TlLibrary *
@@ -377,6 +412,12 @@ TlFeedbackKeeper *
 tl_services_get_feedback (TlServices *self)
 {
   return self->feedback;
+}
+
+TlUsageKeeper *
+tl_services_get_usage (TlServices *self)
+{
+  return self->usage;
 }
 
 TlOwnShelf *

@@ -7,6 +7,7 @@
 #include "ui/feedback/tl-feedback-keeper.h"
 #include "ui/memory/tl-memory-desk.h"
 #include "ui/update/tl-update-keeper.h"
+#include "ui/usage/tl-usage-keeper.h"
 
 G_BEGIN_DECLS
 
@@ -54,8 +55,15 @@ TlUpdateKeeper *tl_services_get_update (TlServices *self);
 /** tl_services_get_folder: (nullable): the folder given to tl_services_load(). */
 const char *tl_services_get_folder (TlServices *self);
 TlServicesState tl_services_get_state (TlServices *self);
-/** tl_services_get_error: (nullable): what went wrong, for people. */
+/** tl_services_get_error: (nullable): what went wrong and what to do, for a judge. */
 const char *tl_services_get_error (TlServices *self);
+
+/** tl_services_get_error_detail: (nullable): the file and its fault, for an administrator; not
+ * translated. */
+const char *tl_services_get_error_detail (TlServices *self);
+
+/** tl_services_say_error: (transfer none): what a judge is told of @error of a library's file. */
+const char *tl_services_say_error (const GError *error);
 /** tl_services_get_library: (transfer none) (nullable): %NULL unless ready. */
 TlLibrary *tl_services_get_library (TlServices *self);
 /** tl_services_get_engine: (transfer none) (nullable): %NULL unless ready. */
@@ -67,6 +75,8 @@ TlMemoryDesk *tl_services_get_memory (TlServices *self);
 TlDeskKeeper *tl_services_get_desk (TlServices *self);
 /** tl_services_get_feedback: (transfer none): the way to the centre. */
 TlFeedbackKeeper *tl_services_get_feedback (TlServices *self);
+/** tl_services_get_usage: (transfer none): what is counted. */
+TlUsageKeeper *tl_services_get_usage (TlServices *self);
 /** tl_services_get_own: (transfer none): the files of the judge's own: documents whose id is
  * tl_own_is_id() come from here and not from the library. */
 TlOwnShelf *tl_services_get_own (TlServices *self);

@@ -75,8 +75,8 @@ def includes_point_down():
 
 
 def server_includes_point_down():
-    layers = {"sql": [], "store": ["sql"], "web": ["sql", "store"], "stats": ["sql"],
-              "api": ["sql", "store", "stats", "web"], "pages": ["sql", "store", "stats", "web"]}
+    layers = {"sql": [], "oidc": [], "store": ["sql"], "web": ["sql", "store", "oidc"], "stats": ["sql"],
+              "api": ["sql", "store", "stats", "web", "oidc"], "pages": ["sql", "store", "stats", "web", "oidc"]}
     for path in tracked("server/"):
         folder = path.split("/")[1]
         if not SOURCE.search(path):

@@ -226,6 +226,24 @@ make_empty (void)
   return document;
 }
 
+/* An answer of the editors: all of it fits a window. It cites nothing. */
+static TlDocument *
+make_answer (void)
+{
+  TlDocument *document = tl_document_new (TL_DOC_GUIDANCE, FIXTURE_ANSWER);
+
+  document->number = g_strdup ("08/HD-TH");
+  document->number_normal = g_strdup ("08/HD-TH");
+  document->title = g_strdup ("Trả lại cọc khi bên nhận cọc đổi ý");
+  add (document, TL_BLOCK_HEADING, -1, "hoi", NULL, "Câu hỏi", NULL);
+  add (document, TL_BLOCK_PARAGRAPH, 0, "hoi.t1", NULL, NULL, "Bên nhận cọc đổi ý thì sao?");
+  add (document, TL_BLOCK_HEADING, -1, "dap", NULL, "Trả lời", NULL);
+  add (document, TL_BLOCK_PARAGRAPH, 2, "dap.t1", NULL, NULL, paragraphs[0]);
+  add (document, TL_BLOCK_HEADING, -1, "can-cu", NULL, "Căn cứ", NULL);
+  add (document, TL_BLOCK_PARAGRAPH, 4, "can-cu.t1", NULL, NULL, "Quy định chung.");
+  return document;
+}
+
 static char *
 file_name (char digit)
 {
@@ -277,6 +295,7 @@ reader_fixture_new (void)
   g_ptr_array_add (documents, make_statute ());
   g_ptr_array_add (documents, make_hostile ());
   g_ptr_array_add (documents, make_empty ());
+  g_ptr_array_add (documents, make_answer ());
   fixture_library_write (folder, documents);
   return folder;
 }

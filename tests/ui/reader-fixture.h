@@ -11,6 +11,7 @@
 #define FIXTURE_STATUTE  "05-2016-th-qh"                     /* 700 articles, versions */
 #define FIXTURE_HOSTILE  "06-2016-th-qh"                     /* markup, a title of 2000 letters */
 #define FIXTURE_EMPTY    "07-2016-th-qh"                     /* no text at all */
+#define FIXTURE_ANSWER   "hd-08-th"                          /* six lines of guidance */
 
 /** The passage of paragraph [2] on page 4 of the judgment. */
 #define FIXTURE_PASSAGE                                                                            \

@@ -396,6 +396,19 @@ what_failed_is_on_top_and_says_what_to_do (Fixture *fixture, gconstpointer data)
 }
 
 static void
+what_failed_can_be_let_be (Fixture *fixture, gconstpointer data)
+{
+  comment (fixture, "thứ nhất");
+  settle (fixture, TL_DESK_FAILED, "too_large");
+  wait_until (state_at (fixture, 0) == TL_ITEM_FAILED);
+  wait_until (tl_feedback_keeper_get_counts (fixture->keeper)->failed == 1);
+  click (fixture, 0, "dismiss");
+  wait_until (tl_feedback_keeper_get_counts (fixture->keeper)->failed == 0);
+  /* The centre never had it. */
+  wait_until (state_at (fixture, 0) == TL_ITEM_WITHDRAWN);
+}
+
+static void
 an_answer_is_new_until_it_is_unfolded_and_leads_to_what_changed (Fixture *fixture,
                                                                  gconstpointer data)
 {
@@ -534,6 +547,7 @@ main (int argc, char **argv)
   TEST (what_was_written_stays_until_something_else_is_commented_on);
   TEST (what_waits_is_listed_edited_and_withdrawn);
   TEST (what_failed_is_on_top_and_says_what_to_do);
+  TEST (what_failed_can_be_let_be);
   TEST (an_answer_is_new_until_it_is_unfolded_and_leads_to_what_changed);
   TEST (a_situation_is_sent_with_what_it_rests_on_after_its_likes_were_shown);
   TEST (likeness_minds_words_and_their_order_but_neither_case_nor_marks);

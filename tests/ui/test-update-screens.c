@@ -236,7 +236,7 @@ the_preferences_say_the_same_and_are_locked_by_a_policy (void)
       gboolean locked = i % 2 == 0;
       TlUpdateRules rules = { .locked = locked,
                               .sources = locked ? sources : none,
-                              .error = i % 3 == 0 ? "policy.conf: line 4" : NULL };
+                              .error = i % 3 == 0 ? "policy.ini: line 4" : NULL };
       g_autoptr (GError) error = make_error (&states[i]);
       TlUpdateFacts facts;
       GtkWidget *page;
@@ -249,7 +249,7 @@ the_preferences_say_the_same_and_are_locked_by_a_policy (void)
                        locked);
       g_assert_cmpint (find (page, ADW_TYPE_ENTRY_ROW, NULL) == NULL, ==, locked);
       g_assert_cmpint (find (page, GTK_TYPE_SWITCH, NULL) == NULL, ==, locked);
-      g_assert_cmpint (find (page, GTK_TYPE_LABEL, "policy.conf: line 4") != NULL, ==,
+      g_assert_cmpint (find (page, GTK_TYPE_LABEL, "policy.ini: line 4") != NULL, ==,
                        rules.error != NULL);
       g_object_unref (page);
     }

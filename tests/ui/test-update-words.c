@@ -217,7 +217,12 @@ an_empty_folder_can_be_filled_and_a_built_one_is_left_alone (void)
 {
   g_autofree char *folder = g_dir_make_tmp ("troly-ground-XXXXXX", NULL);
   g_autofree char *file = g_build_filename (folder, "x.tlv", NULL);
-  g_autofree char *policy = g_build_filename (folder, "no-policy.conf", NULL);
+  g_autoptr (TlPolicy) policy = tl_policy_parse ("", -1, "none");
+  g_autoptr (TlPolicy) decided
+      = tl_policy_parse ("[update]\nlibrary=/else\nsources=/a /b\n", -1, "policy");
+  g_autoptr (TlPolicy) wrong = tl_policy_parse ("[update]\nsorces=/a\n", -1, "policy");
+  g_autoptr (TlPolicy) open
+      = tl_policy_parse ("[update]\nsources=/a\nuser-may-change=sources\n", -1, "policy");
   char *sources[] = { (char *)"/media/stick", NULL };
   const TlUpdateWish wish = { .sources = sources, .key = (char *)"" };
   const TlUpdateWish bad = { .sources = sources, .key = file };
@@ -225,6 +230,8 @@ an_empty_folder_can_be_filled_and_a_built_one_is_left_alone (void)
   g_autoptr (TlUpdateGround) built = NULL;
   g_autoptr (TlUpdateGround) locked = NULL;
   g_autoptr (TlUpdateGround) keyless = NULL;
+  g_autoptr (TlUpdateGround) refused = NULL;
+  g_autoptr (TlUpdateGround) begun = NULL;
 
   g_assert_true (empty->mine);
   g_assert_false (empty->locked);
@@ -236,14 +243,17 @@ an_empty_folder_can_be_filled_and_a_built_one_is_left_alone (void)
   keyless = tl_update_ground_read (folder, policy, &bad);
   g_assert_null (keyless->policy);
   g_assert_nonnull (keyless->error);
-  g_assert_true (
-      g_file_set_contents (policy, "[update]\nlibrary=/else\nsources=/a /b\n", -1, NULL));
-  locked = tl_update_ground_read (folder, policy, &wish);
+  locked = tl_update_ground_read (folder, decided, &wish);
   g_assert_true (locked->locked);
   g_assert_false (locked->mine);
   g_assert_cmpstr (locked->policy->sources[1], ==, "/b");
+  refused = tl_update_ground_read (folder, wrong, &wish);
+  g_assert_null (refused->policy);
+  g_assert_true (g_str_has_prefix (refused->error, "policy:2: "));
+  begun = tl_update_ground_read (folder, open, &wish);
+  g_assert_false (begun->locked);
+  g_assert_cmpstr (begun->policy->sources[0], ==, "/media/stick");
   g_assert_cmpint (g_remove (file), ==, 0);
-  g_assert_cmpint (g_remove (policy), ==, 0);
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
 

@@ -7,6 +7,7 @@
 #include "ui/compare/tl-compare-cited.h"
 #include "ui/compare/tl-compare-view-private.h"
 #include "ui/compare/tl-compare-words.h"
+#include "ui/tl-locked.h"
 #include "ui/tl-wrap-box.h"
 
 static void
@@ -325,6 +326,9 @@ _tl_compare_view_update_actions (TlCompareView *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.print", ready);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "compare.save", ready);
   gtk_widget_set_sensitive (GTK_WIDGET (self->shift_button), ready);
+  tl_locked_export (GTK_WIDGET (self), "compare.export", "odt");
+  tl_locked_export (GTK_WIDGET (self), "compare.print", "print");
+  tl_locked_export (GTK_WIDGET (self), "compare.save", "pdf");
   gtk_toggle_button_set_active (self->lock_button, self->scroll.locked);
   gtk_toggle_button_set_active (self->shift_button, self->scroll.shift != 0);
 }

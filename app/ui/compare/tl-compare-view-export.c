@@ -7,6 +7,7 @@
 #include "compare/tl-sheet.h"
 #include "ui/compare/tl-compare-view-private.h"
 #include "ui/reader/tl-reader-text.h"
+#include "ui/tl-locked.h"
 
 typedef struct
 {
@@ -105,7 +106,8 @@ _tl_compare_view_export (TlCompareView *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
 
-  if (self->compared == NULL || !GTK_IS_WINDOW (root))
+  if (self->compared == NULL || !GTK_IS_WINDOW (root)
+      || tl_locked_refuses_export (GTK_WIDGET (self), "odt"))
     return;
   g_clear_object (&self->chooser);
   self->chooser

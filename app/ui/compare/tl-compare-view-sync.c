@@ -169,7 +169,9 @@ find_current (TlCompareView *self)
   double position;
   int pair;
 
-  if (self->leader < 0 || !tl_compare_side_get_position (self->sides[self->leader], &position))
+  /* In the overview nobody scrolls the sides: its row is the place. */
+  if (_tl_compare_view_in_overview (self) || self->leader < 0
+      || !tl_compare_side_get_position (self->sides[self->leader], &position))
     return;
   pair = tl_compare_pair_at (
       self->compared->comparison, self->compared->extents[self->leader], (TlSide)self->leader,

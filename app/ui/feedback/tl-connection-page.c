@@ -18,6 +18,9 @@ typedef struct
   GtkWidget *problem;
   GtkWidget *handed; /* the file that was taken in, and may go */
   GtkWidget *sign_out;
+  GtkWidget *account; /* row: signing in with an account of the court */
+  GtkWidget *sign_in;
+  GtkWidget *cancel;
   GtkFileChooserNative *chooser;
   char *path; /* of that file */
 } Connection;
@@ -79,6 +82,22 @@ show_who (Connection *self, const TlEnrolment *enrolment)
   set_row (self->server, server != NULL ? server : "–");
 }
 
+/* Only where the centre takes such accounts. */
+static void
+show_account (Connection *self)
+{
+  gboolean under_way = tl_feedback_keeper_is_signing_in (self->keeper);
+
+  gtk_widget_set_visible (self->account,
+                          under_way || tl_feedback_keeper_offers_account (self->keeper));
+  gtk_widget_set_visible (self->sign_in, !under_way);
+  gtk_widget_set_visible (self->cancel, under_way);
+  set_row (self->account, under_way
+                              ? _ ("Sign in in the browser that was opened, then come back.")
+                              : _ ("The browser opens the sign-in of the court; your password "
+                                   "stays there."));
+}
+
 static void
 show (Connection *self)
 {
@@ -90,14 +109,18 @@ show (Connection *self)
   g_autofree char *time = last > 0 ? tl_feedback_time (last) : NULL;
   /* Translators: when the centre was reached last. */
   g_autofree char *reached = time != NULL ? g_strdup_printf (_ ("Reached at %s."), time) : NULL;
-  g_autofree char *state = g_strjoin ("\n", reached != NULL ? reached : note,
-                                      tl_feedback_keeper_is_in_file (self->keeper)
-                                          ? _ ("The key is kept in a file that only you can read, "
-                                               "because this desktop has no keyring.")
-                                          : NULL,
-                                      NULL);
+  /* That it was reached says nothing of what happens now: a workstation may have been shut out. */
+  gboolean well = sender != NULL && tl_outbox_sender_get_state (sender) == TL_OUTBOX_IDLE;
+  const char *in_file = tl_feedback_keeper_is_in_file (self->keeper)
+                            ? _ ("The key is kept in a file that only you can read, because this "
+                                 "desktop has no keyring.")
+                            : NULL;
+  g_autofree char *state = reached == NULL ? g_strjoin ("\n", note, in_file, NULL)
+                           : well          ? g_strjoin ("\n", reached, in_file, NULL)
+                                           : g_strjoin ("\n", note, reached, in_file, NULL);
 
   show_who (self, enrolment);
+  show_account (self);
   set_row (self->state, state);
   set_row (self->problem, error);
   gtk_widget_set_visible (self->problem, error != NULL);
@@ -166,6 +189,42 @@ sign_out_cb (Connection *self)
   tl_feedback_keeper_sign_out (self->keeper);
 }
 
+static void
+launched_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (TlFeedbackKeeper) keeper = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!gtk_show_uri_full_finish (GTK_WINDOW (source), result, &error))
+    tl_feedback_keeper_cancel_sign_in (
+        keeper, _ ("No browser could be opened on this computer, and without one nobody can sign "
+                   "in: ask your administrator."));
+}
+
+/* The page may be gone by now. */
+static void
+launch_cb (const char *url, gpointer data)
+{
+  GApplication *application = g_application_get_default ();
+  GtkWindow *window = GTK_IS_APPLICATION (application)
+                          ? gtk_application_get_active_window (GTK_APPLICATION (application))
+                          : NULL;
+
+  gtk_show_uri_full (window, url, GDK_CURRENT_TIME, NULL, launched_cb, g_object_ref (data));
+}
+
+static void
+sign_in_cb (Connection *self)
+{
+  tl_feedback_keeper_sign_in (self->keeper, launch_cb, self->keeper);
+}
+
+static void
+cancel_cb (Connection *self)
+{
+  tl_feedback_keeper_cancel_sign_in (self->keeper, NULL);
+}
+
 GtkWidget *
 tl_connection_page_new (TlFeedbackKeeper *keeper)
 {
@@ -181,9 +240,13 @@ tl_connection_page_new (TlFeedbackKeeper *keeper)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ ("Who sends, and to whom"));
   self->who = add_row (group, _ ("You"));
   self->sign_out = add_button (self->who, _ ("_Sign Out"), G_CALLBACK (sign_out_cb), self);
+  self->account = add_row (group, _ ("Court account"));
+  self->sign_in = add_button (self->account, _ ("Sign _In"), G_CALLBACK (sign_in_cb), self);
+  self->cancel = add_button (self->account, _ ("_Cancel"), G_CALLBACK (cancel_cb), self);
+  /* Beside what was tried: with large text what stands at the end is out of sight. */
+  self->problem = add_row (group, _ ("This did not work"));
   self->server = add_row (group, _ ("Centre"));
   self->state = add_row (group, _ ("Sending"));
-  self->problem = add_row (group, _ ("This did not work"));
   row = add_row (group, _ ("Enrolment file"));
   set_row (row,
            _ ("Your administrator hands it to you. The key in it goes into the keyring of this "
@@ -195,5 +258,6 @@ tl_connection_page_new (TlFeedbackKeeper *keeper)
   g_object_set_data_full (G_OBJECT (page), "connection", self, connection_free);
   g_signal_connect_swapped (keeper, "changed", G_CALLBACK (show), self);
   show (self);
+  tl_feedback_keeper_look_for_account (keeper);
   return page;
 }

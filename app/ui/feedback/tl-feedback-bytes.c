@@ -21,6 +21,8 @@ struct _TlFeedbackBytes
   GtkTextView *text;
   GtkLabel *size;
 
+  GtkTextTag *exact; /* the buffer's */
+
   /* Owned. */
   TlFeedbackDraft *draft;
 };
@@ -38,7 +40,13 @@ show (TlFeedbackBytes *self)
   if (body == NULL)
     body = "";
   if (!g_str_equal (before, body))
-    gtk_text_buffer_set_text (buffer, body, -1);
+    {
+      GtkTextIter start, end;
+
+      gtk_text_buffer_set_text (buffer, body, -1);
+      gtk_text_buffer_get_bounds (buffer, &start, &end);
+      gtk_text_buffer_apply_tag (buffer, self->exact, &start, &end);
+    }
   /* Translators: a number of bytes. */
   size = g_strdup_printf (_ ("These %zu bytes, and nothing else"), strlen (body));
   gtk_label_set_text (self->size, *body != '\0' ? size : "");
@@ -85,6 +93,9 @@ make_text (TlFeedbackBytes *self)
   gtk_text_view_set_editable (self->text, FALSE);
   gtk_text_view_set_monospace (self->text, TRUE);
   gtk_text_view_set_wrap_mode (self->text, GTK_WRAP_CHAR);
+  /* A hyphen where a line is broken would be one more byte to the eye. */
+  self->exact = gtk_text_buffer_create_tag (gtk_text_view_get_buffer (self->text), NULL,
+                                            "insert-hyphens", FALSE, NULL);
   gtk_text_view_set_accepts_tab (self->text, FALSE);
   gtk_text_view_set_left_margin (self->text, 6);
   gtk_text_view_set_right_margin (self->text, 6);

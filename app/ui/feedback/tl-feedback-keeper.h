@@ -4,6 +4,7 @@
 #include "desk/tl-desk-outbox.h"
 #include "sync/tl-identity.h"
 #include "sync/tl-outbox-sender.h"
+#include "sync/tl-sign-in.h"
 #include "ui/desk/tl-desk-keeper.h"
 
 G_BEGIN_DECLS
@@ -51,9 +52,28 @@ TlOutboxSender *tl_feedback_keeper_get_sender (TlFeedbackKeeper *self);
  * taken in or given up. */
 const char *tl_feedback_keeper_get_error (TlFeedbackKeeper *self);
 
+/** tl_feedback_keeper_set_usage: @seen: the judge has seen the numbers of use; @agreed: and agreed
+ * that they are sent. The policy decides which of the two is enough. */
+void tl_feedback_keeper_set_usage (TlFeedbackKeeper *self, gboolean seen, gboolean agreed);
+/** tl_feedback_keeper_set_release: serial of the release in force, for reports. */
+void tl_feedback_keeper_set_release (TlFeedbackKeeper *self, gint64 serial);
+
 /** tl_feedback_keeper_take: takes in the enrolment file at @path; "changed" follows. */
 void tl_feedback_keeper_take (TlFeedbackKeeper *self, const char *path);
-/** tl_feedback_keeper_sign_out: the enrolment is forgotten here; what waits goes on waiting. */
+/** tl_feedback_keeper_look_for_account: asks the centre that policy or the enrolment names whether
+ * it signs in with accounts of the court; "changed" follows where it does. */
+void tl_feedback_keeper_look_for_account (TlFeedbackKeeper *self);
+/** tl_feedback_keeper_offers_account: whether it does, as far as is known. */
+gboolean tl_feedback_keeper_offers_account (TlFeedbackKeeper *self);
+/** tl_feedback_keeper_sign_in: through the browser that @launch opens; "changed" follows when it
+ * begins and when it ends. */
+void tl_feedback_keeper_sign_in (TlFeedbackKeeper *self, TlSignInLaunch launch, gpointer data);
+/** tl_feedback_keeper_cancel_sign_in: @why: (nullable): what the judge is told of it. */
+void tl_feedback_keeper_cancel_sign_in (TlFeedbackKeeper *self, const char *why);
+gboolean tl_feedback_keeper_is_signing_in (TlFeedbackKeeper *self);
+
+/** tl_feedback_keeper_sign_out: the enrolment is forgotten here, and a sign-in with an account of
+ * the court is given back to the provider; what waits goes on waiting. */
 void tl_feedback_keeper_sign_out (TlFeedbackKeeper *self);
 
 G_END_DECLS

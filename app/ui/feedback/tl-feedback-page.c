@@ -24,6 +24,7 @@ struct _TlFeedbackPage
   GtkWidget *more;
   GtkWidget *empty;
   GtkWidget *contribute;
+  GtkWidget *send_now;
 
   /* Owned. */
   TlServices *services;
@@ -82,6 +83,16 @@ retried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+dismissed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (TlFeedbackPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!tl_desk_dismiss_item_finish (TL_DESK (source), result, &error))
+    say_error (self, error);
+}
+
+static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (TlFeedbackPage) self = user_data;
@@ -122,6 +133,8 @@ act_cb (TlFeedbackPage *self, const char *act, TlFeedbackRow *row)
     return;
   else if (g_str_equal (act, "retry"))
     tl_desk_retry_item_async (desk, item->item->id, NULL, retried_cb, g_object_ref (self));
+  else if (g_str_equal (act, "dismiss"))
+    tl_desk_dismiss_item_async (desk, item->item->id, NULL, dismissed_cb, g_object_ref (self));
   else if (g_str_equal (act, "withdraw"))
     tl_desk_withdraw_item_async (desk, item->item->id, NULL, withdrawn_cb, g_object_ref (self));
   else if (g_str_equal (act, "read"))
@@ -236,6 +249,7 @@ keeper_changed_cb (TlFeedbackPage *self)
   g_autofree char *note = tl_feedback_keeper_dup_note (self->keeper);
   g_autofree char *line = waiting != NULL ? g_strdup_printf ("%s. %s", waiting, note) : NULL;
 
+  gtk_widget_set_visible (self->send_now, tl_feedback_keeper_get_sender (self->keeper) != NULL);
   gtk_label_set_text (self->note, line != NULL ? line : "");
   gtk_widget_set_visible (GTK_WIDGET (self->note), line != NULL);
 }
@@ -307,6 +321,25 @@ make_empty (void)
 }
 
 static GtkWidget *
+make_numbers (void)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Numbers of Use…"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.place");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "usage");
+  return button;
+}
+
+static void
+send_now_cb (TlFeedbackPage *self)
+{
+  TlOutboxSender *sender = tl_feedback_keeper_get_sender (self->keeper);
+
+  if (sender != NULL)
+    tl_outbox_sender_send_now (sender);
+}
+
+static GtkWidget *
 make_head (TlFeedbackPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
@@ -319,6 +352,12 @@ make_head (TlFeedbackPage *self)
   self->contribute = gtk_button_new_with_mnemonic (_ ("_Contribute a Situation…"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->contribute), "win.place");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->contribute), "s", "contribute");
+  self->send_now = gtk_button_new_with_mnemonic (_ ("Send and _Fetch Now"));
+  g_signal_connect_object (self->send_now, "clicked", G_CALLBACK (send_now_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_widget_set_visible (self->send_now, FALSE);
+  gtk_box_append (GTK_BOX (box), self->send_now);
+  gtk_box_append (GTK_BOX (box), make_numbers ());
   gtk_box_append (GTK_BOX (box), self->contribute);
   return box;
 }

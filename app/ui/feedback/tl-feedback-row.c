@@ -192,7 +192,10 @@ make_buttons (TlFeedbackRow *self)
   if (tl_desk_item_can_edit (self->item))
     add_button (self, _ ("Edit"), "edit");
   if (self->item->state == TL_ITEM_FAILED)
-    add_button (self, _ ("Send Again"), "retry");
+    {
+      add_button (self, _ ("Send Again"), "retry");
+      add_button (self, _ ("Let It Be"), "dismiss");
+    }
   if (tl_desk_item_can_withdraw (self->item))
     add_button (self, _ ("Withdraw"), "withdraw");
   if (self->item->item->document != NULL)

@@ -10,6 +10,7 @@
 #include "ui/library/tl-document-item.h"
 #include "ui/library/tl-document-row.h"
 #include "ui/search/tl-scope-bar.h"
+#include "ui/tl-large-text.h"
 #include "ui/tl-widget.h"
 #include "ui/update/tl-update-bar.h"
 
@@ -371,6 +372,17 @@ tl_library_page_class_init (TlLibraryPageClass *klass)
   gtk_widget_class_set_css_name (widget_class, "librarypage");
 }
 
+/* The kinds of documents come first: beside them large text leaves little room. */
+static void
+text_scaled_cb (TlLibraryPage *self)
+{
+  gboolean large = tl_large_text_is_on (GTK_WIDGET (self));
+
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->filter), large ? 14 : 30);
+  g_object_set (self->filter, "placeholder-text",
+                large ? _ ("Filter the List") : _ ("Number, title, issuer or court"), NULL);
+}
+
 static void
 tl_library_page_init (TlLibraryPage *self)
 {
@@ -382,6 +394,9 @@ tl_library_page_init (TlLibraryPage *self)
   self->store = g_list_store_new (TL_TYPE_DOCUMENT_ITEM);
   self->scopes = g_object_ref_sink (TL_SCOPE_BAR (tl_scope_bar_new ()));
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
+                           G_CALLBACK (text_scaled_cb), self, G_CONNECT_SWAPPED);
+  text_scaled_cb (self);
 
   tl_stack_show (self->states, "list");
   tl_scope_bar_set_vertical (self->scopes, FALSE);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/print/tl-print-export.h"
+#include "ui/tl-locked.h"
 
 /* Before this nothing says "saving". */
 #define PATIENCE_MS 400
@@ -95,6 +96,8 @@ tl_print_run (GtkWidget *from, const TlPrintJob *job)
       = application != NULL ? g_object_get_data (G_OBJECT (application), SETTINGS) : NULL;
   GObject *setup = application != NULL ? g_object_get_data (G_OBJECT (application), SETUP) : NULL;
 
+  if (tl_locked_refuses_export (from, "print"))
+    return;
   if (settings != NULL)
     gtk_print_operation_set_print_settings (operation, GTK_PRINT_SETTINGS (settings));
   if (setup != NULL)
@@ -201,6 +204,8 @@ start (Saving *saving, const char *path)
 void
 tl_print_save_to (GtkWidget *from, const TlPrintJob *job, const char *path)
 {
+  if (tl_locked_refuses_export (from, "pdf"))
+    return;
   start (saving_new (from, job), path);
 }
 
@@ -225,8 +230,8 @@ chosen_cb (GtkNativeDialog *chooser, int response, Saving *asked)
     g_object_set_data (G_OBJECT (from), CHOOSER, NULL);
 }
 
-void
-tl_print_save (GtkWidget *from, const TlPrintJob *job)
+static void
+choose (GtkWidget *from, const TlPrintJob *job)
 {
   GtkFileChooserNative *chooser
       = gtk_file_chooser_native_new (_ ("Save as PDF"), window_of (from),
@@ -245,6 +250,13 @@ tl_print_save (GtkWidget *from, const TlPrintJob *job)
   /* It lives until it is answered, and no longer than who asked. */
   g_object_set_data_full (G_OBJECT (from), CHOOSER, chooser, g_object_unref);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+void
+tl_print_save (GtkWidget *from, const TlPrintJob *job)
+{
+  if (!tl_locked_refuses_export (from, "pdf"))
+    choose (from, job);
 }
 
 void

@@ -255,7 +255,10 @@ put_mark (TlReader *self, const TlDeskMark *mark)
   if (!tl_desk_keeper_can_write (get_keeper (self)))
     say (self, _ ("Highlights and notes cannot be kept here now."));
   else
-    tl_desk_put_mark_async (desk, mark, NULL, put_cb, g_object_ref (self));
+    {
+      tl_usage_keeper_used (tl_services_get_usage (self->services), self->doc);
+      tl_desk_put_mark_async (desk, mark, NULL, put_cb, g_object_ref (self));
+    }
 }
 
 static void

@@ -126,8 +126,10 @@ ask_page_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TlReader *self = TL_READER (widget);
 
-  if (has_original (self))
-    gtk_widget_grab_focus (GTK_WIDGET (self->page_entry));
+  if (!has_original (self))
+    return;
+  gtk_widget_set_visible (self->page_box, TRUE); /* even where there is little room */
+  gtk_widget_grab_focus (GTK_WIDGET (self->page_entry));
 }
 
 static void

@@ -33,6 +33,7 @@ run (TlReader *self, gboolean save)
 
   if (self->document == NULL || self->model == NULL)
     return;
+  tl_usage_keeper_used (tl_services_get_usage (self->services), self->doc);
   origin = get_origin (self);
   if (shows_original (self))
     {
@@ -111,7 +112,11 @@ print_selection_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   const TlPrintJob job = { content, NULL, NULL };
 
   if (content != NULL)
-    tl_print_run (widget, &job);
+    {
+      tl_usage_keeper_used (tl_services_get_usage (TL_READER (widget)->services),
+                            TL_READER (widget)->doc);
+      tl_print_run (widget, &job);
+    }
   else
     gtk_widget_activate_action (widget, "win.say", "s",
                                 _ ("Select what is to be printed in the text of the document"));

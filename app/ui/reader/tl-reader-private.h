@@ -67,7 +67,6 @@ struct _TlReader
   char *tooltip;
   char *jumped; /* unit that was jumped to, until the reader moves */
   char *synced; /* unit at which both views were last at the same place */
-
   TlReaderDesk desk;
   TlReaderOwn own;
   struct _TlReaderFind *find;
@@ -96,6 +95,7 @@ struct _TlReader
   gboolean is_loading;
   gboolean show_outline;
   gboolean narrow;
+  int short_bar;         /* 1 without the size of the pages, 2 nor their number */
   gboolean beside;       /* one of two readers: opens the text */
   gboolean wants_focus;  /* once there is something to focus */
   GtkWidget *focus_then; /* never dereferenced: what had the focus when it was wanted */
@@ -136,7 +136,8 @@ void _tl_reader_show_versions (TlReader *self, const char *doc, const char *anch
 /** _tl_reader_leave_versions: back to where the reader was; nothing when they are not shown. */
 void _tl_reader_leave_versions (TlReader *self);
 
-/** _tl_reader_fold_versions: the room for them changed. */
+/** _tl_reader_update_bar, _tl_reader_fold_versions: the room for what they show changed. */
+void _tl_reader_update_bar (TlReader *self);
 void _tl_reader_fold_versions (TlReader *self);
 
 /** _tl_reader_show_mode: the original pages or the text, as they were left. */

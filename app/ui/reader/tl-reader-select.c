@@ -277,6 +277,7 @@ copy_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), selection->quote);
   else if (!self->in_original)
     tl_text_view_copy (self->text);
+  tl_usage_keeper_used (tl_services_get_usage (self->services), self->doc);
   _tl_reader_hide_select_bar (self);
 }
 
@@ -301,6 +302,7 @@ copy_cited_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   words = tl_quote_words (self->model->document, selection->quote, selection->anchor,
                           selection->anchor_end, first, last);
   gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), words);
+  tl_usage_keeper_used (tl_services_get_usage (self->services), self->doc);
   _tl_reader_hide_select_bar (self);
   say (self, _ ("Copied with its citation"));
 }

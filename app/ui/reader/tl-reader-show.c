@@ -128,6 +128,14 @@ fill_text (TlReader *self, const char *anchor)
     tl_text_view_scroll_to (self->text, anchor);
 }
 
+void
+_tl_reader_update_bar (TlReader *self)
+{
+  gtk_widget_set_visible (self->zoom_box, self->in_original && self->short_bar < 1);
+  gtk_widget_set_visible (self->page_box, self->in_original && self->short_bar < 2);
+  gtk_widget_set_visible (self->look_button, self->in_original);
+}
+
 static void
 set_mode_buttons (TlReader *self)
 {
@@ -135,8 +143,7 @@ set_mode_buttons (TlReader *self)
   gtk_toggle_button_set_active (self->in_original ? self->original_button : self->text_button,
                                 TRUE);
   self->updating_modes = FALSE;
-  gtk_widget_set_visible (self->zoom_box, self->in_original);
-  gtk_widget_set_visible (self->page_box, self->in_original);
+  _tl_reader_update_bar (self);
 }
 
 void

@@ -9,12 +9,19 @@
 #include "ui/reader/tl-reader-find-private.h"
 #include "ui/reader/tl-reader-print-private.h"
 #include "ui/reader/tl-reader-text.h"
+#include "ui/tl-large-text.h"
+#include "ui/tl-locked.h"
 #include "ui/tl-widget.h"
 
 /* Before this nothing says "loading": a flash would only disturb. */
 #define LOADING_MS 300
 /* Below this width, in pixels at the normal text size, the outline folds away. */
 #define NARROW_WIDTH 1000
+/* Narrower than these the bar has no buttons for the size of the pages, and no number of the page;
+ * keys and the menu of ways to see the pages do the same. */
+#define ZOOM_WIDTH  660
+#define PAGE_WIDTH  420
+#define LEAST_WIDTH 300
 
 G_DEFINE_FINAL_TYPE (TlReader, tl_reader, GTK_TYPE_WIDGET)
 
@@ -108,7 +115,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   g_clear_object (&self->loading);
   if (error != NULL)
-    _tl_reader_show_error (self, _ ("The document cannot be opened"), error->message);
+    _tl_reader_show_error (self, _ ("The document cannot be opened"),
+                           tl_own_is_id (self->doc) ? error->message
+                                                    : tl_services_say_error (error));
   else if (job->document == NULL)
     _tl_reader_show_error (self, _ ("This document is not in the library"), self->doc);
   else if (_tl_reader_wait_for_place (self, job))
@@ -271,16 +280,6 @@ set_show_outline (TlReader *self, gboolean show)
     update_outline (self);
 }
 
-/* Text at 200 % needs twice the room. */
-static double
-text_scale (GtkWidget *widget)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? dpi / (96.0 * 1024.0) : 1.0;
-}
-
 static gboolean
 fold_cb (gpointer user_data)
 {
@@ -288,6 +287,7 @@ fold_cb (gpointer user_data)
 
   self->fold_source = 0;
   update_outline (self);
+  _tl_reader_update_bar (self);
   _tl_reader_fold_versions (self);
   return G_SOURCE_REMOVE;
 }
@@ -297,11 +297,15 @@ static void
 tl_reader_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   TlReader *self = TL_READER (widget);
-  gboolean narrow = width < NARROW_WIDTH * text_scale (widget);
+  /* Text at 200 % needs twice the room. */
+  double room = width / tl_large_text_scale (widget);
+  gboolean narrow = room < NARROW_WIDTH;
+  int short_bar = (room < ZOOM_WIDTH) + (room < PAGE_WIDTH);
 
-  if (narrow != self->narrow)
+  if (narrow != self->narrow || short_bar != self->short_bar)
     {
       self->narrow = narrow;
+      self->short_bar = short_bar;
       if (self->fold_source == 0)
         self->fold_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fold_cb, self, NULL);
     }
@@ -320,6 +324,9 @@ tl_reader_measure (GtkWidget *widget,
 {
   gtk_widget_measure (GTK_WIDGET (TL_READER (widget)->flap), orientation, for_size, minimum,
                       natural, minimum_baseline, natural_baseline);
+  /* What has no room in the bar goes when the width is known. */
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *minimum = MIN (*minimum, (int)(LEAST_WIDTH * tl_large_text_scale (widget)));
 }
 
 static void
@@ -533,6 +540,9 @@ tl_reader_init (TlReader *self)
   _tl_reader_set_up_select (self);
   _tl_reader_set_up_find (self);
   _tl_reader_set_up_own (self);
+  tl_locked_export (GTK_WIDGET (self), "reader.print", "print");
+  tl_locked_export (GTK_WIDGET (self), "reader.print-selection", "print");
+  tl_locked_export (GTK_WIDGET (self), "reader.save-pdf", "pdf");
 }
 
 GtkWidget *

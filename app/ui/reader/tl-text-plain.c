@@ -104,6 +104,22 @@ distance_to_wanted (TlTextPlain *self)
   return top - visible.y;
 }
 
+/* A text that was laid out before it had its width keeps the place it had then: where all of it
+ * fits the window, its adjustment stands at the top and what is shown does not. It is told again.
+ */
+static void
+align_to_adjustment (TlTextPlain *self)
+{
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->window);
+  GdkRectangle visible;
+  double shown;
+
+  gtk_text_view_get_visible_rect (self->view, &visible);
+  shown = visible.y + gtk_text_view_get_top_margin (self->view);
+  if (ABS (shown - gtk_adjustment_get_value (adjustment)) > 1)
+    g_signal_emit_by_name (adjustment, "value-changed");
+}
+
 /* GtkTextView knows the heights of lines only once it has laid them out, and scrolls by what it
  * knows: the place is looked after until it stays. */
 static gboolean
@@ -116,6 +132,7 @@ settle_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
     {
       if ((guint)self->wanted >= self->next || !is_attached (self))
         return G_SOURCE_CONTINUE;
+      align_to_adjustment (self);
       distance = distance_to_wanted (self);
       if (ABS (distance) > 1)
         {

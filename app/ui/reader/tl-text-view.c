@@ -13,6 +13,9 @@
  * upper edge. */
 #define JUMP_US 500000
 
+/* Paragraphs between a heading and a passage that is shown with it: a note and a clause. */
+#define NEAR_HEADING 3
+
 struct _TlTextView
 {
   GtkWidget parent_instance;
@@ -322,6 +325,22 @@ tl_text_view_set_plain (TlTextView *self)
   self->plain = TRUE;
 }
 
+/* A passage that begins just below the heading of its article is shown with it. */
+static guint
+heading_above (const TlTextModel *model, guint paragraph)
+{
+  guint last = paragraph > NEAR_HEADING ? paragraph - NEAR_HEADING : 0;
+
+  for (guint i = paragraph + 1; i-- > last;)
+    {
+      TlTextRole role = tl_text_model_get (model, i)->role;
+
+      if (role == TL_TEXT_ARTICLE || role == TL_TEXT_SECTION)
+        return i;
+    }
+  return paragraph;
+}
+
 void
 tl_text_view_set_model (TlTextView *self,
                         TlTextModel *model,
@@ -341,7 +360,7 @@ tl_text_view_set_model (TlTextView *self,
   if (mark != NULL)
     self->mark = *mark;
   if (mark != NULL)
-    start = (int)mark->from_paragraph;
+    start = (int)heading_above (model, mark->from_paragraph);
   else
     start = anchor != NULL ? tl_text_model_find (model, anchor) : -1;
   self->top = (guint)MAX (start, 0);

@@ -537,6 +537,18 @@ tl_versions_page_class_init (TlVersionsPageClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
+/* About the version that is chosen. */
+static GtkWidget *
+make_comment (void)
+{
+  GtkWidget *button = gtk_button_new_with_label (_ ("Comment"));
+
+  gtk_widget_set_tooltip_text (button,
+                               _ ("Tell the editors what is right or wrong here (Ctrl+Shift+G)"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.comment");
+  return button;
+}
+
 static void
 tl_versions_page_init (TlVersionsPage *self)
 {
@@ -549,7 +561,9 @@ tl_versions_page_init (TlVersionsPage *self)
   tl_wrap_box_append (self->bar, GTK_WIDGET (self->position));
   tl_wrap_box_append (self->bar, self->timeline);
   tl_wrap_box_append (self->bar, self->columns);
-  tl_wrap_box_append (self->bar, self->copy);
+  /* Two lines hold all of it when text is large. */
+  tl_wrap_box_append (self->actions, self->copy);
+  tl_wrap_box_append (self->actions, make_comment ());
   tl_wrap_box_append (self->actions, GTK_WIDGET (self->amender));
   tl_wrap_box_append (self->actions, GTK_WIDGET (self->read_on));
   tl_stack_show (self->states, "waiting");

@@ -10,6 +10,9 @@
 #include "text/tl-escape.h"
 #include "text/tl-numeral.h"
 
+/* Characters: more leave no room in a row for the number behind them. */
+#define LONG_TITLE 60
+
 #define HIGHLIGHT_ON_LIGHT "#fbe3a4"
 #define HIGHLIGHT_ON_DARK  "#6a5317"
 
@@ -63,6 +66,10 @@ join (const char *first, const char *second)
 char *
 tl_hit_kicker (const TlHit *hit)
 {
+  /* A document is known by its number: behind a long title it would be cut off. */
+  if (hit->kind == TL_DOC_STATUTE && hit->doc_title != NULL
+      && g_utf8_strlen (hit->doc_title, -1) > LONG_TITLE)
+    return join (hit->number, hit->doc_title);
   if (hit->kind == TL_DOC_STATUTE)
     return join (hit->doc_title, hit->number);
   return join (tl_hit_kind_name (hit->kind), hit->number);

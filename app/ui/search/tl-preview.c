@@ -51,6 +51,17 @@ show_error (TlPreview *self, const char *message)
   tl_stack_show (self->stack, "error");
 }
 
+/* The heading of an article stands above its text already. */
+static const char *
+without_title (TlPreview *self, const char *text)
+{
+  const char *title = gtk_label_get_text (self->title);
+  gsize length = strlen (title);
+
+  return length > 0 && g_str_has_prefix (text, title) && text[length] == '\n' ? text + length + 1
+                                                                              : text;
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -77,7 +88,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   text = tl_document_unit_text_on (document, (guint)index, self->as_of);
-  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text, -1);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), without_title (self, text), -1);
   tl_stack_show (self->stack, "text");
 }
 

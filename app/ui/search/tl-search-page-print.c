@@ -22,6 +22,8 @@ run (TlSearchPage *self, gboolean save)
                                   _ ("There are no results to print"));
       return;
     }
+  tl_usage_keeper_used (tl_services_get_usage (self->services),
+                        _tl_search_page_first_document (self));
   library = tl_services_get_library (self->services);
   as_of = tl_services_dup_date (self->services);
   content = tl_print_content_new_results (

@@ -61,6 +61,8 @@ struct _TlSearchPage
 
   /* State. */
   const TlSearchResult *shown; /* the answer that the page speaks of; only to be compared */
+  const TlSearchResult *told;  /* likewise: what the numbers of use were told */
+  TlSearchState told_state;
   guint ask_source;
   guint note_source;
   guint patience_source;
@@ -85,6 +87,12 @@ void _tl_search_page_preview (TlSearchPage *self);
 /** _tl_search_page_install_print_actions: the results on paper, or as a file (class
  * initialisation). */
 void _tl_search_page_install_print_actions (GtkWidgetClass *widget_class);
+
+/* tl-search-page-usage.c */
+/** _tl_search_page_tell_usage: an answer came, or went. */
+void _tl_search_page_tell_usage (TlSearchPage *self);
+/** _tl_search_page_first_document: (transfer none) (nullable): of the answer. */
+const char *_tl_search_page_first_document (TlSearchPage *self);
 
 /* tl-search-page-status.c: what the page says about its answers. */
 /** _tl_search_page_show_counts: matches of each kind beside the scopes. */

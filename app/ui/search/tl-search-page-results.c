@@ -132,7 +132,21 @@ selected_row (TlSearchPage *self)
   return NULL;
 }
 
-/* Space shows or hides the preview of the chosen result, as the file manager does. */
+/* Space shows or hides the preview of the chosen result, as the file manager does. It has to come
+ * before the row, which would be chosen no longer; a button in a row keeps it. */
+static gboolean
+space_pressed_cb (TlSearchPage *self, guint keyval, guint keycode, GdkModifierType state)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self->results)));
+
+  if (keyval != GDK_KEY_space || (state & GDK_MODIFIER_MASK & ~(GdkModifierType)GDK_LOCK_MASK) != 0
+      || selected_row (self) == NULL || focus == NULL
+      || gtk_widget_get_parent (focus) != GTK_WIDGET (self->results))
+    return GDK_EVENT_PROPAGATE;
+  g_object_set (self, "show-right-pane", !self->show_right, NULL);
+  return GDK_EVENT_STOP;
+}
+
 static gboolean
 key_pressed_cb (TlSearchPage *self, guint keyval, guint keycode, GdkModifierType state)
 {
@@ -143,9 +157,6 @@ key_pressed_cb (TlSearchPage *self, guint keyval, guint keycode, GdkModifierType
     return GDK_EVENT_PROPAGATE;
   switch (gdk_keyval_to_lower (keyval))
     {
-    case GDK_KEY_space:
-      g_object_set (self, "show-right-pane", !self->show_right, NULL);
-      return GDK_EVENT_STOP;
     case GDK_KEY_v:
       show_parts (self, row);
       return GDK_EVENT_STOP;
@@ -218,6 +229,7 @@ _tl_search_page_set_up_list (TlSearchPage *self)
   TlResultSlots *slots = tl_result_slots_new (tl_search_session_get_model (self->session));
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   GtkEventController *keys = gtk_event_controller_key_new ();
+  GtkEventController *space = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), self);
@@ -233,6 +245,9 @@ _tl_search_page_set_up_list (TlSearchPage *self)
   gtk_list_view_set_model (self->results, GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->results), keys);
+  gtk_event_controller_set_propagation_phase (space, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (space, "key-pressed", G_CALLBACK (space_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->results), space);
   /* Tab that comes to the list is refused by the head of its first group, and the pane around the
    * list takes the focus. */
   g_signal_connect_swapped (focus, "notify::is-focus", G_CALLBACK (pane_focused_cb), self);

@@ -9,6 +9,7 @@
 #include "ui/search/tl-preview.h"
 #include "ui/search/tl-scope-bar.h"
 #include "ui/search/tl-start-view.h"
+#include "ui/tl-locked.h"
 #include "ui/tl-widget.h"
 
 /* Milliseconds: wait before anything says that it is loading; rest after which a question that was
@@ -186,6 +187,7 @@ session_changed_cb (TlSearchPage *self)
     }
   gtk_widget_set_visible (self->info_row, state == TL_SEARCH_DONE || state == TL_SEARCH_RUNNING);
   _tl_search_page_show_counts (self);
+  _tl_search_page_tell_usage (self);
 }
 
 void
@@ -248,11 +250,9 @@ services_changed_cb (TlSearchPage *self)
       break;
     case TL_SERVICES_FAILED:
     default:
-      escaped = g_markup_escape_text (tl_services_get_error (self->services), -1);
+      escaped = g_markup_escape_text (tl_services_get_error_detail (self->services), -1);
       description
-          = g_strdup_printf ("%s\n\n<small>%s %s</small>",
-                             _ ("A file of the library is damaged or cannot be read. Copy the "
-                                "library again from its source, or choose another folder."),
+          = g_strdup_printf ("%s\n\n<small>%s %s</small>", tl_services_get_error (self->services),
                              _ ("For the administrator:"), escaped);
       adw_status_page_set_title (self->no_library, _ ("The Library Could Not Be Opened"));
       adw_status_page_set_description (self->no_library, description);
@@ -549,6 +549,8 @@ tl_search_page_init (TlSearchPage *self)
   g_signal_connect_object (self->states, "notify::visible-child-name", G_CALLBACK (show_right_pane),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->start, "ask", G_CALLBACK (propose_cb), self, G_CONNECT_SWAPPED);
+  tl_locked_export (GTK_WIDGET (self), "results.print", "print");
+  tl_locked_export (GTK_WIDGET (self), "results.save-pdf", "pdf");
 }
 
 void

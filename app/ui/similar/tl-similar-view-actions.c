@@ -5,6 +5,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/own/tl-own-open.h"
+#include "ui/own/tl-own-recent.h"
 #include "ui/search/tl-hit-text.h"
 #include "ui/similar/tl-similar-view-private.h"
 
@@ -179,11 +180,12 @@ opened_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 /* It becomes a document like any other of the judge's own, with places that can be opened. */
-static void
-show_file (TlSimilarView *self, GFile *file)
+void
+tl_similar_view_show_file (TlSimilarView *self, GFile *file)
 {
-  if (file == NULL)
-    return;
+  g_return_if_fail (TL_IS_SIMILAR_VIEW (self));
+  g_return_if_fail (G_IS_FILE (file));
+
   _tl_similar_view_stop (self);
   self->working = g_cancellable_new ();
   tl_own_open_async (self->services, file, self->working, opened_cb, g_object_ref (self));
@@ -197,7 +199,10 @@ chosen_cb (TlSimilarView *self, int response, GtkFileChooserNative *chooser)
                                : NULL;
 
   g_clear_object (&self->chooser);
-  show_file (self, file);
+  if (file == NULL)
+    return;
+  tl_own_keep_out_of_recents (file);
+  tl_similar_view_show_file (self, file);
 }
 
 void
@@ -232,15 +237,6 @@ choose_file_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   tl_similar_view_choose_file (TL_SIMILAR_VIEW (widget));
 }
 
-static gboolean
-dropped_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
-{
-  if (!G_VALUE_HOLDS (value, G_TYPE_FILE))
-    return FALSE;
-  show_file (TL_SIMILAR_VIEW (user_data), g_value_get_object (value));
-  return TRUE;
-}
-
 static void
 find_facts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -253,6 +249,14 @@ find_facts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   source = tl_similar_source_new_facts (text);
   self->wants_focus = TRUE;
   tl_similar_view_show (self, source);
+}
+
+/* The page where they are written still has what was written. */
+static void
+write_facts_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  tl_similar_view_show (TL_SIMILAR_VIEW (widget), NULL);
+  gtk_widget_grab_focus (widget);
 }
 
 static void
@@ -337,12 +341,9 @@ void
 _tl_similar_view_set_up_keys (TlSimilarView *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
-  GtkDropTarget *drop = gtk_drop_target_new (G_TYPE_FILE, GDK_ACTION_COPY);
 
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (self->results, keys);
-  g_signal_connect (drop, "drop", G_CALLBACK (dropped_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }
 
 void
@@ -355,6 +356,7 @@ _tl_similar_view_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "similar.open-point", "(ub)", open_point_cb);
   gtk_widget_class_install_action (widget_class, "similar.open-provision", "u", open_provision_cb);
   gtk_widget_class_install_action (widget_class, "similar.choose-file", NULL, choose_file_cb);
+  gtk_widget_class_install_action (widget_class, "similar.write-facts", NULL, write_facts_cb);
   gtk_widget_class_install_action (widget_class, "similar.find-facts", "s", find_facts_cb);
   gtk_widget_class_install_action (widget_class, "similar.whole", NULL, whole_cb);
   gtk_widget_class_install_action (widget_class, "similar.retry", NULL, retry_cb);

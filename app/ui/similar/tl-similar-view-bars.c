@@ -75,6 +75,10 @@ make_bar (TlSimilarView *self)
                   make_button (_ ("Choose a File…"),
                                _ ("Cases like a file of yours, which stays on this computer"),
                                "similar.choose-file"));
+  gtk_box_append (GTK_BOX (self->tools),
+                  make_button (_ ("Write the Facts…"),
+                               _ ("Back to the facts you wrote, or to write some"),
+                               "similar.write-facts"));
   self->total = GTK_LABEL (tl_similar_row_new_label (NULL, "dim-label"));
   gtk_widget_set_hexpand (GTK_WIDGET (self->total), TRUE);
   gtk_label_set_xalign (self->total, 1);

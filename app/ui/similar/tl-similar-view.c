@@ -5,6 +5,7 @@
 
 #include "text/tl-escape.h"
 #include "ui/similar/tl-similar-view-private.h"
+#include "ui/tl-large-text.h"
 #include "ui/tl-widget.h"
 
 /* Before this nothing says "looking": a flash would only disturb. */
@@ -264,21 +265,12 @@ fold_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static double
-text_scale (GtkWidget *widget)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? dpi / (96.0 * 1024.0) : 1.0;
-}
-
 /* Children must not change while they are being allocated: the panes change a turn later. */
 static void
 tl_similar_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   TlSimilarView *self = TL_SIMILAR_VIEW (widget);
-  gboolean narrow = width < NARROW_WIDTH * text_scale (widget);
+  gboolean narrow = width < NARROW_WIDTH * tl_large_text_scale (widget);
 
   if (narrow != self->narrow)
     {

@@ -26,6 +26,10 @@ void tl_similar_view_show (TlSimilarView *self, TlSimilarSource *source);
 /** tl_similar_view_choose_file: lets the judge choose a file. */
 void tl_similar_view_choose_file (TlSimilarView *self);
 
+/** tl_similar_view_show_file: looks for cases like @file, a document of the judge's own. What is
+ * dropped on the window comes here where it was dropped on the view. */
+void tl_similar_view_show_file (TlSimilarView *self, GFile *file);
+
 /** tl_similar_view_get_source: (transfer none) (nullable). */
 TlSimilarSource *tl_similar_view_get_source (TlSimilarView *self);
 

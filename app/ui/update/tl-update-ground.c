@@ -4,9 +4,9 @@
 #include "ui/update/tl-update-ground.h"
 
 #include <string.h>
-#include <unistd.h>
 
-#define INTERVAL (60 * 60)
+#include "base/tl-posix.h"
+
 #define MAX_ROOT (1024 * 1024)
 
 void
@@ -45,15 +45,29 @@ load_trust (const char *path, GError **error)
   return tl_public_key_load (&key, path, error) ? tl_trust_new (&key, 1, 1, error) : NULL;
 }
 
-static TlUpdatePolicy *
-policy_of_wish (const TlUpdateWish *wish, GError **error)
+/* Whether the administrator decides about @name, and not only where one begins. */
+static gboolean
+is_locked (const TlPolicy *decided, const char *name)
 {
-  g_autoptr (TlUpdatePolicy) policy = g_new0 (TlUpdatePolicy, 1);
+  return tl_policy_has (decided, "update", name) && !tl_policy_is_open (decided, "update", name);
+}
 
-  policy->sources = g_strdupv (wish->sources);
-  policy->interval = INTERVAL;
-  if (*wish->key != '\0')
+/* What the policy leaves open is the wish of the user. */
+static TlUpdatePolicy *
+read_policy (const TlPolicy *decided, const TlUpdateWish *wish, GError **error)
+{
+  g_autoptr (TlUpdatePolicy) policy = tl_update_policy_read (decided, error);
+
+  if (policy == NULL)
+    return NULL;
+  if (!is_locked (decided, "sources"))
     {
+      g_strfreev (policy->sources);
+      policy->sources = g_strdupv (wish->sources);
+    }
+  if (!is_locked (decided, "root") && !is_locked (decided, "keys") && *wish->key != '\0')
+    {
+      g_clear_pointer (&policy->trust, tl_trust_unref);
       policy->trust = load_trust (wish->key, error);
       if (policy->trust == NULL)
         return NULL;
@@ -95,7 +109,7 @@ is_same (const char *a, const char *b)
 }
 
 TlUpdateGround *
-tl_update_ground_read (const char *library, const char *policy_file, const TlUpdateWish *wish)
+tl_update_ground_read (const char *library, const TlPolicy *decided, const TlUpdateWish *wish)
 {
   TlUpdateGround *self = g_new0 (TlUpdateGround, 1);
   g_autoptr (GError) error = NULL;
@@ -106,9 +120,8 @@ tl_update_ground_read (const char *library, const char *policy_file, const TlUpd
       memset (&self->installed, 0, sizeof self->installed);
       g_clear_error (&error);
     }
-  self->locked = g_file_test (policy_file, G_FILE_TEST_EXISTS);
-  self->policy
-      = self->locked ? tl_update_policy_load (policy_file, &error) : policy_of_wish (wish, &error);
+  self->locked = is_locked (decided, "sources") || !tl_policy_check (decided, "update", NULL);
+  self->policy = read_policy (decided, wish, &error);
   if (self->policy == NULL)
     self->error = g_strdup (error->message);
   self->writable = may_write (library);

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * TlUpdateWish:
  *
- * What the preferences say, where no policy of the computer does: @sources and @key (a root or a
+ * What the settings say, where no policy of the computer does: @sources and @key (a root or a
  * public key, "" for none).
  */
 typedef struct
@@ -23,7 +23,7 @@ void tl_update_wish_clear (TlUpdateWish *self);
  * TlUpdateGround:
  * @installed: the release in force
  * @policy: (nullable): what is followed
- * @locked: the policy is the computer's
+ * @locked: the policy names the sources, or cannot be followed
  * @writable: this user may write the library
  * @mine: the policy is about this folder, and the folder holds a release, or nothing yet
  * @error: (nullable): why the policy cannot be followed
@@ -40,9 +40,10 @@ typedef struct
   char *error;
 } TlUpdateGround;
 
-/** tl_update_ground_read: blocks: not on the main loop. @policy_file: the computer's. */
+/** tl_update_ground_read: blocks: not on the main loop. @decided: the policy of the computer; what
+ * it leaves open is taken from @wish. */
 TlUpdateGround *tl_update_ground_read (const char *library,
-                                       const char *policy_file,
+                                       const TlPolicy *decided,
                                        const TlUpdateWish *wish);
 void tl_update_ground_free (TlUpdateGround *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlUpdateGround, tl_update_ground_free)

@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include "base/tl-paths.h"
 #include "search/engine/tl-search-engine.h"
 #include "ui/update/tl-update-ground.h"
 
@@ -48,7 +47,6 @@ static void read_ground (TlUpdateKeeper *self);
 typedef struct
 {
   char *folder;
-  char *policy;
   TlUpdateWish wish;
 } Reading;
 
@@ -58,7 +56,6 @@ reading_free (gpointer data)
   Reading *reading = data;
 
   g_free (reading->folder);
-  g_free (reading->policy);
   tl_update_wish_clear (&reading->wish);
   g_free (reading);
 }
@@ -109,8 +106,7 @@ static gboolean
 wants_rounds (TlUpdateKeeper *self)
 {
   return self->ground->policy->sources[0] != NULL
-         && (self->ground->locked || self->settings == NULL
-             || g_settings_get_boolean (self->settings, "update-by-itself"));
+         && (self->settings == NULL || g_settings_get_boolean (self->settings, "update-by-itself"));
 }
 
 /* The updater takes the policy; what the screens need of it stays here. */
@@ -139,9 +135,9 @@ static void
 read_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Reading *reading = data;
+  g_autoptr (TlPolicy) policy = tl_policy_load (NULL);
 
-  g_task_return_pointer (task,
-                         tl_update_ground_read (reading->folder, reading->policy, &reading->wish),
+  g_task_return_pointer (task, tl_update_ground_read (reading->folder, policy, &reading->wish),
                          (GDestroyNotify)tl_update_ground_free);
 }
 
@@ -169,7 +165,6 @@ read_cb (GObject *object, GAsyncResult *result, gpointer data)
 static void
 read_ground (TlUpdateKeeper *self)
 {
-  g_autofree char *policy_folder = tl_paths_dup (TL_PATH_POLICY);
   Reading *reading = g_new0 (Reading, 1);
   g_autoptr (GTask) task = NULL;
 
@@ -177,7 +172,6 @@ read_ground (TlUpdateKeeper *self)
   g_clear_object (&self->reading);
   self->reading = g_cancellable_new ();
   reading->folder = g_strdup (self->folder);
-  reading->policy = g_build_filename (policy_folder, "policy.conf", NULL);
   reading->wish.sources = self->settings != NULL
                               ? g_settings_get_strv (self->settings, "update-sources")
                               : g_new0 (char *, 1);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "ui/tl-locked.h"
 #include "ui/update/tl-update-private.h"
 
 static void
@@ -78,6 +79,9 @@ add_open (AdwPreferencesGroup *group, GSettings *settings)
   g_settings_bind (settings, "update-by-itself", on, "active", G_SETTINGS_BIND_DEFAULT);
   adw_action_row_add_suffix (ADW_ACTION_ROW (by_itself), on);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (by_itself), on);
+  tl_locked_row (sources, settings, "update-sources");
+  tl_locked_row (key, settings, "update-key");
+  tl_locked_row (by_itself, settings, "update-by-itself");
   adw_preferences_group_add (group, sources);
   adw_preferences_group_add (group, key);
   adw_preferences_group_add (group, by_itself);

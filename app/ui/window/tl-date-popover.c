@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "base/tl-clock.h"
+#include "ui/window/tl-calendar.h"
 
 struct _TlDatePopover
 {
@@ -13,6 +14,7 @@ struct _TlDatePopover
 
   /* Template. */
   GtkEntry *entry;
+  GtkBox *month;
   GtkCalendar *calendar;
 
   /* Owned. */
@@ -128,6 +130,7 @@ tl_date_popover_class_init (TlDatePopoverClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/vn/toaan/TroLy/ui/window/tl-date-popover.ui");
   gtk_widget_class_bind_template_child (widget_class, TlDatePopover, entry);
+  gtk_widget_class_bind_template_child (widget_class, TlDatePopover, month);
   gtk_widget_class_bind_template_child (widget_class, TlDatePopover, calendar);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
@@ -140,6 +143,7 @@ tl_date_popover_init (TlDatePopover *self)
 {
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_box_prepend (self->month, tl_calendar_localise (self->calendar));
   self->filling = FALSE;
   g_signal_connect (self, "show", G_CALLBACK (popover_shown_cb), NULL);
 }

@@ -5,6 +5,7 @@
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <string.h>
 
 #define WIDTH  680
 #define HEIGHT 660
@@ -128,6 +129,22 @@ tl_shortcuts_install (GtkApplication *application)
     }
 }
 
+/* GTK shows keys that have no sign of their own by the names of X: "Page_Down". */
+static void
+show_plain (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && strlen (gtk_label_get_text (GTK_LABEL (widget))) > 1)
+    {
+      g_autofree char *plain
+          = g_strdelimit (g_strdup (gtk_label_get_text (GTK_LABEL (widget))), "_", ' ');
+
+      gtk_label_set_text (GTK_LABEL (widget), plain);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    show_plain (child);
+}
+
 static GtkWidget *
 make_row (const TlShortcut *shortcut)
 {
@@ -139,6 +156,7 @@ make_row (const TlShortcut *shortcut)
   guint key;
 
   g_object_set (row, "use-markup", FALSE, "title", _ (shortcut->title), NULL);
+  show_plain (label);
   gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
   if (gtk_accelerator_parse (keys, &key, &modifiers))

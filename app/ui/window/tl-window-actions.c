@@ -85,6 +85,13 @@ show_library_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_widget_activate_action (widget, "win.place", "s", "library");
 }
 
+/* For the menu: an item whose action has a state is drawn as a choice. */
+static void
+contribute_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.place", "s", "contribute");
+}
+
 static void
 close_tab_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -199,6 +206,7 @@ enter_place (TlWindow *self, const char *place)
     { "desk", _tl_window_ensure_desk_page },
     { "feedback", _tl_window_ensure_feedback_page },
     { "contribute", _tl_window_ensure_contribute_page },
+    { "usage", _tl_window_ensure_usage_page },
     { "news", ensure_news },
   };
 
@@ -230,7 +238,7 @@ place_changed_cb (GSimpleAction *action, GVariant *value, gpointer user_data)
   if (g_str_equal (place, "library"))
     gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
   else if (g_str_equal (place, "desk") || g_str_equal (place, "feedback")
-           || g_str_equal (place, "contribute"))
+           || g_str_equal (place, "contribute") || g_str_equal (place, "usage"))
     gtk_widget_grab_focus (page);
   _tl_window_update_actions (self);
 }
@@ -244,6 +252,7 @@ _tl_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_cb);
   gtk_widget_class_install_action (widget_class, "win.forward", NULL, forward_cb);
   gtk_widget_class_install_action (widget_class, "win.show-library", NULL, show_library_cb);
+  gtk_widget_class_install_action (widget_class, "win.contribute", NULL, contribute_cb);
   gtk_widget_class_install_action (widget_class, "win.close-tab", NULL, close_tab_cb);
   gtk_widget_class_install_action (widget_class, "win.next-tab", NULL, next_tab_cb);
   gtk_widget_class_install_action (widget_class, "win.previous-tab", NULL, previous_tab_cb);

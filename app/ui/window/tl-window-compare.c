@@ -134,6 +134,8 @@ _tl_window_compare (TlWindow *self, const TlReaderTarget *left, const TlReaderTa
   AdwTabPage *page = NULL;
   TlCompareView *view = find_comparison (self, left->doc, &page);
 
+  tl_usage_keeper_used (tl_services_get_usage (self->services), left->doc);
+  tl_usage_keeper_used (tl_services_get_usage (self->services), right->doc);
   /* What was said of the choice is done, and would cover what is to be seen. */
   if (self->spoken != NULL)
     adw_toast_dismiss (self->spoken);
@@ -257,6 +259,8 @@ make_choice (const Choice *choice, GtkWidget *popover)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 48);
   gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  choice->title, -1);
   gtk_widget_add_css_class (button, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.compare");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", choice->doc);
@@ -271,6 +275,8 @@ show_choices (TlWindow *self, GPtrArray *choices)
   GtkWidget *popover = gtk_popover_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *head = gtk_label_new (_ ("Compare with…"));
+  GtkWidget *above = gtk_widget_get_parent (GTK_WIDGET (self->tab_bar));
+  graphene_rect_t bounds;
 
   gtk_widget_add_css_class (head, "heading");
   gtk_label_set_xalign (GTK_LABEL (head), 0);
@@ -278,7 +284,12 @@ show_choices (TlWindow *self, GPtrArray *choices)
   for (guint i = 0; i < choices->len; i++)
     gtk_box_append (GTK_BOX (box), make_choice (g_ptr_array_index (choices, i), popover));
   gtk_popover_set_child (GTK_POPOVER (popover), box);
-  gtk_widget_set_parent (popover, GTK_WIDGET (self->tab_bar));
+  /* The row of tabs itself would not let Tab go round in it. */
+  gtk_widget_set_parent (popover, above);
+  if (gtk_widget_compute_bounds (GTK_WIDGET (self->tab_bar), above, &bounds))
+    gtk_popover_set_pointing_to (
+        GTK_POPOVER (popover), &(GdkRectangle){ (int)bounds.origin.x, (int)bounds.origin.y,
+                                                (int)bounds.size.width, (int)bounds.size.height });
   gtk_popover_set_position (GTK_POPOVER (popover), GTK_POS_BOTTOM);
   g_signal_connect (popover, "closed", G_CALLBACK (closed_cb), NULL);
   gtk_popover_popup (GTK_POPOVER (popover));

@@ -62,6 +62,22 @@ ensure_sheet (TlWindow *self)
   g_signal_connect_object (self->sheet, "kept", G_CALLBACK (kept_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* A flap that has no width yet would be moved with the speed 0 / 0, and what stands in it be given
+ * places that are no numbers: without animations it is there at once. */
+static void
+reveal (AdwFlap *flap)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (flap));
+  gboolean animations;
+
+  g_object_get (settings, "gtk-enable-animations", &animations, NULL);
+  if (animations)
+    g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+  adw_flap_set_reveal_flap (flap, TRUE);
+  if (animations)
+    gtk_settings_reset_property (settings, "gtk-enable-animations");
+}
+
 static void
 show_sheet (TlWindow *self)
 {
@@ -70,7 +86,7 @@ show_sheet (TlWindow *self)
   if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->sheet)))
     g_set_weak_pointer (&self->before_sheet, focus);
   gtk_widget_set_visible (GTK_WIDGET (self->sheet), TRUE);
-  adw_flap_set_reveal_flap (self->flap, TRUE);
+  reveal (self->flap);
   _tl_window_fold (self, gtk_widget_get_width (GTK_WIDGET (self)));
   gtk_widget_grab_focus (GTK_WIDGET (self->sheet));
 }

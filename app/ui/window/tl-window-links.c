@@ -18,6 +18,9 @@ tl_window_say (TlWindow *self, const char *words)
 
   g_return_if_fail (TL_IS_WINDOW (self));
 
+  /* What can wait does not keep the judge from what was just done. */
+  if (self->usage_offer != NULL)
+    adw_toast_dismiss (self->usage_offer);
   toast = adw_toast_new (title);
   adw_toast_set_timeout (toast, SAY_SECONDS);
   g_set_weak_pointer (&self->spoken, toast);

@@ -5,10 +5,9 @@
 #include <glib/gi18n.h>
 
 #include "ui/own/tl-own-open.h"
+#include "ui/own/tl-own-recent.h"
+#include "ui/similar/tl-similar-view.h"
 #include "ui/window/tl-window-private.h"
-
-/* Files chosen in the dialog that are kept out of the list of the desktop. */
-#define MAX_KEPT_OUT 500
 
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -35,41 +34,6 @@ tl_window_open_file (TlWindow *self, GFile *file)
   tl_own_open_async (self->services, file, self->opening_files, found_cb, g_object_ref (self));
 }
 
-/* GTK's dialog puts what was chosen into the list that all programs of the desktop show. What the
- * judge reads here is nobody else's business; what another program put there stays. */
-static void
-forget_recent_cb (GtkRecentManager *recents, TlWindow *self)
-{
-  g_autoptr (GPtrArray) chosen = g_steal_pointer (&self->chosen_uris);
-
-  for (guint i = 0; chosen != NULL && i < chosen->len; i++)
-    {
-      GtkRecentInfo *info = gtk_recent_manager_lookup_item (recents, chosen->pdata[i], NULL);
-      g_auto (GStrv) programs = info != NULL ? gtk_recent_info_get_applications (info, NULL) : NULL;
-
-      if (programs != NULL && programs[0] != NULL && programs[1] == NULL
-          && gtk_recent_info_has_application (info, g_get_application_name ()))
-        gtk_recent_manager_remove_item (recents, chosen->pdata[i], NULL);
-      g_clear_pointer (&info, gtk_recent_info_unref);
-    }
-  self->chosen_uris = g_steal_pointer (&chosen);
-}
-
-static void
-keep_out_of_recents (TlWindow *self, GFile *file)
-{
-  GtkRecentManager *recents = gtk_recent_manager_get_default ();
-
-  if (self->chosen_uris == NULL)
-    {
-      self->chosen_uris = g_ptr_array_new_with_free_func (g_free);
-      g_signal_connect_object (recents, "changed", G_CALLBACK (forget_recent_cb), self, 0);
-    }
-  if (self->chosen_uris->len < MAX_KEPT_OUT)
-    g_ptr_array_add (self->chosen_uris, g_file_get_uri (file));
-  forget_recent_cb (recents, self);
-}
-
 static void
 open_files (TlWindow *self, GSList *files)
 {
@@ -91,7 +55,7 @@ chosen_cb (TlWindow *self, int response, GtkFileChooserNative *chooser)
         {
           g_autoptr (GFile) file = g_list_model_get_item (files, i);
 
-          keep_out_of_recents (self, file);
+          tl_own_keep_out_of_recents (file);
           tl_window_open_file (self, file);
         }
     }
@@ -143,13 +107,22 @@ open_file_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 static gboolean
 dropped_cb (TlWindow *self, const GValue *value, double x, double y)
 {
+  GtkWidget *under, *similar;
   GSList *files;
 
   if (!G_VALUE_HOLDS (value, GDK_TYPE_FILE_LIST))
     return FALSE;
   files = g_value_get_boxed (value);
-  open_files (self, files);
-  return files != NULL;
+  if (files == NULL)
+    return FALSE;
+  under = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  similar = under != NULL ? gtk_widget_get_ancestor (under, TL_TYPE_SIMILAR_VIEW) : NULL;
+  /* There it is the case that others are to be like. */
+  if (similar != NULL)
+    tl_similar_view_show_file (TL_SIMILAR_VIEW (similar), files->data);
+  else
+    open_files (self, files);
+  return TRUE;
 }
 
 void

@@ -11,6 +11,7 @@
 #include "ui/reader/tl-reader.h"
 #include "ui/search/tl-search-page.h"
 #include "ui/update/tl-news-page.h"
+#include "ui/usage/tl-usage-page.h"
 #include "ui/window/tl-date-chip.h"
 #include "ui/window/tl-history.h"
 #include "ui/window/tl-status-line.h"
@@ -42,6 +43,7 @@ struct _TlWindow
   TlNewsPage *news_page;             /* likewise */
   TlFeedbackPage *feedback_page;     /* likewise */
   TlContributePage *contribute_page; /* likewise */
+  TlUsagePage *usage_page;           /* likewise */
   TlFeedbackSheet *sheet;            /* likewise; of the flap */
   GtkWidget *before_sheet;           /* weak: what had the focus */
   TlSearchPage *search_page;
@@ -50,9 +52,10 @@ struct _TlWindow
   TlSuggestPopover *suggestions; /* a child of the entry */
   GtkWidget *overdue;            /* above the places: the library is past its day */
   GtkWidget *overdue_words;
-  AdwToast *date_offer; /* weak */
-  AdwToast *undo_offer; /* weak */
-  AdwToast *spoken;     /* weak: what was said last */
+  AdwToast *date_offer;  /* weak */
+  AdwToast *undo_offer;  /* weak */
+  AdwToast *usage_offer; /* weak */
+  AdwToast *spoken;      /* weak: what was said last */
 
   /* Owned. */
   TlServices *services;
@@ -61,8 +64,7 @@ struct _TlWindow
   GtkFileChooserNative *chooser;
   GCancellable *suggesting;
   GCancellable *opening_files;
-  GPtrArray *chosen_uris; /* files of the dialog */
-  char *put_doc;          /* put up for comparison */
+  char *put_doc; /* put up for comparison */
   char *put_title;
 
   /* State. */
@@ -70,6 +72,7 @@ struct _TlWindow
   gboolean putting;    /* the entry is given a question: nothing is typed */
   gboolean travelling; /* a step in the history: not a new visit */
   gboolean narrow;
+  gboolean told_usage; /* numbers of use are to be sent */
   guint fold_source;
   guint64 told_release; /* the last release that was told of */
   char *told_folder;    /* owned: the library it is of */
@@ -178,6 +181,12 @@ void _tl_window_ensure_contribute_page (TlWindow *self);
 void _tl_window_fold (TlWindow *self, int width);
 /** _tl_window_sheet_width: what the sheet of a comment takes of the window. */
 int _tl_window_sheet_width (TlWindow *self);
+
+/* tl-window-usage.c */
+/** _tl_window_set_up_usage: once, when the services are known. */
+void _tl_window_set_up_usage (TlWindow *self);
+/** _tl_window_ensure_usage_page: makes the page of the numbers, if it has not been. */
+void _tl_window_ensure_usage_page (TlWindow *self);
 
 /* tl-window-links.c */
 /** _tl_window_install_link_actions: class initialisation. */

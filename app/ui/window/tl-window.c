@@ -7,11 +7,11 @@
 #include <string.h>
 
 #include "base/tl-clock.h"
+#include "ui/tl-large-text.h"
 #include "ui/tl-widget.h"
 
 /* Below this width, in pixels at the normal text size, the panes fold by themselves. */
 #define NARROW_WIDTH 1100
-#define LARGE_TEXT   1.5
 /* The offer of another date stands as long as a judge may need to read it. */
 #define DATE_OFFER_SECONDS 12
 
@@ -223,26 +223,6 @@ pages_changed_cb (TlWindow *self)
                           adw_tab_view_get_n_pages (self->tab_view) > 1);
 }
 
-/* Text at 200 % needs twice the room. */
-static double
-text_scale (GtkWidget *widget)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? dpi / (96.0 * 1024.0) : 1.0;
-}
-
-/* Pictures and the buttons around them do not grow with the text by themselves. */
-static void
-text_scaled_cb (GtkWidget *widget)
-{
-  if (text_scale (widget) >= LARGE_TEXT)
-    gtk_widget_add_css_class (widget, "large-text");
-  else
-    gtk_widget_remove_css_class (widget, "large-text");
-}
-
 static gboolean
 fold_panes_cb (gpointer user_data)
 {
@@ -257,8 +237,8 @@ fold_panes_cb (gpointer user_data)
 void
 _tl_window_fold (TlWindow *self, int width)
 {
-  gboolean narrow
-      = width - _tl_window_sheet_width (self) < NARROW_WIDTH * text_scale (GTK_WIDGET (self));
+  gboolean narrow = width - _tl_window_sheet_width (self)
+                    < NARROW_WIDTH * tl_large_text_scale (GTK_WIDGET (self));
 
   if (narrow == self->narrow)
     return;
@@ -299,9 +279,9 @@ tl_window_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_cancellable_cancel (self->opening_files);
   g_clear_object (&self->opening_files);
-  g_clear_pointer (&self->chosen_uris, g_ptr_array_unref);
   g_clear_weak_pointer (&self->date_offer);
   g_clear_weak_pointer (&self->undo_offer);
+  g_clear_weak_pointer (&self->usage_offer);
   g_clear_weak_pointer (&self->before_sheet);
   _tl_window_drop_suggestions (self);
   g_clear_object (&self->services);
@@ -387,9 +367,6 @@ tl_window_init (TlWindow *self)
   tl_stack_show (self->places, "work");
   _tl_window_set_up_entry (self);
   set_up_search (self);
-  g_signal_connect_object (gtk_widget_get_settings (GTK_WIDGET (self)), "notify::gtk-xft-dpi",
-                           G_CALLBACK (text_scaled_cb), self, G_CONNECT_SWAPPED);
-  text_scaled_cb (GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -416,6 +393,7 @@ tl_window_new (AdwApplication *application, TlServices *services, GSettings *set
   _tl_window_set_up_desk (self);
   _tl_window_set_up_update (self);
   _tl_window_set_up_feedback (self);
+  _tl_window_set_up_usage (self);
   tl_date_chip_set_services (self->date_chip, services);
   tl_status_line_set_services (self->status_line, services);
   g_settings_bind (settings, "show-left-pane", self->search_page, "show-left-pane",
@@ -454,6 +432,8 @@ tl_window_go (TlWindow *self, const char *place)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "feedback");
   else if (g_str_equal (place, "contribute:"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "contribute");
+  else if (g_str_equal (place, "usage:"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "usage");
   else if (g_str_equal (place, "news:"))
     gtk_widget_activate_action (GTK_WIDGET (self), "win.place", "s", "news");
   else if (g_str_has_prefix (place, "doc:"))
