@@ -145,6 +145,9 @@ detect (GInputStream *stream, const char *head, gsize size, const char *name)
     }
   if (rest > 0 && *text == '{')
     return detect_jsonl (stream, text, rest);
+  /* The centre's file when everything that was approved has been taken back. */
+  if (size == 0 && ends_with (name, "answers.jsonl"))
+    return TL_IMPORT_ANSWERS;
   if (is_html (head, size, name))
     return detect_html (head, size);
   return ends_with (name, ".txt") ? TL_IMPORT_TXT : TL_IMPORT_AUTO;

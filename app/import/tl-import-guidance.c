@@ -303,6 +303,9 @@ _tl_import_answers (GBytes *data,
   g_autoptr (TlDocument) record = tl_document_new (TL_DOC_GUIDANCE, id);
   Answers answers = { result, record };
 
+  /* An empty file says that everything that was approved has been taken back. */
+  if (g_bytes_get_size (data) == 0)
+    return TRUE;
   _tl_import_set (&record->meta, TL_IMPORT_PAIRS_META);
   if (!tl_jsonl_foreach (data, name, result, answer_cb, &answers, cancellable, error))
     return FALSE;

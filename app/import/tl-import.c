@@ -23,7 +23,7 @@ import_bytes (BytesImporter importer,
 
   if (data == NULL)
     return FALSE;
-  if (g_bytes_get_size (data) == 0)
+  if (g_bytes_get_size (data) == 0 && importer != _tl_import_answers)
     {
       g_set_error (error, TL_ERROR, TL_ERROR_INPUT, "%s: the file is empty", name);
       return FALSE;

@@ -68,6 +68,47 @@ write_answers (TlHtml *html, TlRequest *request, GError **error)
   return TRUE;
 }
 
+/* What is in no export any more although the publisher may have it. */
+static gboolean
+write_recalled (TlHtml *html, TlRequest *request, GError **error)
+{
+  gboolean editor = request->session->role == TL_ROLE_EDITOR;
+  g_autoptr (TlSqlRows) rows = NULL;
+
+  rows = tl_sql_query (request->sql, error,
+                       "SELECT a.item, a.title, a.recalled, a.published_serial FROM answers a"
+                       " WHERE a.recalled IS NOT NULL AND a.approver IS NULL"
+                       " ORDER BY a.recalled DESC, a.id LIMIT 200",
+                       "");
+  if (rows == NULL)
+    return FALSE;
+  if (tl_sql_rows_count (rows) == 0)
+    return TRUE;
+  tl_html_leaf (html, "h2", "Đã rút duyệt", NULL);
+  tl_html_leaf (html, "p",
+                "Các câu trả lời này không có trong tệp tải về từ lúc rút. Nếu đơn vị phát hành đã "
+                "nhập tệp cũ, xin đưa họ tệp mới.",
+                "class", "warn", NULL);
+  tl_html_begin (html, "ul", NULL);
+  for (guint i = 0; i < tl_sql_rows_count (rows); i++)
+    {
+      g_autofree char *when = tl_page_time (tl_sql_rows_int (rows, i, 2));
+
+      tl_html_begin (html, "li", NULL);
+      if (editor)
+        tl_page_link (html, tl_sql_rows_text (rows, i, 1), NULL, "/items/%s",
+                      tl_sql_rows_text (rows, i, 0));
+      else
+        tl_html_text (html, tl_sql_rows_text (rows, i, 1));
+      tl_html_textf (html, " – rút lúc %s", when);
+      if (!tl_sql_rows_is_null (rows, i, 3))
+        tl_html_textf (html, ", còn trong bản %" G_GINT64_FORMAT, tl_sql_rows_int (rows, i, 3));
+      tl_html_end (html, "li");
+    }
+  tl_html_end (html, "ul");
+  return TRUE;
+}
+
 static gboolean
 render (TlRequest *request, TlResponse *response, const char *fault, GError **error)
 {
@@ -82,10 +123,10 @@ render (TlRequest *request, TlResponse *response, const char *fault, GError **er
   tl_page_button (html, "Tải tệp cho đơn vị phát hành", "main");
   tl_html_end (html, "form");
   tl_html_leaf (html, "p",
-                "Tệp answers.jsonl được nhập bằng troly-corpus import. Câu trả lời đã xuất không "
-                "sửa được nữa.",
+                "Tệp answers.jsonl được nhập bằng troly-corpus import. Câu trả lời đã xuất chỉ sửa "
+                "được sau khi rút duyệt.",
                 "class", "soft", NULL);
-  if (!write_answers (html, request, error))
+  if (!write_answers (html, request, error) || !write_recalled (html, request, error))
     return FALSE;
   if (request->session->role == TL_ROLE_ADMINISTRATOR)
     {

@@ -92,6 +92,17 @@ _tl_page_item_return (TlRequest *request, TlResponse *response, GError **error)
          && answer (request, response, result, "returned");
 }
 
+gboolean
+_tl_page_item_recall (TlRequest *request, TlResponse *response, GError **error)
+{
+  TlEdit edit = edit_of (request);
+  g_autofree char *reason = tl_page_form_text (request, "reason", TL_EDIT_MAX_REASON);
+  TlEditResult result;
+
+  return tl_edit_recall (request->sql, &edit, reason, &result, error)
+         && answer (request, response, result, "recalled");
+}
+
 /* What could not be saved is shown again as it was typed. */
 static gboolean
 show_again (TlRequest *request,

@@ -265,6 +265,14 @@ write_actions (TlHtml *html, const TlItemPage *page)
                           0, TRUE },
           "Gộp");
     }
+  if (strcmp (state, "accepted") == 0 || strcmp (state, "applied") == 0)
+    write_text_action (
+        html, page, "recall", "Rút duyệt để sửa…",
+        &(TlPageField){ "reason", "Lý do, người gửi sẽ đọc",
+                        "Câu trả lời trở lại hàng đợi và không được xuất nữa. Bản đã phát hành giữ "
+                        "nguyên cho đến bản sau.",
+                        NULL, NULL, 4, TRUE },
+        "Rút duyệt");
   write_text_action (html, page, "reply", "Nhắn người gửi…",
                      &(TlPageField){ "text", "Lời nhắn", NULL, NULL, NULL, 4, TRUE },
                      "Gửi lời nhắn");

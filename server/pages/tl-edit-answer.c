@@ -146,7 +146,8 @@ approve (TlSql *sql, const TlEdit *edit, gconstpointer data, TlEditResult *resul
     return TRUE;
   rows = tl_sql_exec (
       sql, error,
-      "UPDATE answers SET approver = $1, approved = $2, version = version + 1 WHERE item = $3"
+      "UPDATE answers SET approver = $1, approved = $2, published_serial = NULL,"
+      " version = version + 1 WHERE item = $3"
       " AND version = $4 AND author <> $1 AND proposed IS NOT NULL AND approver IS NULL",
       "sisi", edit->actor, edit->now, edit->item, draft->answer_version);
   if (rows == 0)

@@ -30,6 +30,9 @@ gboolean _tl_edit_run (TlSql *sql,
                        TlEditResult *result,
                        GError **error);
 
+/** _tl_edit_is_text: whether it says something, in @max characters at most. */
+gboolean _tl_edit_is_text (const char *text, glong max);
+
 gboolean _tl_edit_load (
     TlSql *sql, const TlEdit *edit, TlEditState *state, TlEditResult *result, GError **error);
 /** _tl_edit_load_held: the same, and the actor must hold the item. */

@@ -212,8 +212,8 @@ tl_edit_release (TlSql *sql, const TlEdit *edit, TlEditResult *result, GError **
   return _tl_edit_run (sql, edit, release, NULL, result, error);
 }
 
-static gboolean
-is_text (const char *text, glong max)
+gboolean
+_tl_edit_is_text (const char *text, glong max)
 {
   return text != NULL && text[0] != '\0' && g_utf8_strlen (text, -1) <= max;
 }
@@ -224,7 +224,7 @@ reject (TlSql *sql, const TlEdit *edit, gconstpointer data, TlEditResult *result
   g_auto (TlEditState) state = { 0 };
   TlEditEvent event = { .actor = edit->actor, .state = "rejected", .text = data, .told = TRUE };
 
-  if (!is_text (event.text, TL_EDIT_MAX_REASON))
+  if (!_tl_edit_is_text (event.text, TL_EDIT_MAX_REASON))
     *result = TL_EDIT_REASON;
   else if (!_tl_edit_load_held (sql, edit, &state, result, error))
     return FALSE;
@@ -301,7 +301,7 @@ reply (TlSql *sql, const TlEdit *edit, gconstpointer data, TlEditResult *result,
   g_auto (TlEditState) state = { 0 };
   TlEditEvent event = { .actor = edit->actor, .text = data, .told = TRUE };
 
-  if (!is_text (event.text, TL_EDIT_MAX_REASON))
+  if (!_tl_edit_is_text (event.text, TL_EDIT_MAX_REASON))
     *result = TL_EDIT_REASON;
   else if (!_tl_edit_load (sql, edit, &state, result, error))
     return FALSE;

@@ -92,6 +92,11 @@ gboolean tl_edit_approve (TlSql *sql,
 gboolean tl_edit_return (
     TlSql *sql, const TlEdit *edit, const char *note, TlEditResult *result, GError **error);
 
+/** tl_edit_recall: an approved answer, published or not, goes back to be worked on; it is in no
+ * export until two persons have approved it anew. @reason: its author reads it. */
+gboolean tl_edit_recall (
+    TlSql *sql, const TlEdit *edit, const char *reason, TlEditResult *result, GError **error);
+
 /** TlEditEvent: a row of item_events; @told: the author sees it. */
 typedef struct
 {

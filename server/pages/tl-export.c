@@ -131,27 +131,62 @@ tl_export_answers (
   return ok;
 }
 
-/* One id of the manifest: that of the item or of the answer. */
+typedef struct
+{
+  gint64 now;
+  const char *actor;
+  gint64 serial;
+  gint64 created; /* the last millisecond of the second in which the release was made */
+} Published;
+
+/* The release was made of a file from before the answer was taken back: the editors are told so,
+ * once. */
 static gboolean
-apply (TlSql *sql,
-       gint64 now,
-       const char *actor,
-       const char *id,
-       gint64 serial,
-       guint *count,
-       GError **error)
+note_recalled (TlSql *sql, const Published *release, const char *id, GError **error)
+{
+  g_autoptr (TlSqlRows) rows = NULL;
+  TlEditEvent event = { .actor = release->actor,
+                        .state = "editing",
+                        .serial = release->serial,
+                        .text = "Bản này vẫn có câu trả lời đã rút duyệt" };
+
+  rows = tl_sql_query (sql, error,
+                       "SELECT a.item FROM answers a JOIN items i ON i.id = a.item"
+                       " WHERE (a.item = $1 OR a.id = $1) AND i.state = 'editing'"
+                       " AND a.recalled IS NOT NULL"
+                       " AND (a.published_serial IS NULL OR a.published_serial <> $2)",
+                       "si", id, release->serial);
+  if (rows == NULL)
+    return FALSE;
+  if (tl_sql_rows_count (rows) == 0)
+    return TRUE;
+  return tl_sql_exec (sql, error, "UPDATE answers SET published_serial = $1 WHERE item = $2", "is",
+                      release->serial, tl_sql_rows_text (rows, 0, 0))
+             >= 0
+         && tl_edit_add_event (sql, tl_sql_rows_text (rows, 0, 0), release->now, &event, error);
+}
+
+/* One id of the manifest: that of the item or of the answer. An answer that was taken back once is
+ * the new one only in a release that was made after it was exported again. */
+static gboolean
+apply (TlSql *sql, const Published *release, const char *id, guint *count, GError **error)
 {
   g_autoptr (TlSqlRows) rows = NULL;
   g_autofree char *document = NULL;
-  TlEditEvent event = {
-    .actor = actor, .state = "applied", .serial = serial, .anchor = ANSWER_ANCHOR, .told = TRUE
-  };
+  TlEditEvent event = { .actor = release->actor,
+                        .state = "applied",
+                        .serial = release->serial,
+                        .anchor = ANSWER_ANCHOR,
+                        .told = TRUE };
 
+  if (!note_recalled (sql, release, id, error))
+    return FALSE;
   rows = tl_sql_query (
       sql, error,
       "SELECT a.id, a.item FROM answers a JOIN items i ON i.id = a.item"
-      " WHERE (a.item = $1 OR a.id = $1) AND i.state = 'accepted' AND a.approver IS NOT NULL",
-      "s", id);
+      " WHERE (a.item = $1 OR a.id = $1) AND i.state = 'accepted' AND a.approver IS NOT NULL"
+      " AND (a.recalled IS NULL OR a.exported <= $2)",
+      "si", id, release->created);
   if (rows == NULL)
     return FALSE;
   if (tl_sql_rows_count (rows) == 0)
@@ -162,12 +197,20 @@ apply (TlSql *sql,
   return tl_sql_exec (sql, error,
                       "UPDATE items SET state = 'applied', changed = $1, version = version + 1 "
                       "WHERE id = $2",
-                      "is", now, tl_sql_rows_text (rows, 0, 1))
+                      "is", release->now, tl_sql_rows_text (rows, 0, 1))
              >= 0
          && tl_sql_exec (sql, error, "UPDATE answers SET published_serial = $1 WHERE item = $2",
-                         "is", serial, tl_sql_rows_text (rows, 0, 1))
+                         "is", release->serial, tl_sql_rows_text (rows, 0, 1))
                 >= 0
-         && tl_edit_add_event (sql, tl_sql_rows_text (rows, 0, 1), now, &event, error);
+         && tl_edit_add_event (sql, tl_sql_rows_text (rows, 0, 1), release->now, &event, error);
+}
+
+static gint64
+read_created (const TlManifest *manifest)
+{
+  g_autoptr (GDateTime) created = g_date_time_new_from_iso8601 (manifest->created, NULL);
+
+  return created != NULL ? g_date_time_to_unix (created) * 1000 + 999 : 0;
 }
 
 gboolean
@@ -179,14 +222,16 @@ tl_export_published (
   g_autoptr (TlManifest) parsed = tl_manifest_parse (data != NULL ? data : "", length, error);
   g_autofree char *subject = NULL;
   g_autofree char *detail = NULL;
+  Published release = { .now = now, .actor = actor };
   gboolean ok = TRUE;
 
   *count = 0;
   if (parsed == NULL || !tl_sql_begin (sql, error))
     return FALSE;
+  release.serial = (gint64)parsed->serial;
+  release.created = read_created (parsed);
   for (guint i = 0; ok && i < parsed->contributions->len; i++)
-    ok = apply (sql, now, actor, parsed->contributions->pdata[i], (gint64)parsed->serial, count,
-                error);
+    ok = apply (sql, &release, parsed->contributions->pdata[i], count, error);
   subject = g_strdup_printf ("%" G_GUINT64_FORMAT, (guint64)parsed->serial);
   detail = g_strdup_printf ("%u", *count);
   return end (

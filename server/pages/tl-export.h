@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * @actor: who exports, for the audit log
  *
  * All of them, every time: importing one again changes nothing. Marks what is exported for the
- * first time, which no editor can change any more.
+ * first time, which no editor can change any more before it is taken back (tl_edit_recall()).
  */
 gboolean tl_export_answers (
     TlSql *sql, gint64 now, const char *actor, GString *out, guint *count, GError **error);

@@ -43,6 +43,8 @@ static const TlPageChoice notices[] = {
   { "proposed", "Đã trình duyệt. Một người khác phải duyệt thì câu trả lời mới được dùng." },
   { "approved", "Đã duyệt. Câu trả lời sẽ có trong lần xuất tiếp theo." },
   { "returned", "Đã trả lại để sửa." },
+  { "recalled", "Đã rút duyệt. Câu trả lời không có trong các lần xuất cho đến khi hai người duyệt "
+                "lại; người gửi thấy lý do." },
   { "changed",
     "Có người vừa thay đổi mục này. Trang hiện nội dung mới nhất; xin xem lại rồi làm tiếp." },
   { "taken", "Người khác đang xử lý mục này." },

@@ -20,6 +20,7 @@ gboolean _tl_page_item_reply (TlRequest *request, TlResponse *response, GError *
 gboolean _tl_page_item_answer (TlRequest *request, TlResponse *response, GError **error);
 gboolean _tl_page_item_approve (TlRequest *request, TlResponse *response, GError **error);
 gboolean _tl_page_item_return (TlRequest *request, TlResponse *response, GError **error);
+gboolean _tl_page_item_recall (TlRequest *request, TlResponse *response, GError **error);
 
 gboolean _tl_page_signin (TlRequest *request, TlResponse *response, GError **error);
 gboolean _tl_page_signin_post (TlRequest *request, TlResponse *response, GError **error);

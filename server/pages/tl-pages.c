@@ -60,6 +60,7 @@ const TlRoute tl_page_routes[] = {
   { "POST", "/items/{id}/answer", TL_ROLE_EDITOR, FORM, _tl_page_item_answer },
   { "POST", "/items/{id}/approve", TL_ROLE_EDITOR, FORM, _tl_page_item_approve },
   { "POST", "/items/{id}/return", TL_ROLE_EDITOR, FORM, _tl_page_item_return },
+  { "POST", "/items/{id}/recall", TL_ROLE_EDITOR, FORM, _tl_page_item_recall },
   { "GET", "/answers", TL_ROLE_EDITOR | TL_ROLE_ADMINISTRATOR, PAGE, _tl_page_answers },
   { "POST", "/answers/published", TL_ROLE_ADMINISTRATOR, FORM | TL_ROUTE_BATCH,
     _tl_page_published },

@@ -19,7 +19,20 @@ static const char manifest[]
       "<manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.2\""
       " manifest:media-type=\"application/vnd.oasis.opendocument.spreadsheet\"/>"
       "<manifest:file-entry manifest:full-path=\"content.xml\" manifest:media-type=\"text/xml\"/>"
+      "<manifest:file-entry manifest:full-path=\"styles.xml\" manifest:media-type=\"text/xml\"/>"
       "</manifest:manifest>";
+/* Printed, a table is as wide as a page of A4 that lies across. */
+static const char styles[]
+    = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-styles"
+      " xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""
+      " xmlns:style=\"urn:oasis:names:tc:opendocument:xmlns:style:1.0\""
+      " xmlns:fo=\"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0\""
+      " office:version=\"1.2\"><office:automatic-styles><style:page-layout style:name=\"page\">"
+      "<style:page-layout-properties fo:page-width=\"29.7cm\" fo:page-height=\"21cm\""
+      " style:print-orientation=\"landscape\" fo:margin=\"1.5cm\" style:scale-to-X=\"1\""
+      " style:scale-to-Y=\"0\"/></style:page-layout></office:automatic-styles>"
+      "<office:master-styles><style:master-page style:name=\"Default\""
+      " style:page-layout-name=\"page\"/></office:master-styles></office:document-styles>";
 static const char content_head[]
     = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content"
       " xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\""
@@ -30,16 +43,30 @@ static const char content_head[]
       "<office:automatic-styles>"
       "<style:style style:name=\"wide\" style:family=\"table-column\">"
       "<style:table-column-properties style:column-width=\"9cm\"/></style:style>"
+      "<style:style style:name=\"sheet\" style:family=\"table\""
+      " style:master-page-name=\"Default\"/>"
       "<style:style style:name=\"bold\" style:family=\"table-cell\">"
+      "<style:text-properties fo:font-weight=\"bold\"/></style:style>"
+      "<style:style style:name=\"narrow\" style:family=\"table-column\">"
+      "<style:table-column-properties style:column-width=\"2.4cm\"/></style:style>"
+      "<style:style style:name=\"head\" style:family=\"table-cell\">"
+      "<style:table-cell-properties fo:wrap-option=\"wrap\" style:vertical-align=\"bottom\"/>"
+      "<style:text-properties fo:font-weight=\"bold\"/></style:style>"
+      "<style:style style:name=\"head-of-numbers\" style:family=\"table-cell\">"
+      "<style:table-cell-properties fo:wrap-option=\"wrap\" style:vertical-align=\"bottom\"/>"
+      "<style:paragraph-properties fo:text-align=\"end\"/>"
       "<style:text-properties fo:font-weight=\"bold\"/></style:style>"
       "</office:automatic-styles><office:body><office:spreadsheet>";
 static const char content_tail[] = "</office:spreadsheet></office:body></office:document-content>";
 
+/* @style: (nullable) */
 static void
-append_text_cell (GString *xml, const char *text, gboolean bold)
+append_text_cell (GString *xml, const char *text, const char *style)
 {
-  g_string_append_printf (xml, "<table:table-cell%s office:value-type=\"string\"><text:p>",
-                          bold ? " table:style-name=\"bold\"" : "");
+  g_string_append (xml, "<table:table-cell");
+  if (style != NULL)
+    g_string_append_printf (xml, " table:style-name=\"%s\"", style);
+  g_string_append (xml, " office:value-type=\"string\"><text:p>");
   tl_escape_html (xml, text);
   g_string_append (xml, "</text:p></table:table-cell>");
 }
@@ -56,7 +83,7 @@ append_cell (GString *xml, const TlTableColumn *column, const TlTableCell *cell,
     }
   if (column->kind == TL_TABLE_TEXT)
     {
-      append_text_cell (xml, cell->text, bold);
+      append_text_cell (xml, cell->text, bold ? "bold" : NULL);
       return;
     }
   value = column->kind == TL_TABLE_NUMBER ? g_strdup_printf ("%" G_GINT64_FORMAT, cell->number)
@@ -72,24 +99,38 @@ static void
 append_line (GString *xml, const char *first, const char *second)
 {
   g_string_append (xml, "<table:table-row>");
-  append_text_cell (xml, first, FALSE);
+  append_text_cell (xml, first, NULL);
   if (second != NULL)
-    append_text_cell (xml, second, FALSE);
+    append_text_cell (xml, second, NULL);
   g_string_append (xml, "</table:table-row>");
+}
+
+/* Office programs refuse the name of a sheet that has one of these, and call it "Sheet1". */
+static char *
+dup_sheet_name (const char *name)
+{
+  return g_strdelimit (g_strdup (name), "[]*?:/\\'", '.');
 }
 
 static void
 append_sheet (GString *xml, TlTable *table)
 {
-  g_string_append (xml, "<table:table table:name=\"");
-  tl_escape_html (xml, table->name);
-  g_string_append_printf (
-      xml,
-      "\"><table:table-column table:style-name=\"wide\"/>"
-      "<table:table-column table:number-columns-repeated=\"%u\"/><table:table-row>",
-      MAX (table->columns->len, 2) - 1);
+  g_autofree char *name = dup_sheet_name (table->name);
+
+  g_string_append (xml, "<table:table table:style-name=\"sheet\" table:name=\"");
+  tl_escape_html (xml, name);
+  g_string_append_printf (xml,
+                          "\"><table:table-column table:style-name=\"wide\"/>"
+                          "<table:table-column table:style-name=\"narrow\" "
+                          "table:number-columns-repeated=\"%u\"/><table:table-row>",
+                          MAX (table->columns->len, 2) - 1);
   for (guint i = 0; i < table->columns->len; i++)
-    append_text_cell (xml, ((TlTableColumn *)table->columns->pdata[i])->name, TRUE);
+    {
+      TlTableColumn *column = table->columns->pdata[i];
+
+      append_text_cell (xml, column->name,
+                        column->kind == TL_TABLE_TEXT ? "head" : "head-of-numbers");
+    }
   g_string_append (xml, "</table:table-row>");
   for (guint i = 0; i < table->rows->len; i++)
     {
@@ -157,6 +198,7 @@ tl_tables_to_ods (GPtrArray *tables, GError **error)
          && archive_write_zip_set_compression_deflate (archive) == ARCHIVE_OK
          && add_member (archive, "META-INF/manifest.xml", manifest)
          && add_member (archive, "content.xml", xml->str)
+         && add_member (archive, "styles.xml", styles)
          && archive_write_close (archive) == ARCHIVE_OK;
   if (!good)
     g_set_error (error, TL_ERROR, TL_ERROR_STORE, "ODS: %s",

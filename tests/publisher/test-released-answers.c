@@ -73,6 +73,33 @@ what_the_centre_exports_is_released_and_found (TestFolder *folder, gconstpointer
   g_assert_nonnull (strstr (memory, "\"contribution\":\"" ITEM "\""));
 }
 
+static void
+what_is_no_more_exported_is_in_no_release_any_more (TestFolder *folder, gconstpointer data)
+{
+  static const char *const steps[]
+      = { "import --into @store @in", "build --from @store --out @lib", "keygen --out @k",
+          "release --volumes @lib --out @release --key @k.key --serial 5" };
+  static const char *const again[]
+      = { "import --into @store @in", "build --from @store --out @lib",
+          "release --volumes @lib --out @next --key @k.key --serial 6 --previous @release" };
+  g_autofree char *manifest_path = test_path (folder, "next/manifest.json");
+  g_autofree char *manifest = NULL;
+  g_autofree char *hits = NULL;
+
+  test_write_sources (folder);
+  g_free (test_folder_write (folder, "in/answers.jsonl", LINE, -1));
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    g_free (must (folder, steps[i]));
+  /* It was taken back, and with it the last one there was. */
+  g_free (test_folder_write (folder, "in/answers.jsonl", "", 0));
+  for (guint i = 0; i < G_N_ELEMENTS (again); i++)
+    g_free (must (folder, again[i]));
+  g_assert_true (g_file_get_contents (manifest_path, &manifest, NULL, NULL));
+  g_assert_null (strstr (manifest, ITEM));
+  hits = must (folder, "search --library @lib cam-rụng-ngoài-đường");
+  g_assert_null (strstr (hits, "hd-" ANSWER "#"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -82,6 +109,9 @@ main (int argc, char **argv)
   program = argv[1];
   g_test_add ("/answers/what-the-centre-exports-is-released-and-found", TestFolder, NULL,
               test_folder_set_up, what_the_centre_exports_is_released_and_found,
+              test_folder_tear_down);
+  g_test_add ("/answers/what-is-no-more-exported-is-in-no-release-any-more", TestFolder, NULL,
+              test_folder_set_up, what_is_no_more_exported_is_in_no_release_any_more,
               test_folder_tear_down);
   return g_test_run ();
 }

@@ -19,7 +19,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from browser import Browser, free_port  # noqa: E402
 
 PAGES = {
-    "bt1": ["/", "/queue", "/queue?view=proposed", "ITEM", "HELD", "/answers"],
+    "bt1": ["/", "/queue", "/queue?view=proposed", "ITEM", "HELD", "/answers", "APPROVED", "RECALLED"],
     "bt2": ["PROPOSED"],
     "tk1": ["/", "/statistics", "/statistics?unit=t01&from=2026-08&to=2026-10", "/statistics/report?unit=t01&from=2026-08&to=2026-10",
             "/fleet", "/statistics?unit=khong-co"],
@@ -90,7 +90,20 @@ def work_as_editors(browser, centre):
                 document.getElementById('f-text').value = 'Lãi được tính từ ngày bên cho vay đòi lại. Nếu không báo trước một thời gian hợp lý thì lấy ngày hết thời gian đó.';
                 document.getElementById('f-citations').value = 'Điều 1 Luật Mẫu | troly:doc/luat-mau#d1\\nĐiều 2 | troly:doc/luat-mau#d2';""")
             browser.click("button[value='propose']")
-    places["ITEM"] = first_item(browser, centre, "new")
+    # Two answers are approved, and one of them is taken back.
+    for name in ("APPROVED", "RECALLED"):
+        sign_in(browser, centre, "bt1")
+        places[name] = first_item(browser, centre, "new&verdict=" + ("missing" if name == "RECALLED" else "wrong"))
+        browser.go(centre.url + places[name])
+        act(browser, "claim")
+        act(browser, "answer", "button[value='propose']", title="Ngày trả lãi của khoản vay không kỳ hạn", question="Trả lãi từ ngày nào?",
+            text="Từ ngày bên cho vay đòi lại.", citations="Điều 1 Luật Mẫu | troly:doc/luat-mau#d1")
+        sign_in(browser, centre, "bt2")
+        browser.go(centre.url + places[name])
+        act(browser, "approve")
+        if name == "RECALLED":
+            act(browser, "recall", reason="Căn cứ đã bị thay thế từ đầu tháng.")
+    places["ITEM"] = first_item(browser, centre, "new&verdict=other")
     return places
 
 
@@ -145,6 +158,41 @@ def check_keys(tap, browser, centre):
 ATTACK = "</textarea><script>document.title='XSS'</script><img src=x onerror=\"document.title='XSS'\">"
 
 
+def act(browser, action, press="button", **fields):
+    """Fills a form of an item's page and presses its button, as who opens what is folded."""
+    browser.run("document.querySelectorAll('details').forEach(d => d.open = true)")
+    for name, words in fields.items():
+        browser.run("document.querySelector(arguments[0]).value = arguments[1]", f"form[action$='/{action}'] [name='{name}']", words)
+    browser.click(f"form[action$='/{action}'] {press}")
+
+
+def write_as_two(browser, centre, look):
+    """An answer on its whole way, and an item that is closed: words of editors in every field there is."""
+    item, closed = (f"/items/00000000-0000-4000-8000-00000000000{number}" for number in (0, 1))
+    fields = {name: ATTACK for name in ("title", "question", "text")}
+    citation = "Điều 1 Luật Mẫu " + ATTACK.replace("\n", " ") + " | troly:doc/luat-mau#d1"
+    browser.go(centre.url + closed)
+    act(browser, "reject", reason=ATTACK)
+    look(closed)
+    browser.go(centre.url + item)
+    act(browser, "answer", "button[value='propose']", citations=citation, pairs=f"{ATTACK} | troly:doc/luat-mau#d1", **fields)
+    sign_in(browser, centre, "bt2")
+    look(item)
+    act(browser, "return", note=ATTACK)
+    look(item)
+    act(browser, "claim")
+    act(browser, "answer", "button[value='propose']", citations=citation, **fields)
+    sign_in(browser, centre, "bt1")
+    look(item)
+    act(browser, "approve")
+    look(item)
+    look("/answers")
+    browser.go(centre.url + item)
+    act(browser, "recall", reason=ATTACK)
+    look(item)
+    look("/answers")
+
+
 def check_attacks(tap, browser, centre):
     """What judges sent, what people and units are called, what editors write: none of it runs."""
     sign_in(browser, centre, "bt1")
@@ -171,17 +219,26 @@ def check_attacks(tap, browser, centre):
             f.querySelector('textarea').value = arguments[0]; f.submit()""", ATTACK)
         browser.wait()
         look(item)
+    write_as_two(browser, centre, look)
+    sign_in(browser, centre, "bt1")
     look("/queue?view=mine")
     look("/queue?unit=%22%3E%3Cscript%3Edocument.title%3D'XSS'%3C/script%3E&after=1-%22%3E%3Cscript%3E")
     sign_in(browser, centre, "qt1")
     for address in ("/units", "/people?unit=xss", "/people/xss", "/people?q=%22%3E%3Cscript%3Edocument.title%3D'XSS'%3C/script%3E",
                     "/audit", "/statistics", "/statistics?unit=xss"):
         look(address)
-    browser.go(centre.url + "/units")
-    browser.run("document.getElementById('f-list').value = arguments[0]", "code,name\n" + ATTACK + ",x")
-    browser.click("main form button")
-    if browser.run("return document.title") == "XSS":
-        ran.append("/units after a list")
+    quoted = '"' + ATTACK.replace('"', '""') + '"'
+    for page, text in (("/units", f"code,name\n{ATTACK},x"), ("/units", f"code,name,parent,level\nxss2,{quoted},,kv\n"),
+                       ("/people", f"name,unit,role\n{quoted},xss2,judge\n")):
+        browser.go(centre.url + page)
+        browser.fill(list=text)
+        browser.click("form:has(#f-list) button")
+        if browser.run("return document.title") == "XSS":
+            ran.append(f"{page} after a list")
+    for address in ("/units", "/people?unit=xss2", "/statistics", "/statistics?unit=xss2", "/audit", "/answers"):
+        look(address)
+    shown = browser.text()
+    tap.ok("<script>" in shown, "what was written is shown as it was written", shown[:500])
     tap.ok(not ran, "nothing that people wrote runs in the browser", "\n".join(ran))
 
 

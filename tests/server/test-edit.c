@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "pages-fixture.h"
+#include "release/tl-manifest.h"
 #include "server/pages/tl-edit.h"
+#include "server/pages/tl-export.h"
 #include "server/pages/tl-queue.h"
 
 static const TlAnswerDraft good_draft
@@ -306,6 +308,135 @@ merged_items_follow_the_one_that_stays (PagesFixture *fixture, gconstpointer dat
 }
 
 static void
+recall (PagesFixture *fixture,
+        const char *item,
+        const char *actor,
+        const char *reason,
+        TlEditResult expected)
+{
+  TlEdit edit = now_by (fixture, item, actor);
+
+  assert_edit (tl_edit_recall (fixture->sql, &edit, reason, &result, error), expected);
+}
+
+/* A release that carries @item, made @after PAGES_NOW. */
+static void
+publish (PagesFixture *fixture, const char *item, guint64 serial, gint64 after, guint expected)
+{
+  g_autoptr (TlManifest) manifest = tl_manifest_new ();
+  g_autoptr (GDateTime) created = g_date_time_new_from_unix_utc ((PAGES_NOW + after) / 1000);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  char *json;
+  guint count;
+
+  manifest->serial = serial;
+  g_free (manifest->created);
+  manifest->created = g_date_time_format (created, "%Y-%m-%dT%H:%M:%SZ");
+  g_free (manifest->expires);
+  manifest->expires = g_strdup ("2099-01-01T00:00:00Z");
+  g_free (manifest->channel);
+  manifest->channel = g_strdup ("stable");
+  g_free (manifest->minimum_program);
+  manifest->minimum_program = g_strdup ("0.1.0");
+  g_ptr_array_add (manifest->contributions, g_strdup (item));
+  json = tl_manifest_to_json (manifest, &error);
+  g_assert_no_error (error);
+  bytes = g_bytes_new_take (json, strlen (json));
+  g_assert_true (tl_export_published (fixture->sql, PAGES_NOW, "qt", bytes, &count, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count, ==, expected);
+}
+
+static void export(PagesFixture *fixture, guint expected)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  guint count;
+
+  g_assert_true (tl_export_answers (fixture->sql, PAGES_NOW, "qt", out, &count, &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count, ==, expected);
+  g_assert_cmpint (out->len > 0, ==, expected > 0);
+}
+
+static char *
+approved_item (PagesFixture *fixture)
+{
+  char *item;
+
+  pages_editors (fixture);
+  item = add_item (fixture, "Thiếu khoản 2");
+  claim (fixture, item, "bt1", TL_EDIT_DONE);
+  save (fixture, item, "bt1", TRUE, TL_EDIT_DONE);
+  recall (fixture, item, "bt2", "Sai", TL_EDIT_CHANGED);
+  approve (fixture, item, "bt2", 1, TL_EDIT_DONE);
+  return item;
+}
+
+static void
+what_was_approved_is_taken_back_before_the_release (PagesFixture *fixture, gconstpointer data)
+{
+  g_autofree char *item = approved_item (fixture);
+
+  export(fixture, 1);
+  recall (fixture, item, "bt2", "", TL_EDIT_REASON);
+  recall (fixture, item, "bt2", "Căn cứ đã bị thay thế", TL_EDIT_DONE);
+  recall (fixture, item, "bt2", "Căn cứ đã bị thay thế", TL_EDIT_CHANGED);
+  assert_told (item, "editing accepted editing:Căn cứ đã bị thay thế");
+  export(fixture, 0);
+  g_assert_cmpint (pages_int (fixture, "SELECT count(*) FROM audit WHERE action = 'answer.recall'"
+                                       " AND actor = 'bt2'"
+                                       " AND detail = 'was accepted, approved by bt2'"),
+                   ==, 1);
+  /* A release of the older file carries it all the same: the editors are told, once, and nobody
+   * that it was applied. */
+  publish (fixture, item, 215, PAGES_DAY, 0);
+  publish (fixture, item, 215, PAGES_DAY, 0);
+  g_assert_cmpint (pages_int (fixture, "SELECT count(*) FROM item_events WHERE serial = 215"
+                                       " AND told = 0 AND state = 'editing'"),
+                   ==, 1);
+  /* Two persons again, and only a release of the new file is told as the one that carries it. */
+  claim (fixture, item, "bt1", TL_EDIT_DONE);
+  save (fixture, item, "bt1", TRUE, TL_EDIT_DONE);
+  approve (fixture, item, "bt1", 1, TL_EDIT_SECOND);
+  approve (fixture, item, "bt2", 1, TL_EDIT_DONE);
+  publish (fixture, item, 215, PAGES_DAY, 0);
+  export(fixture, 1);
+  publish (fixture, item, 215, -PAGES_DAY, 0);
+  publish (fixture, item, 216, PAGES_DAY, 1);
+  assert_told (item, "editing accepted editing:Căn cứ đã bị thay thế accepted applied");
+}
+
+static void
+what_was_published_is_corrected_by_a_new_answer (PagesFixture *fixture, gconstpointer data)
+{
+  g_autofree char *item = approved_item (fixture);
+  g_autofree char *applied = NULL;
+  g_autofree char *merged = add_item (fixture, "Cũng thế");
+
+  claim (fixture, merged, "bt1", TL_EDIT_DONE);
+  merge (fixture, merged, item, TL_EDIT_DONE);
+  export(fixture, 1);
+  publish (fixture, item, 215, PAGES_DAY, 1);
+  recall (fixture, item, "bt3", "Sai số tiền", TL_EDIT_DONE);
+  export(fixture, 0);
+  claim (fixture, item, "bt3", TL_EDIT_DONE);
+  save (fixture, item, "bt3", TRUE, TL_EDIT_DONE);
+  approve (fixture, item, "bt3", 1, TL_EDIT_SECOND);
+  approve (fixture, item, "bt1", 1, TL_EDIT_DONE);
+  export(fixture, 1);
+  publish (fixture, item, 216, PAGES_DAY, 1);
+  assert_told (item, "editing accepted applied editing:Sai số tiền accepted applied");
+  assert_told (merged, "editing merged applied editing:Sai số tiền accepted applied");
+  /* The same document says something else now: links to it lead there. */
+  applied = pages_text (
+      fixture, "SELECT min(serial) || ' ' || max(serial) || ' ' || count(DISTINCT document)"
+               " FROM item_events WHERE state = 'applied'");
+  g_assert_cmpstr (applied, ==, "215 216 1");
+}
+
+static void
 the_heaps_of_the_queue_hold_each_item_once (PagesFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
@@ -368,6 +499,8 @@ main (int argc, char **argv)
   ADD (approval_is_of_what_was_read);
   ADD (a_rejection_has_a_reason_and_a_reply_reaches_the_author);
   ADD (merged_items_follow_the_one_that_stays);
+  ADD (what_was_approved_is_taken_back_before_the_release);
+  ADD (what_was_published_is_corrected_by_a_new_answer);
   ADD (the_heaps_of_the_queue_hold_each_item_once);
   return g_test_run ();
 }

@@ -249,7 +249,7 @@ two_editors_bring_an_answer_to_the_export (Centre *centre, gconstpointer data)
   g_autofree char *item = NULL;
   g_autofree char *document = NULL;
   g_autoptr (GBytes) wrong = NULL;
-  g_auto (Answer) page = { 0 }, file = { 0 };
+  g_auto (Answer) page = { 0 }, file = { 0 }, recalled = { 0 };
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) bytes = NULL;
   guint count;
@@ -302,6 +302,12 @@ two_editors_bring_an_answer_to_the_export (Centre *centre, gconstpointer data)
                    ==, 1);
   document = pages_text (&centre->base, "SELECT state FROM items");
   g_assert_cmpstr (document, ==, "applied");
+  /* It turns out to be wrong: whoever sent it may not take it back, an editor may. */
+  assert_post ("tp1", item, "recall", "reason=a", "403");
+  assert_post ("bt2", item, "recall", "reason=", "reason");
+  assert_post ("bt2", item, "recall", "reason=Sai", "recalled");
+  recalled = ask (centre, "bt3", "GET", "/answers", NULL);
+  assert_has (recalled, "Đã rút duyệt");
   wrong = g_bytes_new_static ("{}", 2);
   g_assert_false (tl_export_published (centre->base.sql, PAGES_NOW, "qt", wrong, &count, &error));
   g_assert_nonnull (error);
@@ -488,7 +494,8 @@ statistics_are_of_what_a_leader_may_see (Centre *centre, gconstpointer data)
   csv = ask (centre, "tk1", "GET", "/statistics/units.csv?unit=tc&from=2026-10&to=2026-10", NULL);
   assert_has (csv, "\"Đơn vị\",\"Máy đã đăng ký\"");
   ods = ask (centre, "tk1", "GET", "/statistics/all.ods?from=2026-01&to=2026-10", NULL);
-  g_assert_cmpuint (read_ods (&ods, &content), ==, 3);
+  g_assert_cmpuint (read_ods (&ods, &content), ==, 4);
+  g_assert_nonnull (strstr (content, "table:name=\"Theo đơn vị, 01.2026 – 10.2026\""));
   g_assert_nonnull (strstr (content, "office:value-type=\"float\""));
   fleet = ask (centre, "tk2", "GET", "/fleet", NULL);
   g_assert_cmpuint (fleet.status, ==, 403);

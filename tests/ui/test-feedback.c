@@ -441,6 +441,50 @@ an_answer_is_new_until_it_is_unfolded_and_leads_to_what_changed (Fixture *fixtur
   g_assert_cmpstr (fixture->opened, ==, "05-2016-th-qh#dieu-41");
 }
 
+static void
+tell (Fixture *fixture, TlItemState state, gint64 time, gint64 serial, const char *text)
+{
+  const TlDeskItem *item = tl_feedback_row_get_item (row_at (fixture, 0));
+  TlDeskItemEvent *event = tl_desk_item_event_new (item->item->id, state, time);
+  g_autofree char *cursor = g_strdup_printf ("%" G_GINT64_FORMAT, time);
+
+  event->text = g_strdup (text);
+  event->serial = serial;
+  if (serial > 0)
+    {
+      event->document = g_strdup_printf ("hd-%" G_GINT64_FORMAT, serial);
+      event->anchor = g_strdup ("dap");
+    }
+  apply (fixture, event, cursor);
+  wait_until (state_at (fixture, 0) == state);
+}
+
+static void
+an_answer_that_is_taken_back_is_seen_and_so_is_the_one_that_replaces_it (Fixture *fixture,
+                                                                         gconstpointer data)
+{
+  comment (fixture, "sai số điều");
+  settle (fixture, TL_DESK_SENT, NULL);
+  wait_until (state_at (fixture, 0) == TL_ITEM_RECEIVED);
+  tell (fixture, TL_ITEM_ACCEPTED, 1750000000000, 0, NULL);
+  tell (fixture, TL_ITEM_APPLIED, 1750000001000, 13, NULL);
+  tell (fixture, TL_ITEM_EDITING, 1750000002000, 0, "Căn cứ đã bị thay thế");
+  wait_until (tl_feedback_keeper_get_counts (fixture->keeper)->unread == 1);
+  gtk_test_accessible_assert_property (
+      row_at (fixture, 0), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      "New: Being edited. Wrong: Điều 41. Đặt cọc · Bộ luật Dân sự tập huấn");
+  gtk_test_accessible_assert_property (row_at (fixture, 0), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "Căn cứ đã bị thay thế");
+  g_assert_null (find_button (GTK_WIDGET (row_at (fixture, 0)), "open"));
+  tell (fixture, TL_ITEM_ACCEPTED, 1750000003000, 0, NULL);
+  tell (fixture, TL_ITEM_APPLIED, 1750000004000, 14, NULL);
+  gtk_test_accessible_assert_property (
+      row_at (fixture, 0), GTK_ACCESSIBLE_PROPERTY_LABEL,
+      "New: Applied in release 14. Wrong: Điều 41. Đặt cọc · Bộ luật Dân sự tập huấn");
+  click (fixture, 0, "open");
+  g_assert_cmpstr (fixture->opened, ==, "hd-14#dap");
+}
+
 static guint
 n_rows (GtkListBox *list)
 {
@@ -549,6 +593,7 @@ main (int argc, char **argv)
   TEST (what_failed_is_on_top_and_says_what_to_do);
   TEST (what_failed_can_be_let_be);
   TEST (an_answer_is_new_until_it_is_unfolded_and_leads_to_what_changed);
+  TEST (an_answer_that_is_taken_back_is_seen_and_so_is_the_one_that_replaces_it);
   TEST (a_situation_is_sent_with_what_it_rests_on_after_its_likes_were_shown);
   TEST (likeness_minds_words_and_their_order_but_neither_case_nor_marks);
   return g_test_run ();
