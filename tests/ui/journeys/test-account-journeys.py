@@ -13,6 +13,9 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
+import urllib.parse
+import urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
@@ -24,6 +27,8 @@ from shot import look  # noqa: E402
 PROGRAM, CORPUS, SERVER, TRAINING = sys.argv[1:5]
 SCRIPTS = os.path.join(HERE, "..", "..", "server")
 ROW = "Tài khoản tòa án"
+REFUSED = "Hệ thống đăng nhập của tòa án không cho đăng nhập."
+UNREACHED = "Chưa liên lạc được với trung tâm hoặc hệ thống đăng nhập của tòa án"
 
 
 class Provider:
@@ -44,7 +49,8 @@ class Provider:
             return file.read().splitlines()
 
     def close(self):
-        self.process.stdin.close()
+        if not self.process.stdin.closed:
+            self.process.stdin.close()
         self.process.wait(20)
 
 
@@ -100,6 +106,7 @@ class Court:
             file.write(json.dumps({"code": "kv1", "name": circle.UNIT, "level": "kv"}) + "\n")
         circle.run(SERVER, "unit", "import", "--data", self.centre.data, units)
         self.centre.start()
+        self.conf = os.path.join(self.centre.data, "server.conf")
         self.desktop = Desktop(self.folder)
         self.browser = Browser(os.path.join(self.folder, "chromium"))
         self.work.env.update({"XDG_DATA_DIRS": self.desktop.share, **look()})
@@ -201,6 +208,102 @@ def without_a_browser_the_judge_is_told():
         court.close()
 
 
+def ask(url):
+    """Status and words of an answer."""
+    try:
+        with urllib.request.urlopen(url, timeout=20) as reply:
+            return reply.status, reply.read().decode()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read().decode()
+
+
+def begin(court, program):
+    """The judge presses the button: what the browser is to open, and what is asked there."""
+    program.press(program.find(role="push button", name="Đăng nhập"))
+    url = court.desktop.take()
+    return url, {name: values[0] for name, values in urllib.parse.parse_qs(urllib.parse.urlsplit(url).query).items()}
+
+
+def refused(court, program, words, picture=None):
+    program.find(contains=words)
+    program.find(role="push button", name="Đăng nhập")
+    if picture:
+        court.shot(picture)
+
+
+def who_is_refused_is_told_why_and_can_try_again():
+    court = Court(INSTALLED)
+    program = None
+    try:
+        court.desktop.install_browser()
+        program = court.start()
+        # He says no at the provider.
+        url, _ = begin(court, program)
+        court.browser.go(url)
+        court.browser.click("a[href*='/abort']")
+        assert "not signed in" in court.browser.text() or "chưa được đăng nhập" in court.browser.text(), court.browser.text()
+        refused(court, program, REFUSED, "refused")
+        # He closes the browser: the program waits until he breaks off, and its port is closed then.
+        url, asked = begin(court, program)
+        court.browser.go(url)
+        court.browser.go("about:blank")
+        program.find(contains="Xin đăng nhập trong trình duyệt vừa mở")
+        # An answer that nobody asked for ends nothing, nor does one of a provider that was not asked.
+        for state, issuer in (("a" * 43, court.provider.issuer), (asked["state"], "http://127.0.0.1:1")):
+            status, said = ask(f"{asked['redirect_uri']}?" + urllib.parse.urlencode({"code": "abc", "state": state, "iss": issuer}))
+            assert status == 400 and "<p>" in said, (status, said)
+        time.sleep(1)
+        program.find(contains="Xin đăng nhập trong trình duyệt vừa mở")
+        program.press(next(n for n in program.all(role="push button", name="Thôi") if n.get_n_actions() > 0))
+        program.find(role="push button", name="Đăng nhập")
+        try:
+            ask(asked["redirect_uri"])
+            raise AssertionError("the port is still open")
+        except urllib.error.URLError:
+            pass
+        # He signs in and out; the code of that sign-in is of no use to another.
+        url, _ = begin(court, program)
+        court.sign_in(url)
+        used = urllib.parse.parse_qs(urllib.parse.urlsplit(court.browser.call("GET", "/url")).query)["code"][0]
+        program.find(contains=f"{circle.JUDGE} · {circle.UNIT}")
+        devices = len(court.centre.rows("SELECT id FROM devices"))
+        program.press(program.find(role="push button", name="Đăng xuất"))
+        program.find(contains="Máy này chưa đăng ký")
+        url, asked = begin(court, program)
+        ask(f"{asked['redirect_uri']}?" + urllib.parse.urlencode({"code": used, "state": asked["state"], "iss": court.provider.issuer}))
+        refused(court, program, REFUSED)
+        assert len(court.centre.rows("SELECT id FROM devices")) == devices
+        # The centre names a provider that calls itself otherwise.
+        court.centre.stop()
+        with open(court.conf, encoding="utf-8") as file:
+            right = file.read()
+        with open(court.conf, "w", encoding="utf-8") as file:
+            file.write(right.replace("http://127.0.0.1", "http://localhost"))
+        court.centre.start()
+        program.press(program.find(role="push button", name="Đăng nhập"))
+        refused(court, program, REFUSED)
+        assert not os.path.exists(court.desktop.asked), "the browser was sent to a provider that is another"
+        # Nobody can be reached: first the provider, then the centre neither.
+        court.centre.stop()
+        with open(court.conf, "w", encoding="utf-8") as file:
+            file.write(right)
+        court.centre.start()
+        court.provider.close()
+        program.press(program.find(role="push button", name="Đăng nhập"))
+        refused(court, program, UNREACHED, "unreached")
+        court.centre.stop()
+        program.press(program.find(role="push button", name="Đăng nhập"))
+        refused(court, program, UNREACHED)
+        # Reading goes on as before.
+        program.keys("Escape")
+        program.type_question("đặt cọc")
+        program.find(contains=" văn bản · ")
+    finally:
+        if program is not None:
+            program.quit()
+        court.close()
+
+
 missing = [p for p in ("gnome-keyring-daemon", "chromedriver", "chromium") if shutil.which(p) is None]
 if missing:
     print(f"1..0 # SKIP needs {', '.join(missing)}")
@@ -210,5 +313,6 @@ if found.returncode != 0:
     print(f"1..0 # SKIP no provider of OpenID Connect: {found.stderr.strip()}")
     sys.exit(0)
 INSTALLED = found.stdout.strip()
-sys.exit(run_journeys([a_judge_signs_in_in_the_browser_and_out_again, without_a_browser_the_judge_is_told],
+sys.exit(run_journeys([a_judge_signs_in_in_the_browser_and_out_again, without_a_browser_the_judge_is_told,
+                       who_is_refused_is_told_why_and_can_try_again],
                       sys.argv[5] if len(sys.argv) > 5 else ""))
