@@ -65,10 +65,12 @@ help_cb (gpointer data, gpointer user_data)
   work_unref (data);
 }
 
+/* With threads of its own: one that GLib would share among pools is given back the priority of the
+ * first of them, which a user may not do where the caller has given way. */
 static gpointer
 make_pool (gpointer data)
 {
-  return g_thread_pool_new (help_cb, NULL, HELPERS, FALSE, NULL);
+  return g_thread_pool_new (help_cb, NULL, HELPERS, TRUE, NULL);
 }
 
 void
