@@ -44,7 +44,6 @@ def write():
     program.keys("ctrl+Return")
     wait_for(lambda: not list(program.all(role="text", name="Ghi chú")), "the note to be kept")
     program.recent("bản án đặt cọc")
-    program.keys("Return")
     focused(program, "list item")
     program.keys("g")
     program.find(role="radio button", name="Sai")

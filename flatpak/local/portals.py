@@ -106,7 +106,8 @@ def centre():
 
 
 def comment(program, text):
-    program.recent("bản án đặt cọc")
+    program.type_question("bản án đặt cọc")
+    program.find(contains=" văn bản · ")
     program.keys("Return")
     focused(program, "list item")
     program.keys("g")
