@@ -6,6 +6,7 @@
 
 #include "compare/tl-sheet.h"
 #include "ui/compare/tl-compare-view-private.h"
+#include "ui/own/tl-own-recent.h"
 #include "ui/reader/tl-reader-text.h"
 #include "ui/tl-locked.h"
 
@@ -96,7 +97,10 @@ chosen_cb (TlCompareView *self, int response, GtkFileChooserNative *chooser)
       g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
       if (path != NULL)
-        export_to (self, path);
+        {
+          tl_own_keep_out_of_recents (file);
+          export_to (self, path);
+        }
     }
   g_clear_object (&self->chooser);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "ui/feedback/tl-feedback-words.h"
+#include "ui/own/tl-own-recent.h"
 
 /* What belongs to one page. */
 typedef struct
@@ -140,7 +141,10 @@ chosen_cb (Connection *self, int response)
       g_free (self->path);
       self->path = file != NULL ? g_file_get_path (file) : NULL;
       if (self->path != NULL)
-        tl_feedback_keeper_take (self->keeper, self->path);
+        {
+          tl_own_keep_out_of_recents (file);
+          tl_feedback_keeper_take (self->keeper, self->path);
+        }
     }
   g_clear_object (&self->chooser);
 }

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "ui/own/tl-own-recent.h"
 #include "ui/print/tl-print-export.h"
 #include "ui/tl-locked.h"
 
@@ -221,7 +222,10 @@ chosen_cb (GtkNativeDialog *chooser, int response, Saving *asked)
       g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
 
       if (path != NULL)
-        tl_print_save_to (from, &job, path);
+        {
+          tl_own_keep_out_of_recents (file);
+          tl_print_save_to (from, &job, path);
+        }
       else
         say (from, _ ("Choose a folder of this computer."));
     }

@@ -65,6 +65,22 @@ class Display:
             self.xtst.XTestFakeButtonEvent(self.display, 1, pressed, ctypes.c_ulong(0))
         self.x.XSync(self.display, 0)
 
+    def drag(self, start, end):
+        """Drags what lies at a place to another, with the first button of the pointer."""
+        def move(x, y):
+            self.xtst.XTestFakeMotionEvent(self.display, -1, int(x), int(y), ctypes.c_ulong(0))
+            self.x.XSync(self.display, 0)
+            time.sleep(0.05)
+        move(*start)
+        self.xtst.XTestFakeButtonEvent(self.display, 1, 1, ctypes.c_ulong(0))
+        for step in range(1, 21):
+            move(*(a + (b - a) * step / 20 for a, b in zip(start, end)))
+        time.sleep(0.5)
+        move(*end)
+        self.xtst.XTestFakeButtonEvent(self.display, 1, 0, ctypes.c_ulong(0))
+        self.x.XSync(self.display, 0)
+        time.sleep(0.5)
+
     def type(self, text):
         """Types ASCII text; a key at a time, as fast as nobody does."""
         for letter in text:
