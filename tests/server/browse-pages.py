@@ -34,8 +34,9 @@ class Centre:
         self.server, self.folder = server, folder
         library = subprocess.run([make_court, folder], check=True, capture_output=True, text=True).stdout.strip()
         self.port = free_port()
+        self.log = open(os.path.join(folder, "log"), "w+", encoding="utf-8")
         self.process = subprocess.Popen([server, "--data", folder, "--port", str(self.port), "--library", library],
-                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+                                        stdout=subprocess.PIPE, stderr=self.log, text=True)
         self.url = self.process.stdout.readline().split()[-1].replace("127.0.0.1", "localhost")
 
     def link(self, person):
@@ -239,6 +240,10 @@ def check_attacks(tap, browser, centre):
         look(address)
     shown = browser.text()
     tap.ok("<script>" in shown, "what was written is shown as it was written", shown[:500])
+    with open(centre.log.name, encoding="utf-8") as file:
+        rows = file.read().splitlines()
+    said = [row for row in rows if "XSS" in row or "script" in row]
+    tap.ok(len(rows) > 50 and not said, "nothing that was typed stands in the log of the centre", "\n".join(said or rows[-3:]))
     tap.ok(not ran, "nothing that people wrote runs in the browser", "\n".join(ran))
 
 
