@@ -6,8 +6,11 @@ import random
 import re
 import socket
 import sqlite3
+import struct
 import threading
 
+# linux/if_packet.h and asm-generic/socket.h, which Python does not name.
+SOL_PACKET, PACKET_STATISTICS, SO_RCVBUFFORCE = 263, 6, 33
 # Of this run alone: somebody else's packets are none of it.
 MARK = "zq" + "".join(random.choice("bcdfghjklmnpqrstvwxz") for _ in range(6))
 WORD = re.compile(MARK.encode() + rb"\d{3}")
@@ -78,7 +81,10 @@ class Packets:
         except (OSError, AttributeError):
             self.socket = None
             return
-        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8 << 20)
+        try:
+            self.socket.setsockopt(socket.SOL_SOCKET, SO_RCVBUFFORCE, 64 << 20)
+        except OSError:
+            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 8 << 20)
         threading.Thread(target=self._listen, daemon=True).start()
 
     def _listen(self):
@@ -89,6 +95,10 @@ class Packets:
                 return
             self.read += 1
             self.found.update(WORD.findall(data))
+
+    def lost(self):
+        """How many packets came faster than they were read, since it was last asked."""
+        return struct.unpack("II", self.socket.getsockopt(SOL_PACKET, PACKET_STATISTICS, 8))[1] if self.socket is not None else 0
 
     def close(self):
         if self.socket is not None:

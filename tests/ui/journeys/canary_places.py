@@ -167,7 +167,7 @@ def comments(hand):
         focused(program, "radio button")
         program.keys("Down", "space", "Tab")
         program.type(hand.new("a comment", *SENT) if sent else hand.new("a comment, given up"))
-        program.rest()
+        program.rest(timeout=2.0)
         if sent:
             program.keys("ctrl+Return")
             program.find(contains="Đã ghi nhận góp ý.")
@@ -180,7 +180,7 @@ def comments(hand):
 def shut(program):
     """Whether Escape has closed the sheet of a comment."""
     program.keys("Escape")
-    program.rest()
+    program.rest(timeout=2.0)
     return next(program.all(role="radio button", name="Sai"), None) is None
 
 
@@ -300,7 +300,7 @@ def links(hand):
     for what, link in (("a link to a document", "troly:doc/{}"), ("a link to a place", "troly:doc/05-2016-th-qh#{}"),
                        ("a link of no kind", "troly://{}?a=b"), ("an address of the web", "https://{}.example/"), ("a relative path", "{}.pdf")):
         views.hand_over(program, link.format(hand.new(what)))
-        program.rest()
+        program.rest(timeout=2.0)
 
 
 def enrolment(hand):
