@@ -64,10 +64,13 @@ def comes_from(pid, top):
 class Program:
     """A running troly."""
 
+    started = []  # the processes of a journey
+
     def __init__(self, program, *arguments, env=None, output=None):
         self.command = program
         self.process = subprocess.Popen([program, *arguments], env={**os.environ, **STRICTNESS, **(env or {})},
                                         stdout=output, stderr=output)
+        Program.started.append(self.process)
         self.display = Display()
         self.application = wait_for(self._find, "the program on the accessibility bus")
 
@@ -210,5 +213,10 @@ def run_journeys(journeys, part=""):
             failed += 1
             for line in traceback.format_exc().splitlines():
                 print(f"# {line}")
+        for process in Program.started:  # one left by a failure would be given the documents of the next journey
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+        Program.started.clear()
         print(f"{outcome} {number} {journey.__name__.replace('_', '-')}", flush=True)
     return 1 if failed else 0

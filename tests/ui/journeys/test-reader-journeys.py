@@ -39,6 +39,7 @@ def open_a_judgment():
     program.type_question("bản án đặt cọc")
     program.press(program.find(role="push button", contains="Bản án"))
     program.find(role="status bar", contains=" văn bản · ")
+    program.rest()  # until then the results may be those of all kinds of document
     program.keys("ctrl+k", "Return")
     wait_for(lambda: in_focus(program).get_role_name() == "list item", "the focus on a result")
     program.keys("Return")
