@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "fixture-library.h"
@@ -361,7 +360,8 @@ a_damaged_library_is_an_error_that_names_the_file (Fixture *fixture, gconstpoint
 {
   g_assert_cmpstr (visible_state (fixture), ==, "library");
   g_assert_cmpint (tl_services_get_state (fixture->services), ==, TL_SERVICES_FAILED);
-  g_assert_nonnull (strstr (tl_services_get_error (fixture->services), "0000"));
+  g_assert_nonnull (strstr (tl_services_get_error_detail (fixture->services), "0000"));
+  g_assert_null (strstr (tl_services_get_error (fixture->services), "0000"));
 }
 
 int

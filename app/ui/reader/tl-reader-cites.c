@@ -282,8 +282,10 @@ _tl_reader_update_cites (TlReader *self)
     make_map (self);
   if (self->cites->map == NULL || !self->in_original)
     return;
-  self->cites->revealing = FALSE;
-  if (!is_in_view (self, self->cites->current))
+  /* What is told of while the view is on its way may be a move from before. */
+  if (is_in_view (self, self->cites->current))
+    self->cites->revealing = FALSE;
+  else if (!self->cites->revealing)
     forget_current (self);
   get_visible (self, &first, &last);
   /* A step under way asks for its pages itself. */
