@@ -54,6 +54,19 @@ int tl_folder_open_inside (const char *path, const char *name, gboolean *found_f
 int tl_folder_make_private (const char *path, int mode);
 
 /**
+ * tl_folder_clear:
+ * @path: a folder
+ *
+ * Removes what is inside, folders with what is in them, and follows no symbolic link. What cannot
+ * be removed stays: it is for work that nobody needs any more, and is tried again the next time.
+ * Not safe where somebody else may write meanwhile.
+ */
+void tl_folder_clear (const char *path);
+
+/** tl_folder_remove: the same, with @path itself, which may be a file. */
+void tl_folder_remove (const char *path);
+
+/**
  * tl_folder_is_network:
  * @path: a folder
  *

@@ -16,14 +16,7 @@
 static void
 remove_folder (const char *path, int lock)
 {
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-      g_unlink (file);
-    }
+  tl_folder_clear (path);
   close (lock);
   g_rmdir (path);
 }

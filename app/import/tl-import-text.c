@@ -3,10 +3,10 @@
 
 #include "import/tl-import-text-private.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "base/tl-error.h"
+#include "base/tl-folder.h"
 #include "base/tl-limits.h"
 #include "import/tl-helper-program.h"
 #include "import/tl-html-lines.h"
@@ -198,21 +198,6 @@ dup_converted (const char *path, const char *folder)
   return g_build_filename (folder, file, NULL);
 }
 
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = NULL;
-  const char *name;
-
-  if (!g_file_test (path, G_FILE_TEST_IS_SYMLINK) && (dir = g_dir_open (path, 0, NULL)) != NULL)
-    while ((name = g_dir_read_name (dir)) != NULL)
-      {
-        g_autofree char *child = g_build_filename (path, name, NULL);
-        remove_tree (child);
-      }
-  g_remove (path);
-}
-
 gboolean
 _tl_import_read_doc (const char *path,
                      const char *name,
@@ -242,7 +227,7 @@ _tl_import_read_doc (const char *path,
     g_prefix_error (error, "%s: ", name);
   else
     raw = tl_office_read_docx (converted, name, notes, cancellable, error);
-  remove_tree (folder);
+  tl_folder_remove (folder);
   if (raw == NULL)
     return FALSE;
   _tl_import_take_text (text, raw);

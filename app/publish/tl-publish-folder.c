@@ -9,6 +9,7 @@
 
 #include "base/tl-atomic-file.h"
 #include "base/tl-error.h"
+#include "base/tl-folder.h"
 #include "base/tl-posix.h"
 
 #define STAGING_PREFIX ".build-"
@@ -36,20 +37,6 @@ fail (GError **error, const char *path)
 }
 
 static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-      g_unlink (child);
-    }
-  g_rmdir (path);
-}
-
-static void
 sweep (const char *path)
 {
   g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
@@ -59,7 +46,7 @@ sweep (const char *path)
     if (g_str_has_prefix (name, STAGING_PREFIX))
       {
         g_autofree char *child = g_build_filename (path, name, NULL);
-        remove_folder (child);
+        tl_folder_remove (child);
       }
 }
 
@@ -291,7 +278,7 @@ tl_publish_folder_free (TlPublishFolder *self)
   if (self == NULL)
     return;
   if (self->staging != NULL)
-    remove_folder (self->staging);
+    tl_folder_remove (self->staging);
   if (self->lock >= 0)
     close (self->lock);
   g_clear_pointer (&self->names, g_ptr_array_unref);

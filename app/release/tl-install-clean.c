@@ -6,6 +6,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "base/tl-folder.h"
 #include "release/tl-install-private.h"
 
 static gboolean
@@ -18,20 +19,6 @@ is_number_of (const guint64 *serials, guint n, const char *name)
         return TRUE;
     }
   return FALSE;
-}
-
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *file = g_build_filename (path, name, NULL);
-      g_unlink (file);
-    }
-  g_rmdir (path);
 }
 
 /* @keep: (nullable): base names */
@@ -100,7 +87,7 @@ drop_releases (TlInstall *self, const guint64 *serials, guint n, GPtrArray *kept
       manifest = _tl_install_load_manifest (self->library, g_ascii_strtoull (name, NULL, 10), NULL);
       if (manifest != NULL && !_tl_install_drop_originals (self, manifest, kept, error))
         return FALSE;
-      remove_folder (folder);
+      tl_folder_remove (folder);
     }
   return TRUE;
 }

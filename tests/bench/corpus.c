@@ -13,6 +13,7 @@
 #include <sys/resource.h>
 #include <time.h>
 
+#include "base/tl-folder.h"
 #include "base/tl-json.h"
 #include "corpus/tl-doc-store.h"
 #include "corpus/tl-library.h"
@@ -35,23 +36,6 @@ die (const char *what, const GError *error)
 {
   g_printerr ("%s: %s\n", what, error != NULL ? error->message : "failed");
   exit (1);
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
 }
 
 static guint64
@@ -351,6 +335,6 @@ main (int argc, char **argv)
     }
   else
     g_printerr ("usage: %s FILE.jsonl... | --library N\n", argv[0]);
-  remove_folder (folder);
+  tl_folder_remove (folder);
   return 0;
 }

@@ -207,7 +207,7 @@ what_cannot_be_opened_is_said_with_its_name_and_cause (TestFolder *folder, gcons
       g_autoptr (GError) error = NULL;
 
       g_assert_null (tl_own_file_read (path, TL_OWN_PREFIX "1", NULL, &error));
-      g_assert_error (error, TL_OWN_ERROR, cases[i].code);
+      g_assert_error (error, TL_OWN_ERROR, (int)cases[i].code);
       g_assert_nonnull (strstr (error->message, quoted));
       g_assert_nonnull (strstr (error->message, cases[i].words));
       g_assert_null (strstr (error->message, folder->path));

@@ -280,7 +280,7 @@ a_point_beside_a_line_belongs_to_that_line (void)
     const char *text;
     float x, y;
     const char *before; /* what stands before the place that is found */
-  } cases[] = {
+  } points[] = {
     /* Behind the short last line of a paragraph, and before an indented one. */
     { "This is quite a long line of a paragraph\nend", 260, 69, NULL },
     { "This is quite a long line of a paragraph\n~~~~~~then", 52, 73,
@@ -289,13 +289,13 @@ a_point_beside_a_line_belongs_to_that_line (void)
     { "one\ttwo\nnext", 270, 66, "one\ttwo" },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
     {
-      g_autoptr (TlPdfPageText) page = make_page (cases[i].text);
+      g_autoptr (TlPdfPageText) page = make_page (points[i].text);
       const char *text = tl_pdf_page_text_get_text (page)->text;
-      const char *before = cases[i].before != NULL ? cases[i].before : text;
+      const char *before = points[i].before != NULL ? points[i].before : text;
 
-      g_assert_cmpuint (tl_pdf_page_text_locate (page, cases[i].x, cases[i].y), ==,
+      g_assert_cmpuint (tl_pdf_page_text_locate (page, points[i].x, points[i].y), ==,
                         (guint)g_utf8_strlen (before, -1));
     }
 }

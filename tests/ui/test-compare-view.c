@@ -4,16 +4,15 @@
 #include "config.h"
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 #include <locale.h>
 
 #include "fixture-library.h"
 #include "ui/compare/tl-compare-view-private.h"
 #include "ui/reader/tl-text-plain.h"
+#include "waiting.h"
 
-#define PATIENCE_US (20 * G_USEC_PER_SEC)
-#define PARAGRAPHS  160
-#define INSERTED    20
+#define PARAGRAPHS 160
+#define INSERTED   20
 /* What the right side is moved by: some lines. */
 #define MOVED 600.0
 
@@ -25,19 +24,6 @@ typedef struct
 } Fixture;
 
 static const char *library;
-
-#define wait_until(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end_ = g_get_monotonic_time () + PATIENCE_US;                                           \
-    while (!(condition))                                                                           \
-      {                                                                                            \
-        g_assert_cmpint (g_get_monotonic_time (), <, end_);                                        \
-        if (!g_main_context_iteration (NULL, FALSE))                                               \
-          g_usleep (500);                                                                          \
-      }                                                                                            \
-  }                                                                                                \
-  G_STMT_END
 
 /* Paragraphs of which each has words of its own; @inserted more after a third of them. */
 static TlDocument *

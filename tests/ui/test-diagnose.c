@@ -3,9 +3,9 @@
 #include "config.h"
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
+#include "base/tl-folder.h"
 #include "base/tl-paths.h"
 #include "base/tl-policy.h"
 #include "desk/tl-desk-place.h"
@@ -47,24 +47,6 @@ make_desk (void)
   tl_desk_add_recent_async (desk, "doc-canarytitle", TITLE, NULL, done_cb, &added);
   g_assert_true (tl_desk_add_recent_finish (desk, wait_for (&added), &error));
   tl_desk_close (desk);
-}
-
-static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
 }
 
 static char *
@@ -209,7 +191,7 @@ main (int argc, char **argv)
   ADD (what_is_wrong_with_the_notes_is_told);
   ADD (a_fault_of_the_policy_is_told_with_its_line);
   status = g_test_run ();
-  remove_folder (home);
+  tl_folder_remove (home);
   g_free (desk_file);
   g_free (desk_folder);
   g_free (home);

@@ -3,10 +3,10 @@
 #include "config.h"
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 
+#include "base/tl-folder.h"
 #include "desk/tl-desk-send.h"
 #include "fixture-library.h"
 #include "ui/feedback/tl-contribute-page.h"
@@ -14,8 +14,7 @@
 #include "ui/feedback/tl-feedback-row.h"
 #include "ui/feedback/tl-feedback-sheet.h"
 #include "ui/feedback/tl-near.h"
-
-#define PATIENCE_US (20 * G_USEC_PER_SEC)
+#include "waiting.h"
 
 typedef struct
 {
@@ -30,19 +29,6 @@ typedef struct
   char *opened;
   char *said;
 } Fixture;
-
-#define wait_until(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end_ = g_get_monotonic_time () + PATIENCE_US;                                           \
-    while (!(condition))                                                                           \
-      {                                                                                            \
-        g_assert_cmpint (g_get_monotonic_time (), <, end_);                                        \
-        if (!g_main_context_iteration (NULL, FALSE))                                               \
-          g_usleep (500);                                                                          \
-      }                                                                                            \
-  }                                                                                                \
-  G_STMT_END
 
 static void
 kept_cb (Fixture *fixture)
@@ -97,24 +83,6 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_unlink (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
@@ -122,7 +90,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_clear_object (&fixture->services);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-  remove_folder (fixture->folder);
+  tl_folder_remove (fixture->folder);
   g_free (fixture->folder);
   g_free (fixture->opened);
   g_free (fixture->said);

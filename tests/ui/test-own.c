@@ -7,6 +7,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "base/tl-folder.h"
 #include "desk/tl-desk-place.h"
 #include "reader-fixture.h"
 #include "ui/compare/tl-compare-view.h"
@@ -14,8 +15,7 @@
 #include "ui/own/tl-own-open.h"
 #include "ui/reader/tl-cited-job.h"
 #include "ui/reader/tl-reader-private.h"
-
-#define PATIENCE_US (30 * G_USEC_PER_SEC)
+#include "waiting.h"
 
 #define DRAFT                                                                                                                       \
   "TÒA ÁN NHÂN DÂN TỈNH MINH HẢI\nBản án số: 12/2024/DS-PT\n"                                                          \
@@ -38,19 +38,6 @@ typedef struct
 } Fixture;
 
 static const char *library;
-
-#define wait_until(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end_ = g_get_monotonic_time () + PATIENCE_US;                                           \
-    while (!(condition))                                                                           \
-      {                                                                                            \
-        g_assert_cmpint (g_get_monotonic_time (), <, end_);                                        \
-        if (!g_main_context_iteration (NULL, FALSE))                                               \
-          g_usleep (500);                                                                          \
-      }                                                                                            \
-  }                                                                                                \
-  G_STMT_END
 
 static void
 begin (Fixture *fixture, const char *folder)
@@ -92,31 +79,13 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_remove (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   if (fixture->services != NULL)
     end (fixture);
   g_settings_reset (fixture->settings, "keep-history");
-  remove_folder (fixture->desk);
-  remove_folder (fixture->files);
+  tl_folder_remove (fixture->desk);
+  tl_folder_remove (fixture->files);
   g_clear_pointer (&fixture->desk, g_free);
   g_clear_pointer (&fixture->files, g_free);
   g_clear_object (&fixture->settings);

@@ -7,6 +7,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "base/tl-folder.h"
 #include "reader-fixture.h"
 #include "ui/desk/tl-desk-page.h"
 #include "ui/desk/tl-mark-popover.h"
@@ -15,9 +16,9 @@
 #include "ui/reader/tl-reader-private.h"
 #include "ui/reader/tl-reader-selection.h"
 #include "ui/reader/tl-text-plain-private.h"
+#include "waiting.h"
 
 #define FILE_DIGEST "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-#define PATIENCE_US (20 * G_USEC_PER_SEC)
 
 typedef struct
 {
@@ -29,19 +30,6 @@ typedef struct
 } Fixture;
 
 static const char *library;
-
-#define wait_until(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end_ = g_get_monotonic_time () + PATIENCE_US;                                           \
-    while (!(condition))                                                                           \
-      {                                                                                            \
-        g_assert_cmpint (g_get_monotonic_time (), <, end_);                                        \
-        if (!g_main_context_iteration (NULL, FALSE))                                               \
-          g_usleep (500);                                                                          \
-      }                                                                                            \
-  }                                                                                                \
-  G_STMT_END
 
 static TlDesk *
 get_desk (Fixture *fixture)
@@ -108,30 +96,12 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_remove (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   if (fixture->services != NULL)
     end (fixture);
   g_settings_reset (fixture->settings, "keep-history");
-  remove_folder (fixture->folder);
+  tl_folder_remove (fixture->folder);
   g_clear_pointer (&fixture->folder, g_free);
   g_clear_object (&fixture->settings);
 }
@@ -452,22 +422,32 @@ a_highlight_and_its_note_are_there_again (Fixture *fixture, gconstpointer data)
   assert_on_page_4 (get_mark (fixture));
 }
 
-/* From the first letter of @first to the last of @last on page 4, as the pointer does. */
+/* The middle of a letter on a page, counted from 0. */
+static TlPdfViewPoint
+get_letter (Fixture *fixture, guint page, const char *words, gboolean is_last)
+{
+  TlPdf *pdf = tl_pdf_view_get_pdf (fixture->reader->original);
+  g_autoptr (TlPdfText) text = tl_pdf_get_text (pdf, page, TRUE, NULL, NULL);
+  const char *found = strstr (text->text, words);
+  const TlPdfBox *box;
+
+  g_assert_nonnull (found);
+  if (is_last)
+    found = g_utf8_prev_char (found + strlen (words));
+  box = &text->boxes[g_utf8_pointer_to_offset (text->text, found)];
+  return (TlPdfViewPoint){ page, is_last ? box->x2 - 0.1 : box->x1 + 0.1, (box->y1 + box->y2) / 2,
+                           TRUE };
+}
+
+/* From the first letter of @first to the last of @last, as the pointer does. */
 static void
-select_on_page_4 (Fixture *fixture, const char *first, const char *last)
+select_on_pages (Fixture *fixture, guint page, const char *first, guint last_page, const char *last)
 {
   TlPdfView *view = fixture->reader->original;
-  g_autoptr (TlPdfText) text = tl_pdf_get_text (tl_pdf_view_get_pdf (view), 3, TRUE, NULL, NULL);
-  const char *found[] = { strstr (text->text, first), strstr (text->text, last) };
-  TlPdfViewPoint from, to;
-  const TlPdfBox *box;
+  TlPdfViewPoint from = get_letter (fixture, page, first, FALSE);
+  TlPdfViewPoint to = get_letter (fixture, last_page, last, TRUE);
   gboolean taken = FALSE;
 
-  g_assert_true (found[0] != NULL && found[1] != NULL);
-  box = &text->boxes[g_utf8_pointer_to_offset (text->text, found[0])];
-  from = (TlPdfViewPoint){ 3, box->x1 + 0.1, (box->y1 + box->y2) / 2, TRUE };
-  box = &text->boxes[g_utf8_pointer_to_offset (text->text, found[1] + strlen (last)) - 1];
-  to = (TlPdfViewPoint){ 3, box->x2 - 0.1, (box->y1 + box->y2) / 2, TRUE };
   g_signal_emit_by_name (view, "press", &from, 1, 0, &taken);
   g_assert_true (taken);
   g_signal_emit_by_name (view, "drag", &to);
@@ -482,7 +462,7 @@ what_is_highlighted_on_the_pages_stands_in_the_text (Fixture *fixture, gconstpoi
 
   open_window (fixture, &target);
   wait_until (shows_pages (fixture) && tl_reader_get_texts (fixture->reader) != NULL);
-  select_on_page_4 (fixture, "Hợp đồng đặt cọc", "nhưng có hiệu lực");
+  select_on_pages (fixture, 3, "Hợp đồng đặt cọc", 3, "nhưng có hiệu lực");
   gtk_widget_activate_action (GTK_WIDGET (fixture->reader), "reader.highlight", "s", "pink");
   g_assert_nonnull (get_mark (fixture));
   g_assert_cmpuint (get_mark (fixture)->mark->span.page_from, ==, 4);
@@ -498,6 +478,50 @@ what_is_highlighted_on_the_pages_stands_in_the_text (Fixture *fixture, gconstpoi
   wait_until (shows_pages (fixture) && get_mark (fixture) != NULL
               && get_mark (fixture)->lines != NULL);
   assert_on_page_4 (get_mark (fixture));
+}
+
+/* From the end of page 2 over three lines of page 3. What stands alike on every page is taken for
+ * its head and foot. */
+static void
+assert_over_the_page_break (Fixture *fixture)
+{
+  const GArray *lines = get_mark (fixture)->lines;
+  guint n_lines[] = { 0, 0 };
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      guint page = g_array_index (lines, TlPdfMark, i).page;
+
+      g_assert_true (page == 1 || page == 2);
+      n_lines[page - 1]++;
+    }
+  g_assert_cmpuint (n_lines[0], >=, 1);
+  g_assert_cmpuint (n_lines[1], >=, 3);
+}
+
+static void
+a_highlight_over_a_page_break_is_there_again_on_both_pages (Fixture *fixture, gconstpointer data)
+{
+  const TlReaderTarget target = { .doc = FIXTURE_JUDGMENT };
+  g_autofree char *quote = NULL;
+
+  open_window (fixture, &target);
+  wait_until (shows_pages (fixture) && tl_reader_get_texts (fixture->reader) != NULL);
+  select_on_pages (fixture, 1, "trang 2, đoạn 6", 2, "trang 3, đoạn 1");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->reader), "reader.highlight", "s", "blue");
+  wait_until (get_mark (fixture) != NULL && get_mark (fixture)->lines != NULL);
+  assert_over_the_page_break (fixture);
+  quote = g_strdup (get_mark (fixture)->mark->quote);
+  g_assert_true (g_str_has_prefix (quote, "trang 2, đoạn 6"));
+  g_assert_true (g_str_has_suffix (quote, "trang 3, đoạn 1"));
+  end (fixture);
+  begin (fixture);
+  open_window (fixture, &target);
+  wait_until (shows_pages (fixture) && get_mark (fixture) != NULL
+              && get_mark (fixture)->lines != NULL);
+  assert_over_the_page_break (fixture);
+  g_assert_cmpstr (get_mark (fixture)->mark->quote, ==, quote);
+  g_assert_cmpint (get_mark (fixture)->mark->colour, ==, TL_DESK_BLUE);
 }
 
 static void
@@ -612,6 +636,7 @@ main (int argc, char **argv)
   TEST (without_a_history_nothing_tells_what_was_read);
   TEST (a_highlight_and_its_note_are_there_again);
   TEST (what_is_highlighted_on_the_pages_stands_in_the_text);
+  TEST (a_highlight_over_a_page_break_is_there_again_on_both_pages);
   TEST (all_notes_are_listed_and_searched);
   TEST (notes_on_a_file_of_ones_own_have_its_name);
   TEST (without_a_desk_everything_is_read);

@@ -9,8 +9,7 @@
 #include "ui/reader/tl-reader-private.h"
 #include "ui/reader/tl-reader-selection.h"
 #include "ui/reader/tl-text-plain.h"
-
-#define PATIENCE_US (20 * G_USEC_PER_SEC)
+#include "waiting.h"
 
 typedef struct
 {
@@ -21,19 +20,6 @@ typedef struct
 } Fixture;
 
 static const char *library;
-
-#define wait_until(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end_ = g_get_monotonic_time () + PATIENCE_US;                                           \
-    while (!(condition))                                                                           \
-      {                                                                                            \
-        g_assert_cmpint (g_get_monotonic_time (), <, end_);                                        \
-        if (!g_main_context_iteration (NULL, FALSE))                                               \
-          g_usleep (500);                                                                          \
-      }                                                                                            \
-  }                                                                                                \
-  G_STMT_END
 
 static void
 changed_cb (Fixture *fixture)

@@ -10,8 +10,7 @@
 #include "ui/reader/tl-pdf-tile-view.h"
 #include "ui/reader/tl-presentation.h"
 #include "ui/reader/tl-reader-private.h"
-
-#define PATIENCE_US (20 * G_USEC_PER_SEC)
+#include "waiting.h"
 
 typedef struct
 {
@@ -23,19 +22,6 @@ typedef struct
 } Fixture;
 
 static const char *library;
-
-#define wait_until(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end_ = g_get_monotonic_time () + PATIENCE_US;                                           \
-    while (!(condition))                                                                           \
-      {                                                                                            \
-        g_assert_cmpint (g_get_monotonic_time (), <, end_);                                        \
-        if (!g_main_context_iteration (NULL, FALSE))                                               \
-          g_usleep (500);                                                                          \
-      }                                                                                            \
-  }                                                                                                \
-  G_STMT_END
 
 static void
 jumped_cb (Fixture *fixture, const char *from, const char *to)

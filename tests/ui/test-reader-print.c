@@ -10,23 +10,9 @@
 #include "ui/print/tl-print.h"
 #include "ui/reader/tl-reader-print-private.h"
 #include "ui/reader/tl-reader-private.h"
-
-#define PATIENCE_US (40 * G_USEC_PER_SEC)
+#include "waiting.h"
 
 static const char *library;
-
-#define wait_until(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end_ = g_get_monotonic_time () + PATIENCE_US;                                           \
-    while (!(condition))                                                                           \
-      {                                                                                            \
-        g_assert_cmpint (g_get_monotonic_time (), <, end_);                                        \
-        if (!g_main_context_iteration (NULL, FALSE))                                               \
-          g_usleep (500);                                                                          \
-      }                                                                                            \
-  }                                                                                                \
-  G_STMT_END
 
 typedef struct
 {

@@ -12,27 +12,13 @@
 #include "ui/reader/tl-text-mark.h"
 #include "ui/reader/tl-text-plain.h"
 #include "ui/reader/tl-text-view.h"
-
-#define PATIENCE_US (20 * G_USEC_PER_SEC)
+#include "waiting.h"
 
 typedef struct
 {
   GtkWidget *window;
   TlTextView *view;
 } Fixture;
-
-#define wait_until(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end_ = g_get_monotonic_time () + PATIENCE_US;                                           \
-    while (!(condition))                                                                           \
-      {                                                                                            \
-        g_assert_cmpint (g_get_monotonic_time (), <, end_);                                        \
-        if (!g_main_context_iteration (NULL, FALSE))                                               \
-          g_usleep (500);                                                                          \
-      }                                                                                            \
-  }                                                                                                \
-  G_STMT_END
 
 static TlTextModel *
 make_model (guint n_articles)

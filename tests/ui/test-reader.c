@@ -10,8 +10,7 @@
 #include "ui/reader/tl-pdf-sheet.h"
 #include "ui/reader/tl-reader-private.h"
 #include "ui/reader/tl-text-plain.h"
-
-#define PATIENCE_US (20 * G_USEC_PER_SEC)
+#include "waiting.h"
 
 typedef struct
 {
@@ -21,20 +20,6 @@ typedef struct
 } Fixture;
 
 static const char *library;
-
-/* Runs the main loop until @condition holds of the reader. */
-#define wait_until(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end_ = g_get_monotonic_time () + PATIENCE_US;                                           \
-    while (!(condition))                                                                           \
-      {                                                                                            \
-        g_assert_cmpint (g_get_monotonic_time (), <, end_);                                        \
-        if (!g_main_context_iteration (NULL, FALSE))                                               \
-          g_usleep (500);                                                                          \
-      }                                                                                            \
-  }                                                                                                \
-  G_STMT_END
 
 static const char *
 shown (Fixture *fixture)

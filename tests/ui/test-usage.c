@@ -3,27 +3,12 @@
 #include "config.h"
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 #include <locale.h>
 #include <string.h>
 
 #include "ui/usage/tl-usage-page.h"
 #include "ui/usage/tl-usage-table.h"
-
-#define PATIENCE_US (20 * G_USEC_PER_SEC)
-
-#define wait_until(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end_ = g_get_monotonic_time () + PATIENCE_US;                                           \
-    while (!(condition))                                                                           \
-      {                                                                                            \
-        g_assert_cmpint (g_get_monotonic_time (), <, end_);                                        \
-        if (!g_main_context_iteration (NULL, FALSE))                                               \
-          g_usleep (500);                                                                          \
-      }                                                                                            \
-  }                                                                                                \
-  G_STMT_END
+#include "waiting.h"
 
 static GPtrArray *
 make_days (void)

@@ -4,18 +4,18 @@
 #include "config.h"
 
 #include <adwaita.h>
-#include <glib/gstdio.h>
 #include <locale.h>
 
+#include "base/tl-folder.h"
 #include "reader-fixture.h"
 #include "ui/own/tl-own-recent.h"
 #include "ui/reader/tl-reader-private.h"
 #include "ui/reader/tl-text-plain.h"
 #include "ui/similar/tl-similar-view.h"
 #include "ui/window/tl-window-private.h"
+#include "waiting.h"
 
-#define PATIENCE_US (30 * G_USEC_PER_SEC)
-#define DRAFT       "TÒA ÁN NHÂN DÂN TỈNH MINH HẢI\nNỘI DUNG VỤ ÁN\nHai bên lập giấy đặt cọc mua đất.\n"
+#define DRAFT "TÒA ÁN NHÂN DÂN TỈNH MINH HẢI\nNỘI DUNG VỤ ÁN\nHai bên lập giấy đặt cọc mua đất.\n"
 
 typedef struct
 {
@@ -28,19 +28,6 @@ typedef struct
 
 static const char *library;
 static AdwApplication *application;
-
-#define wait_until(condition)                                                                      \
-  G_STMT_START                                                                                     \
-  {                                                                                                \
-    gint64 end_ = g_get_monotonic_time () + PATIENCE_US;                                           \
-    while (!(condition))                                                                           \
-      {                                                                                            \
-        g_assert_cmpint (g_get_monotonic_time (), <, end_);                                        \
-        if (!g_main_context_iteration (NULL, FALSE))                                               \
-          g_usleep (500);                                                                          \
-      }                                                                                            \
-  }                                                                                                \
-  G_STMT_END
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
@@ -58,24 +45,6 @@ set_up (Fixture *fixture, gconstpointer data)
 }
 
 static void
-remove_folder (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (folder, name, NULL);
-
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        remove_folder (path);
-      else
-        g_remove (path);
-    }
-  g_rmdir (folder);
-}
-
-static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   gtk_window_destroy (GTK_WINDOW (fixture->window));
@@ -84,8 +53,8 @@ tear_down (Fixture *fixture, gconstpointer data)
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_clear_object (&fixture->settings);
-  remove_folder (fixture->desk);
-  remove_folder (fixture->files);
+  tl_folder_remove (fixture->desk);
+  tl_folder_remove (fixture->files);
   g_clear_pointer (&fixture->desk, g_free);
   g_clear_pointer (&fixture->files, g_free);
 }
