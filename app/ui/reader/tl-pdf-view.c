@@ -474,6 +474,12 @@ tl_pdf_view_is_at_revealed (TlPdfView *self)
 }
 
 gboolean
+tl_pdf_view_is_on_its_way (TlPdfView *self)
+{
+  return self->has_pending;
+}
+
+gboolean
 tl_pdf_view_is_drawn (TlPdfView *self)
 {
   return self->pages != NULL && self->update_source == 0 && !self->has_pending

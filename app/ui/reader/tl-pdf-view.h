@@ -96,6 +96,9 @@ gboolean tl_pdf_view_get_point (TlPdfView *self, double x, double y, TlPdfViewPo
  * it: for popovers. */
 GdkRectangle tl_pdf_view_get_box_area (TlPdfView *self, guint page, const TlPdfBox *box);
 
+/** tl_pdf_view_is_on_its_way: whether it was told of a place that the next frame will show. */
+gboolean tl_pdf_view_is_on_its_way (TlPdfView *self);
+
 /** tl_pdf_view_is_drawn: whether every page in view has its final picture. */
 gboolean tl_pdf_view_is_drawn (TlPdfView *self);
 /** tl_pdf_view_has_blank: whether a page in view has no picture at all, not even a coarse one. */

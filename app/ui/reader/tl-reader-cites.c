@@ -282,11 +282,13 @@ _tl_reader_update_cites (TlReader *self)
     make_map (self);
   if (self->cites->map == NULL || !self->in_original)
     return;
-  /* What is told of while the view is on its way may be a move from before. */
-  if (is_in_view (self, self->cites->current))
-    self->cites->revealing = FALSE;
-  else if (!self->cites->revealing)
-    forget_current (self);
+  /* What is told of while the view is on its way was a move from before. */
+  if (!tl_pdf_view_is_on_its_way (self->original))
+    {
+      self->cites->revealing = FALSE;
+      if (!is_in_view (self, self->cites->current))
+        forget_current (self);
+    }
   get_visible (self, &first, &last);
   /* A step under way asks for its pages itself. */
   if (self->cites->step == 0 || self->cites->candidate < 0)

@@ -103,6 +103,7 @@ def pages_are_looked_at_in_every_way_and_presented():
         for key in ("F5", "F11"):
             program.keys(key)
             program.find(role="frame", contains="Trang 1 trên ")
+            program.rest()  # the keys are its own only then
             program.keys("Escape")
             wait_for(lambda: not list(program.all(role="frame", contains="Trang 1 trên ")), "the presentation to end")
     finally:
