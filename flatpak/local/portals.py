@@ -82,7 +82,7 @@ def a_file_that_is_chosen_is_read_and_its_neighbour_is_not_there():
         program.find(role="frame", contains="du-thao.odt")
         program.find(contains="Tệp của tôi – không rời khỏi máy này")
         assert seen_inside("/app/bin/troly") and not seen_inside(chosen) and not seen_inside(neighbour)
-        documents = f"/run/user/{os.getuid()}/doc"
+        documents = f"/run/user/{os.getuid()}/doc/"
         given = subprocess.run(["flatpak", "run", "--command=find", ID, documents, "-type", "f"], check=False, capture_output=True, text=True,
                                env={**os.environ, "HOME": HOME}).stdout
         assert "du-thao.odt" in given and "nhat-ky.odt" not in given, given

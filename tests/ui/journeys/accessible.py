@@ -5,6 +5,7 @@ import os
 import subprocess
 import time
 import traceback
+import uuid
 
 # The program must not warn; the accessibility library of this driver does, of things that vanish while it looks at them.
 STRICTNESS = {"G_DEBUG": "fatal-criticals"}
@@ -50,8 +51,15 @@ def walk(node, top=True):
         yield from walk(node.get_child_at_index(index), False)
 
 
-def comes_from(pid, top):
-    """Whether a process is another or was started below it. A program in a sandbox speaks to the bus through a proxy beside it."""
+def comes_from(pid, top, mark):
+    """Whether a process is another or was started below it. A program in a sandbox speaks to the bus through a proxy, which Flatpak leaves
+    to nobody: it is known by what the environment says."""
+    try:
+        with open(f"/proc/{pid}/environ", "rb") as file:
+            if mark.encode() in file.read().split(b"\0"):
+                return True
+    except OSError:  # another's, or gone
+        pass
     try:
         while pid > 1 and pid != top:
             with open(f"/proc/{pid}/stat", encoding="utf-8", errors="replace") as file:
@@ -68,7 +76,9 @@ class Program:
 
     def __init__(self, program, *arguments, env=None, output=None):
         self.command = program
-        self.process = subprocess.Popen([program, *arguments], env={**os.environ, **STRICTNESS, **(env or {})},
+        name, value = "TROLY_JOURNEY", str(uuid.uuid4())
+        self.mark = f"{name}={value}"
+        self.process = subprocess.Popen([program, *arguments], env={**os.environ, **STRICTNESS, **(env or {}), name: value},
                                         stdout=output, stderr=output)
         Program.started.append(self.process)
         self.display = Display()
@@ -80,7 +90,7 @@ class Program:
         desktop = Atspi.get_desktop(0)
         for index in range(desktop.get_child_count()):
             child = desktop.get_child_at_index(index)
-            if child is not None and comes_from(child.get_process_id(), self.process.pid) and child.get_child_count() > 0:
+            if child is not None and comes_from(child.get_process_id(), self.process.pid, self.mark) and child.get_child_count() > 0:
                 return child
         return None
 
