@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <errno.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -380,13 +381,27 @@ ask_line (TlSearchEngine *engine, const char *line, guint number, int kind, GErr
   return FALSE;
 }
 
+/* The next line, with its end. Returns: whether there is one. */
+static gboolean
+read_line (FILE *file, GString *line)
+{
+  char part[4096];
+
+  g_string_truncate (line, 0);
+  while (fgets (part, sizeof part, file) != NULL)
+    {
+      g_string_append (line, part);
+      if (line->str[line->len - 1] == '\n')
+        break;
+    }
+  return line->len > 0;
+}
+
 static gboolean
 ask_batch (TlSearchEngine *engine, int kind, GError **error)
 {
-  FILE *file = strcmp (batch, "-") == 0 ? stdin : fopen (batch, "r");
-  char *line = NULL;
-  size_t size = 0;
-  ssize_t length;
+  FILE *file = strcmp (batch, "-") == 0 ? stdin : g_fopen (batch, "r");
+  g_autoptr (GString) line = g_string_new (NULL);
   gboolean ok = file != NULL;
   guint number = 0;
 
@@ -397,12 +412,12 @@ ask_batch (TlSearchEngine *engine, int kind, GError **error)
                    g_strerror (saved));
       return FALSE;
     }
-  while (ok && (length = getline (&line, &size, file)) > 0)
+  while (ok && read_line (file, line))
     {
       number++;
-      g_strchomp (line);
-      if (*line != '\0')
-        ok = ask_line (engine, line, number, kind, error);
+      g_strchomp (line->str);
+      if (*line->str != '\0')
+        ok = ask_line (engine, line->str, number, kind, error);
     }
   if (ok && ferror (file))
     {
@@ -410,7 +425,6 @@ ask_batch (TlSearchEngine *engine, int kind, GError **error)
                    number + 1);
       ok = FALSE;
     }
-  free (line);
   if (file != stdin)
     fclose (file);
   return ok;

@@ -4,13 +4,12 @@
 #include "command.h"
 
 #include <errno.h>
-#include <glib-unix.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/tl-json.h"
 #include "corpus/tl-document.h"
+#include "terminal.h"
 
 #ifndef PROGRAM
 #define PROGRAM "troly-corpus"
@@ -31,7 +30,7 @@ tl_command_parse (const TlCommand *command, const GOptionEntry *entries, int *ar
   g_option_context_set_summary (context, command->summary);
   g_option_context_add_main_entries (context, entries, NULL);
   g_set_prgname (name);
-  if (g_option_context_parse (context, argc, argv, &error))
+  if (tl_terminal_parse (context, argc, argv, &error))
     return TRUE;
   tl_command_usage (command, "%s", error->message);
   return FALSE;
@@ -110,44 +109,6 @@ tl_command_print_json (JsonObject *object)
   return tl_command_print (line);
 }
 
-static gboolean
-interrupted_cb (gpointer data)
-{
-  if (g_cancellable_is_cancelled (data))
-    _exit (TL_EXIT_FAILED);
-  g_cancellable_cancel (data);
-  return G_SOURCE_CONTINUE;
-}
-
-/* The commands block in their own calls, so a thread of its own listens for the signals. */
-static gpointer
-signal_thread (gpointer data)
-{
-  g_main_loop_run (data);
-  return NULL;
-}
-
-/* The handlers stand when this returns: one that the thread installed for itself would miss a
- * signal that comes before the thread is run. */
-static GMainLoop *
-catch_signals (GCancellable *cancellable)
-{
-  GMainContext *context = g_main_context_new ();
-  GMainLoop *loop = g_main_loop_new (context, FALSE);
-  const int signals[] = { SIGINT, SIGTERM, SIGHUP };
-
-  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
-    {
-      GSource *source = g_unix_signal_source_new (signals[i]);
-
-      g_source_set_callback (source, interrupted_cb, cancellable, NULL);
-      g_source_attach (source, context);
-      g_source_unref (source);
-    }
-  g_main_context_unref (context);
-  return loop;
-}
-
 GCancellable *
 tl_command_get_cancellable (void)
 {
@@ -156,7 +117,7 @@ tl_command_get_cancellable (void)
   if (cancellable == NULL)
     {
       cancellable = g_cancellable_new ();
-      g_thread_unref (g_thread_new ("signals", signal_thread, catch_signals (cancellable)));
+      tl_terminal_watch (cancellable, TL_EXIT_FAILED);
     }
   return cancellable;
 }
@@ -180,7 +141,7 @@ tl_command_progress (const char *what, guint64 done, guint64 total)
 {
   static gint64 last;
   gint64 now = g_get_monotonic_time ();
-  gboolean terminal = isatty (STDERR_FILENO);
+  gboolean terminal = tl_terminal_can_draw ();
 
   if (done >= total)
     {

@@ -6,8 +6,10 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <termios.h>
-#include <unistd.h>
+
+#include <sodium.h>
+
+#include "terminal.h"
 
 #define VARIABLE      "TROLY_KEY_PASSWORD"
 #define PASSWORD_MOST 1024
@@ -17,28 +19,19 @@ static char *
 ask (const char *what, GError **error)
 {
   char line[PASSWORD_MOST] = "";
-  struct termios shown;
-  struct termios hidden;
-  gboolean is_terminal = tcgetattr (STDIN_FILENO, &shown) == 0;
   char *read;
 
   g_printerr ("%s: ", what);
-  if (is_terminal)
-    {
-      hidden = shown;
-      hidden.c_lflag &= ~(tcflag_t)ECHO;
-      tcsetattr (STDIN_FILENO, TCSAFLUSH, &hidden);
-    }
+  tl_terminal_show_typing (FALSE);
   read = fgets (line, sizeof line, stdin);
-  if (is_terminal)
-    tcsetattr (STDIN_FILENO, TCSAFLUSH, &shown);
+  tl_terminal_show_typing (TRUE);
   g_printerr ("\n");
   line[strcspn (line, "\r\n")] = '\0';
   if (read != NULL && line[0] != '\0')
     {
       char *password = g_strdup (line);
 
-      explicit_bzero (line, sizeof line);
+      sodium_memzero (line, sizeof line);
       return password;
     }
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED,
@@ -67,7 +60,7 @@ tl_keys_load_secret (const char *path, GError **error)
   if (password == NULL)
     return NULL;
   key = tl_secret_key_load (path, password, error);
-  explicit_bzero (password, strlen (password));
+  sodium_memzero (password, strlen (password));
   g_free (password);
   return key;
 }

@@ -8,6 +8,7 @@
 
 #include "base/tl-paths.h"
 #include "command.h"
+#include "terminal.h"
 
 static const TlCommand *const commands[] = {
   &tl_command_import,  &tl_command_build,    &tl_command_index,   &tl_command_search,
@@ -58,6 +59,7 @@ print_help (void)
 int
 main (int argc, char **argv)
 {
+  tl_terminal_start (&argc, &argv);
   setlocale (LC_ALL, "");
   bindtextdomain (TL_GETTEXT_DOMAIN, TL_LOCALEDIR);
   bind_textdomain_codeset (TL_GETTEXT_DOMAIN, "UTF-8");

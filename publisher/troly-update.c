@@ -12,6 +12,7 @@
 #include "release/tl-release-error.h"
 #include "search/engine/tl-search-engine.h"
 #include "sync/tl-update-policy.h"
+#include "terminal.h"
 
 #define POLICY "/etc/troly/policy.ini"
 
@@ -96,6 +97,7 @@ main (int argc, char **argv)
   g_autoptr (TlUpdatePolicy) policy = NULL;
   g_autoptr (GError) error = NULL;
 
+  tl_terminal_start (&argc, &argv);
   setlocale (LC_ALL, "");
   if (!tl_command_parse (&command, entries, &argc, &argv))
     return TL_EXIT_USAGE;

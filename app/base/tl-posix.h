@@ -39,6 +39,7 @@ G_BEGIN_DECLS
 #define O_CLOEXEC  (_O_NOINHERIT | _O_BINARY)
 #define O_NONBLOCK 0
 #define O_NOFOLLOW 0
+#define O_NOCTTY   0
 
 #define LOCK_SH 1
 #define LOCK_EX 2

@@ -12,9 +12,10 @@ G_BEGIN_DECLS
 /**
  * TlPdfProcess:
  *
- * One worker process and our end of its socket. All are forked from one nursery process, which is
+ * One worker process and our end of its stream. All are forked from one nursery process, which is
  * started on first use, without our environment, descriptors and standard streams, and ends with
- * the program. Use from one thread at a time.
+ * the program. On Windows each is started by itself, in a job object of its own. Use from one
+ * thread at a time.
  */
 typedef struct _TlPdfProcess TlPdfProcess;
 
@@ -25,6 +26,9 @@ TlPdfProcess *_tl_pdf_process_spawn (GError **error);
 /** _tl_pdf_process_stop: kills it, whatever it does, and frees @self; does not wait. */
 void _tl_pdf_process_stop (TlPdfProcess *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlPdfProcess, _tl_pdf_process_stop)
+
+/** _tl_pdf_process_open: sends it OPEN with @file, which it reads and cannot change. */
+gboolean _tl_pdf_process_open (TlPdfProcess *self, guint32 serial, int file, GError **error);
 
 /** _tl_pdf_process_get_socket: Returns: our end; it stays the process's own. */
 int _tl_pdf_process_get_socket (TlPdfProcess *self);

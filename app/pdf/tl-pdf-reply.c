@@ -3,19 +3,11 @@
 
 #include "pdf/tl-pdf-reply.h"
 
-#include <fcntl.h>
 #include <math.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 
 #include "base/tl-error.h"
-
-typedef struct
-{
-  void *data;
-  gsize length;
-} Mapping;
+#include "pdf/tl-pdf-stream.h"
 
 void
 _tl_pdf_opened_clear (TlPdfOpened *opened)
@@ -128,42 +120,6 @@ _tl_pdf_reply_read_text (const TlPdfMessage *message, gboolean with_boxes, GErro
   return g_steal_pointer (&text);
 }
 
-static void
-mapping_free (Mapping *mapping)
-{
-  munmap (mapping->data, mapping->length);
-  g_free (mapping);
-}
-
-/* The pixels must not shrink or change under us, so the seals are looked at before they are mapped.
- */
-static GBytes *
-map_pixels (int fd, gsize length, GError **error)
-{
-  const int wanted = F_SEAL_SHRINK | F_SEAL_WRITE;
-  struct stat status;
-  Mapping *mapping;
-  void *data;
-  int seals = fd >= 0 ? fcntl (fd, F_GET_SEALS) : -1;
-
-  if (seals < 0 || (seals & wanted) != wanted || fstat (fd, &status) != 0
-      || status.st_size < (gint64)length)
-    {
-      fail (error, "pixels that are not a sealed memory file of their size");
-      return NULL;
-    }
-  data = mmap (NULL, length, PROT_READ, MAP_PRIVATE, fd, 0);
-  if (data == MAP_FAILED)
-    {
-      fail (error, "pixels that cannot be mapped");
-      return NULL;
-    }
-  mapping = g_new (Mapping, 1);
-  mapping->data = data;
-  mapping->length = length;
-  return g_bytes_new_with_free_func (data, length, (GDestroyNotify)mapping_free, mapping);
-}
-
 TlPdfImage *
 _tl_pdf_reply_read_image (const TlPdfMessage *message, const TlPdfTile *tile, GError **error)
 {
@@ -179,7 +135,7 @@ _tl_pdf_reply_read_image (const TlPdfMessage *message, const TlPdfTile *tile, GE
       fail (error, "an image of another size than was asked for");
       return NULL;
     }
-  pixels = map_pixels (message->fd, (gsize)head.stride * head.height, error);
+  pixels = _tl_pdf_pixels_take (message, (gsize)head.stride * head.height, error);
   if (pixels == NULL)
     return NULL;
   image = g_new0 (TlPdfImage, 1);

@@ -3,16 +3,13 @@
 
 #include "pdf/tl-pdf-session.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "base/tl-error.h"
+#include "base/tl-posix.h"
 #include "pdf/tl-pdf-private.h"
 #include "pdf/tl-pdf-process.h"
+#include "pdf/tl-pdf-stream.h"
 
 #define OPEN_LIMIT (15 * G_TIME_SPAN_SECOND)
 #define JOB_LIMIT  (10 * G_TIME_SPAN_SECOND)
@@ -84,7 +81,7 @@ _tl_pdf_session_dup_place (TlPdfSession *self, guint page)
 static int
 open_file (const char *path, const char *name, GError **error)
 {
-  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
   struct stat status;
 
   if (fd < 0 || fstat (fd, &status) != 0)
@@ -112,10 +109,12 @@ note_sandbox (guint32 flags)
   static int noted;
 
   if (g_atomic_int_compare_and_exchange (&noted, 0, 1))
-    g_debug ("PDF worker: memory limits %s, seccomp %s, Landlock %s",
+    g_debug ("PDF worker: memory limits %s, seccomp %s, Landlock %s, mitigations %s, integrity %s",
              flags & TL_PDF_SANDBOX_LIMITS ? "yes" : "no",
              flags & TL_PDF_SANDBOX_SECCOMP ? "yes" : "no",
-             flags & TL_PDF_SANDBOX_LANDLOCK ? "yes" : "no");
+             flags & TL_PDF_SANDBOX_LANDLOCK ? "yes" : "no",
+             flags & TL_PDF_SANDBOX_MITIGATION ? "yes" : "no",
+             flags & TL_PDF_SANDBOX_INTEGRITY ? "yes" : "no");
 }
 
 static gboolean
@@ -232,7 +231,7 @@ start_worker (TlPdfSession *self, TlPdfWait *wait, TlPdfOpened *opened, GError *
 {
   g_auto (TlPdfMessage) hello = TL_PDF_MESSAGE_INIT;
   g_auto (TlPdfMessage) reply = TL_PDF_MESSAGE_INIT;
-  const TlPdfWireHeader header = { TL_PDF_MESSAGE_OPEN, ++self->serial, 0 };
+  guint32 serial = ++self->serial;
   g_autoptr (GError) cause = NULL;
   int socket;
 
@@ -244,7 +243,7 @@ start_worker (TlPdfSession *self, TlPdfWait *wait, TlPdfOpened *opened, GError *
     }
   socket = _tl_pdf_process_get_socket (self->process);
   _tl_pdf_wait_watch (wait, _tl_pdf_process_get_pid (self->process), WORK_LIMIT);
-  if (!_tl_pdf_wire_send (socket, &header, NULL, 0, NULL, self->file, &cause)
+  if (!_tl_pdf_process_open (self->process, serial, self->file, &cause)
       || !_tl_pdf_wire_receive (socket, &hello, wait, &cause) || !check_hello (&hello, &cause)
       || !_tl_pdf_wire_receive (socket, &reply, wait, &cause))
     {
@@ -257,7 +256,7 @@ start_worker (TlPdfSession *self, TlPdfWait *wait, TlPdfOpened *opened, GError *
       g_clear_pointer (&self->process, _tl_pdf_process_stop);
       return FALSE;
     }
-  if (reply.serial != header.serial)
+  if (reply.serial != serial)
     g_set_error_literal (&cause, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "an answer to nothing asked");
   else if (_tl_pdf_reply_read_opened (&reply, opened, &cause))
     return TRUE;
@@ -284,9 +283,11 @@ restart_worker (TlPdfSession *self, TlPdfWait *wait, GError **error)
 static TlPdfWait
 make_wait (GCancellable *cancellable, gint64 limit)
 {
-  return (TlPdfWait){ deadline_after (limit),
-                      cancellable != NULL ? g_cancellable_get_fd (cancellable) : -1, CANCEL_GRACE,
-                      0, 0 };
+  TlPdfWait wait = { .deadline = deadline_after (limit), .cancel.fd = -1, .grace = CANCEL_GRACE };
+
+  if (cancellable != NULL && !g_cancellable_make_pollfd (cancellable, &wait.cancel))
+    wait.cancel.fd = -1;
+  return wait;
 }
 
 TlPdfSession *
@@ -333,10 +334,8 @@ _tl_pdf_session_free (TlPdfSession *self)
 static void
 forget_dead_worker (TlPdfSession *self)
 {
-  char byte;
-
   if (self->process != NULL
-      && recv (_tl_pdf_process_get_socket (self->process), &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0)
+      && _tl_pdf_stream_has_ended (_tl_pdf_process_get_socket (self->process)))
     {
       g_clear_pointer (&self->process, _tl_pdf_process_stop);
       self->row_serial = 0;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <sys/types.h>
-#include <time.h>
 
 #include <gio/gio.h>
 
@@ -10,17 +9,25 @@
 
 G_BEGIN_DECLS
 
-/* What the program and its PDF worker say to each other over one stream socket: messages of a fixed
- * header and a payload whose length is bounded by its type, in the byte order of the machine that
- * both run on. docs/pdf.md describes them. Both ends are the same build: the version in HELLO must
- * be equal. */
+/* What the program and its PDF worker say to each other over one stream (tl-pdf-stream.h): messages
+ * of a fixed header and a payload whose length is bounded by its type, in the byte order of the
+ * machine that both run on. docs/pdf.md describes them. Both ends are the same build: the version
+ * in HELLO must be equal. */
 
 #define TL_PDF_WIRE_VERSION 1
 /** TL_PDF_WIRE_SOCKET: the descriptor on which the worker, and the nursery that it is forked from,
- * finds its end of the socket. */
-#define TL_PDF_WIRE_SOCKET 3
+ * finds its end of the stream. */
 /** TL_PDF_WORKER_PROGRAM: its name in %TL_PATH_PROGRAMS. */
-#define TL_PDF_WORKER_PROGRAM "troly-pdf-worker"
+/** TL_PDF_WIRE_MAX_PIXELS: bytes of pixels in a message; elsewhere they go beside it. */
+#ifdef G_OS_WIN32
+#define TL_PDF_WIRE_SOCKET     0
+#define TL_PDF_WORKER_PROGRAM  "troly-pdf-worker.exe"
+#define TL_PDF_WIRE_MAX_PIXELS ((gssize)TL_LIMIT_RENDER_PIXELS * 4)
+#else
+#define TL_PDF_WIRE_SOCKET     3
+#define TL_PDF_WORKER_PROGRAM  "troly-pdf-worker"
+#define TL_PDF_WIRE_MAX_PIXELS 0
+#endif
 
 #define TL_PDF_WIRE_MAX_MESSAGE 1024 /* bytes of the text of an error */
 #define TL_PDF_WIRE_MAX_TITLE   1024
@@ -100,7 +107,13 @@ typedef struct
   gint32 height;
 } TlPdfWireRender;
 
-/* The pixels come as a sealed memory file beside the message. */
+/* With OPEN on Windows; elsewhere the file goes beside the message, which is empty. */
+typedef struct
+{
+  guint64 handle; /* in the worker */
+} TlPdfWireOpen;
+
+/* The pixels come as a sealed memory file beside the message; on Windows they follow. */
 typedef struct
 {
   guint32 width;
@@ -126,6 +139,8 @@ typedef enum
   TL_PDF_SANDBOX_LIMITS = 1 << 0,
   TL_PDF_SANDBOX_SECCOMP = 1 << 1,
   TL_PDF_SANDBOX_LANDLOCK = 1 << 2,
+  TL_PDF_SANDBOX_MITIGATION = 1 << 3, /* Windows: no code made at run time, no new processes */
+  TL_PDF_SANDBOX_INTEGRITY = 1 << 4,  /* Windows: writes nowhere that is the user's */
 } TlPdfSandboxFlags;
 
 /** TlPdfMessage: one message received. @fd is -1 when none came with it. */
@@ -149,21 +164,21 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (TlPdfMessage, _tl_pdf_message_clear)
 /**
  * TlPdfWait:
  * @deadline: monotonic time in µs, or 0 for none
- * @cancel_fd: readable when the job is cancelled, or -1
+ * @cancel: readable when the job is cancelled; its descriptor is -1 when it cannot be
  * @grace: how much longer a cancelled job is waited for, in µs
  * @work_end: processor time of the worker at which it is given up, in µs, or 0; the deadline is for
  * one that does not run, and for a machine that is busy with other things
- * @clock: of the worker's processor time, when there is a @work_end
+ * @worker: whose processor time that is
  *
  * How long to wait for a message.
  */
 typedef struct
 {
   gint64 deadline;
-  int cancel_fd;
+  GPollFD cancel;
   gint64 grace;
   gint64 work_end;
-  clockid_t clock;
+  pid_t worker;
 } TlPdfWait;
 
 /** _tl_pdf_wait_watch: from now on @process may work for @limit µs. */
@@ -173,7 +188,7 @@ void _tl_pdf_wait_watch (TlPdfWait *wait, pid_t process, gint64 limit);
  * _tl_pdf_wire_send:
  * @fd: a descriptor to send along, or -1
  *
- * Sends one message whose payload is @first and then @second. Blocks while the socket is full.
+ * Sends one message whose payload is @first and then @second. Blocks while the stream is full.
  */
 gboolean _tl_pdf_wire_send (int socket,
                             const TlPdfWireHeader *header,

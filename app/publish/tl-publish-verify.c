@@ -35,9 +35,9 @@ refuse (GError **error, TlReleaseError code, const char *path, const char *why)
 static gboolean
 check_regular (const char *path, guint64 limit, guint64 *size, GError **error)
 {
-  struct stat info;
+  GStatBuf info;
 
-  if (lstat (path, &info) < 0)
+  if (g_lstat (path, &info) < 0)
     return refuse (error, TL_RELEASE_ERROR_MISSING, path, "is not there");
   if (!S_ISREG (info.st_mode))
     return refuse (error, TL_RELEASE_ERROR_SIZE, path, "is no regular file");

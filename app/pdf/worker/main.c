@@ -4,18 +4,12 @@
 #include "config.h"
 
 #include <stdio.h>
-#include <sys/socket.h>
 
+#include "pdf/tl-pdf-stream.h"
 #include "pdf/worker/tl-pdf-nursery.h"
 #include "pdf/worker/tl-pdf-reader.h"
 #include "pdf/worker/tl-pdf-sandbox.h"
 #include "pdf/worker/tl-pdf-worker.h"
-
-static void
-warm_up_drawing (void)
-{
-  _tl_pdf_reader_warm_up (TRUE);
-}
 
 static int
 run_worker (int socket)
@@ -26,14 +20,10 @@ run_worker (int socket)
 int
 main (void)
 {
-  int kind;
-  socklen_t length = sizeof kind;
-
-  if (getsockopt (TL_PDF_WIRE_SOCKET, SOL_SOCKET, SO_TYPE, &kind, &length) != 0)
+  if (!_tl_pdf_stream_is_ours (TL_PDF_WIRE_SOCKET))
     {
       fputs ("This program is a part of Trợ lý Thẩm phán and is started by it.\n", stderr);
       return 2;
     }
-  _tl_pdf_reader_warm_up (FALSE);
-  return _tl_pdf_nursery_serve (TL_PDF_WIRE_SOCKET, warm_up_drawing, run_worker);
+  return _tl_pdf_nursery_serve (TL_PDF_WIRE_SOCKET, _tl_pdf_reader_warm_up, run_worker);
 }

@@ -4,12 +4,13 @@
 #include "pdf/worker/tl-pdf-reader.h"
 
 #include <string.h>
-#include <unistd.h>
 
 #include <poppler.h>
 
 #include "base/tl-error.h"
 #include "base/tl-limits.h"
+#include "base/tl-posix.h"
+#include "pdf/worker/tl-pdf-host.h"
 #include "pdf/worker/tl-pdf-text-map.h"
 
 /* Where readers of PDF look for the signature. */
@@ -70,7 +71,7 @@ _tl_pdf_reader_open (int fd, GError **error)
   gboolean is_pdf = has_signature (fd);
   int n_pages;
 
-  self->document = poppler_document_new_from_fd (fd, NULL, &cause);
+  self->document = _tl_pdf_host_open_document (fd, &cause);
   if (self->document == NULL)
     {
       explain (cause, is_pdf, error);

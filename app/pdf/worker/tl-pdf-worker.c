@@ -3,13 +3,12 @@
 
 #include "pdf/worker/tl-pdf-worker.h"
 
-#include <fcntl.h>
-#include <poll.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include "base/tl-error.h"
+#include "base/tl-posix.h"
+#include "pdf/tl-pdf-stream.h"
+#include "pdf/worker/tl-pdf-host.h"
 #include "pdf/worker/tl-pdf-reader.h"
 
 typedef struct
@@ -60,14 +59,16 @@ serve_open (Worker *self, TlPdfMessage *message, GError **error)
   TlPdfWireOpened head = { 0, 0 };
   g_autoptr (GByteArray) body = g_byte_array_new ();
   g_autofree char *title = NULL;
+  int fd = _tl_pdf_host_take_file (message);
 
-  if (self->reader != NULL || message->fd < 0)
+  if (self->reader != NULL || fd < 0)
     {
+      if (fd >= 0)
+        close (fd);
       g_set_error_literal (error, TL_ERROR, TL_ERROR_WORKER, "opened twice, or without a file");
       return FALSE;
     }
-  self->reader = _tl_pdf_reader_open (message->fd, error);
-  message->fd = -1; /* Poppler closes it */
+  self->reader = _tl_pdf_reader_open (fd, error); /* and closes it */
   if (self->reader == NULL)
     return FALSE;
   head.n_pages = _tl_pdf_reader_get_n_pages (self->reader);
@@ -104,14 +105,6 @@ reply_text (Worker *self, guint32 serial, const TlPdfText *text)
                 -1);
 }
 
-static gboolean
-has_request (Worker *self)
-{
-  struct pollfd polled = { self->socket, POLLIN, 0 };
-
-  return poll (&polled, 1, 0) > 0;
-}
-
 /* A page that fails does not end the row. */
 static gboolean
 serve_text (Worker *self, TlPdfMessage *message)
@@ -119,17 +112,17 @@ serve_text (Worker *self, TlPdfMessage *message)
   TlPdfWireGetText request;
 
   memcpy (&request, message->data, sizeof request);
-  for (guint32 i = 0; i < request.count && (i == 0 || !has_request (self)); i++)
+  for (guint32 i = 0; i < request.count && (i == 0 || !_tl_pdf_stream_has_data (self->socket)); i++)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (TlPdfText) text = NULL;
       gboolean sent;
 
-      alarm (TL_PDF_ALARM_SECONDS);
+      _tl_pdf_host_alarm (TL_PDF_ALARM_SECONDS);
       text = _tl_pdf_reader_get_text (self->reader, request.page + i, request.with_boxes != 0,
                                       &error);
       /* Not while the program has no time to take the answer. */
-      alarm (0);
+      _tl_pdf_host_alarm (0);
       sent = text != NULL ? reply_text (self, message->serial, text)
                           : reply_failed (self, message->serial, error);
       if (!sent)
@@ -138,37 +131,28 @@ serve_text (Worker *self, TlPdfMessage *message)
   return TRUE;
 }
 
-/* Draws into a memory file that nobody can change afterwards. Returns: the file, or -1. */
-static int
-render_to_memory (Worker *self,
-                  const TlPdfWireRender *request,
-                  const TlPdfTile *tile,
-                  GError **error)
+static gboolean
+draw (Worker *self,
+      const TlPdfWireRender *request,
+      const TlPdfTile *tile,
+      TlPdfCanvas *canvas,
+      GError **error)
 {
-  gsize size = (gsize)tile->width * 4 * (gsize)tile->height;
-  int fd = memfd_create ("tl-pdf-page", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-  void *pixels = MAP_FAILED;
-  gboolean drawn;
-
-  if (fd >= 0 && ftruncate (fd, (off_t)size) == 0)
-    pixels = mmap (NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-  if (pixels == MAP_FAILED)
+  if (!_tl_pdf_canvas_open (canvas, (gsize)tile->width * 4 * (gsize)tile->height))
     {
       g_set_error (error, TL_ERROR, TL_ERROR_WORKER, "no memory for an image of %d × %d pixels",
                    tile->width, tile->height);
-      if (fd >= 0)
-        close (fd);
-      return -1;
+      return FALSE;
     }
-  drawn = _tl_pdf_reader_render (self->reader, request->page, request->scale, tile, pixels, error);
-  munmap (pixels, size);
-  if (drawn
-      && fcntl (fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_WRITE | F_SEAL_SEAL) == 0)
-    return fd;
-  if (drawn)
-    g_set_error_literal (error, TL_ERROR, TL_ERROR_WORKER, "the image cannot be sealed");
-  close (fd);
-  return -1;
+  if (!_tl_pdf_reader_render (self->reader, request->page, request->scale, tile, canvas->data,
+                              error))
+    return FALSE;
+  if (!_tl_pdf_canvas_finish (canvas))
+    {
+      g_set_error_literal (error, TL_ERROR, TL_ERROR_WORKER, "the image cannot be sealed");
+      return FALSE;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -177,21 +161,18 @@ serve_render (Worker *self, TlPdfMessage *message, GError **error)
   TlPdfWireRender request;
   TlPdfTile wanted, tile;
   TlPdfWireImage head;
-  gboolean sent;
-  int fd;
+  g_auto (TlPdfCanvas) canvas = TL_PDF_CANVAS_INIT;
 
   memcpy (&request, message->data, sizeof request);
   wanted = (TlPdfTile){ request.x, request.y, request.width, request.height };
   if (!_tl_pdf_tile_resolve (_tl_pdf_reader_get_size (self->reader, request.page), request.scale,
                              &wanted, &tile, error))
     return FALSE;
-  fd = render_to_memory (self, &request, &tile, error);
-  if (fd < 0)
+  if (!draw (self, &request, &tile, &canvas, error))
     return FALSE;
   head = (TlPdfWireImage){ (guint32)tile.width, (guint32)tile.height, (guint32)tile.width * 4 };
-  sent = reply (self, TL_PDF_MESSAGE_IMAGE, message->serial, &head, sizeof head, NULL, 0, fd);
-  close (fd);
-  return sent;
+  return reply (self, TL_PDF_MESSAGE_IMAGE, message->serial, &head, sizeof head, canvas.data,
+                canvas.length, canvas.fd);
 }
 
 /* FALSE without an error: the other end is gone. */
@@ -230,10 +211,10 @@ _tl_pdf_worker_serve (int socket, TlPdfSandboxFlags sandbox)
 
       if (!_tl_pdf_wire_receive (socket, &message, NULL, NULL))
         return 0;
-      alarm (TL_PDF_ALARM_SECONDS);
+      _tl_pdf_host_alarm (TL_PDF_ALARM_SECONDS);
       if (!serve_one (&self, &message, &error)
           && (error == NULL || !reply_failed (&self, message.serial, error)))
         return 0;
-      alarm (0);
+      _tl_pdf_host_alarm (0);
     }
 }

@@ -3,11 +3,12 @@
 
 #include "pdf/worker/tl-pdf-nursery.h"
 
-#include <poll.h>
 #include <signal.h>
 #include <sys/pidfd.h>
 #include <sys/prctl.h>
 #include <unistd.h>
+
+#include "pdf/tl-pdf-stream.h"
 
 /* In the new process: nothing of the nursery stays open, and both end together. */
 static G_GNUC_NORETURN void
@@ -46,17 +47,11 @@ start_worker (int nursery_socket, guint32 serial, int socket, TlPdfWorkerFunc ru
   return sent;
 }
 
-static gboolean
-has_request (int socket)
-{
-  struct pollfd polled = { socket, POLLIN, 0 };
-
-  return poll (&polled, 1, 0) > 0;
-}
-
 int
-_tl_pdf_nursery_serve (int socket, void (*idle) (void), TlPdfWorkerFunc run)
+_tl_pdf_nursery_serve (int socket, TlPdfWarmUpFunc warm_up, TlPdfWorkerFunc run)
 {
+  if (warm_up != NULL)
+    warm_up (FALSE);
   prctl (PR_SET_PDEATHSIG, SIGKILL);
   /* Workers that have ended are not waited for. */
   signal (SIGCHLD, SIG_IGN);
@@ -68,10 +63,10 @@ _tl_pdf_nursery_serve (int socket, void (*idle) (void), TlPdfWorkerFunc run)
           || message.type != TL_PDF_MESSAGE_NEW_WORKER || message.fd < 0
           || !start_worker (socket, message.serial, message.fd, run))
         return 0;
-      if (idle != NULL && !has_request (socket))
+      if (warm_up != NULL && !_tl_pdf_stream_has_data (socket))
         {
-          idle ();
-          idle = NULL;
+          warm_up (TRUE);
+          warm_up = NULL;
         }
     }
 }

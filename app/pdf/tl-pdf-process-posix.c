@@ -174,7 +174,7 @@ static gboolean
 ask_nursery_locked (int socket, TlPdfProcess *process, GError **error)
 {
   const TlPdfWireHeader header = { TL_PDF_MESSAGE_NEW_WORKER, ++nursery_serial, 0 };
-  TlPdfWait wait = { .deadline = g_get_monotonic_time () + NURSERY_LIMIT, .cancel_fd = -1 };
+  TlPdfWait wait = { .deadline = g_get_monotonic_time () + NURSERY_LIMIT, .cancel.fd = -1 };
   g_auto (TlPdfMessage) reply = TL_PDF_MESSAGE_INIT;
   TlPdfWireWorker worker;
 
@@ -256,6 +256,14 @@ _tl_pdf_process_stop (TlPdfProcess *self)
     kill (self->pid, SIGKILL);
   close (self->socket);
   g_free (self);
+}
+
+gboolean
+_tl_pdf_process_open (TlPdfProcess *self, guint32 serial, int file, GError **error)
+{
+  const TlPdfWireHeader header = { TL_PDF_MESSAGE_OPEN, serial, 0 };
+
+  return _tl_pdf_wire_send (self->socket, &header, NULL, 0, NULL, file, error);
 }
 
 int
