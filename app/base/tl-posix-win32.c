@@ -62,13 +62,36 @@ place (gint64 offset)
   return at;
 }
 
+/* What reads or writes at a place moves the position of a file that is not overlapped; who goes on
+ * from the position, as Xapian does, must find it where it was. */
+static LARGE_INTEGER
+get_position (HANDLE file)
+{
+  LARGE_INTEGER here = { 0 };
+
+  SetFilePointerEx (file, here, &here, FILE_CURRENT);
+  return here;
+}
+
+static gboolean
+go_back (HANDLE file, LARGE_INTEGER position, gboolean done)
+{
+  DWORD code = GetLastError ();
+
+  SetFilePointerEx (file, position, NULL, FILE_BEGIN);
+  SetLastError (code);
+  return done;
+}
+
 ssize_t
 tl_win32_pread (int fd, void *data, size_t length, gint64 offset)
 {
+  HANDLE file = handle_of (fd);
+  LARGE_INTEGER position = get_position (file);
   OVERLAPPED at = place (offset);
   DWORD n = 0;
 
-  if (!ReadFile (handle_of (fd), data, (DWORD)MIN (length, G_MAXINT32), &n, &at))
+  if (!go_back (file, position, ReadFile (file, data, (DWORD)MIN (length, G_MAXINT32), &n, &at)))
     return GetLastError () == ERROR_HANDLE_EOF ? 0 : fail (GetLastError ());
   return (ssize_t)n;
 }
@@ -76,10 +99,12 @@ tl_win32_pread (int fd, void *data, size_t length, gint64 offset)
 ssize_t
 tl_win32_pwrite (int fd, const void *data, size_t length, gint64 offset)
 {
+  HANDLE file = handle_of (fd);
+  LARGE_INTEGER position = get_position (file);
   OVERLAPPED at = place (offset);
   DWORD n = 0;
 
-  if (!WriteFile (handle_of (fd), data, (DWORD)MIN (length, G_MAXINT32), &n, &at))
+  if (!go_back (file, position, WriteFile (file, data, (DWORD)MIN (length, G_MAXINT32), &n, &at)))
     return fail (GetLastError ());
   return (ssize_t)n;
 }

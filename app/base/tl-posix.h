@@ -64,11 +64,11 @@ G_BEGIN_DECLS
 #define ELOOP EMLINK
 #endif
 
-/** pread: at @offset; unlike POSIX's it moves the position of @fd. */
+/** pread: at @offset; the position of @fd is moved meanwhile, which matters to other threads. */
 ssize_t tl_win32_pread (int fd, void *data, size_t length, gint64 offset);
 #define pread  tl_win32_pread
 
-/** pwrite: at @offset; unlike POSIX's it moves the position of @fd. */
+/** pwrite: at @offset; as pread. */
 ssize_t tl_win32_pwrite (int fd, const void *data, size_t length, gint64 offset);
 #define pwrite tl_win32_pwrite
 

@@ -9,6 +9,7 @@
 
 #include "base/tl-error.h"
 #include "base/tl-limits.h"
+#include "import/tl-archive-file.h"
 
 #define READ_SIZE 65536
 
@@ -101,7 +102,7 @@ tl_zip_read_member (const char *path,
   GBytes *bytes = NULL;
 
   archive_read_support_format_zip (archive);
-  if (archive_read_open_filename (archive, path, READ_SIZE) != ARCHIVE_OK)
+  if (tl_archive_file_open (archive, path, READ_SIZE) != ARCHIVE_OK)
     fail (name, archive, error);
   else
     bytes = find_member (archive, name, member, cancellable, error);

@@ -12,6 +12,7 @@
 #include "base/tl-error.h"
 #include "base/tl-limits.h"
 #include "base/tl-posix.h"
+#include "import/tl-archive-file.h"
 
 #define READ_SIZE 65536
 
@@ -202,7 +203,7 @@ tl_archive_unpack (const char *path,
   archive_read_support_filter_all (self.archive);
   archive_read_support_format_zip (self.archive);
   archive_read_support_format_tar (self.archive);
-  if (archive_read_open_filename (self.archive, path, READ_SIZE) != ARCHIVE_OK)
+  if (tl_archive_file_open (self.archive, path, READ_SIZE) != ARCHIVE_OK)
     ok = fail_archive (&self, error);
   else
     ok = walk (&self, error);

@@ -50,6 +50,7 @@ tl_publish_remove_tree (const char *path)
       else
         g_unlink (child);
     }
+  g_clear_pointer (&dir, g_dir_close); /* Windows removes no folder that is being read */
   g_rmdir (path);
 }
 

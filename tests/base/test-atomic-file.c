@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/tl-atomic-file.h"
+#include "../test-system.h"
 
 static char *
 make_folder (void)
@@ -90,10 +91,11 @@ full_disk_is_an_error_and_the_old_content_stays (void)
   g_autoptr (TlAtomicFile) file = NULL;
   int full;
 
+  TEST_NEEDS_POSIX ("/dev/full");
   g_assert_true (tl_atomic_write (path, "old", 3, NULL));
   file = tl_atomic_file_new (path, &error);
   g_assert_no_error (error);
-  full = g_open ("/dev/full", O_WRONLY);
+  full = g_open ("/dev/full", O_WRONLY, 0);
   g_assert_cmpint (dup2 (full, tl_atomic_file_get_fd (file)), >=, 0);
   g_assert_false (tl_atomic_file_write (file, "new", 3, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE);

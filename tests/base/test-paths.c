@@ -9,16 +9,18 @@ an_override_comes_before_the_environment_and_the_default (void)
   g_autofree char *default_path = NULL;
   g_autofree char *from_environment = NULL;
   g_autofree char *overridden = NULL;
+  g_autofree char *two = g_canonicalize_filename ("/tmp/two", NULL);
+  g_autofree char *three = g_canonicalize_filename ("/tmp/three", NULL);
 
   g_unsetenv ("TROLY_CACHE_DIR");
   default_path = tl_paths_dup (TL_PATH_CACHE);
   g_assert_true (g_str_has_suffix (default_path, "troly"));
   g_setenv ("TROLY_CACHE_DIR", "/tmp/one/../two", TRUE);
   from_environment = tl_paths_dup (TL_PATH_CACHE);
-  g_assert_cmpstr (from_environment, ==, "/tmp/two");
+  g_assert_cmpstr (from_environment, ==, two);
   tl_paths_override (TL_PATH_CACHE, "/tmp/three");
   overridden = tl_paths_dup (TL_PATH_CACHE);
-  g_assert_cmpstr (overridden, ==, "/tmp/three");
+  g_assert_cmpstr (overridden, ==, three);
   tl_paths_override (TL_PATH_CACHE, NULL);
 }
 

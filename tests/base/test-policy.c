@@ -8,6 +8,7 @@
 
 #include "base/tl-paths.h"
 #include "base/tl-policy-settings.h"
+#include "../test-system.h"
 
 /* A value of each row that is right, and one that is wrong. */
 static const struct
@@ -198,6 +199,7 @@ a_file_under_the_old_name_is_told_and_not_followed (void)
   g_autofree char *old = g_build_filename (folder, "policy.conf", NULL);
   g_autofree char *path = g_build_filename (folder, "policy.ini", NULL);
 
+  TEST_NEEDS_POSIX ("no version of the program knew the old name there");
   tl_paths_override (TL_PATH_POLICY, folder);
   {
     g_autoptr (TlPolicy) none = tl_policy_load (NULL);

@@ -6,6 +6,8 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "../test-system.h"
+
 static const char *program;
 
 static const char left_text[]
@@ -35,7 +37,7 @@ call (const char *const *arguments, char **output)
   g_spawn_sync (NULL, (char **)argv->pdata, NULL, G_SPAWN_DEFAULT, NULL, NULL, output, &errors,
                 &status, &error);
   g_assert_no_error (error);
-  return g_spawn_check_wait_status (status, NULL) ? 0 : WEXITSTATUS (status);
+  return test_exit_status (status);
 }
 
 typedef struct

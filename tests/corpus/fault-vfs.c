@@ -4,9 +4,10 @@
 
 #include "fault-vfs.h"
 
-#include <signal.h>
 #include <sqlite3.h>
 #include <unistd.h>
+
+#include "../test-system.h"
 
 typedef struct
 {
@@ -28,7 +29,7 @@ take_step (int io_error)
   if (fault == FAULT_NONE || step < fault_step)
     return SQLITE_OK;
   if (fault == FAULT_KILL)
-    kill (getpid (), SIGKILL);
+    test_kill (getpid ());
   if (fault == FAULT_FULL)
     return SQLITE_FULL;
   return step == fault_step ? io_error : SQLITE_OK;

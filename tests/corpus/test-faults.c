@@ -2,22 +2,17 @@
 /* The store and the volumes when the process dies or the disk fails at any step. */
 #include "config.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
-#include <sched.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
-#include <sys/mount.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/tl-error.h"
+#include "base/tl-posix.h"
 #include "corpus-fixture.h"
 #include "corpus/tl-doc-store.h"
 #include "corpus/tl-library.h"
 #include "fault-vfs.h"
+#include "../test-system.h"
 
 #define N_SOURCES        3
 #define DOCUMENTS_EACH   3
@@ -172,6 +167,7 @@ an_import_killed_at_any_step_leaves_whole_sources (void)
   gboolean died = TRUE;
   guint runs = 0;
 
+  TEST_NEEDS_POSIX ("processes that are forked");
   for (guint step = 0; died; step++)
     {
       g_autofree char *folder = fixture_folder ();
@@ -254,6 +250,7 @@ a_build_killed_at_any_step_shows_no_half_volume (void)
   gboolean died = TRUE;
   guint runs = 0;
 
+  TEST_NEEDS_POSIX ("processes that are forked");
   for (guint step = 0; died; step++)
     {
       guint acknowledged = run_killed (build_one, folder, NULL, step, &died);
@@ -273,6 +270,7 @@ a_build_killed_at_any_step_shows_no_half_volume (void)
 static void
 killed_at_any_time_nothing_is_half_there (void)
 {
+  TEST_NEEDS_POSIX ("processes that are forked");
   for (guint i = 0; i < 24; i++)
     {
       g_autofree char *folder = fixture_folder ();
@@ -495,6 +493,7 @@ a_full_file_system_is_a_clear_error (void)
   g_autofree char *volumes = g_build_filename (disk, "volumes", NULL);
   pid_t child;
 
+  TEST_NEEDS_POSIX ("processes that are forked");
   g_assert_cmpint (g_mkdir (disk, 0755), ==, 0);
   child = fork ();
   if (child == 0)
@@ -517,6 +516,7 @@ a_limit_on_the_size_of_files_is_a_clear_error (void)
   g_autofree char *volumes = g_build_filename (folder, "volumes", NULL);
   pid_t child;
 
+  TEST_NEEDS_POSIX ("processes that are forked");
   g_assert_cmpint (g_mkdir (volumes, 0755), ==, 0);
   child = fork ();
   if (child == 0)

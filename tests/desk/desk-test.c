@@ -3,10 +3,9 @@
 
 #include "desk-test.h"
 
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
+
+#include "base/tl-posix.h"
 
 char *
 desk_test_folder (void)
@@ -124,7 +123,7 @@ desk_test_holds (const char *folder, const char *needle)
 void
 desk_test_damage (const char *path)
 {
-  int fd = open (path, O_RDWR);
+  int fd = g_open (path, O_RDWR | O_CLOEXEC, 0);
   off_t size = lseek (fd, 0, SEEK_END);
   g_autofree char *junk = g_strnfill (4096, 'x');
 

@@ -2,22 +2,19 @@
 /* Disks of every kind, and two programs on one desk. */
 #include "config.h"
 
-#include <glib/gstdio.h>
-#include <sched.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/mount.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/tl-error.h"
 #include "base/tl-folder.h"
+#include "base/tl-posix.h"
 #include "desk-test.h"
+#include "../test-system.h"
 
 #define SKIPPED    77 /* exit status of a child that cannot do its test here */
 #define N_PROGRAMS 3
 #define N_WRITES   40
 
+#ifndef G_OS_WIN32
 static void
 file_systems_of_the_network_are_known (void)
 {
@@ -35,6 +32,7 @@ file_systems_of_the_network_are_known (void)
     g_assert_true (tl_folder_type_is_network (cases[i].type) == cases[i].network);
   g_assert_true (_tl_desk_folder_is_network ("/no/such/folder/at/all"));
 }
+#endif
 
 /* A desk that moves from a PC to a network home and back keeps all, also when the program was
  * killed before: its log is then full. */
@@ -44,6 +42,7 @@ the_journal_is_that_of_the_disk (void)
   g_autofree char *folder = desk_test_folder ();
   guint page = 0;
 
+  TEST_NEEDS_POSIX ("processes that are forked");
   for (guint round = 0; round < 6; round++)
     {
       gboolean network = round % 2 == 1;
@@ -77,6 +76,7 @@ many_programs_write_into_one_desk (gconstpointer data)
   g_autoptr (TlDeskStore) store = NULL;
   pid_t children[N_PROGRAMS];
 
+  TEST_NEEDS_POSIX ("processes that are forked");
   _tl_desk_folder_pretend (GPOINTER_TO_INT (data));
   /* The first of them makes the desk. */
   for (guint n = 0; n < N_PROGRAMS; n++)
@@ -223,6 +223,7 @@ a_folder_that_cannot_be_written_is_read (void)
   g_autofree char *empty = g_build_filename (folder, "empty", NULL);
   pid_t child;
 
+  TEST_NEEDS_POSIX ("processes that are forked");
   leave_desk (clean, 3, FALSE);
   leave_desk (killed, 4, TRUE);
   g_assert_cmpint (g_mkdir (older, 0700), ==, 0);
@@ -297,6 +298,7 @@ a_full_disk_loses_nothing_and_is_read (void)
   g_autofree char *desk = g_build_filename (disk, "desk", NULL);
   pid_t child;
 
+  TEST_NEEDS_POSIX ("processes that are forked");
   g_assert_cmpint (g_mkdir (disk, 0700), ==, 0);
   child = fork ();
   if (child == 0)
@@ -334,7 +336,9 @@ main (int argc, char **argv)
     g_setenv ("TMPDIR", "/dev/shm", TRUE);
   g_test_init (&argc, &argv, NULL);
 #define ADD(name) g_test_add_func ("/desk/disk/" #name, name)
+#ifndef G_OS_WIN32
   ADD (file_systems_of_the_network_are_known);
+#endif
   ADD (the_journal_is_that_of_the_disk);
   g_test_add_data_func ("/desk/disk/many_programs_write_into_one_desk/local", GINT_TO_POINTER (0),
                         many_programs_write_into_one_desk);

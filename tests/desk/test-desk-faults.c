@@ -2,18 +2,19 @@
 /* The desk when the program dies or the disk fails at any step. */
 #include "config.h"
 
-#include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/ptrace.h>
-#include <sys/syscall.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/tl-error.h"
+#include "base/tl-posix.h"
 #include "desk-test.h"
 #include "desk/tl-desk-outbox-private.h"
 #include "fault-vfs.h"
+#include "../test-system.h"
+
+#ifndef G_OS_WIN32
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#endif
 
 #define N_WRITES 6
 #define SKIPPED  77
@@ -33,6 +34,7 @@ typedef struct
 
 /* ---- Dying ---- */
 
+#ifndef G_OS_WIN32
 /* System calls that change something on a disk, or come just before. */
 static gboolean
 changes_something (guint64 number)
@@ -126,6 +128,13 @@ run_killed (const Story *story, const char *folder, gboolean calls, guint step, 
   g_assert_true (*died || (WIFEXITED (status) && WEXITSTATUS (status) == 0));
   return acknowledged;
 }
+#else
+static guint
+run_killed (const Story *story, const char *folder, gboolean calls, guint step, gboolean *died)
+{
+  return G_MAXUINT;
+}
+#endif
 
 static void
 die_at_every_step (const Story *story, gboolean calls)
@@ -157,7 +166,7 @@ die_at_every_step (const Story *story, gboolean calls)
 /* ---- Writing ---- */
 
 static void
-tell (int fd)
+acknowledge (int fd)
 {
   g_assert_cmpint (write (fd, "x", 1), ==, 1);
 }
@@ -177,7 +186,7 @@ write_places (const char *folder, int fd)
       g_autofree char *doc = g_strdup_printf ("d%u", i);
 
       desk_test_put_place (store, doc, i + 1);
-      tell (fd);
+      acknowledge (fd);
       if (i == 2)
         _tl_desk_backup_daily (store);
     }
@@ -252,11 +261,11 @@ send_items (const char *folder, int fd)
       g_autoptr (GPtrArray) items = NULL;
 
       g_assert_true (_tl_desk_store_write (store, hand_over, NULL, NULL));
-      tell (fd);
+      acknowledge (fd);
       g_assert_true (_tl_desk_store_write (store, take_first, &items, NULL));
-      tell (fd);
+      acknowledge (fd);
       g_assert_true (_tl_desk_store_write (store, settle_first, items->pdata[0], NULL));
-      tell (fd);
+      acknowledge (fd);
     }
 }
 
@@ -298,7 +307,7 @@ open_it (const char *folder, int fd)
 {
   g_autoptr (TlDeskStore) store = desk_test_open (folder);
 
-  tell (fd);
+  acknowledge (fd);
 }
 
 static void
@@ -372,9 +381,9 @@ forget (const char *folder, int fd)
   g_autoptr (TlDeskStore) store = desk_test_open (folder);
 
   g_assert_true (_tl_desk_store_wipe (store, FALSE, NULL));
-  tell (fd);
+  acknowledge (fd);
   g_assert_true (_tl_desk_store_wipe_rest (store, NULL));
-  tell (fd);
+  acknowledge (fd);
 }
 
 static void
@@ -406,12 +415,14 @@ static const Story forgetting_afar = { prepare_history, forget, check_forgotten,
 static void
 killed_at_any_step_of_sqlite_nothing_is_lost (gconstpointer data)
 {
+  TEST_NEEDS_POSIX ("processes that are forked");
   die_at_every_step (data, FALSE);
 }
 
 static void
 killed_at_any_system_call_nothing_is_lost (gconstpointer data)
 {
+  TEST_NEEDS_POSIX ("processes that are forked");
   die_at_every_step (data, TRUE);
 }
 

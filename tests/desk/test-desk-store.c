@@ -4,11 +4,11 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/tl-error.h"
 #include "desk-test.h"
 #include "desk/tl-desk-outbox-private.h"
+#include "../test-system.h"
 
 #define DAY 86400
 
@@ -127,6 +127,7 @@ nobody_else_can_read_the_desk (void)
       = { "", "desk.db", "desk.db-wal", "desk.lock", "desk.open", "backups" };
   g_autoptr (TlDeskStore) store = NULL;
 
+  TEST_NEEDS_POSIX ("permissions by mode");
   for (guint round = 0; round < 2; round++)
     {
       store = desk_test_open (folder);

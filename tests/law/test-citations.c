@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "law/citation/tl-citation.h"
+#include "../test-system.h"
 
 typedef struct
 {
@@ -556,6 +557,7 @@ test_time_grows_with_the_text_and_no_faster (void)
     "a, b, c ",
   };
 
+  TEST_NEEDS_POSIX ("a clock of the processor's time alone");
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++)
     {
       guint n = (guint)(50000 / strlen (pieces[i]));

@@ -5,11 +5,11 @@
 
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/mount.h>
 
 #include "corpus/tl-library.h"
 #include "import/tl-import.h"
 #include "publisher-test.h"
+#include "../test-system.h"
 #include "search/engine/tl-search-engine.h"
 
 #define LAWS   50

@@ -2,11 +2,10 @@
 /* Runs the program itself, as a script of a court's IT would. */
 #include "config.h"
 
-#include <sys/mount.h>
-
 #include "base/tl-json.h"
 #include "corpus/tl-doc-store.h"
 #include "publisher-test.h"
+#include "../test-system.h"
 #include "search/engine/tl-search-engine.h"
 
 static const char *program;
@@ -625,7 +624,7 @@ ctrl_c_stops_and_says_so (TestFolder *folder, gconstpointer data)
     g_usleep (10000);
   g_assert_true (g_file_test (docs, G_FILE_TEST_EXISTS));
   g_usleep (20000);
-  g_subprocess_send_signal (process, 2);
+  test_interrupt (process);
   run = finish (process);
   g_assert_cmpuint (count_documents (docs), <=, n);
   /* It may have been done before the signal came. */

@@ -3,10 +3,10 @@
 #include "config.h"
 
 #include <string.h>
-#include <sys/mount.h>
 
 #include "corpus/tl-library.h"
 #include "publisher-test.h"
+#include "../test-system.h"
 #include "search/engine/tl-search-engine.h"
 
 #define SUBJECTS 70

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "base/tl-error.h"
 #include "publish/tl-publish-import.h"
 #include "publisher-test.h"
+#include "../test-system.h"
 
 static void
 item_cb (const TlPublishItem *item, gpointer user_data)
@@ -93,6 +91,7 @@ one_bad_file_does_not_stop_the_others (TestFolder *folder, gconstpointer data)
   g_autofree char *link = test_path (folder, "in/dangling.pdf");
   g_autofree char *heard = NULL;
 
+  TEST_NEEDS_POSIX ("symbolic links");
   test_write_sources (folder);
   g_free (test_folder_write (folder, "in/cut.jsonl", "{\"law\":\"x\",\"text\":\"a\"}\n{\"la", -1));
   g_free (test_folder_write (folder, "in/README", "x", -1));
@@ -114,6 +113,7 @@ a_folder_that_may_not_be_read_is_named (TestFolder *folder, gconstpointer data)
   g_autofree char *closed = test_path (folder, "in/closed");
   g_autofree char *heard = NULL;
 
+  TEST_NEEDS_POSIX ("permissions by mode");
   if (geteuid () == 0)
     {
       g_test_skip ("root may read every folder");

@@ -2,15 +2,12 @@
 /* Releases by the program itself: written, signed, verified, attacked. */
 #include "config.h"
 
-#include <fcntl.h>
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/mount.h>
-#include <unistd.h>
 
 #include "corpus/tl-library.h"
 #include "publisher-test.h"
+#include "../test-system.h"
 #include "search/engine/tl-search-engine.h"
 
 #define ARTICLES_2                                                                                     \
@@ -471,7 +468,7 @@ test_killed_anywhere_the_release_before_is_whole (Fixture *fixture, gconstpointe
       g_autoptr (GSubprocess) process = start_second (fixture, "r");
 
       g_usleep ((gulong)(taken * i / KILLS));
-      g_subprocess_send_signal (process, SIGKILL);
+      g_subprocess_force_exit (process);
       g_subprocess_wait (process, NULL, NULL);
       ended = g_subprocess_get_if_exited (process);
       killed += ended ? 0 : 1;

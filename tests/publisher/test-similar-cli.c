@@ -4,6 +4,7 @@
 
 #include "base/tl-json.h"
 #include "publisher-test.h"
+#include "../test-system.h"
 
 static const char *program;
 
@@ -32,7 +33,7 @@ run_program (const char *const *args)
   g_assert_true (g_spawn_sync (NULL, (char **)args, NULL, G_SPAWN_DEFAULT, NULL, NULL, &run.out,
                                &run.err, &status, &error));
   g_assert_no_error (error);
-  run.status = WIFEXITED (status) ? WEXITSTATUS (status) : -1;
+  run.status = test_exit_status (status);
   return run;
 }
 

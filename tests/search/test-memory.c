@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <fcntl.h>
 #include <glib/gstdio.h>
-#include <signal.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include "base/tl-error.h"
+#include "base/tl-posix.h"
 #include "search-fixture.h"
 #include "search/memory/tl-memory-log.h"
 #include "search/memory/tl-memory-table.h"
 #include "search/memory/tl-memory.h"
+#include "../test-system.h"
 
 #define THEFT_QUESTION "Hàng xóm lấy chiếc xe đạp của tôi thì bị xử thế nào?"
 
@@ -159,6 +156,7 @@ confirm_for_ever (Fixture *fixture)
 static void
 killed_anywhere_the_file_is_whole (Fixture *fixture, gconstpointer data)
 {
+  TEST_NEEDS_POSIX ("processes that are forked, and limits");
   for (guint round = 0; round < 8; round++)
     {
       g_autoptr (TlMemory) memory = NULL;
@@ -212,6 +210,7 @@ programs_that_write_at_one_time_lose_nothing (Fixture *fixture, gconstpointer da
   g_autoptr (TlMemory) memory = NULL;
   pid_t children[WRITERS];
 
+  TEST_NEEDS_POSIX ("processes that are forked, and limits");
   for (guint i = 0; i < WRITERS; i++)
     {
       children[i] = fork ();
@@ -251,6 +250,7 @@ on_a_full_disk_the_old_file_stays_and_is_named (Fixture *fixture, gconstpointer 
   g_autofree char *none = NULL;
   g_autoptr (GError) error = NULL;
 
+  TEST_NEEDS_POSIX ("processes that are forked, and limits");
   g_assert_nonnull (id);
   g_assert_true (g_file_get_contents (fixture->path, &before, NULL, NULL));
   signal (SIGXFSZ, SIG_IGN);

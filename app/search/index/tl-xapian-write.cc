@@ -209,6 +209,7 @@ remove_scratch (TlXapianWriter *self)
 
       g_unlink (path);
     }
+  g_clear_pointer (&folder, g_dir_close); /* Windows removes no folder that is being read */
   g_rmdir (self->scratch);
 }
 

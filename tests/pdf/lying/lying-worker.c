@@ -3,15 +3,14 @@
  * which lie to tell. */
 #include "config.h"
 
-#include <fcntl.h>
 #include <math.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
+#include "base/tl-posix.h"
+#include "pdf/tl-pdf-stream.h"
 #include "pdf/tl-pdf-wire.h"
 #include "pdf/tl-pdf.h"
+#include "pdf/worker/tl-pdf-host.h"
 #include "pdf/worker/tl-pdf-nursery.h"
 
 static char lie[64];
@@ -35,9 +34,9 @@ say (guint32 type, const void *head, gsize head_length, const void *body, gsize 
 static void
 say_raw (const void *data, gsize length)
 {
-  gssize sent = send (TL_PDF_WIRE_SOCKET, data, length, MSG_NOSIGNAL);
+  TlPdfPart part = { data, length };
 
-  (void)sent;
+  _tl_pdf_stream_write (TL_PDF_WIRE_SOCKET, &part, 1, -1, NULL);
 }
 
 static void
@@ -53,7 +52,7 @@ answer_open (void)
   else if (lies ("unknown-type"))
     say_raw (&odd_header, sizeof odd_header);
   else if (lies ("silent"))
-    sleep (60);
+    g_usleep (60 * G_USEC_PER_SEC);
   else if (lies ("half"))
     say_raw (&long_header, 5);
   else if (lies ("no-pages"))
@@ -117,6 +116,7 @@ answer_text (void)
     _exit (0);
 }
 
+#ifndef G_OS_WIN32
 static void
 answer_render (void)
 {
@@ -141,6 +141,27 @@ answer_render (void)
     head.stride = 4;
   say (TL_PDF_MESSAGE_IMAGE, &head, sizeof head, NULL, 0, memory);
 }
+#else
+static void
+answer_render (void)
+{
+  TlPdfWireImage head = { 595, 842, 595 * 4 };
+  gsize size = 595 * 4 * 842;
+  g_autofree guint8 *pixels = g_malloc0 (size + 4);
+
+  if (lies ("small-image"))
+    size = 4096;
+  if (lies ("unsealed-image"))
+    size += 4; /* there is nothing to seal: more than was asked for */
+  if (lies ("no-image") || lies ("image-is-a-file"))
+    size = 0;
+  if (lies ("other-size"))
+    head.height = 1000000;
+  if (lies ("other-stride"))
+    head.stride = 4;
+  say (TL_PDF_MESSAGE_IMAGE, &head, sizeof head, pixels, size, -1);
+}
+#endif
 
 static int
 run_worker (int socket)
@@ -157,7 +178,8 @@ run_worker (int socket)
       serial = 0;
       if (!greeted)
         {
-          gssize length = pread (message.fd, lie, sizeof lie - 1, 0);
+          int file = _tl_pdf_host_take_file (&message);
+          gssize length = pread (file, lie, sizeof lie - 1, 0);
 
           lie[MAX (0, length)] = '\0';
           hello.version += lies ("other-version") ? 1 : 0;
