@@ -5,7 +5,7 @@
 
 #include <gio/gio.h>
 
-#include "base/tl-limits.h"
+#include "pdf/tl-pdf-ends.h"
 
 G_BEGIN_DECLS
 
@@ -14,21 +14,7 @@ G_BEGIN_DECLS
  * machine that both run on. docs/pdf.md describes them. Both ends are the same build: the version
  * in HELLO must be equal. */
 
-#define TL_PDF_WIRE_VERSION 1
-/** TL_PDF_WIRE_SOCKET: the descriptor on which the worker, and the nursery that it is forked from,
- * finds its end of the stream. */
-/** TL_PDF_WORKER_PROGRAM: its name in %TL_PATH_PROGRAMS. */
-/** TL_PDF_WIRE_MAX_PIXELS: bytes of pixels in a message; elsewhere they go beside it. */
-#ifdef G_OS_WIN32
-#define TL_PDF_WIRE_SOCKET     0
-#define TL_PDF_WORKER_PROGRAM  "troly-pdf-worker.exe"
-#define TL_PDF_WIRE_MAX_PIXELS ((gssize)TL_LIMIT_RENDER_PIXELS * 4)
-#else
-#define TL_PDF_WIRE_SOCKET     3
-#define TL_PDF_WORKER_PROGRAM  "troly-pdf-worker"
-#define TL_PDF_WIRE_MAX_PIXELS 0
-#endif
-
+#define TL_PDF_WIRE_VERSION     1
 #define TL_PDF_WIRE_MAX_MESSAGE 1024 /* bytes of the text of an error */
 #define TL_PDF_WIRE_MAX_TITLE   1024
 #define TL_PDF_WIRE_MAX_REQUEST 64

@@ -3,6 +3,7 @@
 
 #include "pdf/worker/tl-pdf-host.h"
 
+#include <poppler.h>
 #include <string.h>
 #include <windows.h>
 

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <poppler.h>
-
 #include "pdf/tl-pdf-wire.h"
 
 G_BEGIN_DECLS
+
+typedef struct _PopplerDocument PopplerDocument;
 
 /* What a worker needs of the operating system to be one. */
 
