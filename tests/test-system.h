@@ -34,6 +34,7 @@ test_truncate (const char *path, goffset length)
   {                                                                                                \
   }                                                                                                \
   G_STMT_END
+#define TEST_IS_WINDOWS       FALSE
 #define TEST_KEEPS_OPEN_FILES FALSE
 
 /** test_exit_status: of g_spawn_sync(); -1 when a signal ended the program. */
@@ -68,6 +69,7 @@ test_kill (pid_t process)
     return;                                                                                        \
   }                                                                                                \
   G_STMT_END
+#define TEST_IS_WINDOWS       TRUE
 #define TEST_KEEPS_OPEN_FILES TRUE
 
 static inline int

@@ -12,13 +12,13 @@
 #define PREFIX ".volume-"
 #define TRIES  8
 
-/* Gives up @lock before the folder itself goes: Windows removes none that is held. */
+/* Gives up @lock first: Windows neither lists nor removes a folder that is held. Another writer may
+ * then clear it away at the same time, to the same end. */
 static void
 remove_folder (const char *path, int lock)
 {
-  tl_folder_clear (path);
   close (lock);
-  g_rmdir (path);
+  tl_folder_remove (path);
 }
 
 /* Removes the work of writers that were killed: the folders that nobody holds locked. */

@@ -84,7 +84,10 @@ open_file (const char *path, const char *name, GError **error)
   int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0);
   struct stat status;
 
-  if (fd < 0 || fstat (fd, &status) != 0)
+  /* Windows opens no folder. */
+  if (fd < 0 && g_file_test (path, G_FILE_TEST_IS_DIR))
+    g_set_error (error, TL_ERROR, TL_ERROR_INPUT, "%s: not a file", name);
+  else if (fd < 0 || fstat (fd, &status) != 0)
     g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), "%s: %s", name,
                  g_strerror (errno));
   else if (!S_ISREG (status.st_mode))

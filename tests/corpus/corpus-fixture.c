@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "corpus-fixture.h"
+#include "../test-system.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -36,7 +37,7 @@ fixture_remove (const char *folder)
       if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
         fixture_remove (path);
       else
-        g_assert_cmpint (g_unlink (path), ==, 0);
+        g_assert_true (g_unlink (path) == 0 || TEST_KEEPS_OPEN_FILES);
     }
   g_clear_pointer (&dir, g_dir_close);
   g_rmdir (folder);

@@ -385,6 +385,7 @@ training_data_is_told (Fixture *fixture, gconstpointer data)
       write_volume (folder, fixture_array (statute ("a", "A", NULL)), meta);
       library = open_library (folder);
       g_assert_cmpint (tl_library_is_training (library), ==, cases[i].expected);
+      g_clear_object (&library);
       fixture_remove (folder);
     }
 }

@@ -308,7 +308,9 @@ damaged_documents_are_read_or_refused_and_the_next_one_opens (void)
       try_damaged (document, &count);
       longest = MAX (longest, g_get_monotonic_time () - begin);
       /* Without the time that making the damage takes. */
+#ifndef G_OS_WIN32 /* where clock() is the time of the day */
       g_assert_cmpfloat ((double)(clock () - own) / CLOCKS_PER_SEC, <, MAX_OWN_TIME);
+#endif
       if (i % SOUND_EVERY == 0)
         open_sound (sound);
     }

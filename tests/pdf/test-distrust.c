@@ -10,6 +10,13 @@
 #include "pdf-fixture.h"
 #include "pdf/tl-pdf-private.h"
 
+/* In ms: on Windows a worker is a program that starts, not one that is forked. */
+#ifdef G_OS_WIN32
+#define TIME_LIMIT 8000
+#else
+#define TIME_LIMIT 500
+#endif
+
 typedef enum
 {
   AT_OPEN,
@@ -62,7 +69,7 @@ a_lie_is_an_error (gconstpointer data)
   g_autoptr (TlPdf) pdf = NULL;
   gboolean got = FALSE;
 
-  _tl_pdf_set_time_limit (500);
+  _tl_pdf_set_time_limit (TIME_LIMIT);
   pdf = tl_pdf_open (path, NULL, &error);
   g_assert_cmpint (pdf != NULL, ==, cases[index].place != AT_OPEN);
   if (cases[index].place == AT_TEXT || cases[index].place == AT_BOXES)
@@ -110,7 +117,7 @@ a_worker_that_is_not_installed_is_named (void)
   g_assert_null (tl_pdf_open (path, NULL, &error));
   tl_paths_override (TL_PATH_PROGRAMS, programs);
   g_assert_error (error, TL_ERROR, TL_ERROR_WORKER);
-  g_assert_nonnull (strstr (error->message, "/nonexistent/troly-pdf-worker"));
+  g_assert_nonnull (strstr (error->message, "troly-pdf-worker"));
 }
 
 int
