@@ -6,10 +6,11 @@
 #include "base/tl-policy-settings.h"
 #include "search/index/tl-open-guard.h"
 #include "ui/tl-application.h"
+#include "ui/tl-console.h"
 #include "ui/tl-language.h"
 
-int
-main (int argc, char **argv)
+static int
+run (int argc, char **argv)
 {
   TlPolicy *policy = tl_policy_get_machine ();
   g_autoptr (GSettings) settings = tl_policy_is_empty (policy)
@@ -28,4 +29,13 @@ main (int argc, char **argv)
   status = g_application_run (G_APPLICATION (application), argc, argv);
   tl_open_guard_leave ();
   return status;
+}
+
+int
+main (int argc, char **argv)
+{
+#ifdef G_OS_WIN32
+  tl_console_attach ();
+#endif
+  return run (argc, argv);
 }

@@ -11,6 +11,7 @@
 #include "ui/feedback/tl-connection-page.h"
 #include "ui/preferences/tl-policy-page.h"
 #include "ui/preferences/tl-preferences.h"
+#include "ui/tl-language.h"
 #include "ui/tl-large-text.h"
 #include "ui/tl-names.h"
 #include "ui/update/tl-update-page.h"
@@ -230,6 +231,9 @@ tl_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (tl_application_parent_class)->startup (application);
 
+#ifdef G_OS_WIN32
+  tl_language_bind_toolkit ();
+#endif
   g_action_map_add_action_entries (G_ACTION_MAP (self), entries, G_N_ELEMENTS (entries), self);
   tl_names_watch ();
   tl_large_text_watch ();

@@ -15,4 +15,11 @@ G_BEGIN_DECLS
  */
 void tl_language_set_up (const char *language);
 
+/**
+ * tl_language_bind_toolkit:
+ *
+ * Windows: libadwaita looks for its catalogues where it was built. Call it when it was initialised.
+ */
+void tl_language_bind_toolkit (void);
+
 G_END_DECLS
