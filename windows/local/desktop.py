@@ -195,9 +195,11 @@ class Desktop:
         found = []
         for row in csv.DictReader(io.StringIO(said), delimiter="\t", quoting=csv.QUOTE_NONE):
             if row["text"] and row["text"].strip():
-                found.append((plain(row["text"]), left + int(row["left"]) / 2.5, top + int(row["top"]) / 2.5, int(row["width"]) / 2.5,
-                              int(row["height"]) / 2.5))
-        return [word for word in found if word[0]]
+                parts = plain(row["text"]).split()
+                width = int(row["width"]) / 2.5 / max(1, len(parts))
+                for i, part in enumerate(parts):  # "BLHS-TH" is two words, as where it is looked for
+                    found.append((part, left + int(row["left"]) / 2.5 + i * width, top + int(row["top"]) / 2.5, width, int(row["height"]) / 2.5))
+        return found
 
     def text(self, box=None):
         return " ".join(word[0] for word in self.words(box))
