@@ -21,7 +21,7 @@ sha256sum --quiet --check SHA256SUMS >/dev/null 2>&1 || stop "bộ cài đặt b
 mine=$(cat VERSION)
 there=$(flatpak --system info --show-location "$id" 2>/dev/null || true)
 if [ -n "$there" ]; then
-  installed=$(sed -n 's/.*<release version="\([^"]*\)".*/\1/p' "$there/files/share/metainfo/$id.metainfo.xml" | head -n 1)
+  installed=$(sed -n 's/.*<release version="\([^"]*\)".*/\1/p' "$there"/files/share/{metainfo,appdata}/$id.*.xml 2>/dev/null | head -n 1)
   newest=$(printf '%s\n%s\n' "$mine" "$installed" | sort -V | tail -n 1)
   [ "$mine" = "$installed" ] || [ "$newest" = "$mine" ] \
     || stop "máy đang có bản $installed, mới hơn bản $mine của bộ này. Không cài bản cũ hơn, vì ghi chú đã viết bằng bản mới có thể không đọc được."
@@ -38,7 +38,9 @@ flatpak --system install -y --noninteractive --or-update "$remote" "$(sed 's|^ru
 say "3/5 Cài chương trình, bản $mine…"
 signed=()
 [ ! -e troly.gpg ] || signed=(--gpg-file=troly.gpg)
+# Flatpak 1.14 (Debian 12) hỏng lúc thoát khi có --gpg-file, sau khi đã cài xong: xét theo bản đang có.
 flatpak --system install -y --noninteractive --or-update --bundle "${signed[@]}" "$id.flatpak" >/dev/null \
+  || [ "$(flatpak --system info --show-commit "$id" 2>/dev/null)" = "$(cat COMMIT)" ] \
   || stop "không cài được chương trình; chữ ký của tệp $id.flatpak phải đúng với troly.gpg."
 
 say "4/5 Đặt chính sách của đơn vị…"
