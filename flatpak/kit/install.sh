@@ -21,7 +21,9 @@ sha256sum --quiet --check SHA256SUMS >/dev/null 2>&1 || stop "bộ cài đặt b
 mine=$(cat VERSION)
 there=$(flatpak --system info --show-location "$id" 2>/dev/null || true)
 if [ -n "$there" ]; then
-  installed=$(sed -n 's/.*<release version="\([^"]*\)".*/\1/p' "$there"/files/share/{metainfo,appdata}/$id.*.xml 2>/dev/null | head -n 1)
+  installed=$({ cat "$there"/files/share/{metainfo,appdata}/$id.*.xml 2>/dev/null || true; } \
+    | sed -n 's/.*<release version="\([^"]*\)".*/\1/p' | head -n 1)
+  [ -n "$installed" ] || stop "không đọc được phiên bản của chương trình đang có."
   newest=$(printf '%s\n%s\n' "$mine" "$installed" | sort -V | tail -n 1)
   [ "$mine" = "$installed" ] || [ "$newest" = "$mine" ] \
     || stop "máy đang có bản $installed, mới hơn bản $mine của bộ này. Không cài bản cũ hơn, vì ghi chú đã viết bằng bản mới có thể không đọc được."
