@@ -74,6 +74,26 @@ close_window (Fixture *fixture)
   fixture->reader = NULL;
 }
 
+static void
+written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (tl_desk_set_state_finish (TL_DESK (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *)user_data = TRUE;
+}
+
+/* What is read does not wait for what is being written; what is written comes in its order. */
+static void
+wait_for_desk (Fixture *fixture)
+{
+  gboolean written = FALSE;
+
+  tl_desk_set_state_async (get_desk (fixture), NULL, "test", "1", NULL, written_cb, &written);
+  wait_until (written);
+}
+
 /* It ends as it does in the program: the windows first, then the desk is written and closed. */
 static void
 end (Fixture *fixture)
@@ -222,6 +242,7 @@ a_comparison_neither_takes_nor_moves_the_place (Fixture *fixture, gconstpointer 
   g_assert_true (tl_text_view_scroll_to (fixture->reader->text, "nhan.3"));
   g_assert_cmpuint (fixture->reader->desk.keep_source, ==, 0);
   close_window (fixture);
+  wait_for_desk (fixture);
   open_window (fixture, &target);
   wait_until (shows_pages (fixture));
   g_assert_cmpuint (tl_pdf_view_get_page (fixture->reader->original), ==, 7);
