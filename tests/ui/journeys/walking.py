@@ -250,9 +250,9 @@ class Walker:
             for _ in range(2):
                 box, at, before = self.at_rest(node, PADDING)
                 self.press(leave)
+                self.program.rest()  # the ring fades, and what is scrolled for the next stop has moved
                 stays = box is not None and extents(node) == at
                 if stays:
-                    self.program.rest()  # the ring fades
                     looks.append((at, changed(before, self.display.take(box))))
                 # A list that is scrolled shows the same row by another widget.
                 node = self.press(back) or node
