@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Counts single test cases over meson's log, names every skip with its reason, and closes with the line
+"""Counts single test cases over meson's log, names every skip with its reason and what failed with its last words, and closes with the line
 "N passed, N failed, N skipped". Exit status 1 when anything failed or nothing ran."""
 import json
 import re
 import sys
 
 TAP = re.compile(r"^(not ok|ok)\b\s*\d*\s*(?:- )?(.*?)(?:\s+#\s*(SKIP|TODO)\b\s*(.*))?$", re.I)
+GOOD = {"OK": "passed", "EXPECTEDFAIL": "passed", "SKIP": "skipped"}
+WORDS_BEFORE, WORDS_AFTER, WORDS, LINE = 6, 8, 40, 300
 
 
 def cases(record):
@@ -23,7 +25,7 @@ def cases(record):
                 found.append((name, "skipped", reason))
             else:
                 found.append((name, "passed" if result == "ok" else "failed", ""))
-    outcome = {"OK": "passed", "EXPECTEDFAIL": "passed", "SKIP": "skipped"}.get(record["result"], "failed")
+    outcome = GOOD.get(record["result"], "failed")
     if not found:
         return [(record["name"], outcome, "the program skipped itself" if outcome == "skipped" else "")]
     if outcome == "failed" and not any(c[1] == "failed" for c in found):
@@ -31,18 +33,31 @@ def cases(record):
     return found
 
 
+def last_words(record):
+    """What a program that failed said around its failures, or at its end: enough to know where to look when nothing but the summary is kept."""
+    lines = [line for line in (record.get("stdout") or "").splitlines() + (record.get("stderr") or "").splitlines() if line.strip()]
+    around = {near for at, line in enumerate(lines) if line.startswith(("not ok", "Bail out"))
+              for near in range(max(at - WORDS_BEFORE, 0), min(at + WORDS_AFTER + 1, len(lines)))}
+    kept = [lines[at] for at in sorted(around)] or lines[-WORDS_AFTER:]
+    return [line[:LINE] for line in kept[:WORDS]]
+
+
 def main():
     counts = {"passed": 0, "failed": 0, "skipped": 0}
-    failed, skipped = [], []
+    failed, skipped, said = [], [], []
     with open(sys.argv[1], encoding="utf-8") as log:
         for line in log:
             record = json.loads(line)
+            if record["result"] not in GOOD:
+                said.append((record["name"], last_words(record)))
             for name, outcome, reason in cases(record):
                 counts[outcome] += 1
                 if outcome == "failed":
                     failed.append(f"{record['name']}: {name}")
                 if outcome == "skipped":
                     skipped.append(f"{record['name']}: {name}: {reason or 'no reason given'}")
+    for program, words in said:
+        print(f"what {program} said:", *words, sep="\n  | ")
     for title, names in (("skipped", skipped), ("failed", failed)):
         for name in names:
             print(f"{title}: {name}")
