@@ -43,12 +43,24 @@ def wait_for(condition, what, timeout=TIMEOUT):
 
 
 def walk(node, top=True):
-    """The node and all below it that are visible, depth first. GTK 4.8 does not tell what is scrolled out of sight."""
-    if node is None or not (top or node.get_state_set().contains(Atspi.StateType.VISIBLE)):
+    """The node and all below it that are visible, depth first; what goes away meanwhile is left out. GTK 4.8 does not tell what is scrolled out
+    of sight."""
+    try:
+        if node is None or not (top or node.get_state_set().contains(Atspi.StateType.VISIBLE)):
+            return
+    except GLib.Error:
         return
     yield node
-    for index in range(node.get_child_count()):
-        yield from walk(node.get_child_at_index(index), False)
+    try:
+        children = node.get_child_count()
+    except GLib.Error:
+        return
+    for index in range(children):
+        try:
+            child = node.get_child_at_index(index)
+        except GLib.Error:
+            continue
+        yield from walk(child, False)
 
 
 def comes_from(pid, top, mark):
