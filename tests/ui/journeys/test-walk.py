@@ -12,7 +12,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import update_views  # noqa: E402
-from accessible import Atspi, Program, run_journeys  # noqa: E402
+from accessible import Atspi, GLib, Program, run_journeys  # noqa: E402
 from screens import library_for  # noqa: E402
 from views import VIEWS  # noqa: E402
 from walking import Walker  # noqa: E402
@@ -50,6 +50,8 @@ def walk_through(view):
             faults += walker.faults_of_leaving()
         print(f"# {view}: {there - began:.1f} s to it, {time.monotonic() - there:.1f} s through it", flush=True)
         return faults
+    except GLib.Error as error:
+        return [f"something went away while it was looked at: {error.message}"]
     finally:
         walker.close()
         program.quit()
