@@ -185,6 +185,13 @@ run (int argc, char **argv)
     return tl_command_usage (&tl_command_build, "\"%s\" is one argument too many", argv[1]);
   if (previous != NULL && full)
     return tl_command_usage (&tl_command_build, "--previous and --full exclude each other");
+  /* A previous library that is damaged is told of and built anew; one that is not there was
+   * mistyped, and all workstations would fetch everything again. */
+  if (previous != NULL && !g_file_test (previous, G_FILE_TEST_IS_DIR))
+    {
+      tl_command_message ("%s: --previous names no folder of a library", previous);
+      return TL_EXIT_FAILED;
+    }
   if (questions_file != NULL
       && (questions = tl_publish_questions_load (questions_file, &error)) == NULL)
     return tl_command_fail (error);

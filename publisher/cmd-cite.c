@@ -9,9 +9,9 @@
 #include "base/tl-error.h"
 #include "base/tl-limits.h"
 #include "cite-places.h"
-#include "command.h"
 #include "corpus/tl-library-links.h"
 #include "law/citation/tl-citation.h"
+#include "library.h"
 
 #define READ_SIZE (1024 * 1024)
 
@@ -401,7 +401,7 @@ run (int argc, char **argv)
     return tl_command_usage (&tl_command_cite, "\"%s\" is no date YYYY-MM-DD", date);
   if (as_of != NULL && !_tl_cite_places_is_date (as_of))
     return tl_command_usage (&tl_command_cite, "\"%s\" is no date YYYY-MM-DD", as_of);
-  if (folder != NULL && (library = tl_library_open (folder, &error)) == NULL)
+  if (folder != NULL && (library = tl_command_open_library (folder, &error)) == NULL)
     return tl_command_fail (error);
   text = read_input (&length, &error);
   if (text == NULL)

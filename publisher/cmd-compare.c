@@ -6,10 +6,10 @@
 
 #include "base/tl-clock.h"
 #include "base/tl-json.h"
-#include "command.h"
 #include "compare/tl-compare.h"
 #include "corpus/tl-library-links.h"
 #include "import/tl-import.h"
+#include "library.h"
 
 /* Remarks on a file that are shown. */
 #define MAX_NOTES 5
@@ -216,7 +216,10 @@ read_file (const char *path, GError **error)
   TlDocument *document;
 
   if (text == NULL)
-    return NULL;
+    {
+      tl_command_name_file (*error, path);
+      return NULL;
+    }
   if (text->unreadable != NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: %s", path, text->unreadable);
@@ -242,8 +245,9 @@ load (TlLibrary *library, const char *name, GPtrArray **links, GError **error)
     *links = tl_library_links_from (library, name, error);
   else if (*error == NULL)
     g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s: %s", name,
-                 library != NULL ? "neither a file nor a document of the library"
-                                 : "no such file (a document id needs --library)");
+                 g_file_test (name, G_FILE_TEST_IS_DIR) ? "a folder; two files are compared"
+                 : library != NULL ? "neither a file nor a document of the library"
+                                   : "no such file (a document id needs --library)");
   if (*error != NULL)
     g_clear_pointer (&document, tl_document_unref);
   return document;
@@ -298,7 +302,7 @@ run (int argc, char **argv)
   if (as_of != NULL && !tl_date_is_valid (as_of))
     return tl_command_usage (command, "--as-of: \"%s\" is no date of the form YYYY-MM-DD", as_of);
   if (folder != NULL)
-    library = tl_library_open (folder, &error);
+    library = tl_command_open_library (folder, &error);
   if (error == NULL && compare (library, argv + 1, &error))
     return TL_EXIT_DONE;
   return error != NULL ? tl_command_fail (error) : TL_EXIT_FAILED;

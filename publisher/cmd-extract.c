@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "command.h"
 #include "extract.h"
 #include "import/tl-import.h"
 #include "law/court/tl-court.h"
+#include "library.h"
 
 static char *kind_code;
 static gboolean as_json;
@@ -54,7 +54,10 @@ extract (const char *path, int kind)
   if (text != NULL)
     document = tl_import_make_document (text, name, kind, notes, &error);
   if (document == NULL)
-    return tl_command_fail (error);
+    {
+      tl_command_name_file (error, path);
+      return tl_command_fail (error);
+    }
   return print_object (tl_extract_document (document, text, notes)) ? TL_EXIT_DONE : TL_EXIT_FAILED;
 }
 

@@ -21,7 +21,7 @@ static const GOptionEntry entries[] = {
     "KIND" },
   { "format", 0, 0, G_OPTION_ARG_STRING, &format_code,
     "How to read the sources: auto, phapdien, articles, guidance, pairs, answers, pdf, docx, odt, "
-    "html, txt",
+    "html, txt, doc",
     "FORMAT" },
   { "snapshot", 0, 0, G_OPTION_ARG_STRING, &snapshot,
     "Month of which pages of the codification show the law; two months give its versions",

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "command.h"
+#include "library.h"
 #include "publish/tl-publish-index.h"
 #include "publish/tl-publish-questions.h"
 #include "search/question/tl-lexicon.h"
@@ -43,6 +43,7 @@ run (int argc, char **argv)
 {
   TlPublishIndexOptions options = { .progress = progress_cb };
   g_autoptr (GPtrArray) questions = NULL;
+  g_autoptr (TlLibrary) library = NULL;
   g_autoptr (GPtrArray) notes = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GError) error = NULL;
   g_autofree char *line = NULL;
@@ -60,6 +61,10 @@ run (int argc, char **argv)
   if (questions_file != NULL
       && (questions = tl_publish_questions_load (questions_file, &error)) == NULL)
     return tl_command_fail (error);
+  library = tl_command_open_library (folder, &error);
+  if (library == NULL)
+    return tl_command_fail (error);
+  g_clear_object (&library);
   lexicon = read_lexicon (&error);
   if (lexicon == NULL)
     return tl_command_fail (error);

@@ -2,8 +2,12 @@
 /* "install" and "rollback": what the program's updater does, by hand. */
 #include "config.h"
 
+#include <string.h>
+
 #include "command.h"
+#include "keys.h"
 #include "release/tl-install.h"
+#include "release/tl-manifest.h"
 #include "release/tl-release-error.h"
 #include "search/engine/tl-search-engine.h"
 #include "sync/tl-http-source.h"
@@ -129,24 +133,46 @@ add_sources (GPtrArray *sources, int argc, char **argv, GError **error)
 static TlTrust *
 load_trust (GError **error)
 {
-  g_autofree char *json = NULL;
-  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (TlPublicKey));
-  gsize length;
+  g_autoptr (GArray) keys = NULL;
 
   if (root_file != NULL)
-    return g_file_get_contents (root_file, &json, &length, error)
-               ? tl_trust_new_root (json, (gssize)length, error)
-               : NULL;
-  for (guint i = 0; key_files[i] != NULL; i++)
-    {
-      TlPublicKey key;
+    return tl_keys_load_root (root_file, error);
+  keys = tl_keys_load_public (key_files, error);
+  return keys != NULL ? tl_trust_new ((const TlPublicKey *)(gpointer)keys->data, keys->len,
+                                      threshold > 0 ? (guint)threshold : keys->len, error)
+                      : NULL;
+}
 
-      if (!tl_public_key_load (&key, key_files[i], error))
-        return NULL;
-      g_array_append_val (keys, key);
+static gboolean
+has_pack (const TlManifest *manifest, const char *name)
+{
+  for (guint i = 0; i < manifest->files->len; i++)
+    {
+      const TlReleaseFile *file = g_ptr_array_index (manifest->files, i);
+
+      if (file->kind == TL_RELEASE_PACK && strcmp (file->name, name) == 0)
+        return TRUE;
     }
-  return tl_trust_new ((const TlPublicKey *)(gpointer)keys->data, keys->len,
-                       threshold > 0 ? (guint)threshold : keys->len, error);
+  return FALSE;
+}
+
+/* The choice stays, for a later release may have the pack; but it may have been mistyped. */
+static void
+tell_of_unknown_packs (guint64 serial)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GUINT64_FORMAT, serial);
+  g_autofree char *path = g_build_filename (folder, "release", number, "manifest.json", NULL);
+  g_autofree char *json = NULL;
+  gsize length;
+  g_autoptr (TlManifest) manifest = g_file_get_contents (path, &json, &length, NULL)
+                                        ? tl_manifest_parse (json, length, NULL)
+                                        : NULL;
+
+  for (guint i = 0; manifest != NULL && packs[i] != NULL; i++)
+    if (strcmp (packs[i], "all") != 0 && !has_pack (manifest, packs[i]))
+      tl_command_message ("note: release %s has no pack \"%s\"; its originals come with the first "
+                          "release that has it",
+                          number, packs[i]);
 }
 
 static int
@@ -195,8 +221,11 @@ run_install (int argc, char **argv)
     return tl_command_usage (&tl_command_install, "either --key or --root is needed");
   if (argc < 2)
     return tl_command_usage (&tl_command_install, "a folder or an address is missing");
-  if (threshold < 0 || bandwidth < 0 || bandwidth > 10000000)
-    return tl_command_usage (&tl_command_install, "a number is out of its bounds");
+  if (threshold < 0 || (key_files != NULL && (guint)threshold > g_strv_length (key_files)))
+    return tl_command_usage (&tl_command_install,
+                             "--threshold: a number from 1 to that of the keys");
+  if (bandwidth < 0 || bandwidth > 10000000)
+    return tl_command_usage (&tl_command_install, "--bandwidth: a number from 1 to 10000000");
   trust = load_trust (&error);
   if (trust == NULL || !add_sources (sources, argc, argv, &error))
     return tl_command_fail (error);
@@ -212,6 +241,8 @@ run_install (int argc, char **argv)
            : tl_install_run (folder, &options, &report, tl_command_get_cancellable (), &error);
   if (!ok)
     return tl_command_fail (error);
+  if (packs != NULL && !only_plan)
+    tell_of_unknown_packs (report.serial);
   return print_report (&report) ? TL_EXIT_DONE : TL_EXIT_FAILED;
 }
 

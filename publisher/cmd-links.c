@@ -4,9 +4,9 @@
 #include <string.h>
 
 #include "base/tl-json.h"
-#include "command.h"
 #include "corpus/tl-library-links.h"
 #include "corpus/tl-volume.h"
+#include "library.h"
 
 #define MAX_ROWS 10000
 
@@ -146,6 +146,16 @@ print_citing (const TlCitedBy *cited)
   return tl_command_print (line);
 }
 
+static gboolean
+is_there (TlLibrary *library, const char *id, GError **error)
+{
+  g_autoptr (TlDocument) document = tl_library_load (library, id, FALSE, error);
+
+  if (document == NULL && *error == NULL)
+    tl_command_message ("%s: the library has no such document", id);
+  return document != NULL;
+}
+
 static int
 print_cited_by (TlLibrary *library, const char *id, const char *unit)
 {
@@ -156,6 +166,8 @@ print_cited_by (TlLibrary *library, const char *id, const char *unit)
 
   if (found == NULL)
     return tl_command_fail (error);
+  if (found->len == 0 && !is_there (library, id, &error))
+    return error != NULL ? tl_command_fail (error) : TL_EXIT_FAILED;
   for (guint i = 0; i < found->len; i++)
     if (!print_citing (g_ptr_array_index (found, i)))
       return TL_EXIT_FAILED;
@@ -182,7 +194,7 @@ run (int argc, char **argv)
   unit = strchr (id, '#');
   if (unit != NULL)
     *unit++ = '\0';
-  library = tl_library_open (folder, &error);
+  library = tl_command_open_library (folder, &error);
   if (library == NULL)
     return tl_command_fail (error);
   return cited_by ? print_cited_by (library, id, unit) : print_links (library, id, unit);

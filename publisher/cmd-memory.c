@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/tl-json.h"
-#include "command.h"
+#include "library.h"
 #include "search/memory/tl-memory.h"
 
 static char *folder;
@@ -148,7 +148,7 @@ run (int argc, char **argv)
     return TL_EXIT_USAGE;
   if (path == NULL)
     path = tl_memory_dup_path ();
-  library = tl_library_open (folder, &error);
+  library = tl_command_open_library (folder, &error);
   if (library != NULL)
     memory = tl_memory_new (library, path, &error);
   if (memory == NULL)

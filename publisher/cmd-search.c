@@ -10,7 +10,7 @@
 #include "base/tl-error.h"
 #include "base/tl-json.h"
 #include "base/tl-limits.h"
-#include "command.h"
+#include "library.h"
 #include "search/engine/tl-search-engine.h"
 #include "search/facet/tl-facet.h"
 
@@ -431,7 +431,7 @@ ask_batch (TlSearchEngine *engine, int kind, GError **error)
 }
 
 static int
-check_call (int argc, int *kind)
+check_call (int argc, char **argv, int *kind)
 {
   const TlCommand *command = &tl_command_search;
 
@@ -439,6 +439,8 @@ check_call (int argc, int *kind)
     return tl_command_usage (command, "--library is needed");
   if (batch == NULL && argc != 2)
     return tl_command_usage (command, "one QUESTION is needed, in quotation marks");
+  if (batch == NULL && argv[1][strspn (argv[1], " \t\r\n")] == '\0')
+    return tl_command_usage (command, "the QUESTION is empty");
   if (batch != NULL && (argc > 1 || !as_json))
     return tl_command_usage (command, "--batch needs --json, and no QUESTION beside it");
   if (limit < 1 || limit > TL_LIMIT_HITS)
@@ -447,10 +449,7 @@ check_call (int argc, int *kind)
     return tl_command_usage (command, "--as-of: \"%s\" is no date of the form YYYY-MM-DD", as_of);
   if (!tl_command_parse_kind (kind_code, kind))
     return tl_command_usage (command, "--kind: there is no kind \"%s\"", kind_code);
-  for (guint i = 0; filters != NULL && filters[i] != NULL; i++)
-    if (strchr (filters[i], '=') == NULL)
-      return tl_command_usage (command, "--filter: \"%s\" is not NAME=VALUE", filters[i]);
-  return TL_EXIT_DONE;
+  return tl_command_check_filters (command, filters) ? TL_EXIT_DONE : TL_EXIT_USAGE;
 }
 
 static gboolean
@@ -460,6 +459,13 @@ use_memory (TlSearchEngine *engine, GError **error)
 
   if (memory_file == NULL)
     return TRUE;
+  /* Where nothing was confirmed yet there is no file; one that is named here was meant. */
+  if (!g_file_test (memory_file, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s: there is no such file",
+                   memory_file);
+      return FALSE;
+    }
   memory = tl_memory_new (tl_search_engine_get_library (engine), memory_file, error);
   if (memory == NULL)
     return FALSE;
@@ -478,9 +484,9 @@ run (int argc, char **argv)
   gboolean ok;
 
   if (!tl_command_parse (&tl_command_search, entries, &argc, &argv)
-      || check_call (argc, &kind) != TL_EXIT_DONE)
+      || check_call (argc, argv, &kind) != TL_EXIT_DONE)
     return TL_EXIT_USAGE;
-  library = tl_library_open (folder, &error);
+  library = tl_command_open_library (folder, &error);
   if (library != NULL)
     engine = tl_search_engine_new (library, &error);
   if (engine == NULL || !use_memory (engine, &error))

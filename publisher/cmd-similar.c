@@ -7,8 +7,8 @@
 #include "base/tl-clock.h"
 #include "base/tl-json.h"
 #include "base/tl-limits.h"
-#include "command.h"
 #include "import/tl-import.h"
+#include "library.h"
 #include "search/similar/tl-similar.h"
 
 #define DEFAULT_CASES 10
@@ -229,7 +229,10 @@ read_file (const char *path, GError **error)
       = tl_import_read_text (path, &options, notes, tl_command_get_cancellable (), error);
 
   if (text == NULL)
-    return NULL;
+    {
+      tl_command_name_file (*error, path);
+      return NULL;
+    }
   if (text->unreadable != NULL)
     {
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s: %s", path, text->unreadable);
@@ -300,10 +303,12 @@ run (int argc, char **argv)
     return tl_command_usage (command, "-k: a number from 1 to %d", TL_LIMIT_HITS);
   if (as_of != NULL && !tl_date_is_valid (as_of))
     return tl_command_usage (command, "--as-of: \"%s\" is no date of the form YYYY-MM-DD", as_of);
+  if (!tl_command_check_filters (command, filters))
+    return TL_EXIT_USAGE;
   if (!read_weights (weights))
     return tl_command_usage (command, "--weights: NAME=WEIGHT,… with facts, reasoning, decision or "
                                       "provisions and a number from 0 to 1000");
-  library = tl_library_open (folder, &error);
+  library = tl_command_open_library (folder, &error);
   if (library != NULL)
     engine = tl_search_engine_new (library, &error);
   if (engine == NULL || !compare (engine, argc == 2 ? argv[1] : NULL, weights, &error))

@@ -5,8 +5,8 @@
 
 #include "base/tl-clock.h"
 #include "base/tl-json.h"
-#include "command.h"
 #include "corpus/tl-library-links.h"
+#include "library.h"
 #include "publish/tl-publish-build.h"
 
 static char *folder;
@@ -157,7 +157,7 @@ run (int argc, char **argv)
     return tl_command_usage (&tl_command_stats, "--library is needed");
   if (argc > 1)
     return tl_command_usage (&tl_command_stats, "\"%s\" is one argument too many", argv[1]);
-  library = tl_library_open (folder, &error);
+  library = tl_command_open_library (folder, &error);
   if (library == NULL || !tl_library_stats (library, &stats, &error)
       || !tl_library_count_links (library, &links.total, &links.resolved, &links.unresolved,
                                   &error))

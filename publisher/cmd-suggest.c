@@ -3,7 +3,7 @@
 
 #include "base/tl-clock.h"
 #include "base/tl-json.h"
-#include "command.h"
+#include "library.h"
 #include "search/suggest/tl-suggest.h"
 
 #define DEFAULT_SUGGESTIONS 10
@@ -95,7 +95,7 @@ run (int argc, char **argv)
     return tl_command_usage (command, "-k: a number from 1 to %d", MAX_SUGGESTIONS);
   if (as_of != NULL && !tl_date_is_valid (as_of))
     return tl_command_usage (command, "--as-of: \"%s\" is no date of the form YYYY-MM-DD", as_of);
-  library = tl_library_open (folder, &error);
+  library = tl_command_open_library (folder, &error);
   if (library != NULL)
     engine = tl_search_engine_new (library, &error);
   if (engine == NULL)

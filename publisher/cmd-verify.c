@@ -26,17 +26,13 @@ static TlTrust *
 load_trust (GError **error)
 {
   g_autoptr (GArray) keys = NULL;
-  g_autofree char *json = NULL;
-  gsize length = 0;
 
   if (root_path != NULL)
-    return g_file_get_contents (root_path, &json, &length, error)
-               ? tl_trust_new_root (json, (gssize)length, error)
-               : NULL;
+    return tl_keys_load_root (root_path, error);
   keys = tl_keys_load_public (key_paths, error);
-  return keys != NULL ? tl_trust_new ((TlPublicKey *)(void *)keys->data, keys->len,
-                                      (guint)MAX (threshold, 0), error)
-                      : NULL;
+  return keys != NULL
+             ? tl_trust_new ((TlPublicKey *)(void *)keys->data, keys->len, (guint)threshold, error)
+             : NULL;
 }
 
 static int
@@ -52,6 +48,9 @@ run (int argc, char **argv)
   if ((key_paths == NULL) == (root_path == NULL) || argc != 2)
     return tl_command_usage (&tl_command_verify,
                              "--key or --root, and one folder of a release, are needed");
+  if (key_paths != NULL && (threshold < 1 || (guint)threshold > g_strv_length (key_paths)))
+    return tl_command_usage (&tl_command_verify,
+                             "--threshold: a number from 1 to that of the keys");
   trust = load_trust (&error);
   if (trust == NULL
       || !tl_publish_verify (argv[1], trust, next || publish, &report,

@@ -20,10 +20,18 @@
 
 static gboolean bar_is_shown;
 
+/* As it is called: a program of one command has none to name. */
+static char *
+dup_name (const TlCommand *command)
+{
+  return *command->name != '\0' ? g_strdup_printf (PROGRAM " %s", command->name)
+                                : g_strdup (PROGRAM);
+}
+
 gboolean
 tl_command_parse (const TlCommand *command, const GOptionEntry *entries, int *argc, char ***argv)
 {
-  g_autofree char *name = g_strdup_printf (PROGRAM " %s", command->name);
+  g_autofree char *name = dup_name (command);
   g_autoptr (GOptionContext) context = g_option_context_new (command->arguments);
   g_autoptr (GError) error = NULL;
 
@@ -39,6 +47,7 @@ tl_command_parse (const TlCommand *command, const GOptionEntry *entries, int *ar
 int
 tl_command_usage (const TlCommand *command, const char *format, ...)
 {
+  g_autofree char *name = dup_name (command);
   g_autofree char *message = NULL;
   va_list args;
 
@@ -46,8 +55,9 @@ tl_command_usage (const TlCommand *command, const char *format, ...)
   message = g_strdup_vprintf (format, args);
   va_end (args);
   tl_command_message ("%s", message);
-  g_printerr ("usage: " PROGRAM " %s [OPTION…] %s\n", command->name, command->arguments);
-  g_printerr ("\"" PROGRAM " %s --help\" lists the options\n", command->name);
+  g_printerr ("usage: %s [OPTION…]%s%s\n", name, *command->arguments != '\0' ? " " : "",
+              command->arguments);
+  g_printerr ("\"%s --help\" lists the options\n", name);
   return TL_EXIT_USAGE;
 }
 

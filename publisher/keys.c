@@ -99,3 +99,18 @@ tl_keys_load_public (char **paths, GError **error)
     }
   return g_steal_pointer (&keys);
 }
+
+TlTrust *
+tl_keys_load_root (const char *path, GError **error)
+{
+  g_autofree char *json = NULL;
+  gsize length = 0;
+  TlTrust *trust;
+
+  if (!g_file_get_contents (path, &json, &length, error))
+    return NULL;
+  trust = tl_trust_new_root (json, (gssize)length, error);
+  if (trust == NULL)
+    g_prefix_error (error, "%s: ", path);
+  return trust;
+}

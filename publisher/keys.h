@@ -16,4 +16,7 @@ char *tl_keys_ask_new_password (GError **error);
  */
 GArray *tl_keys_load_public (char **paths, GError **error);
 
+/** tl_keys_load_root: what a root file says; errors name the file. */
+TlTrust *tl_keys_load_root (const char *path, GError **error);
+
 G_END_DECLS

@@ -17,14 +17,16 @@
 #define POLICY "/etc/troly/policy.ini"
 
 static char *policy_file;
+static gboolean show_version;
 
 static const GOptionEntry entries[] = {
   { "policy", 0, 0, G_OPTION_ARG_FILENAME, &policy_file, "Settings (" POLICY ")", "FILE" },
+  { "version", 0, 0, G_OPTION_ARG_NONE, &show_version, "Print the version", NULL },
   { NULL, 0, 0, 0, NULL, NULL, NULL },
 };
 
 static const TlCommand command = {
-  "troly-update",
+  "",
   "",
   "Bring the library of this computer up to date",
   NULL,
@@ -90,6 +92,16 @@ update (TlUpdatePolicy *policy)
   return TL_EXIT_DONE;
 }
 
+/* What keeps everything from being done is mostly one of the faults. */
+static gboolean
+was_told (const TlPolicy *decided, const GError *error)
+{
+  for (const char *const *fault = tl_policy_get_faults (decided); *fault != NULL; fault++)
+    if (strcmp (*fault, error->message) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -103,6 +115,8 @@ main (int argc, char **argv)
     return TL_EXIT_USAGE;
   if (argc > 1)
     return tl_command_usage (&command, "\"%s\" is one argument too many", argv[1]);
+  if (show_version)
+    return tl_command_print (PROGRAM " " TL_VERSION) ? TL_EXIT_DONE : TL_EXIT_FAILED;
   /* A file that was named has to be there; the computer's own need not. */
   if (policy_file != NULL && !g_file_test (policy_file, G_FILE_TEST_EXISTS))
     {
@@ -114,5 +128,7 @@ main (int argc, char **argv)
   for (const char *const *fault = tl_policy_get_faults (decided); *fault != NULL; fault++)
     tl_command_message ("%s", *fault);
   policy = tl_update_policy_read (decided, &error);
-  return policy != NULL ? update (policy) : tl_command_fail (error);
+  if (policy != NULL)
+    return update (policy);
+  return was_told (decided, error) ? TL_EXIT_FAILED : tl_command_fail (error);
 }

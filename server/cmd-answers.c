@@ -42,7 +42,10 @@ take_manifest (TlSql *sql, const char *path, GError **error)
     return FALSE;
   manifest = g_bytes_new_take (data, length);
   if (!tl_export_published (sql, now_ms (), ACTOR, manifest, &count, error))
-    return FALSE;
+    {
+      g_prefix_error (error, "%s: ", path);
+      return FALSE;
+    }
   count_text = g_strdup_printf ("%u", count);
   return tl_command_print (count_text);
 }
@@ -64,7 +67,7 @@ run_with_file (const TlCommand *command,
     return TL_EXIT_USAGE;
   if (place.data == NULL || argc != 2)
     return tl_command_usage (command, "--data DIR and a file are needed");
-  pool = tl_place_open (&place, &error);
+  pool = tl_place_is_centre (&place, &error) ? tl_place_open (&place, &error) : NULL;
   sql = pool != NULL ? tl_sql_pool_take (pool, WAIT_MS, &error) : NULL;
   if (sql == NULL)
     return tl_command_fail (error);

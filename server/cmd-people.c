@@ -2,13 +2,13 @@
 /* Commands that change or check the database: revoke, link, unit, audit-verify. */
 #include "config.h"
 
-#include "base/tl-error.h"
-#include "base/tl-json.h"
 #include "protocol/tl-item.h"
+#include "server/pages/tl-unit-import.h"
 #include "server/server.h"
 #include "server/store/tl-store.h"
 
-#define ACTOR "command"
+#define ACTOR   "command"
+#define WAIT_MS 10000
 
 static TlPlace place;
 static char *person, *device, *name;
@@ -58,6 +58,7 @@ run_revoke (int argc, char **argv)
     { NULL, 0, 0, 0, NULL, NULL, NULL },
   };
   g_autofree GOptionEntry *entries = tl_place_entries (&place, own);
+  g_autoptr (GError) error = NULL;
   gint64 changed = 0;
   int status;
 
@@ -67,6 +68,8 @@ run_revoke (int argc, char **argv)
       || !tl_item_id_is_valid (person != NULL ? person : device))
     return tl_command_usage (&tl_server_revoke,
                              "--data DIR and either --person UUID or --device UUID are needed");
+  if (!tl_place_is_centre (&place, &error))
+    return tl_command_fail (error);
   status = work_on_database (revoke_one, &changed);
   if (status == TL_EXIT_DONE && changed == 0)
     {
@@ -113,12 +116,23 @@ make_administrator (TlSql *sql, GError **error)
 }
 
 static gboolean
+is_known (TlSql *sql, const char *id, GError **error)
+{
+  g_autoptr (TlSqlRows) rows = tl_sql_query (
+      sql, error, "SELECT 1 FROM people WHERE id = $1 AND revoked IS NULL", "s", id);
+
+  return rows != NULL && tl_sql_rows_count (rows) > 0;
+}
+
+static gboolean
 make_link (TlSql *sql, gpointer data, GError **error)
 {
   g_autoptr (GError) fault = NULL;
   g_autofree char *id = person != NULL ? g_strdup (person) : find_administrator (sql, &fault);
   char **token = data;
 
+  if (person != NULL && !is_known (sql, person, &fault) && fault == NULL)
+    g_set_error (&fault, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s: nobody has this id", person);
   if (id == NULL && fault == NULL)
     id = make_administrator (sql, &fault);
   if (fault == NULL)
@@ -166,50 +180,30 @@ run_link (int argc, char **argv)
 
 /* ---- unit ---- */
 
-static gboolean
-import_unit (TlSql *sql, JsonObject *unit, GError **error)
+/* As the page of the units does it: what is wrong in one line stores nothing. */
+static int
+import_units (const char *path, const char *text)
 {
-  const char *code = tl_json_get_string (unit, "code");
-  const char *unit_name = tl_json_get_string (unit, "name");
-  const char *level = tl_json_get_string (unit, "level");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlSqlPool) pool = tl_place_open (&place, &error);
+  g_autoptr (GPtrArray) faults = g_ptr_array_new_with_free_func (g_free);
+  TlSql *sql = pool != NULL ? tl_sql_pool_take (pool, WAIT_MS, &error) : NULL;
+  g_autofree char *line = NULL;
+  gboolean done;
+  guint count = 0;
 
-  if (code == NULL || code[0] == '\0' || unit_name == NULL || level == NULL)
-    {
-      g_set_error_literal (error, TL_ERROR, TL_ERROR_INPUT,
-                           "\"code\", \"name\" and \"level\" are needed");
-      return FALSE;
-    }
-  return tl_sql_exec (sql, error,
-                      "INSERT INTO units (code, name, parent, level) VALUES ($1, $2, $3, $4)"
-                      " ON CONFLICT (code) DO UPDATE SET name = excluded.name,"
-                      " parent = excluded.parent, level = excluded.level",
-                      "ssss", code, unit_name, tl_json_get_string (unit, "parent"), level)
-         == 1;
-}
-
-static gboolean
-import_units (TlSql *sql, gpointer data, GError **error)
-{
-  g_auto (GStrv) lines = g_strsplit (data, "\n", -1);
-  g_autofree char *detail = NULL;
-  guint n = 0;
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    {
-      g_autoptr (JsonObject) unit = NULL;
-
-      if (g_strstrip (lines[i])[0] == '\0')
-        continue;
-      unit = tl_json_parse (lines[i], -1, error);
-      if (unit == NULL || !import_unit (sql, unit, error))
-        {
-          g_prefix_error (error, "line %u: ", i + 1);
-          return FALSE;
-        }
-      n++;
-    }
-  detail = g_strdup_printf ("%u", n);
-  return tl_store_audit_add (sql, now_ms (), ACTOR, "unit.import", "", detail, error);
+  if (sql == NULL)
+    return tl_command_fail (error);
+  done = tl_units_import (sql, now_ms (), ACTOR, text, faults, &count, &error);
+  tl_sql_pool_give (pool, sql);
+  if (!done)
+    return tl_command_fail (error);
+  for (guint i = 0; i < faults->len; i++)
+    tl_command_message ("%s: %s", path, (const char *)faults->pdata[i]);
+  if (faults->len > 0)
+    return TL_EXIT_FAILED;
+  line = g_strdup_printf ("%u", count);
+  return tl_command_print (line) ? TL_EXIT_DONE : TL_EXIT_FAILED;
 }
 
 static int
@@ -225,7 +219,12 @@ run_unit (int argc, char **argv)
     return tl_command_usage (&tl_server_unit, "--data DIR, \"import\" and a file are needed");
   if (!g_file_get_contents (argv[2], &text, NULL, &error))
     return tl_command_fail (error);
-  return work_on_database (import_units, text);
+  if (!g_utf8_validate (text, -1, NULL))
+    {
+      tl_command_message ("%s: this is no text in UTF-8", argv[2]);
+      return TL_EXIT_FAILED;
+    }
+  return import_units (argv[2], text);
 }
 
 /* ---- audit-verify ---- */
@@ -251,12 +250,15 @@ run_audit_verify (int argc, char **argv)
   g_autofree GOptionEntry *entries = tl_place_entries (&place, NULL);
   Verified verified = { 0, 0, NULL };
   g_autofree char *line = NULL;
+  g_autoptr (GError) error = NULL;
   int status;
 
   if (!tl_command_parse (&tl_server_audit_verify, entries, &argc, &argv))
     return TL_EXIT_USAGE;
   if (place.data == NULL || argc > 1)
     return tl_command_usage (&tl_server_audit_verify, "--data DIR is needed, and no arguments");
+  if (!tl_place_is_centre (&place, &error))
+    return tl_command_fail (error);
   status = work_on_database (verify, &verified);
   if (status != TL_EXIT_DONE)
     return status;
@@ -276,9 +278,11 @@ const TlCommand tl_server_revoke
     = { "revoke", "", "Shut a person or a workstation out at once", run_revoke };
 const TlCommand tl_server_link
     = { "link", "", "Print a link that signs in to the pages once, for a minute", run_link };
-const TlCommand tl_server_unit
-    = { "unit", "import FILE", "Take in units: {\"code\",\"name\",\"parent\",\"level\"} a line",
-        run_unit };
+const TlCommand tl_server_unit = {
+  "unit", "import FILE",
+  "Take in units, {\"code\",\"name\",\"parent\",\"level\"} a line or CSV; prints their number",
+  run_unit
+};
 const TlCommand tl_server_audit_verify
     = { "audit-verify", "", "Check the chain of the audit log; prints its length and its last hash",
         run_audit_verify };

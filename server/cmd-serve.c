@@ -16,7 +16,7 @@ run (int argc, char **argv)
     return TL_EXIT_USAGE;
   if (place.data == NULL || argc > 1)
     return tl_command_usage (&tl_server_serve, "--data DIR is needed, and no arguments");
-  if (place.port > 65535)
+  if (place.port > 65535 || (place.port < 0 && place.port != TL_PLACE_PORT_UNSAID))
     return tl_command_usage (&tl_server_serve, "there is no port %d", place.port);
   settings = tl_place_settings (&place, &error);
   if (settings == NULL)

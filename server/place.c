@@ -28,7 +28,7 @@ tl_place_entries (TlPlace *place, const GOptionEntry *extra)
   };
   GArray *all = g_array_new (TRUE, TRUE, sizeof (GOptionEntry));
 
-  place->port = -1;
+  place->port = TL_PLACE_PORT_UNSAID;
   g_array_append_vals (all, own, G_N_ELEMENTS (own));
   for (; extra != NULL && extra->long_name != NULL; extra++)
     g_array_append_vals (all, extra, 1);
@@ -89,6 +89,20 @@ tl_place_settings (const TlPlace *place, GError **error)
       settings->public_urls = own_urls (settings);
     }
   return settings;
+}
+
+gboolean
+tl_place_is_centre (const TlPlace *place, GError **error)
+{
+  g_autofree char *conf = g_build_filename (place->data, "server.conf", NULL);
+  g_autofree char *database = g_build_filename (place->data, "troly.sqlite", NULL);
+
+  if (place->database != NULL || g_file_test (conf, G_FILE_TEST_EXISTS)
+      || g_file_test (database, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_NOENT,
+               "%s: there is no centre here, neither server.conf nor troly.sqlite", place->data);
+  return FALSE;
 }
 
 TlSqlPool *

@@ -18,6 +18,9 @@ extern const TlCommand tl_server_keygen;
 extern const TlCommand tl_server_export;
 extern const TlCommand tl_server_published;
 
+/** TL_PLACE_PORT_UNSAID: as when --port is not given. */
+#define TL_PLACE_PORT_UNSAID G_MININT
+
 /** TlPlace: what --data, --database, --port and --public-url say, for all commands. */
 typedef struct
 {
@@ -34,6 +37,9 @@ typedef struct
 GOptionEntry *tl_place_entries (TlPlace *place, const GOptionEntry *extra);
 /** tl_place_settings: makes the folder where it is not there. */
 TlServerSettings *tl_place_settings (const TlPlace *place, GError **error);
+/** tl_place_is_centre: whether a centre is there: what reads or changes one makes none where a
+ * folder was mistyped. */
+gboolean tl_place_is_centre (const TlPlace *place, GError **error);
 /** tl_place_open: a connection pool of the database, for a command. */
 TlSqlPool *tl_place_open (const TlPlace *place, GError **error);
 /** tl_place_in_transaction: @work in a transaction of its own, again where the database says so. */

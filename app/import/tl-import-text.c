@@ -70,6 +70,30 @@ decode_utf16 (const char *data, gsize size, const char *encoding)
                                   NULL, NULL, NULL);
 }
 
+/* Whether most of what is not ASCII is UTF-8: a text in it of which some bytes are damaged. */
+static gboolean
+is_damaged_utf8 (const char *data, gsize size, guint *damaged)
+{
+  const char *end = data + size;
+  gsize whole = 0;
+
+  *damaged = 0;
+  for (const char *p = data; p < end;)
+    {
+      gunichar c = (guchar)*p < 0x80 ? (guchar)*p : g_utf8_get_char_validated (p, end - p);
+
+      if (c == (gunichar)-1 || c == (gunichar)-2)
+        {
+          (*damaged)++;
+          p++;
+          continue;
+        }
+      whole += c >= 0x80;
+      p = g_utf8_next_char (p);
+    }
+  return whole > *damaged;
+}
+
 /* 8-bit text: TCVN3 and VNI are seen as Latin-1 characters and repaired from there; what is neither
  * is taken for Windows-1258. */
 static char *
@@ -77,7 +101,16 @@ decode_8bit (const char *data, gsize size, GPtrArray *notes)
 {
   g_autofree char *latin = g_convert (data, (gssize)size, "UTF-8", "ISO-8859-1", NULL, NULL, NULL);
   char *windows;
+  guint damaged;
 
+  if (is_damaged_utf8 (data, size, &damaged))
+    {
+      _tl_import_note (notes,
+                       "%u bytes are no UTF-8 and stand as \xef\xbf\xbd: the file is damaged; get "
+                       "it again",
+                       damaged);
+      return g_utf8_make_valid (data, (gssize)size);
+    }
   if (latin != NULL && tl_legacy_detect (latin, -1) != TL_LEGACY_NONE)
     {
       _tl_import_note (notes, "the text was in an 8-bit Vietnamese encoding and was converted");

@@ -174,6 +174,8 @@ add_folder (TlPublishSources *self, const char *path, const char *name, guint de
 
       add_path (self, child, child_name, depth + 1);
     }
+  if (depth == 0 && names->len == 0)
+    add (self, path, name)->skipped = g_strdup ("nothing is in this folder");
 }
 
 /* @depth 0 is what the caller named. */

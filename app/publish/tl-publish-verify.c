@@ -38,7 +38,15 @@ check_regular (const char *path, guint64 limit, guint64 *size, GError **error)
   GStatBuf info;
 
   if (g_lstat (path, &info) < 0)
-    return refuse (error, TL_RELEASE_ERROR_MISSING, path, "is not there");
+    {
+      int saved = errno;
+
+      if (saved == ENOENT || saved == ENOTDIR)
+        return refuse (error, TL_RELEASE_ERROR_MISSING, path, "is not there");
+      g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved), "%s: %s", path,
+                   g_strerror (saved));
+      return FALSE;
+    }
   if (!S_ISREG (info.st_mode))
     return refuse (error, TL_RELEASE_ERROR_SIZE, path, "is no regular file");
   if ((guint64)info.st_size > limit)

@@ -411,6 +411,13 @@ _tl_install_begin (TlInstall *self,
   self->options = options;
   self->cancellable = cancellable;
   self->signatures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  /* Without sources only what is there can change. */
+  if (options->sources == NULL && !g_file_test (self->library, G_FILE_TEST_IS_DIR))
+    {
+      g_set_error (error, TL_RELEASE_ERROR, TL_RELEASE_ERROR_MISSING,
+                   "%s: there is no such library", self->library);
+      return FALSE;
+    }
   for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
     {
       g_autofree char *path = _tl_install_path (self->library, folders[i], NULL);

@@ -510,6 +510,14 @@ tl_http_source_new (const TlHttpOptions *options, GError **error)
           return NULL;
         }
     }
+  /* One that is not understood would be passed by. */
+  if (options->proxy != NULL && strcmp (options->proxy, "none") != 0
+      && !g_uri_is_valid (options->proxy, G_URI_FLAGS_NONE, NULL))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   "the proxy \"%s\" is no address, as http://name:port", options->proxy);
+      return NULL;
+    }
   self->proxy = g_strdup (options->proxy);
   self->proxy_user = g_strdup (options->proxy_user);
   self->proxy_password = g_strdup (options->proxy_password);

@@ -23,7 +23,7 @@ PAGES = {
     "bt2": ["PROPOSED"],
     "tk1": ["/", "/statistics", "/statistics?unit=t01&from=2026-08&to=2026-10", "/statistics/report?unit=t01&from=2026-08&to=2026-10",
             "/fleet", "/statistics?unit=khong-co"],
-    "qt1": ["/units", "/people", "/people/tp100", "/audit", "/answers"],
+    "qt1": ["/units", "/people", "/people/tp100", "/arrivals", "/audit", "/answers"],
     "tp100": ["/"],
     None: ["/signin", "/signin?link=abc"],
 }
@@ -194,16 +194,60 @@ def write_as_two(browser, centre, look):
     look("/answers")
 
 
+def merge_and_admit(tap, browser, centre, look):
+    """Where an item goes, and whom the administrator lets in: what is typed there and what a provider says of a person."""
+    item, kept = (f"/items/00000000-0000-4000-8000-00000000000{number}" for number in (2, 3))
+    sign_in(browser, centre, "bt1")
+    for into in (ATTACK, centre.url + kept + "/" + ATTACK, "javascript:document.title='XSS'"):
+        browser.go(centre.url + item)
+        act(browser, "merge", into=into)
+        look(item)
+    browser.go(centre.url + item)
+    act(browser, "merge", into=centre.url + kept)
+    look(item)
+    look(kept)
+    browser.go(centre.url + item)
+    tap.ok(browser.run("return [...document.querySelectorAll('main a')].some(a => a.getAttribute('href').startsWith(arguments[0]))", kept),
+           "an item that was merged leads to the one that is kept", browser.text()[:500])
+    sign_in(browser, centre, "qt1")
+    look("/arrivals")
+    shown = browser.run("return document.querySelectorAll('main section').length")
+    tap.ok(shown == 5 and "onload=" in browser.text(), "who waits is shown as the provider names him", browser.text()[:500])
+    for field, words in (("unit", ATTACK), ("person", ATTACK), ("person", "00000000-0000-4000-8000-00000000000f"), ("unit", "xss")):
+        browser.go(centre.url + "/arrivals")
+        browser.run("""const f = document.querySelector(`form:has([name='${arguments[0]}'])`); f.querySelector(`[name='${arguments[0]}']`).value = arguments[1];
+            window.isBefore = true; f.submit()""", field, words)
+        browser.wait()
+        look(None)
+    look("/arrivals")
+    tap.ok(browser.run("return document.querySelectorAll('main section').length") == 4, "one of them was let in", browser.text()[:500])
+    for address in ("/people?unit=xss", "/audit"):
+        look(address)
+    browser.go(centre.url + "/people/tp100")
+    browser.run("""document.querySelectorAll('main form').forEach(f => f.querySelectorAll('input[type=text], input:not([type]), textarea').forEach(i => i.value = arguments[0]));
+        window.isBefore = true; document.querySelector("form[action='/people/tp100']").submit()""", ATTACK)
+    browser.wait()
+    look(None)
+    look("/people/tp100")
+    browser.go(centre.url + "/answers")
+    browser.run("""window.isBefore = true; const f = document.querySelector("form[action='/answers/published']");
+        f.querySelector('textarea').value = arguments[0]; f.submit()""", '{"serial": 1, "contributions": ["' + ATTACK.replace('"', '\\"') + '"]}')
+    browser.wait()
+    look(None)
+
+
 def check_attacks(tap, browser, centre):
     """What judges sent, what people and units are called, what editors write: none of it runs."""
     sign_in(browser, centre, "bt1")
     ran = []
 
     def look(address):
-        browser.go(centre.url + address)
+        """The page at this address, or the one that is there."""
+        if address is not None:
+            browser.go(centre.url + address)
         time.sleep(0.1)
         if browser.run("return document.title") == "XSS":
-            ran.append(address)
+            ran.append(address or browser.run("return location.pathname"))
 
     for number in range(5):
         item = f"/items/00000000-0000-4000-8000-00000000000{number}"
@@ -221,6 +265,7 @@ def check_attacks(tap, browser, centre):
         browser.wait()
         look(item)
     write_as_two(browser, centre, look)
+    merge_and_admit(tap, browser, centre, look)
     sign_in(browser, centre, "bt1")
     look("/queue?view=mine")
     look("/queue?unit=%22%3E%3Cscript%3Edocument.title%3D'XSS'%3C/script%3E&after=1-%22%3E%3Cscript%3E")

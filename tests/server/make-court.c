@@ -13,6 +13,23 @@ static const char *const attacks[] = {
   "<a href=\"javascript:document.title='XSS'\">x</a>",
 };
 
+/* Who signs in at the provider waits with all that the provider says of him. */
+static void
+add_arrival (PagesFixture *fixture, guint i)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *id = g_strdup_printf ("00000000-0000-4000-8000-0000000000a%u", i);
+
+  tl_sql_exec (
+      fixture->sql, &error,
+      "INSERT INTO arrivals (id, subject, name, unit, role, first, last) VALUES ($1, $2, $3, $4,"
+      " $5, $6, $6)",
+      "sssssi", id, attacks[i], attacks[(i + 1) % G_N_ELEMENTS (attacks)],
+      attacks[(i + 2) % G_N_ELEMENTS (attacks)], attacks[(i + 3) % G_N_ELEMENTS (attacks)],
+      PAGES_NOW - i);
+  g_assert_no_error (error);
+}
+
 /* Every field that somebody outside can fill, filled with what would run if it were markup: items
  * "00000000-0000-4000-8000-00000000000N" of a person and a unit named so. */
 static void
@@ -37,6 +54,7 @@ add_attacks (PagesFixture *fixture)
       else
         tl_item_add_citation (item, "luat-mau", "d1", attacks[i]);
       pages_item (fixture, item, "xss", "xss", PAGES_NOW);
+      add_arrival (fixture, i);
     }
 }
 

@@ -75,4 +75,8 @@ TlSearchResult *tl_search_engine_run_finish (TlSearchEngine *self,
                                              GAsyncResult *result,
                                              GError **error);
 
+/** tl_search_filter_check: whether @filter is "name=value" with a name that #TlSearchRequest takes.
+ */
+gboolean tl_search_filter_check (const char *filter, GError **error);
+
 G_END_DECLS

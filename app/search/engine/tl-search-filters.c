@@ -60,8 +60,8 @@ is_known (const char *filter, gsize length)
   return tl_facet_id_from_name (filter, length, &facet);
 }
 
-static gboolean
-check_name (const char *filter, GError **error)
+gboolean
+tl_search_filter_check (const char *filter, GError **error)
 {
   const char *equals = strchr (filter, '=');
 
@@ -154,7 +154,7 @@ _tl_search_read_filters (TlSearchRun *self, GError **error)
   for (guint i = 0; self->question != NULL && i < self->question->filters->len; i++)
     g_ptr_array_add (filters, g_ptr_array_index (self->question->filters, i));
   for (guint i = 0; i < filters->len; i++)
-    if (!check_name (g_ptr_array_index (filters, i), error))
+    if (!tl_search_filter_check (g_ptr_array_index (filters, i), error))
       return FALSE;
   read_terms (self, filters);
   return read_facets (self, filters, error);
