@@ -211,6 +211,26 @@ _tl_page_statistics (TlRequest *request, TlResponse *response, GError **error)
   return tl_page_finish (g_steal_pointer (&html), response);
 }
 
+/* Of all courts together: of few machines it would tell whose they are. */
+static gboolean
+write_versions (TlHtml *html, TlRequest *request, GError **error)
+{
+  g_autoptr (TlSqlRows) rows = tl_sql_query (
+      request->sql, error,
+      "SELECT COALESCE(max(release_serial), 0) FROM devices WHERE revoked IS NULL", "");
+  gint64 serial;
+
+  if (rows == NULL)
+    return FALSE;
+  serial = tl_sql_rows_int (rows, 0, 0);
+  tl_html_begin (html, "p", "class", "soft", NULL);
+  if (serial > 0)
+    tl_html_textf (html, "Bản dữ liệu mới nhất mà máy trạm đã báo: %" G_GINT64_FORMAT ". ", serial);
+  tl_html_textf (html, "Phiên bản của trung tâm: %s.", TL_VERSION);
+  tl_html_end (html, "p");
+  return TRUE;
+}
+
 gboolean
 _tl_page_statistics_report (TlRequest *request, TlResponse *response, GError **error)
 {
@@ -234,6 +254,8 @@ _tl_page_statistics_report (TlRequest *request, TlResponse *response, GError **e
   tl_html_textf (html, "Kỳ %.2s/%.4s – %.2s/%.4s. Lập lúc %s.", view.from + 5, view.from,
                  view.to + 5, view.to, made);
   tl_html_end (html, "p");
+  if (!write_versions (html, request, error))
+    return FALSE;
   write_table (html, units, FALSE);
   write_table (html, months, TRUE);
   return tl_page_finish (g_steal_pointer (&html), response);

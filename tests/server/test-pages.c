@@ -475,7 +475,7 @@ static void
 statistics_are_of_what_a_leader_may_see (Centre *centre, gconstpointer data)
 {
   g_auto (Answer) all = { 0 }, own = { 0 }, other = { 0 }, csv = { 0 }, ods = { 0 }, fleet = { 0 },
-                  log = { 0 }, roles = { 0 };
+                  log = { 0 }, roles = { 0 }, report = { 0 };
   g_autofree char *content = NULL;
 
   pages_court (&centre->base);
@@ -487,6 +487,10 @@ statistics_are_of_what_a_leader_may_see (Centre *centre, gconstpointer data)
   assert_has (own, "Tòa án nhân dân tỉnh An Lạc Thượng");
   assert_has_not (own, "Theo vai trò");
   assert_has_not (own, "tỉnh Bình Hòa Đông");
+  report = ask (centre, "tk2", "GET", "/statistics/report?unit=t01&from=2026-08&to=2026-10", NULL);
+  assert_has (report, "Báo cáo sử dụng");
+  assert_has (report, "Bản dữ liệu mới nhất mà máy trạm đã báo: 214.");
+  assert_has (report, "Phiên bản của trung tâm: " TL_VERSION ".");
   other = ask (centre, "tk2", "GET", "/statistics?unit=t02", NULL);
   g_assert_cmpuint (other.status, ==, 404);
   roles = ask (centre, "tk2", "GET", "/statistics/roles.csv", NULL);
