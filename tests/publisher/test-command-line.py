@@ -11,8 +11,8 @@ import subprocess
 import sys
 import tempfile
 
-SOURCES, CORPUS, UPDATE = sys.argv[1:4]
-SERVER = sys.argv[4] if len(sys.argv) > 4 else None
+SOURCES, CORPUS, UPDATE = map(os.path.abspath, sys.argv[1:4])
+SERVER = os.path.abspath(sys.argv[4]) if len(sys.argv) > 4 else None
 ENV = dict(os.environ, LC_ALL="C.UTF-8")
 ARTICLES = "".join(json.dumps({"id": f"A#{n}", "law": "Luật Thử nghiệm", "article": str(n), "title": title, "text": text,
                                "number": "57/2020/QH14", "effective_from": "2021-01-01"}, ensure_ascii=False) + "\n"
