@@ -9,6 +9,7 @@
 #include "base/tl-folder.h"
 #include "reader-fixture.h"
 #include "ui/own/tl-own-recent.h"
+#include "ui/print/tl-print.h"
 #include "ui/reader/tl-reader-private.h"
 #include "ui/reader/tl-text-plain.h"
 #include "ui/similar/tl-similar-view.h"
@@ -200,6 +201,68 @@ a_chosen_file_leaves_the_list_of_recent_files_unless_another_program_put_it_ther
   g_assert_true (is_recent (others));
 }
 
+/* The dialog that asks where to save; that of the desktop is not asked in tests. */
+static GtkWidget *
+find_chooser (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *found = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows) && found == NULL; i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_FILE_CHOOSER_DIALOG (window) && gtk_widget_get_mapped (window))
+        found = window;
+    }
+  return found;
+}
+
+static gboolean
+is_named (GtkWidget *chooser, GFile *file)
+{
+  g_autoptr (GFile) named = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (chooser));
+
+  return named != NULL && g_file_equal (named, file);
+}
+
+/* Answers the dialog as a judge who types where the file goes. */
+static void
+save_as (GFile *file)
+{
+  const char *path = g_file_peek_path (file);
+  GtkWidget *chooser = NULL;
+
+  wait_until ((chooser = find_chooser ()) != NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), path);
+  wait_until (is_named (chooser, file));
+  gtk_dialog_response (GTK_DIALOG (chooser), GTK_RESPONSE_ACCEPT);
+  wait_until (find_chooser () == NULL);
+}
+
+/* What the dialog tells the desktop of a file it asked for, and of a PDF that the program saved. */
+static void
+a_pdf_that_was_saved_is_no_recent_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TlPrintContent) content = tl_print_content_new ("Luật Thử nghiệm");
+  g_autoptr (GtkFileChooserNative) other = gtk_file_chooser_native_new (
+      "Lưu", GTK_WINDOW (fixture->window), GTK_FILE_CHOOSER_ACTION_SAVE, "_Lưu", "_Hủy");
+  g_autoptr (GFile) told = g_file_new_build_filename (fixture->files, "khác.pdf", NULL);
+  g_autoptr (GFile) saved = g_file_new_build_filename (fixture->files, "luật.pdf", NULL);
+  const TlPrintJob job = { content, NULL, NULL };
+
+  tl_print_content_add (content, TL_PRINT_BODY, "Điều 1. Luật này quy định về thử nghiệm.", 0);
+  tl_print_save (GTK_WIDGET (fixture->window), &job);
+  save_as (saved);
+  wait_until (g_file_query_exists (saved, NULL));
+  /* The same dialog later, of somebody who does not mind: once that one is there, so was the first.
+   */
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (other));
+  save_as (told);
+  wait_until (is_recent (told));
+  g_assert_false (is_recent (saved));
+}
+
 static void
 the_sheet_of_a_comment_is_there_at_once (Fixture *fixture, gconstpointer data)
 {
@@ -305,6 +368,7 @@ main (int argc, char **argv)
        a_file_dropped_on_the_page_of_similar_cases_is_the_case);
   ADD ("a-chosen-file-leaves-the-list-of-recent-files-unless-another-program-put-it-there",
        a_chosen_file_leaves_the_list_of_recent_files_unless_another_program_put_it_there);
+  ADD ("a-pdf-that-was-saved-is-no-recent-file", a_pdf_that_was_saved_is_no_recent_file);
   ADD ("the-sheet-of-a-comment-is-there-at-once", the_sheet_of_a_comment_is_there_at_once);
   ADD ("a-passage-that-is-opened-from-another-page-is-seen",
        a_passage_that_is_opened_from_another_page_is_seen);
