@@ -473,6 +473,7 @@ _tl_phapdien_build (TlPhapdienPage *page, const char *name, TlImportResult *resu
   build.parts = g_hash_table_new (g_str_hash, g_str_equal);
   build.order = g_ptr_array_new_with_free_func (part_free);
   build.seen = g_hash_table_new (g_str_hash, g_str_equal);
+  _tl_phapdien_settle_added (page, result->notes);
   sort_entries (&build);
   main_part = find_main (&build);
   for (guint i = 0; i < build.order->len && ok; i++)

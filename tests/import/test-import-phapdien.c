@@ -182,6 +182,39 @@ repeated_anchors_are_kept_once_and_no_text_is_lost (TestFolder *folder, gconstpo
   g_assert_true (test_has_note (result, "Điều 99.1.LQ.3: the source line says Điều 2"));
 }
 
+/* An article that a later law put in, whose source line names that law alone, and what only looks
+ * like one: an article of a law that changed nothing here; the last articles of the later law
+ * itself, which the codification numbers on. */
+static void
+added_articles_belong_to_the_law_around_them (TestFolder *folder, gconstpointer data)
+{
+#define LATER ", có hiệu lực thi hành kể từ ngày 01/07/2024"
+#define ENTRY(anchor, code, source)                                                                \
+  "<p class='pDieu'><a name='" anchor "'></a>Điều 99.1.LQ." code ". Tên</p>"                       \
+  "<p class='pGhiChu'>(Điều " source ")</p><p class='pNoiDung'><p>Lời " code ".</p></p>"
+  static const char page[] = HEAD ENTRY (
+      "a1", "1", "1 " LAW " Luật Thử nghiệm ngày 16/06/2020 của Quốc hội" FROM)
+      ENTRY ("a2", "2", "2 " LAW FROM
+                        ", có nội dung được sửa đổi bởi Điều 1 Luật số 12/2024/QH15 có hiệu lực thi "
+                        "hành kể từ ngày 01/07/2024")
+          ENTRY ("a3", "2a", "2a Luật số 12/2024/QH15" LATER)
+              ENTRY ("a4", "2b", "2b Luật số 77/2024/QH15" LATER)
+                  ENTRY ("a5", "3", "2 Luật số 12/2024/QH15" LATER) TAIL;
+  g_autofree char *path = test_folder_write (folder, "p.html", page, -1);
+  g_autoptr (TlImportResult) result = test_import (path, TL_IMPORT_PHAPDIEN);
+  TlDocument *law = test_find (result, "999-2020-qh14");
+  const TlBlock *added = test_block (law, "d2a");
+
+  g_assert_cmpstr (added->text, ==, "Lời 2a.");
+  g_assert_cmpstr (added->valid_from, ==, "2024-07-01");
+  g_assert_cmpint (tl_document_find (law, "d2a", "2024-06-30"), ==, -1);
+  g_assert_cmpstr (law->effective_from, ==, "2021-01-01");
+  g_assert_true (test_has_note (result, "Điều 99.1.LQ.2a: the source line names 12/2024/QH15"));
+  g_assert_cmpint (tl_document_find (law, "d2b", NULL), ==, -1);
+  g_assert_cmpstr (test_block (test_find (result, "77-2024-qh15"), "d2b")->text, ==, "Lời 2b.");
+  g_assert_cmpstr (test_block (test_find (result, "12-2024-qh15"), "d2")->text, ==, "Lời 3.");
+}
+
 static void
 entries_without_number_or_source_are_kept (TestFolder *folder, gconstpointer data)
 {
@@ -284,6 +317,8 @@ main (int argc, char **argv)
   ADD ("changed-text-is-in-force-from-its-change-on", changed_text_is_in_force_from_its_change_on);
   ADD ("repeated-anchors-are-kept-once-and-no-text-is-lost",
        repeated_anchors_are_kept_once_and_no_text_is_lost);
+  ADD ("added-articles-belong-to-the-law-around-them",
+       added_articles_belong_to_the_law_around_them);
   ADD ("entries-without-number-or-source-are-kept", entries_without_number_or_source_are_kept);
   ADD ("stubs-are-skipped-and-the-index-is-no-source",
        stubs_are_skipped_and_the_index_is_no_source);
