@@ -95,8 +95,8 @@ _tl_phapdien_settle_added (TlPhapdienPage *page, GPtrArray *notes)
         continue;
       named = g_strdup (entry->source->number);
       give_to (entry->source, before->source);
-      _tl_import_note (notes,
-                       "Điều %s: the source line names %s, which added the article to %s; kept there",
-                       entry->code, named, before->source->number);
+      _tl_import_note (
+          notes, "Điều %s: the source line names %s, which added the article to %s; kept there",
+          entry->code, named, before->source->number);
     }
 }

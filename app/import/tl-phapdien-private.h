@@ -65,9 +65,9 @@ void _tl_phapdien_take_links (GArray **links, const TlHtmlLine *line);
 /** _tl_phapdien_read_references: what the links of a page lead to, where the page says it. */
 void _tl_phapdien_read_references (TlPhapdienPage *page);
 
-/** _tl_phapdien_settle_added: an article that a later law put between two of a law may have a source
- * line that names the later one alone ("Điều 7a Luật số 64/2014/QH13" in Luật số 26/2008/QH12): it
- * is given to the law whose articles stand around it, as one that was added. */
+/** _tl_phapdien_settle_added: an article that a later law put between two of a law may have a
+ * source line that names the later one alone ("Điều 7a Luật số 64/2014/QH13" in Luật số
+ * 26/2008/QH12): it is given to the law whose articles stand around it, as one that was added. */
 void _tl_phapdien_settle_added (TlPhapdienPage *page, GPtrArray *notes);
 
 /** _tl_phapdien_build: the entries of a page sorted into the documents that they come from. */

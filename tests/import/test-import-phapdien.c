@@ -190,14 +190,14 @@ added_articles_belong_to_the_law_around_them (TestFolder *folder, gconstpointer 
 {
 #define LATER ", có hiệu lực thi hành kể từ ngày 01/07/2024"
 #define ENTRY(anchor, code, source)                                                                \
-  "<p class='pDieu'><a name='" anchor "'></a>Điều 99.1.LQ." code ". Tên</p>"                       \
+  "<p class='pDieu'><a name='" anchor "'></a>Điều 99.1.LQ." code ". Tên</p>"                      \
   "<p class='pGhiChu'>(Điều " source ")</p><p class='pNoiDung'><p>Lời " code ".</p></p>"
-  static const char page[] = HEAD ENTRY (
-      "a1", "1", "1 " LAW " Luật Thử nghiệm ngày 16/06/2020 của Quốc hội" FROM)
-      ENTRY ("a2", "2", "2 " LAW FROM
-                        ", có nội dung được sửa đổi bởi Điều 1 Luật số 12/2024/QH15 có hiệu lực thi "
-                        "hành kể từ ngày 01/07/2024")
-          ENTRY ("a3", "2a", "2a Luật số 12/2024/QH15" LATER)
+  static const char page[]
+      = HEAD ENTRY ("a1", "1", "1 " LAW " Luật Thử nghiệm ngày 16/06/2020 của Quốc hội" FROM)
+          ENTRY ("a2", "2",
+                 "2 " LAW FROM
+                 ", có nội dung được sửa đổi bởi Điều 1 Luật số 12/2024/QH15 có hiệu lực thi "
+                 "hành kể từ ngày 01/07/2024") ENTRY ("a3", "2a", "2a Luật số 12/2024/QH15" LATER)
               ENTRY ("a4", "2b", "2b Luật số 77/2024/QH15" LATER)
                   ENTRY ("a5", "3", "2 Luật số 12/2024/QH15" LATER) TAIL;
   g_autofree char *path = test_folder_write (folder, "p.html", page, -1);
