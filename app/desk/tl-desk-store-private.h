@@ -119,7 +119,7 @@ gboolean _tl_desk_store_wipe_rest (TlDeskStore *self, GError **error);
 void _tl_desk_explain (GError **error);
 /* What the judge should know of the opening; dates are "YYYY-MM-DD" or "". @aside: (nullable). */
 void _tl_desk_notice_restored (GString *notice, const char *aside, const char *date);
-void _tl_desk_notice_read_only (GString *notice, const GError *error);
+void _tl_desk_notice_read_only (GString *notice, const char *folder, const GError *error);
 void _tl_desk_notice_backup_failed (GString *notice, const GError *error);
 /* Whether @text can be stored: UTF-8, not longer than @max; @what names it in the error. */
 gboolean _tl_desk_check_text (const char *what, const char *text, gsize max, GError **error);

@@ -318,7 +318,7 @@ open_any (TlDeskStore *self, GError **error)
        || g_error_matches (local, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
       && g_file_test (self->path, G_FILE_TEST_EXISTS) && open_read_only (self, NULL))
     {
-      _tl_desk_notice_read_only (self->notice, local);
+      _tl_desk_notice_read_only (self->notice, self->folder, local);
       return TRUE;
     }
   g_propagate_error (error, g_steal_pointer (&local));

@@ -88,13 +88,20 @@ _tl_desk_notice_restored (GString *notice, const char *aside, const char *date)
 }
 
 void
-_tl_desk_notice_read_only (GString *notice, const GError *error)
+_tl_desk_notice_read_only (GString *notice, const char *folder, const GError *error)
 {
-  g_autofree char *text = g_strdup_printf (
-      _ ("The folder of your notes cannot be written: they can be read, but nothing new is kept "
-         "(%s)."),
-      error->message);
+  g_autofree char *name = g_filename_display_name (folder);
+  g_autofree char *text = NULL;
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    /* Translators: %s is a folder. */
+    text = g_strdup_printf (_ ("The disk is full: nothing new can be kept. What was kept is safe "
+                               "in “%s” and can be read. Make room, then start the program again."),
+                            name);
+  else
+    text = g_strdup_printf (_ ("The folder of your notes cannot be written: they can be read, but "
+                               "nothing new is kept (%s)."),
+                            error->message);
   add_sentence (notice, text);
 }
 

@@ -69,4 +69,8 @@ void tl_widget_focus_next_pane (GtkWidget *root, int direction);
  */
 void tl_widget_set_row_name (GtkWidget *child, const char *name);
 
+/** tl_widget_new_trouble: Returns: (transfer floating): a hidden label for what does not work now
+ * and what to do, in as many lines as it takes. */
+GtkLabel *tl_widget_new_trouble (void);
+
 G_END_DECLS

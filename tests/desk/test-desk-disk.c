@@ -290,6 +290,35 @@ assert_filled (TlDeskStore *store, guint n)
     }
 }
 
+/* Not a byte is left of the disk. */
+static void
+take_all (const char *disk)
+{
+  static const char nothing[4096];
+  g_autofree char *path = g_build_filename (disk, "filler", NULL);
+  int fd = g_open (path, O_WRONLY | O_CREAT, 0600);
+
+  g_assert_cmpint (fd, >=, 0);
+  while (write (fd, nothing, sizeof nothing) > 0)
+    continue;
+  g_assert_cmpint (errno, ==, ENOSPC);
+  close (fd);
+}
+
+static void
+a_desk_that_has_no_room_from_the_start_says_so (const char *disk)
+{
+  g_autofree char *folder = g_build_filename (disk, "new", NULL);
+  TlDeskStore *store;
+
+  take_all (disk);
+  store = desk_test_open (folder);
+  g_assert_true (store->read_only);
+  g_assert_nonnull (strstr (store->notice->str, "The disk is full"));
+  g_assert_nonnull (strstr (store->notice->str, folder));
+  _tl_desk_store_close (store);
+}
+
 static void
 a_full_disk_loses_nothing_and_is_read (void)
 {
@@ -323,6 +352,7 @@ a_full_disk_loses_nothing_and_is_read (void)
       assert_filled (store, n);
       g_assert_cmpuint (desk_test_get_page (store, "doc"), ==, 3);
       _tl_desk_store_close (store);
+      a_desk_that_has_no_room_from_the_start_says_so (disk);
       _exit (0);
     }
   wait_for (child);

@@ -12,6 +12,7 @@ struct _TlDeskKeeper
   GSettings *settings;
   GCancellable *opening;
   char *notice;
+  char *trouble;
 };
 
 G_DEFINE_FINAL_TYPE (TlDeskKeeper, tl_desk_keeper, G_TYPE_OBJECT)
@@ -84,11 +85,14 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->opening);
   if (desk == NULL)
     {
+      self->trouble = g_strdup (error->message);
       tell (self, error->message);
       g_signal_emit (self, signals[SIGNAL_CHANGED], 0, TL_DESK_CHANGED_ALL, NULL);
       return;
     }
   self->desk = g_steal_pointer (&desk);
+  if (tl_desk_is_read_only (self->desk))
+    self->trouble = g_strdup (tl_desk_get_notice (self->desk));
   g_signal_connect_object (self->desk, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   /* Before anything else is asked of it: with the history off nothing may be kept. */
   if (self->settings != NULL
@@ -106,6 +110,7 @@ drop_desk (TlDeskKeeper *self)
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_func (self->desk, changed_cb, self);
   g_clear_object (&self->desk);
+  g_clear_pointer (&self->trouble, g_free);
 }
 
 static void
@@ -188,6 +193,13 @@ gboolean
 tl_desk_keeper_can_write (TlDeskKeeper *self)
 {
   return self->desk != NULL && !tl_desk_is_read_only (self->desk);
+}
+
+const char *
+tl_desk_keeper_get_trouble (TlDeskKeeper *self)
+{
+  g_return_val_if_fail (TL_IS_DESK_KEEPER (self), NULL);
+  return self->trouble;
 }
 
 char *

@@ -34,6 +34,10 @@ TlDesk *tl_desk_keeper_get_desk (TlDeskKeeper *self);
 /** tl_desk_keeper_can_write: whether marks can be made. */
 gboolean tl_desk_keeper_can_write (TlDeskKeeper *self);
 
+/** tl_desk_keeper_get_trouble: (transfer none) (nullable): why nothing can be kept, as sentences
+ * for the judge, as long as that is so. */
+const char *tl_desk_keeper_get_trouble (TlDeskKeeper *self);
+
 /** tl_desk_keeper_dup_notice: (nullable): what the judge should be told and was not yet; after that
  * %NULL. */
 char *tl_desk_keeper_dup_notice (TlDeskKeeper *self);

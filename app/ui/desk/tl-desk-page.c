@@ -24,6 +24,7 @@ struct _TlDeskPage
   GtkWidget *window; /* child */
   GtkWidget *entry;
   GtkListBox *list;
+  GtkLabel *trouble;
   GtkLabel *total;
   GtkWidget *empty;
   TlRecentList *recent;
@@ -109,7 +110,8 @@ titles_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   gtk_widget_set_visible (GTK_WIDGET (self->list), titles->marks->len > 0);
   tl_mark_rows_focus (self->list, focus);
-  gtk_widget_set_visible (self->empty, titles->marks->len == 0 && !searching);
+  gtk_widget_set_visible (self->empty, titles->marks->len == 0 && !searching
+                                           && !gtk_widget_get_visible (GTK_WIDGET (self->trouble)));
   total = g_strdup_printf (g_dngettext (NULL, "%u highlight", "%u highlights", titles->marks->len),
                            titles->marks->len);
   gtk_label_set_text (self->total, titles->marks->len > 0 ? total
@@ -178,11 +180,17 @@ refresh (TlDeskPage *self)
   TlDesk *desk = tl_desk_keeper_get_desk (tl_services_get_desk (self->services));
   TlDeskMarkQuery query = { .order = TL_DESK_NEWEST, .limit = MAX_SHOWN };
   const char *words = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  const char *trouble = tl_desk_keeper_get_trouble (tl_services_get_desk (self->services));
 
+  gtk_label_set_text (self->trouble, trouble != NULL ? trouble : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), trouble != NULL);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
   if (desk == NULL)
-    return;
+    {
+      gtk_widget_set_visible (self->empty, trouble == NULL);
+      return;
+    }
   if (*words != '\0')
     query.words = words;
   self->listing = g_cancellable_new ();
@@ -278,6 +286,7 @@ tl_desk_page_init (TlDeskPage *self)
                                   _ ("Find in notes and highlighted words"), -1);
   g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (refresh), self,
                            G_CONNECT_SWAPPED);
+  self->trouble = tl_widget_new_trouble ();
   self->total = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->total, 0);
   self->empty = make_empty ();
@@ -287,6 +296,7 @@ tl_desk_page_init (TlDeskPage *self)
   gtk_widget_set_margin_start (box, 18);
   gtk_widget_set_margin_end (box, 18);
   gtk_box_append (GTK_BOX (box), title);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->trouble));
   gtk_box_append (GTK_BOX (box), self->entry);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->total));
   gtk_box_append (GTK_BOX (box), make_list (self));

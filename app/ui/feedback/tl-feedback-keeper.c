@@ -65,7 +65,7 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 count (TlFeedbackKeeper *self)
 {
-  TlDesk *desk = tl_feedback_keeper_get_desk (self);
+  TlDesk *desk = self->desk != NULL ? tl_desk_keeper_get_desk (self->desk) : NULL;
 
   g_cancellable_cancel (self->counting);
   g_clear_object (&self->counting);
@@ -356,6 +356,10 @@ has_expired (TlFeedbackKeeper *self)
 char *
 tl_feedback_keeper_dup_note (TlFeedbackKeeper *self)
 {
+  const char *trouble = self->desk != NULL ? tl_desk_keeper_get_trouble (self->desk) : NULL;
+
+  if (trouble != NULL)
+    return g_strdup (trouble);
   if (tl_feedback_keeper_get_desk (self) == NULL)
     return g_strdup (_ ("Nothing can be kept on this computer now, so nothing can be sent."));
   if (self->policy != NULL && !self->policy->feedback)

@@ -20,6 +20,7 @@ struct _TlFeedbackPage
   GtkWidget *window; /* child */
   GtkWidget *title;
   GtkLabel *note;
+  GtkLabel *trouble;
   GtkListBox *list;
   GtkWidget *more;
   GtkWidget *empty;
@@ -130,7 +131,11 @@ act_cb (TlFeedbackPage *self, const char *act, TlFeedbackRow *row)
   else if (g_str_equal (act, "edit"))
     g_signal_emit (self, signals[SIGNAL_EDIT], 0, item);
   else if (desk == NULL)
-    return;
+    {
+      g_autofree char *note = tl_feedback_keeper_dup_note (self->keeper);
+
+      g_signal_emit (self, signals[SIGNAL_SAY], 0, note);
+    }
   else if (g_str_equal (act, "retry"))
     tl_desk_retry_item_async (desk, item->item->id, NULL, retried_cb, g_object_ref (self));
   else if (g_str_equal (act, "dismiss"))
@@ -194,7 +199,8 @@ fill_list (TlFeedbackPage *self, GPtrArray *items)
     gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0)));
   self->wants_focus = FALSE;
   g_clear_pointer (&self->focus, g_free);
-  gtk_widget_set_visible (self->empty, shown == 0);
+  gtk_widget_set_visible (self->empty,
+                          shown == 0 && !gtk_widget_get_visible (GTK_WIDGET (self->trouble)));
   gtk_widget_set_visible (self->more, items->len > self->limit);
 }
 
@@ -220,11 +226,16 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     g_clear_pointer (&g_ptr_array_index (items, i), tl_desk_item_free);
 }
 
+/* What waits is shown also where nothing can be changed. */
 static void
 list_items (TlFeedbackPage *self)
 {
-  TlDesk *desk = tl_feedback_keeper_get_desk (self->keeper);
+  TlDeskKeeper *keeper = tl_services_get_desk (self->services);
+  TlDesk *desk = tl_desk_keeper_get_desk (keeper);
+  const char *trouble = tl_desk_keeper_get_trouble (keeper);
 
+  gtk_label_set_text (self->trouble, trouble != NULL ? trouble : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble), trouble != NULL);
   g_cancellable_cancel (self->listing);
   g_clear_object (&self->listing);
   if (desk == NULL)
@@ -247,7 +258,10 @@ keeper_changed_cb (TlFeedbackPage *self)
   const TlDeskItemCounts *counts = tl_feedback_keeper_get_counts (self->keeper);
   g_autofree char *waiting = tl_feedback_waiting (counts->waiting);
   g_autofree char *note = tl_feedback_keeper_dup_note (self->keeper);
-  g_autofree char *line = waiting != NULL ? g_strdup_printf ("%s. %s", waiting, note) : NULL;
+  gboolean can_send = tl_feedback_keeper_get_desk (self->keeper) != NULL;
+  g_autofree char *line = waiting == NULL ? NULL
+                          : can_send      ? g_strdup_printf ("%s. %s", waiting, note)
+                                          : g_strdup (waiting);
 
   gtk_widget_set_visible (self->send_now, tl_feedback_keeper_get_sender (self->keeper) != NULL);
   gtk_label_set_text (self->note, line != NULL ? line : "");
@@ -387,6 +401,7 @@ tl_feedback_page_init (TlFeedbackPage *self)
   self->note = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->note, 0);
   gtk_label_set_wrap (self->note, TRUE);
+  self->trouble = tl_widget_new_trouble ();
   make_list (self);
   self->empty = make_empty ();
   gtk_widget_set_visible (self->empty, FALSE);
@@ -396,6 +411,7 @@ tl_feedback_page_init (TlFeedbackPage *self)
   g_signal_connect_swapped (self->more, "clicked", G_CALLBACK (more_clicked_cb), self);
   gtk_widget_add_css_class (box, "place-box");
   gtk_box_append (GTK_BOX (box), make_head (self));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->trouble));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->note));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
   gtk_box_append (GTK_BOX (box), self->more);

@@ -376,7 +376,6 @@ fill_box (TlFeedbackSheet *self, GtkWidget *box)
   gtk_label_set_text_with_mnemonic (caption, _ ("What you _want to say (may be left empty)"));
   gtk_box_append (GTK_BOX (box), make_text (self));
   gtk_label_set_mnemonic_widget (caption, self->text);
-  self->error = add_label (box, "error");
   self->with_question
       = GTK_CHECK_BUTTON (gtk_check_button_new_with_mnemonic (_ ("Send the _question with it")));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->with_question),
@@ -396,6 +395,8 @@ make_foot (TlFeedbackSheet *self)
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
   gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->bytes));
+  /* Not with what is scrolled: it would be out of sight just when it matters. */
+  self->error = add_label (foot, "error");
   self->note = add_label (line, "caption");
   gtk_widget_set_hexpand (GTK_WIDGET (self->note), TRUE);
   self->send = GTK_BUTTON (gtk_button_new_with_mnemonic (_ ("_Send")));

@@ -26,7 +26,8 @@ typedef struct
   guint next;            /* mark that is looked for on the pages */
   char *current_mark;    /* the one made or looked at last */
   char *deleted_mark;
-  char *go_to; /* mark to go to as soon as it is read */
+  GHashTable *unkept; /* (nullable): id → #TlDeskMark that could not be kept */
+  char *go_to;        /* mark to go to as soon as it is read */
 } TlReaderDesk;
 
 /* tl-reader-desk.c: where the document was left. */

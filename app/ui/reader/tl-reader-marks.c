@@ -8,6 +8,7 @@
 #include "ui/desk/tl-mark-popover.h"
 #include "ui/reader/tl-notes-pane.h"
 #include "ui/reader/tl-place.h"
+#include "ui/reader/tl-reader-find-private.h"
 #include "ui/reader/tl-reader-private.h"
 #include "ui/reader/tl-reader-selection.h"
 #include "ui/reader/tl-text-plain.h"
@@ -237,28 +238,73 @@ _tl_reader_load_marks (TlReader *self)
   tl_desk_list_marks_async (desk, &query, self->desk.marking, listed_cb, g_object_ref (self));
 }
 
+/* What could not be kept is there when its window is opened again, to be tried once more. */
+static void
+hold (TlReader *self, const TlDeskMark *mark)
+{
+  if (self->desk.unkept == NULL)
+    self->desk.unkept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                               (GDestroyNotify)tl_desk_mark_free);
+  g_hash_table_replace (self->desk.unkept, g_strdup (mark->id), tl_desk_mark_copy (mark));
+}
+
+static void
+show_held (TlReader *self, const char *id, TlMarkPopover *popover)
+{
+  const TlDeskMark *held
+      = self->desk.unkept != NULL ? g_hash_table_lookup (self->desk.unkept, id) : NULL;
+
+  if (held != NULL && held->note != NULL)
+    gtk_text_buffer_set_text (tl_mark_popover_get_buffer (popover), held->note, -1);
+}
+
+typedef struct
+{
+  TlReader *reader;
+  TlDeskMark *mark;
+} Put;
+
 static void
 put_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (TlReader) self = user_data;
+  g_autofree Put *put = user_data;
+  g_autoptr (TlReader) self = put->reader;
+  g_autoptr (TlDeskMark) mark = put->mark;
   g_autoptr (GError) error = NULL;
 
   if (!tl_desk_put_mark_finish (TL_DESK (source), result, &error))
-    say (self, error->message);
+    {
+      hold (self, mark);
+      say (self, error->message);
+    }
+  else if (self->desk.unkept != NULL)
+    g_hash_table_remove (self->desk.unkept, mark->id);
+}
+
+static void
+say_trouble (TlReader *self)
+{
+  const char *trouble = tl_desk_keeper_get_trouble (get_keeper (self));
+
+  say (self, trouble != NULL ? trouble : _ ("Highlights and notes cannot be kept here now."));
 }
 
 static void
 put_mark (TlReader *self, const TlDeskMark *mark)
 {
   TlDesk *desk = tl_desk_keeper_get_desk (get_keeper (self));
+  Put *put;
 
   if (!tl_desk_keeper_can_write (get_keeper (self)))
-    say (self, _ ("Highlights and notes cannot be kept here now."));
-  else
     {
-      tl_usage_keeper_used (tl_services_get_usage (self->services), self->doc);
-      tl_desk_put_mark_async (desk, mark, NULL, put_cb, g_object_ref (self));
+      say_trouble (self);
+      return;
     }
+  put = g_new0 (Put, 1);
+  put->reader = g_object_ref (self);
+  put->mark = tl_desk_mark_copy (mark);
+  tl_usage_keeper_used (tl_services_get_usage (self->services), self->doc);
+  tl_desk_put_mark_async (desk, mark, NULL, put_cb, put);
 }
 
 static void
@@ -331,6 +377,7 @@ edit_mark (TlReader *self, guint index)
     gtk_widget_unparent (self->desk.popover);
   popover = tl_mark_popover_show (GTK_WIDGET (self), &area, mark->mark,
                                   tl_desk_keeper_can_write (get_keeper (self)));
+  show_held (self, mark->mark->id, popover);
   g_set_weak_pointer (&self->desk.popover, GTK_WIDGET (popover));
   g_signal_connect_object (popover, "changed", G_CALLBACK (put_mark), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (popover, "delete", G_CALLBACK (delete_cb), self, G_CONNECT_SWAPPED);
@@ -398,7 +445,9 @@ add_mark (TlReader *self, TlDeskColour colour)
     return FALSE;
   if (!tl_desk_keeper_can_write (get_keeper (self)))
     {
-      say (self, _ ("Highlights and notes cannot be kept here now."));
+      /* Over what is said. */
+      _tl_reader_hide_select_bar (self);
+      say_trouble (self);
       return TRUE;
     }
   placed = g_new0 (TlPlacedMark, 1);

@@ -412,6 +412,7 @@ tl_reader_finalize (GObject *object)
   g_free (self->desk.noted);
   g_free (self->desk.current_mark);
   g_free (self->desk.deleted_mark);
+  g_clear_pointer (&self->desk.unkept, g_hash_table_unref);
   g_free (self->desk.go_to);
   g_free (self->doc);
   g_free (self->anchor);

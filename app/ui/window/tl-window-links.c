@@ -8,12 +8,32 @@
 #include "ui/window/tl-window-private.h"
 
 #define SAY_SECONDS 6
+/* More does not fit the line of a toast, and takes longer to read. */
+#define SAY_LINE            90
+#define SAY_CHARS_A_SECOND  12
+#define SAY_LINE_OF_SEVERAL 70
+
+/* A toast shows one line and cuts off the rest: what is longer brings lines of its own. */
+static void
+say_it_all (AdwToast *toast, const char *words, glong length)
+{
+  GtkWidget *label = gtk_label_new (words);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), SAY_LINE_OF_SEVERAL);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  adw_toast_set_custom_title (toast, label);
+  adw_toast_set_timeout (toast, MAX (SAY_SECONDS, (guint)length / SAY_CHARS_A_SECOND));
+}
 
 void
 tl_window_say (TlWindow *self, const char *words)
 {
   /* The title of a toast is markup. */
   g_autofree char *title = tl_escape_markup (words);
+  glong length = g_utf8_strlen (words, -1);
   AdwToast *toast;
 
   g_return_if_fail (TL_IS_WINDOW (self));
@@ -23,6 +43,8 @@ tl_window_say (TlWindow *self, const char *words)
     adw_toast_dismiss (self->usage_offer);
   toast = adw_toast_new (title);
   adw_toast_set_timeout (toast, SAY_SECONDS);
+  if (length > SAY_LINE)
+    say_it_all (toast, words, length);
   g_set_weak_pointer (&self->spoken, toast);
   adw_toast_overlay_add_toast (self->toasts, toast);
 }

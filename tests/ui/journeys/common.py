@@ -90,3 +90,35 @@ def open_by_keys(program, question):
     program.keys("Return")
     focused(program, "list item", "")
     program.keys("Return")
+
+
+def wait_for_hit(program):
+    """The count follows each letter: what was typed is found when it no longer changes."""
+    seen = []
+
+    def settled():
+        counts = [n.get_name() for n in program.all(contains=" / ") if n.get_name().split(" / ")[0].isdigit()]
+        seen.append(counts[0] if counts else None)
+        time.sleep(0.1)
+        return seen[-1] is not None and len(seen) > 10 and len(set(seen[-10:])) == 1
+    wait_for(settled, "the first hit")
+
+
+def select_by_keys(program, words):
+    """What is found is selected when the find bar goes."""
+    program.keys("ctrl+f")
+    wait_for(lambda: next((n for n in program.all(contains="Tìm trong văn bản") if is_focused(n)), None), "the focus in the find bar")
+    program.type(words)
+    wait_for_hit(program)
+    program.keys("Escape")
+    shown(program, "Tô màu")  # the bar beside what is selected
+
+
+def find_highlight_and_note(program, words, note):
+    select_by_keys(program, words)
+    program.keys("ctrl+h")
+    program.keys("ctrl+m")
+    focused(program, "text", "Ghi chú")
+    program.type(note)
+    program.keys("ctrl+Return")
+    wait_for(lambda: not list(program.all(role="text", name="Ghi chú")), "the note to be kept")

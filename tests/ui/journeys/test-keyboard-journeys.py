@@ -15,36 +15,9 @@ from xml.etree import ElementTree
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from accessible import Atspi, run_journeys, walk, wait_for  # noqa: E402
-from common import LIBRARY, PROGRAM, Profile, Program, focused, is_focused, open_by_keys, shown  # noqa: E402
+from common import LIBRARY, PROGRAM, Profile, Program, find_highlight_and_note, focused, is_focused, open_by_keys, shown, wait_for_hit  # noqa: E402
 
 OWN_WORDS = "xem lai khoan nay"
-
-
-def wait_for_hit(program):
-    """The count follows each letter: what was typed is found when it no longer changes."""
-    seen = []
-
-    def settled():
-        counts = [n.get_name() for n in program.all(contains=" / ") if n.get_name().split(" / ")[0].isdigit()]
-        seen.append(counts[0] if counts else None)
-        time.sleep(0.1)
-        return seen[-1] is not None and len(seen) > 10 and len(set(seen[-10:])) == 1
-    wait_for(settled, "the first hit")
-
-
-def find_highlight_and_note(program, words, note):
-    program.keys("ctrl+f")
-    wait_for(lambda: next((n for n in program.all(contains="Tìm trong văn bản") if is_focused(n)), None), "the focus in the find bar")
-    program.type(words)
-    wait_for_hit(program)
-    program.keys("Escape")
-    shown(program, "Tô màu")  # the bar beside what is selected
-    program.keys("ctrl+h")
-    program.keys("ctrl+m")
-    focused(program, "text", "Ghi chú")
-    program.type(note)
-    program.keys("ctrl+Return")
-    wait_for(lambda: not list(program.all(role="text", name="Ghi chú")), "the note to be kept")
 
 
 def a_passage_is_found_highlighted_and_noted_by_keys_alone():
