@@ -538,12 +538,28 @@ say_disk_full (const char *folder, GError **error)
     g_prefix_error (error, "%s: the disk is full: ", folder);
 }
 
+/* What reads the library before or has files of the staging folder open: Windows neither replaces
+ * nor removes what this program, too, holds open. */
 static void
-build_clear (Build *self)
+close_files (Build *self)
 {
   g_clear_pointer (&self->volume, tl_publish_volume_free);
   g_clear_pointer (&self->compare, tl_publish_ahead_free);
   g_clear_pointer (&self->previous, tl_publish_previous_free);
+}
+
+static gboolean
+commit (Build *self, GError **error)
+{
+  close_files (self);
+  return tl_publish_folder_commit (self->folder, &self->counts->volume_bytes,
+                                   &self->counts->index_bytes, error);
+}
+
+static void
+build_clear (Build *self)
+{
+  close_files (self);
   g_clear_pointer (&self->amend, tl_publish_amend_free);
   g_clear_pointer (&self->prepare, tl_publish_prepare_free);
   tl_link_index_free (self->links);
@@ -579,8 +595,7 @@ tl_publish_build (TlDocStore *store,
   if (!options->full)
     self.previous = tl_publish_previous_open (
         options->previous != NULL ? options->previous : folder, options->notes);
-  ok = write_volumes (&self, error) && set_weights (&self, error)
-       && tl_publish_folder_commit (target, &counts->volume_bytes, &counts->index_bytes, error);
+  ok = write_volumes (&self, error) && set_weights (&self, error) && commit (&self, error);
   if (!ok)
     say_disk_full (folder, error);
   build_clear (&self);

@@ -179,6 +179,27 @@ move (TlPublishFolder *self, const char *name, const char *suffix, guint64 *byte
   return tl_atomic_rename (from, to, error);
 }
 
+/* (nullable): tells one file from another; what g_stat() says does not on Windows. */
+static char *
+dup_identity (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInfo) info
+      = g_file_query_info (file, G_FILE_ATTRIBUTE_ID_FILE, G_FILE_QUERY_INFO_NONE, NULL, NULL);
+
+  return info != NULL ? g_strdup (g_file_info_get_attribute_string (info, G_FILE_ATTRIBUTE_ID_FILE))
+                      : NULL;
+}
+
+static gboolean
+are_one (const char *a, const char *b)
+{
+  g_autofree char *here = dup_identity (a);
+  g_autofree char *there = dup_identity (b);
+
+  return here != NULL && g_strcmp0 (here, there) == 0;
+}
+
 /* One that stays is left where it is; an index that is missing or another is not. */
 static gboolean
 move_if_other (
@@ -187,12 +208,11 @@ move_if_other (
   g_autofree char *file = g_strconcat (name, suffix, NULL);
   g_autofree char *from = g_build_filename (self->staging, file, NULL);
   g_autofree char *to = g_build_filename (self->path, file, NULL);
-  GStatBuf here, there;
+  GStatBuf here;
 
   if (g_stat (from, &here) != 0)
     return fail (error, from);
-  if (g_stat (to, &there) != 0 || here.st_size != there.st_size || here.st_dev != there.st_dev
-      || here.st_ino != there.st_ino)
+  if (!are_one (from, to))
     return move (self, name, suffix, bytes, error);
   *bytes += (guint64)here.st_size;
   return TRUE;

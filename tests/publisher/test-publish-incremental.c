@@ -12,6 +12,7 @@
 #include "publish/tl-publish-build.h"
 #include "publish/tl-publish-index.h"
 #include "publisher-test.h"
+#include "../test-system.h"
 #include "search/engine/tl-search-engine.h"
 
 #define LAWS     40
@@ -246,6 +247,43 @@ what_did_not_change_stays_byte_for_byte (TestFolder *folder, gconstpointer data)
   g_assert_cmpuint (counts.documents, ==, LAWS - 1);
 }
 
+/* Windows lets nothing be replaced or removed that another program has open. */
+static void
+who_reads_meanwhile_is_in_the_way_of_what_goes_alone (TestFolder *folder, gconstpointer data)
+{
+  g_autofree char *docs = test_path (folder, "docs");
+  g_autofree char *out = test_path (folder, "out");
+  const TlPublishBuildOptions options = { .title = "Thử" };
+  TlPublishBuildCounts counts;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlLibrary) reader = NULL;
+  g_autoptr (TlDocStore) store = NULL;
+
+  put_laws (folder, 1, LAWS);
+  build (folder, "out", GO_ON);
+  reader = open_library (folder, "out");
+  counts = build (folder, "out", GO_ON);
+  g_assert_cmpuint (counts.kept, ==, 1);
+  put_law (folder, 7, 2);
+  counts = build (folder, "out", GO_ON);
+  g_assert_cmpuint (counts.volumes, ==, 2);
+  for (guint i = 1; i < LAWS / 3; i++)
+    put_law (folder, i, 3);
+  store = tl_doc_store_open (docs, FALSE, NULL);
+  if (TEST_KEEPS_OPEN_FILES)
+    {
+      g_assert_false (tl_publish_build (store, out, &options, &counts, NULL, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
+      g_assert_nonnull (strstr (error->message, ".tlv"));
+      g_clear_error (&error);
+      g_clear_object (&reader);
+    }
+  g_assert_true (tl_publish_build (store, out, &options, &counts, NULL, &error));
+  g_assert_no_error (error);
+  build (folder, "fresh", GO_ON);
+  assert_same_answers (folder, "out", "fresh");
+}
+
 static void
 changes_go_into_a_volume_of_their_own (TestFolder *folder, gconstpointer data)
 {
@@ -477,6 +515,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD (what_did_not_change_stays_byte_for_byte);
+  ADD (who_reads_meanwhile_is_in_the_way_of_what_goes_alone);
   ADD (changes_go_into_a_volume_of_their_own);
   ADD (a_withdrawal_alone_is_carried_and_can_be_taken_back);
   ADD (what_only_refers_to_something_else_is_not_indexed_again);
