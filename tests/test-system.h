@@ -58,6 +58,20 @@ test_kill (pid_t process)
   return kill (process, SIGKILL);
 }
 
+/** test_end: ends @process at once, if it has not ended. */
+static inline void
+test_end (GSubprocess *process)
+{
+  g_subprocess_force_exit (process);
+}
+
+/** test_was_ended: whether it was test_end() that ended @process, which was waited for. */
+static inline gboolean
+test_was_ended (GSubprocess *process)
+{
+  return !g_subprocess_get_if_exited (process);
+}
+
 #else
 #include <errno.h>
 #include <windows.h>
@@ -71,6 +85,8 @@ test_kill (pid_t process)
   G_STMT_END
 #define TEST_IS_WINDOWS       TRUE
 #define TEST_KEEPS_OPEN_FILES TRUE
+/* No program of ours ends with it by itself. */
+#define TEST_STATUS_OF_KILLED 9
 
 static inline int
 test_exit_status (int wait_status)
@@ -82,11 +98,26 @@ static inline int
 test_kill (gint64 process)
 {
   HANDLE handle = OpenProcess (PROCESS_TERMINATE, FALSE, (DWORD)process);
-  gboolean ended = handle != NULL && TerminateProcess (handle, 9);
+  gboolean ended = handle != NULL && TerminateProcess (handle, TEST_STATUS_OF_KILLED);
 
   if (handle != NULL)
     CloseHandle (handle);
   return ended ? 0 : -1;
+}
+
+static inline void
+test_end (GSubprocess *process)
+{
+  const char *id = g_subprocess_get_identifier (process);
+
+  if (id != NULL)
+    test_kill (g_ascii_strtoll (id, NULL, 10));
+}
+
+static inline gboolean
+test_was_ended (GSubprocess *process)
+{
+  return g_subprocess_get_exit_status (process) == TEST_STATUS_OF_KILLED;
 }
 
 static inline void

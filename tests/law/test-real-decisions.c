@@ -84,9 +84,12 @@ outcomes_and_articles_are_those_that_people_noted (void)
 {
   g_autofree char *folder = g_build_filename (g_getenv ("TROLY_SHARED"), "data", "judgments", NULL);
   g_autofree char *path = g_build_filename (folder, "judgments.jsonl", NULL);
+  g_autofree char *program = g_find_program_in_path ("pdftotext");
   g_autofree char *raw = NULL;
   g_auto (GStrv) lines = NULL;
 
+  if (program == NULL)
+    return g_test_skip ("pdftotext is not present");
   if (!g_file_get_contents (path, &raw, NULL, NULL))
     return g_test_skip ("the real judgments are not here");
   lines = g_strsplit (raw, "\n", -1);

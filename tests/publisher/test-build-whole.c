@@ -32,45 +32,33 @@ write_law (TestFolder *folder, guint number, guint edition)
   g_free (test_folder_write (folder, name, lines->str, -1));
 }
 
-/* Runs "sh -c SCRIPT", in which $0 is the program and $1, $2 ... are @args. Returns: (transfer
- * full): what it said on stderr; @status: -1 when it was killed after @milliseconds. */
+/* Returns: (transfer full): what the program said on stderr; @status: -1 when it was killed after
+ * @milliseconds. */
 static char *
-run (const char *script, int milliseconds, int *status, const char *const *args)
+run (const char *const *argv, int milliseconds, int *status)
 {
-  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
-  g_autoptr (GSubprocess) process = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_newv (
+      argv, G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_PIPE, &error);
   char *said = NULL;
 
-  g_ptr_array_add (argv, (gpointer) "/bin/sh");
-  g_ptr_array_add (argv, (gpointer) "-c");
-  g_ptr_array_add (argv, (gpointer)script);
-  g_ptr_array_add (argv, (gpointer)program);
-  for (guint i = 0; args[i] != NULL; i++)
-    g_ptr_array_add (argv, (gpointer)args[i]);
-  g_ptr_array_add (argv, NULL);
-  process = g_subprocess_newv ((const char *const *)argv->pdata,
-                               G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
-                               &error);
   g_assert_no_error (error);
   if (milliseconds >= 0)
     {
       g_usleep ((gulong)milliseconds * 1000);
-      g_subprocess_force_exit (process);
+      test_end (process);
     }
   g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &said, &error));
   g_assert_no_error (error);
-  *status = g_subprocess_get_if_exited (process) ? g_subprocess_get_exit_status (process) : -1;
+  *status = test_was_ended (process) ? -1 : g_subprocess_get_exit_status (process);
   return said;
 }
 
-#define BUILD "exec \"$0\" build --from \"$1\" --out \"$2\""
-
 static void
-run_well (const char *script, const char *const *args)
+run_well (const char *const *argv)
 {
   int status;
-  g_autofree char *said = run (script, -1, &status, args);
+  g_autofree char *said = run (argv, -1, &status);
 
   g_test_message ("%s", said);
   g_assert_cmpint (status, ==, 0);
@@ -83,14 +71,16 @@ make_first (TestFolder *folder)
   g_autofree char *docs = test_path (folder, "docs");
   g_autofree char *in = test_path (folder, "in");
   g_autofree char *first = test_path (folder, "first");
-  const char *const args[] = { docs, first, in, NULL };
+  const char *const import[] = { program, "import", "--into", docs, in, NULL };
+  const char *const build[] = { program, "build", "--from", docs, "--out", first, NULL };
 
   for (guint i = 1; i <= LAWS; i++)
     write_law (folder, i, 1);
-  run_well ("\"$0\" import --into \"$1\" \"$3\" && " BUILD, args);
+  run_well (import);
+  run_well (build);
   for (guint i = LAWS - 3; i <= LAWS + 5; i++)
     write_law (folder, i, 2);
-  run_well ("exec \"$0\" import --into \"$1\" \"$3\"", args);
+  run_well (import);
 }
 
 static int
@@ -141,6 +131,8 @@ copy_folder (const char *from, const char *to)
     }
 }
 
+#define BUILD "exec \"$0\" build --from \"$1\" --out \"$2\""
+
 static void
 other_surroundings_give_the_same_bytes (TestFolder *folder, gconstpointer data)
 {
@@ -154,16 +146,17 @@ other_surroundings_give_the_same_bytes (TestFolder *folder, gconstpointer data)
   g_autofree char *first = test_path (folder, "first");
   g_autofree char *expected = NULL;
 
+  TEST_NEEDS_POSIX ("a shell, masks of modes, one processor");
   make_first (folder);
   for (guint i = 0; i < G_N_ELEMENTS (SCRIPTS); i++)
     {
       g_autofree char *name = g_strdup_printf ("out%u", i);
       g_autofree char *out = test_path (folder, name);
-      const char *const args[] = { docs, out, NULL };
+      const char *const argv[] = { "/bin/sh", "-c", SCRIPTS[i], program, docs, out, NULL };
       g_autofree char *files = NULL;
 
       copy_folder (first, out);
-      run_well (SCRIPTS[i], args);
+      run_well (argv);
       files = print_files (out);
       if (expected == NULL)
         expected = g_steal_pointer (&files);
@@ -198,28 +191,28 @@ killed_anywhere_the_library_is_the_old_or_the_new_one (TestFolder *folder, gcons
   g_autofree char *docs = test_path (folder, "docs");
   g_autofree char *first = test_path (folder, "first");
   g_autofree char *timed = test_path (folder, "timed");
-  const char *const timed_args[] = { docs, timed, NULL };
+  const char *const alone[] = { program, "build", "--from", docs, "--out", timed, NULL };
   gint64 begun, taken;
   guint killed = 0;
 
   make_first (folder);
   copy_folder (first, timed);
   begun = g_get_monotonic_time ();
-  run_well (BUILD, timed_args);
+  run_well (alone);
   taken = (g_get_monotonic_time () - begun) / 1000;
   for (int i = 0; i <= POINTS; i++)
     {
       g_autofree char *name = g_strdup_printf ("out%d", i);
       g_autofree char *out = test_path (folder, name);
-      const char *const args[] = { docs, out, NULL };
+      const char *const argv[] = { program, "build", "--from", docs, "--out", out, NULL };
       g_autofree char *said = NULL;
       int status;
 
       copy_folder (first, out);
-      said = run (BUILD, (int)(taken * i / POINTS), &status, args);
+      said = run (argv, (int)(taken * i / POINTS), &status);
       killed += status == -1;
       check_library (out);
-      run_well (BUILD, args);
+      run_well (argv);
       check_library (out);
     }
   g_assert_cmpuint (killed, >, 0);
@@ -251,7 +244,7 @@ a_full_disk_leaves_the_old_library (TestFolder *folder, gconstpointer data)
   g_autofree char *first = test_path (folder, "first");
   g_autofree char *disk = test_path (folder, "disk");
   g_autofree char *out = g_build_filename (disk, "out", NULL);
-  const char *const args[] = { docs, out, NULL };
+  const char *const argv[] = { program, "build", "--from", docs, "--out", out, NULL };
   g_autofree char *before = NULL;
   guint failed = 0;
 
@@ -272,7 +265,7 @@ a_full_disk_leaves_the_old_library (TestFolder *folder, gconstpointer data)
           return;
         }
       copy_folder (first, out);
-      said = run (BUILD, -1, &status, args);
+      said = run (argv, -1, &status);
       g_test_message ("%u KiB left: %d %s", ROOM_KIB[i], status, said);
       check_library (out);
       after = print_files (out);

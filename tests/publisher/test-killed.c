@@ -36,11 +36,11 @@ run (const char *const *args, int milliseconds, int *status)
   if (milliseconds >= 0)
     {
       g_usleep ((gulong)milliseconds * 1000);
-      g_subprocess_force_exit (process);
+      test_end (process);
     }
   g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &said, &error));
   g_assert_no_error (error);
-  *status = g_subprocess_get_if_exited (process) ? g_subprocess_get_exit_status (process) : -1;
+  *status = test_was_ended (process) ? -1 : g_subprocess_get_exit_status (process);
   return said;
 }
 
