@@ -14,13 +14,11 @@
 #include "sync/tl-update-policy.h"
 #include "terminal.h"
 
-#define POLICY "/etc/troly/policy.ini"
-
 static char *policy_file;
 static gboolean show_version;
 
 static const GOptionEntry entries[] = {
-  { "policy", 0, 0, G_OPTION_ARG_FILENAME, &policy_file, "Settings (" POLICY ")", "FILE" },
+  { "policy", 0, 0, G_OPTION_ARG_FILENAME, &policy_file, "Settings (" TL_POLICY_PLACE ")", "FILE" },
   { "version", 0, 0, G_OPTION_ARG_NONE, &show_version, "Print the version", NULL },
   { NULL, 0, 0, 0, NULL, NULL, NULL },
 };

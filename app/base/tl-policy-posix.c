@@ -7,6 +7,12 @@
 #include "base/tl-paths.h"
 #include "base/tl-policy-private.h"
 
+const char *
+tl_policy_get_key (void)
+{
+  return NULL;
+}
+
 void
 _tl_policy_read_machine (TlPolicy *self)
 {

@@ -103,6 +103,23 @@ read_group (TlPolicy *self, HKEY root, const wchar_t *wide)
   RegCloseKey (key);
 }
 
+static LSTATUS
+open_root (HKEY *root)
+{
+  return RegOpenKeyExW (HKEY_LOCAL_MACHINE, ROOT, 0, KEY_READ | KEY_WOW64_64KEY, root);
+}
+
+const char *
+tl_policy_get_key (void)
+{
+  HKEY root;
+
+  if (open_root (&root) != ERROR_SUCCESS)
+    return NULL;
+  RegCloseKey (root);
+  return PLACE;
+}
+
 void
 _tl_policy_read_machine (TlPolicy *self)
 {
@@ -112,8 +129,7 @@ _tl_policy_read_machine (TlPolicy *self)
 
   /* The registry decides where it says anything; else a file beside the program, where only
    * administrators write. */
-  if (RegOpenKeyExW (HKEY_LOCAL_MACHINE, ROOT, 0, KEY_READ | KEY_WOW64_64KEY, &root)
-      != ERROR_SUCCESS)
+  if (open_root (&root) != ERROR_SUCCESS)
     {
       _tl_policy_read_file (self, path);
       return;

@@ -56,6 +56,18 @@ typedef struct
   const char *key;
 } TlPolicySetting;
 
+/** TL_POLICY_PLACE: where the policy of a computer is written, for who writes it. */
+#ifdef G_OS_WIN32
+#define TL_POLICY_PLACE                                                                            \
+  "HKLM\\Software\\Policies\\TroLy, else etc\\troly\\policy.ini beside the program"
+#else
+#define TL_POLICY_PLACE "/etc/troly/policy.ini"
+#endif
+
+/** tl_policy_get_key: (nullable): the key of the registry that is there and decides in place of the
+ * file; %NULL where there is no registry. */
+const char *tl_policy_get_key (void);
+
 /** tl_policy_get_settings: the table. */
 const TlPolicySetting *tl_policy_get_settings (guint *n);
 

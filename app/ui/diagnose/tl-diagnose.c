@@ -242,7 +242,10 @@ add_folders (Report *report, const char *library)
     {
       g_autofree char *folder = tl_paths_dup (folders[i].kind);
 
-      add_folder (report, _ (folders[i].name), folder, folders[i].written);
+      if (folders[i].kind == TL_PATH_POLICY && tl_policy_get_key () != NULL)
+        add_line (report, _ (folders[i].name), tl_policy_get_key ());
+      else
+        add_folder (report, _ (folders[i].name), folder, folders[i].written);
     }
 }
 
