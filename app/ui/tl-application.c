@@ -4,6 +4,7 @@
 #include "ui/tl-application.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 
 #include "base/tl-paths.h"
 #include "corpus/tl-doc-uri.h"
@@ -27,6 +28,8 @@ struct _TlApplication
   TlServices *services;
   GtkCssProvider *text_style;
   char *library; /* from the command line */
+
+  gboolean understood; /* the options of the call */
 };
 
 G_DEFINE_FINAL_TYPE (TlApplication, tl_application, ADW_TYPE_APPLICATION)
@@ -102,6 +105,11 @@ diagnose (TlApplication *self)
   g_autofree char *text = tl_diagnose_run (self->settings, folder, &well);
 
   g_print ("%s", text);
+  if (fflush (stdout) != 0 || ferror (stdout))
+    {
+      g_printerr ("troly: %s\n", _ ("The report could not be written."));
+      return 1;
+    }
   return well ? 0 : 1;
 }
 
@@ -111,6 +119,7 @@ tl_application_handle_local_options (GApplication *application, GVariantDict *op
   TlApplication *self = TL_APPLICATION (application);
   const char *library;
 
+  self->understood = TRUE;
   if (g_variant_dict_contains (options, "version"))
     {
       g_print ("troly %s\n", TL_VERSION);
@@ -121,6 +130,24 @@ tl_application_handle_local_options (GApplication *application, GVariantDict *op
   if (g_variant_dict_contains (options, "diagnose"))
     return diagnose (self);
   return -1;
+}
+
+/* A call that is wrong ends with 2, as those of the other programs do: 1 is what a report says that
+ * found a fault. GLib has said what is wrong with it. */
+static gboolean
+tl_application_local_command_line (GApplication *application, char ***arguments, int *status)
+{
+  TlApplication *self = TL_APPLICATION (application);
+  GApplicationClass *parent = G_APPLICATION_CLASS (tl_application_parent_class);
+
+  if (!parent->local_command_line (application, arguments, status))
+    return FALSE;
+  if (*status != 0 && !self->understood)
+    {
+      g_printerr ("%s\n", _ ("“troly --help” lists the options."));
+      *status = 2;
+    }
+  return TRUE;
 }
 
 static void
@@ -298,6 +325,7 @@ tl_application_class_init (TlApplicationClass *klass)
   application_class->shutdown = tl_application_shutdown;
   application_class->activate = tl_application_activate;
   application_class->open = tl_application_open;
+  application_class->local_command_line = tl_application_local_command_line;
   application_class->handle_local_options = tl_application_handle_local_options;
 }
 
@@ -314,6 +342,7 @@ tl_application_init (TlApplication *self)
   };
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _ ("[FILE|LINK…]"));
 }
 
 TlApplication *
