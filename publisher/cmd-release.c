@@ -7,6 +7,7 @@
 #include "command.h"
 #include "keys.h"
 #include "publish/tl-publish-release.h"
+#include "release/tl-manifest.h"
 
 static char *volumes;
 static char *out;
@@ -211,6 +212,12 @@ run (int argc, char **argv)
     return tl_command_usage (&tl_command_release, "\"%s\" is one argument too many", argv[1]);
   if (!parse_packs (&options.packs))
     return tl_command_usage (&tl_command_release, "--pack is year, kind, subject or none");
+  if (channel != NULL && !tl_manifest_is_channel (channel))
+    return tl_command_usage (&tl_command_release, "--channel: \"%s\" is no name of a channel",
+                             channel);
+  if (minimum_program != NULL && !tl_manifest_is_version (minimum_program))
+    return tl_command_usage (&tl_command_release, "--minimum-program: \"%s\" is no version",
+                             minimum_program);
   for (guint i = 0; !dry_run && key_paths != NULL && key_paths[i] != NULL; i++)
     {
       TlSecretKey *key = tl_keys_load_secret (key_paths[i], &error);

@@ -23,8 +23,8 @@ is_word (const char *text, gsize length, gsize limit)
   return TRUE;
 }
 
-static gboolean
-is_version (const char *text)
+gboolean
+tl_manifest_is_version (const char *text)
 {
   guint parts = 0;
 
@@ -250,9 +250,9 @@ read_head (JsonObject *object, TlManifest *self, GError **error)
       || !_tl_time_check (expires, "expires", error)
       || !read_size (object, "serial", TL_RELEASE_SERIAL_MOST, &self->serial, error))
     return FALSE;
-  if (!is_word (channel, strlen (channel), 32))
+  if (!tl_manifest_is_channel (channel))
     return _tl_release_fail (error, BAD, "\"channel\" is no name of a channel");
-  if (!is_version (program))
+  if (!tl_manifest_is_version (program))
     return _tl_release_fail (error, BAD, "\"minimum_program\" is no version");
   if (strcmp (created, expires) >= 0)
     return _tl_release_fail (error, BAD, "it expires before it was made");
@@ -261,6 +261,12 @@ read_head (JsonObject *object, TlManifest *self, GError **error)
   self->expires = g_strdup (expires);
   self->minimum_program = g_strdup (program);
   return TRUE;
+}
+
+gboolean
+tl_manifest_is_channel (const char *name)
+{
+  return is_word (name, strlen (name), 32);
 }
 
 TlManifest *

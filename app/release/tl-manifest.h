@@ -88,6 +88,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlManifest, tl_manifest_free)
 TlReleaseFile *tl_release_file_new (TlReleaseKind kind, const char *name);
 void tl_release_file_free (TlReleaseFile *self);
 
+/** tl_manifest_is_channel: whether a channel may have this name. */
+gboolean tl_manifest_is_channel (const char *name);
+/** tl_manifest_is_version: whether @text is a version of the program, "0.1". */
+gboolean tl_manifest_is_version (const char *text);
+
 /** tl_manifest_parse: @data has been verified by tl_trust_check() before. Every name, digest, size,
  * count and date is checked: names hold no path, no two files have one name, an index has its
  * volume, totals stay within the bounds of docs/release.md. */

@@ -137,6 +137,10 @@ def check_files():
 
 def check_releases():
     run(CORPUS, "keygen", "--out", "key")
+    release = [CORPUS, "release", "--volumes", "library", "--out", "release", "--serial", "1", "--key", "key.key"]
+    check("release: a channel that cannot be one is a wrong call", [*release, "--channel", "a b"], 2, "--channel", "a b")
+    check("release: a version that is none is a wrong call", [*release, "--minimum-program", "mới"], 2, "--minimum-program", "mới")
+    tap.ok(not os.path.exists("release"), "and nothing was packed for it")
     made = run(CORPUS, "release", "--volumes", "library", "--out", "release", "--serial", "1", "--key", "key.key")
     tap.ok(made[0] == 0, "a release is made", made[2])
     verify, install = [CORPUS, "verify"], [CORPUS, "install", "--library", "installed"]
