@@ -194,6 +194,26 @@ report (const TlPublishReleaseReport *made)
 }
 
 static int
+check_call (int argc, char **argv, TlPublishPacks *packs_rule)
+{
+  if (volumes == NULL || out == NULL || serial < 1 || days < 1 || days > 3660)
+    return tl_command_usage (&tl_command_release,
+                             "--volumes, --out, and --serial from 1 are needed; --expires is 1 to "
+                             "3660 days");
+  if (argc > 1)
+    return tl_command_usage (&tl_command_release, "\"%s\" is one argument too many", argv[1]);
+  if (!parse_packs (packs_rule))
+    return tl_command_usage (&tl_command_release, "--pack is year, kind, subject or none");
+  if (channel != NULL && !tl_manifest_is_channel (channel))
+    return tl_command_usage (&tl_command_release, "--channel: \"%s\" is no name of a channel",
+                             channel);
+  if (minimum_program != NULL && !tl_manifest_is_version (minimum_program))
+    return tl_command_usage (&tl_command_release, "--minimum-program: \"%s\" is no version",
+                             minimum_program);
+  return TL_EXIT_DONE;
+}
+
+static int
 run (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
@@ -204,20 +224,8 @@ run (int argc, char **argv)
 
   if (!tl_command_parse (&tl_command_release, entries, &argc, &argv))
     return TL_EXIT_USAGE;
-  if (volumes == NULL || out == NULL || serial < 1 || days < 1 || days > 3660)
-    return tl_command_usage (&tl_command_release,
-                             "--volumes, --out, and --serial from 1 are needed; --expires is 1 to "
-                             "3660 days");
-  if (argc > 1)
-    return tl_command_usage (&tl_command_release, "\"%s\" is one argument too many", argv[1]);
-  if (!parse_packs (&options.packs))
-    return tl_command_usage (&tl_command_release, "--pack is year, kind, subject or none");
-  if (channel != NULL && !tl_manifest_is_channel (channel))
-    return tl_command_usage (&tl_command_release, "--channel: \"%s\" is no name of a channel",
-                             channel);
-  if (minimum_program != NULL && !tl_manifest_is_version (minimum_program))
-    return tl_command_usage (&tl_command_release, "--minimum-program: \"%s\" is no version",
-                             minimum_program);
+  if (check_call (argc, argv, &options.packs) != TL_EXIT_DONE)
+    return TL_EXIT_USAGE;
   for (guint i = 0; !dry_run && key_paths != NULL && key_paths[i] != NULL; i++)
     {
       TlSecretKey *key = tl_keys_load_secret (key_paths[i], &error);
