@@ -11,8 +11,8 @@ import sys
 JOURNEYS, PROGRAM, HOME, TASK = sys.argv[1:5]
 sys.argv = [sys.argv[0], PROGRAM, "-"]
 sys.path.insert(0, JOURNEYS)
-from accessible import Program, focused, wait_for  # noqa: E402
-from common import open_by_keys, shown  # noqa: E402
+from accessible import Program, focused  # noqa: E402
+from common import find_highlight_and_note, open_by_keys  # noqa: E402
 
 QUESTION, NOTE, COMMENT = "dieu 41 blds-th", "xem lai khoan nay", "con thieu khoan 2"
 
@@ -32,17 +32,7 @@ def write():
     program = start()
     open_by_keys(program, QUESTION)
     program.find(role="frame", contains="BLDS-TH")
-    program.keys("ctrl+f")
-    program.rest()
-    program.type("dat coc")
-    program.rest()
-    program.keys("Escape")
-    shown(program, "Tô màu")
-    program.keys("ctrl+h", "ctrl+m")
-    focused(program, "text")
-    program.type(NOTE)
-    program.keys("ctrl+Return")
-    wait_for(lambda: not list(program.all(role="text", name="Ghi chú")), "the note to be kept")
+    find_highlight_and_note(program, "dat coc", NOTE)
     program.recent("bản án đặt cọc")
     focused(program, "list item")
     program.keys("g")
