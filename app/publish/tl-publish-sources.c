@@ -188,8 +188,8 @@ add_path (TlPublishSources *self, const char *path, const char *name, guint dept
     {
       int saved = errno;
       add_error (self, path, name,
-                 g_error_new (G_IO_ERROR, g_io_error_from_errno (saved), "%s: %s", name,
-                              g_strerror (saved)));
+                 g_error_new (G_IO_ERROR, g_io_error_from_errno (saved), "%s: %s",
+                              depth == 0 ? path : name, g_strerror (saved)));
     }
   else if (S_ISDIR (status.st_mode))
     {
@@ -199,8 +199,9 @@ add_path (TlPublishSources *self, const char *path, const char *name, guint dept
         add_folder (self, path, name, depth);
     }
   else if (!S_ISREG (status.st_mode))
-    add_error (self, path, name,
-               g_error_new (TL_ERROR, TL_ERROR_INPUT, "%s: not a regular file", name));
+    add_error (
+        self, path, name,
+        g_error_new (TL_ERROR, TL_ERROR_INPUT, "%s: not a regular file", depth == 0 ? path : name));
   else if (tl_archive_is_name (name))
     add_archive (self, path, name);
   else

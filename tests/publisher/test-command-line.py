@@ -123,6 +123,8 @@ def check_files():
     check("a damaged DOCX is named as it was typed", [CORPUS, "compare", "sub/no.docx", "sub/no.pdf"], 1, "sub/no.docx:")
     check("a folder is not compared", [CORPUS, "compare", "empty", "sub/no.pdf"], 1, "empty: a folder")
     check("a folder is not extracted", [CORPUS, "extract", "sub/dir.pdf"], 1, "sub/dir.pdf")
+    check("import: a source that is not there is named with its folder", [CORPUS, "import", "--into", "store2", "sub/nowhere.pdf"], 1, "/sub/nowhere.pdf: ")
+    check("import: a source that is no file is named with its folder", [CORPUS, "import", "--into", "store2", "/dev/null"], 1, "/dev/null: not a regular")
     status, out, err = run(CORPUS, "import", "--into", "store2", "empty")
     tap.ok(status == 0 and "empty" in err and "1 skipped" in out, "a folder with nothing in it is told of", out + err)
     status, out, err = run(CORPUS, "extract", "--json", "damaged.txt")

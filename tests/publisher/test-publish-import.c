@@ -101,7 +101,8 @@ one_bad_file_does_not_stop_the_others (TestFolder *folder, gconstpointer data)
   g_assert_cmpuint (counts.outcomes[TL_PUBLISH_FAILED], ==, 4);
   g_assert_nonnull (strstr (heard, "failed in/cut.jsonl: in/cut.jsonl:2: truncated"));
   g_assert_nonnull (strstr (heard, "failed in/dangling.pdf: in/dangling.pdf: "));
-  g_assert_nonnull (strstr (heard, "failed absent.pdf: absent.pdf: "));
+  g_assert_nonnull (strstr (heard, "failed absent.pdf: /"));
+  g_assert_nonnull (strstr (heard, "/absent.pdf: No such file or directory"));
   g_assert_nonnull (strstr (heard, "failed README: README: not a format"));
 }
 
