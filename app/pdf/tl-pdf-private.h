@@ -35,6 +35,10 @@ pid_t _tl_pdf_get_worker_pid (TlPdf *self);
  * busy. */
 guint _tl_pdf_get_n_asked (TlPdf *self);
 
+/** _tl_pdf_get_sandbox: Returns: which parts of its sandbox the worker that was started last has
+ * (TL_PDF_SANDBOX_LIMITS and others of the wire). */
+guint _tl_pdf_get_sandbox (void);
+
 /** _tl_pdf_set_time_limit: what every job that starts from now on may take in ms; 0 for the usual
  * limits. */
 void _tl_pdf_set_time_limit (guint milliseconds);

@@ -104,6 +104,14 @@ open_file (const char *path, const char *name, GError **error)
   return -1;
 }
 
+static int sandbox; /* what the last worker said of it */
+
+guint
+_tl_pdf_get_sandbox (void)
+{
+  return (guint)g_atomic_int_get (&sandbox);
+}
+
 /* Says once a program how much of its sandbox a worker has; that it lacks a part is no reason to
  * warn a judge. */
 static void
@@ -111,6 +119,7 @@ note_sandbox (guint32 flags)
 {
   static int noted;
 
+  g_atomic_int_set (&sandbox, (int)flags);
   if (g_atomic_int_compare_and_exchange (&noted, 0, 1))
     g_debug ("PDF worker: memory limits %s, seccomp %s, Landlock %s, mitigations %s, integrity %s",
              flags & TL_PDF_SANDBOX_LIMITS ? "yes" : "no",
