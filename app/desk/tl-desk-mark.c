@@ -323,6 +323,7 @@ tl_desk_list_marks_async (TlDesk *self,
   own->query.doc = own->doc = g_strdup (query->doc);
   own->query.words = own->words = g_strdup (query->words);
   call.data = own;
+  call.about = own->doc;
   _tl_desk_call (self, &call, tl_desk_list_marks_async, cancellable, callback, user_data);
 }
 

@@ -82,6 +82,7 @@ tl_desk_put_place_async (TlDesk *self,
   g_return_if_fail (place->view == TL_DESK_VIEW_PDF || place->view == TL_DESK_VIEW_TEXT);
 
   call.data = tl_desk_place_copy (place);
+  call.about = ((TlDeskPlace *)call.data)->doc;
   _tl_desk_call (self, &call, tl_desk_put_place_async, cancellable, callback, user_data);
 }
 
@@ -116,6 +117,7 @@ tl_desk_get_place_async (TlDesk *self,
   g_return_if_fail (doc != NULL);
 
   call.data = tl_desk_place_new (doc, view);
+  call.about = ((TlDeskPlace *)call.data)->doc;
   _tl_desk_call (self, &call, tl_desk_get_place_async, cancellable, callback, user_data);
 }
 
@@ -199,6 +201,7 @@ tl_desk_add_recent_async (TlDesk *self,
   g_return_if_fail (doc != NULL && title != NULL);
 
   call.data = words_new (doc, NULL, title);
+  call.about = ((Words *)call.data)->doc;
   _tl_desk_call (self, &call, tl_desk_add_recent_async, cancellable, callback, user_data);
 }
 
@@ -231,6 +234,7 @@ tl_desk_remove_recent_async (TlDesk *self,
   g_return_if_fail (doc != NULL);
 
   call.data = words_new (doc, NULL, NULL);
+  call.about = ((Words *)call.data)->doc;
   _tl_desk_call (self, &call, tl_desk_remove_recent_async, cancellable, callback, user_data);
 }
 
@@ -298,6 +302,7 @@ tl_desk_set_state_async (TlDesk *self,
   g_return_if_fail (name != NULL && *name != '\0');
 
   call.data = words_new (doc, name, value);
+  call.about = ((Words *)call.data)->doc;
   _tl_desk_call (self, &call, tl_desk_set_state_async, cancellable, callback, user_data);
 }
 
@@ -330,6 +335,7 @@ tl_desk_get_state_async (TlDesk *self,
   g_return_if_fail (name != NULL);
 
   call.data = words_new (doc, name, NULL);
+  call.about = ((Words *)call.data)->doc;
   _tl_desk_call (self, &call, tl_desk_get_state_async, cancellable, callback, user_data);
 }
 

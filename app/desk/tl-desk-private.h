@@ -29,6 +29,9 @@ typedef struct
   TlDeskKind kind;
   TlDeskFunc func;
   gpointer data; /* given to the call */
+  /* (nullable): the document it is about, kept in @data; NULL: it may be about anything. A read
+   * sees every change about the same that was asked for before it. */
+  const char *about;
   GDestroyNotify free_data;
   GDestroyNotify free_result;
 } TlDeskCall;

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "base/tl-error.h"
 #include "desk/tl-desk-private.h"
+
+#include <string.h>
+
+#include "base/tl-error.h"
 
 #define N_READERS 2
 /* Steps of SQLite between two looks at the cancellable. */
@@ -14,6 +17,10 @@ struct _TlDeskThreads
   GThread *writer;
   GAsyncQueue *writes; /* GTask, or END */
   GAsyncQueue *reads;
+  GMutex lock;    /* of the three below */
+  guint64 n_done; /* writes */
+  GQueue pending; /* GTask of the writes that are not done, the oldest first */
+  GQueue held;    /* Held: reads that were asked for after one of them */
   char *folder;
   TlDeskOpened opened;
   gpointer data;
@@ -21,6 +28,13 @@ struct _TlDeskThreads
   int damaged;        /* atomic */
   GTask *closing;
 };
+
+/* A read that waits for a write about the same, which was asked for before it. */
+typedef struct
+{
+  GTask *task;
+  guint64 after; /* so many writes are done */
+} Held;
 
 /* Ends a thread that takes it from its queue. */
 static int end;
@@ -33,6 +47,7 @@ threads_unref (TlDeskThreads *self)
     return;
   g_async_queue_unref (self->writes);
   g_async_queue_unref (self->reads);
+  g_mutex_clear (&self->lock);
   g_free (self->folder);
   g_free (self);
 }
@@ -130,6 +145,29 @@ reader_main (gpointer data)
 
 /* ---- The writer ---- */
 
+/* A write is done: what waited for it is read now. */
+static void
+let_reads_go (TlDeskThreads *self)
+{
+  g_mutex_lock (&self->lock);
+  self->n_done++;
+  g_queue_pop_head (&self->pending);
+  for (GList *link = self->held.head; link != NULL;)
+    {
+      GList *next = link->next;
+      Held *held = link->data;
+
+      if (held->after <= self->n_done)
+        {
+          g_async_queue_push (self->reads, held->task);
+          g_free (held);
+          g_queue_delete_link (&self->held, link);
+        }
+      link = next;
+    }
+  g_mutex_unlock (&self->lock);
+}
+
 static void
 write_one (TlDeskThreads *self, GTask *task)
 {
@@ -141,6 +179,7 @@ write_one (TlDeskThreads *self, GTask *task)
       _tl_desk_tell (g_task_get_source_object (task), &news);
     }
   run_call (self, self->store, task);
+  let_reads_go (self);
   if (!self->store->read_only)
     _tl_desk_backup_daily (self->store);
 }
@@ -197,6 +236,9 @@ _tl_desk_threads_new (const char *folder, TlDeskOpened opened, gpointer data)
   self->references = 2;
   self->writes = g_async_queue_new ();
   self->reads = g_async_queue_new ();
+  g_mutex_init (&self->lock);
+  g_queue_init (&self->pending);
+  g_queue_init (&self->held);
   self->folder = g_strdup (folder);
   self->opened = opened;
   self->data = data;
@@ -204,10 +246,43 @@ _tl_desk_threads_new (const char *folder, TlDeskOpened opened, gpointer data)
   return self;
 }
 
+static gboolean
+is_about (GTask *task, const char *about)
+{
+  const TlDeskCall *call = g_task_get_task_data (task);
+
+  return call->about == NULL || about == NULL || strcmp (call->about, about) == 0;
+}
+
+/* How many writes must be done before @about may be read; under the lock. */
+static guint64
+count_before (TlDeskThreads *self, const char *about)
+{
+  guint64 after = self->n_done + self->pending.length;
+
+  for (GList *link = self->pending.tail; link != NULL; link = link->prev, after--)
+    if (is_about (link->data, about))
+      return after;
+  return 0;
+}
+
 void
 _tl_desk_threads_push (TlDeskThreads *self, GTask *task, TlDeskKind kind)
 {
-  g_async_queue_push (kind == TL_DESK_READ ? self->reads : self->writes, task);
+  const TlDeskCall *call = g_task_get_task_data (task);
+  Held held = { .task = task };
+
+  g_mutex_lock (&self->lock);
+  if (kind != TL_DESK_READ)
+    {
+      g_queue_push_tail (&self->pending, task);
+      g_async_queue_push (self->writes, task);
+    }
+  else if ((held.after = count_before (self, call->about)) > 0)
+    g_queue_push_tail (&self->held, g_memdup2 (&held, sizeof held));
+  else
+    g_async_queue_push (self->reads, task);
+  g_mutex_unlock (&self->lock);
 }
 
 void

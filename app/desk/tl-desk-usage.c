@@ -43,7 +43,7 @@ tl_desk_count_usage_async (TlDesk *self,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  TlDeskCall call = { .kind = TL_DESK_WRITE, .func = count_usage };
+  TlDeskCall call = { .kind = TL_DESK_WRITE, .func = count_usage, .about = "usage:" };
 
   g_return_if_fail (TL_IS_DESK (self));
   g_return_if_fail ((guint)counter < TL_USAGE_N);

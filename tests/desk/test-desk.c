@@ -342,7 +342,7 @@ a_desk_in_use_blocks_neither_the_loop_nor_reading (Fixture *fixture, gconstpoint
   guint turns = 0;
   guint source;
 
-  g_assert_true (put_page (fixture->desk, "a", 1, NULL, NULL));
+  g_assert_true (put_page (fixture->desk, "b", 1, NULL, NULL));
   g_assert_true (_tl_desk_store_begin (other, NULL));
   place->page = 2;
   tl_desk_put_place_async (fixture->desk, place, NULL, done_cb, &result);
@@ -350,11 +350,44 @@ a_desk_in_use_blocks_neither_the_loop_nor_reading (Fixture *fixture, gconstpoint
   while (turns < 20)
     g_main_context_iteration (NULL, TRUE);
   g_assert_null (result);
-  g_assert_cmpuint (get_page (fixture->desk, "a"), ==, 1);
+  g_assert_cmpuint (get_page (fixture->desk, "b"), ==, 1);
   g_assert_null (result);
   g_assert_true (_tl_desk_store_end (other, TRUE, NULL));
   g_assert_true (tl_desk_put_place_finish (fixture->desk, wait_for (&result), NULL));
   g_assert_cmpuint (get_page (fixture->desk, "a"), ==, 2);
+  g_source_remove (source);
+}
+
+/* The disk is slow: another program writes for a while, and the change waits for it. */
+static void
+what_is_read_has_the_changes_asked_for_before (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (TlDeskStore) other = desk_test_open (fixture->folder);
+  g_autoptr (GAsyncResult) put = NULL, got = NULL, got_all = NULL;
+  g_autoptr (TlDeskPlace) place = tl_desk_place_new ("a", TL_DESK_VIEW_PDF);
+  g_autoptr (TlDeskPlace) seen = NULL;
+  g_autoptr (GPtrArray) recents = NULL;
+  guint turns = 0;
+  guint source;
+
+  g_assert_true (put_page (fixture->desk, "a", 1, NULL, NULL));
+  g_assert_true (_tl_desk_store_begin (other, NULL));
+  place->page = 2;
+  tl_desk_put_place_async (fixture->desk, place, NULL, done_cb, &put);
+  tl_desk_add_recent_async (fixture->desk, "b", "B", NULL, NULL, NULL);
+  tl_desk_get_place_async (fixture->desk, "a", TL_DESK_VIEW_ANY, NULL, done_cb, &got);
+  tl_desk_list_recents_async (fixture->desk, 10, NULL, done_cb, &got_all);
+  source = g_timeout_add (1, count_cb, &turns);
+  while (turns < 50)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (put == NULL && got == NULL && got_all == NULL);
+  g_assert_null (get_place (fixture->desk, "c", TL_DESK_VIEW_ANY));
+  g_assert_true (_tl_desk_store_end (other, TRUE, NULL));
+  seen = tl_desk_get_place_finish (fixture->desk, wait_for (&got), NULL);
+  g_assert_nonnull (put);
+  g_assert_cmpuint (seen->page, ==, 2);
+  recents = tl_desk_list_recents_finish (fixture->desk, wait_for (&got_all), NULL);
+  g_assert_cmpuint (recents->len, ==, 1);
   g_source_remove (source);
 }
 
@@ -535,6 +568,7 @@ main (int argc, char **argv)
   ADD (changes_are_made_in_the_order_they_were_asked_for);
   ADD (what_another_program_wrote_is_told);
   ADD (a_desk_in_use_blocks_neither_the_loop_nor_reading);
+  ADD (what_is_read_has_the_changes_asked_for_before);
   ADD (what_is_too_long_is_refused);
   ADD (history_that_is_off_keeps_nothing);
   g_test_add_func ("/desk/calls/nothing_of_the_judge_is_logged", nothing_of_the_judge_is_logged);

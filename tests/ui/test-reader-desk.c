@@ -5,6 +5,7 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "base/tl-folder.h"
@@ -72,26 +73,6 @@ close_window (Fixture *fixture)
   gtk_window_destroy (GTK_WINDOW (fixture->window));
   fixture->window = NULL;
   fixture->reader = NULL;
-}
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (tl_desk_set_state_finish (TL_DESK (source), result, &error));
-  g_assert_no_error (error);
-  *(gboolean *)user_data = TRUE;
-}
-
-/* What is read does not wait for what is being written; what is written comes in its order. */
-static void
-wait_for_desk (Fixture *fixture)
-{
-  gboolean written = FALSE;
-
-  tl_desk_set_state_async (get_desk (fixture), NULL, "test", "1", NULL, written_cb, &written);
-  wait_until (written);
 }
 
 /* It ends as it does in the program: the windows first, then the desk is written and closed. */
@@ -172,6 +153,41 @@ the_pages_open_where_they_were_left (Fixture *fixture, gconstpointer data)
     }
 }
 
+static gboolean
+release_cb (gpointer user_data)
+{
+  sqlite3 **other = user_data;
+
+  g_assert_cmpint (sqlite3_exec (*other, "COMMIT", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_close (*other), ==, SQLITE_OK);
+  *other = NULL;
+  return G_SOURCE_REMOVE;
+}
+
+/* Nothing is written for a second: the place is not on the disk when it is asked for. */
+static void
+reopened_at_once_on_a_slow_disk_it_is_where_it_was (Fixture *fixture, gconstpointer data)
+{
+  const TlReaderTarget target = { .doc = FIXTURE_JUDGMENT };
+  g_autofree char *path = g_build_filename (fixture->folder, "desk.db", NULL);
+  sqlite3 *other = NULL;
+
+  open_window (fixture, &target);
+  wait_until (shows_pages (fixture));
+  tl_pdf_view_scroll_to (fixture->reader->original, (TlPdfPlace){ 7, 0 });
+  wait_until (shows_pages (fixture) && tl_pdf_view_get_page (fixture->reader->original) == 7
+              && fixture->reader->desk.keep_source != 0);
+  g_assert_cmpint (sqlite3_open (path, &other), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_busy_timeout (other, 5000), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (other, "BEGIN IMMEDIATE", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_timeout_add (1000, release_cb, &other);
+  close_window (fixture);
+  open_window (fixture, &target);
+  wait_until (shows_pages (fixture));
+  g_assert_null (other);
+  g_assert_cmpuint (tl_pdf_view_get_page (fixture->reader->original), ==, 7);
+}
+
 static void
 the_text_opens_at_the_paragraph_it_was_left_at (Fixture *fixture, gconstpointer data)
 {
@@ -242,7 +258,6 @@ a_comparison_neither_takes_nor_moves_the_place (Fixture *fixture, gconstpointer 
   g_assert_true (tl_text_view_scroll_to (fixture->reader->text, "nhan.3"));
   g_assert_cmpuint (fixture->reader->desk.keep_source, ==, 0);
   close_window (fixture);
-  wait_for_desk (fixture);
   open_window (fixture, &target);
   wait_until (shows_pages (fixture));
   g_assert_cmpuint (tl_pdf_view_get_page (fixture->reader->original), ==, 7);
@@ -649,6 +664,7 @@ main (int argc, char **argv)
   library = folder;
 #define TEST(name) g_test_add ("/reader-desk/" #name, Fixture, NULL, set_up, name, tear_down)
   TEST (the_pages_open_where_they_were_left);
+  TEST (reopened_at_once_on_a_slow_disk_it_is_where_it_was);
   TEST (the_text_opens_at_the_paragraph_it_was_left_at);
   TEST (the_view_that_was_read_last_comes_back);
   TEST (who_names_a_place_gets_that_place);
