@@ -3,6 +3,8 @@
 
 #include "ui/tl-widget.h"
 
+#include "ui/tl-large-text.h"
+
 void
 tl_widget_dispose (GtkWidget *widget, GType type)
 {
@@ -91,6 +93,26 @@ tl_widget_focus_children (GtkWidget *widget, GtkDirectionType direction)
         && gtk_widget_child_focus (child, direction))
       return TRUE;
   return FALSE;
+}
+
+void
+tl_widget_fit_popover (GtkScrolledWindow *scrolled, GtkWidget *near, int width, int height)
+{
+  GtkRoot *root = gtk_widget_get_root (near);
+  double scale = tl_large_text_scale (near);
+  int across = (int)(width * scale), down = (int)(height * scale);
+
+  g_return_if_fail (GTK_IS_SCROLLED_WINDOW (scrolled));
+
+  if (root != NULL && gtk_widget_get_height (GTK_WIDGET (root)) > 0)
+    {
+      across = MIN (across, gtk_widget_get_width (GTK_WIDGET (root)) * 3 / 4);
+      down = MIN (down, gtk_widget_get_height (GTK_WIDGET (root)) * 3 / 4);
+    }
+  gtk_scrolled_window_set_propagate_natural_width (scrolled, TRUE);
+  gtk_scrolled_window_set_propagate_natural_height (scrolled, TRUE);
+  gtk_scrolled_window_set_max_content_height (scrolled, down);
+  gtk_widget_set_size_request (GTK_WIDGET (scrolled), width > 0 ? across : -1, -1);
 }
 
 static void

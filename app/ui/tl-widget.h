@@ -50,6 +50,17 @@ void tl_widget_set_tooltip (GtkWidget *widget, const char *text);
 gboolean tl_widget_focus_children (GtkWidget *widget, GtkDirectionType direction);
 
 /**
+ * tl_widget_fit_popover:
+ * @scrolled: what a popover holds
+ * @near: a widget of the window that the popover stands over
+ * @width: least width, in pixels at the normal text size; 0 for that of its content
+ * @height: greatest height, likewise
+ *
+ * Makes room for the same words with larger text, and no more than the window has.
+ */
+void tl_widget_fit_popover (GtkScrolledWindow *scrolled, GtkWidget *near, int width, int height);
+
+/**
  * tl_widget_focus_next_pane:
  * @root: where the panes are
  * @direction: 1, or -1 for the one before

@@ -280,6 +280,56 @@ typed_facts_find_cases_with_and_without_marks (gconstpointer data)
     }
 }
 
+static guint
+count_of (const TlSimilarResult *result, const char *name, const char *value)
+{
+  for (guint i = 0; i < result->facets->len; i++)
+    {
+      const TlFacet *facet = g_ptr_array_index (result->facets, i);
+
+      for (guint k = 0; strcmp (facet->name, name) == 0 && k < facet->values->len; k++)
+        if (strcmp (((TlFacetValue *)g_ptr_array_index (facet->values, k))->value, value) == 0)
+          return ((TlFacetValue *)g_ptr_array_index (facet->values, k))->count;
+    }
+  return 0;
+}
+
+/* Every case that was compared counts once, whether it is among those asked for or not; and what
+ * is chosen of it is all that comes. */
+static void
+facets_count_what_was_compared_and_narrow_it (gconstpointer data)
+{
+  const Cases *self = data;
+
+  for (guint i = 0; i < 10; i++)
+    {
+      TlSimilarRequest request = { .document = g_ptr_array_index (self->own, i), .limit = 400 };
+      g_autoptr (TlSimilarResult) all = NULL, few = NULL, narrowed = NULL;
+      g_autofree char *filter = NULL;
+      const char *filters[2] = { NULL, NULL };
+      const char *year;
+      guint n = 0;
+
+      request.facets = TRUE;
+      all = tl_similar_find (self->engine, &request, NULL, NULL);
+      g_assert_cmpuint (all->cases->len, ==, all->compared);
+      g_assert_cmpuint (count_of (all, "kind", "judgment"), ==, all->compared);
+      year = nth (all, 0)->hit->date;
+      filter = g_strdup_printf ("year=%.4s", year);
+      for (guint k = 0; k < all->cases->len; k++)
+        n += strncmp (nth (all, k)->hit->date, year, 4) == 0;
+      g_assert_cmpuint (count_of (all, "year", filter + strlen ("year=")), ==, n);
+      filters[0] = filter;
+      request.filters = filters;
+      narrowed = tl_similar_find (self->engine, &request, NULL, NULL);
+      g_assert_cmpuint (narrowed->cases->len, >=, n);
+      for (guint k = 0; k < narrowed->cases->len; k++)
+        g_assert_cmpint (strncmp (nth (narrowed, k)->hit->date, year, 4), ==, 0);
+      few = find (self, i, NULL, 3);
+      g_assert_null (few->facets);
+    }
+}
+
 static void
 suggested_articles_say_whether_the_case_cites_them (gconstpointer data)
 {
@@ -462,6 +512,7 @@ main (int argc, char **argv)
   ADD (the_same_question_gives_the_same_answer);
   ADD (the_case_itself_is_left_out);
   ADD (typed_facts_find_cases_with_and_without_marks);
+  ADD (facets_count_what_was_compared_and_narrow_it);
   ADD (suggested_articles_say_whether_the_case_cites_them);
   ADD (requests_that_cannot_be_answered_are_errors);
   ADD (nothing_found_says_why);

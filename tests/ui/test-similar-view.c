@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "fixture-library.h"
-#include "ui/similar/tl-similar-view.h"
+#include "ui/similar/tl-similar-view-private.h"
 
 #define TIMEOUT_SECONDS 30
 
@@ -377,6 +377,69 @@ another_way_to_compare_looks_again_and_is_remembered (Fixture *self, gconstpoint
   g_settings_reset (settings, "similar-by");
 }
 
+static const TlFacetValue *
+find_value (Fixture *self, const char *facet, const char *value)
+{
+  const TlFacet *found = tl_facet_find (self->view->facets, facet);
+
+  for (guint i = 0; found != NULL && i < found->values->len; i++)
+    {
+      const TlFacetValue *one = g_ptr_array_index (found->values, i);
+
+      if (g_str_equal (one->value, value))
+        return one;
+    }
+  return NULL;
+}
+
+static void
+press (Fixture *self, const char *facet, const char *value, gboolean on)
+{
+  g_signal_emit_by_name (self->view->facet_pane, "filter", facet, value, value, on);
+  wait_until (!is_loading (self));
+}
+
+/* a-2 and the eight bicycles were rejected; b-1 to b-8 are all of another relation. */
+static void
+filters_narrow_the_list_and_can_be_dropped (Fixture *self, gconstpointer data)
+{
+  const TlSimilarFound *found;
+  guint before;
+
+  show (self, tl_similar_source_new_document ("a-1"));
+  found = tl_similar_view_get_found (self->view);
+  before = found->cases->len;
+  g_assert_cmpuint (found->result->compared, >=, before);
+  g_assert_nonnull (find_value (self, "outcome", "rejected"));
+  g_assert_cmpuint (find_value (self, "outcome", "rejected")->count, ==, found->result->compared);
+  g_assert_nonnull (find_value (self, "kind", "judgment"));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (self->view->only)));
+
+  press (self, "relation", "Tranh chấp hợp đồng đặt cọc", TRUE);
+  found = tl_similar_view_get_found (self->view);
+  g_assert_cmpuint (found->cases->len, ==, 1);
+  g_assert_cmpstr (((TlSimilarCase *)g_ptr_array_index (found->cases, 0))->hit->doc, ==, "a-2");
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (self->view->only)));
+  /* What could be chosen instead is still there. */
+  if (before > 1)
+    g_assert_nonnull (find_value (self, "relation", "Tranh chấp hợp đồng mượn tài sản"));
+
+  press (self, "year", "1999", TRUE);
+  found = tl_similar_view_get_found (self->view);
+  g_assert_cmpuint (found->cases->len, ==, 0);
+  g_assert_nonnull (strstr (gtk_label_get_text (self->view->none), "filter"));
+
+  g_signal_emit_by_name (self->view->facet_pane, "clear");
+  wait_until (!is_loading (self));
+  g_assert_cmpuint (tl_similar_view_get_found (self->view)->cases->len, ==, before);
+
+  press (self, "outcome", "accepted", TRUE);
+  show (self, tl_similar_source_new_document ("a-2"));
+  /* Another case is looked for in all of the library. */
+  g_assert_cmpuint (self->view->scope->filters->len, ==, 0);
+  g_assert_cmpuint (tl_similar_view_get_found (self->view)->cases->len, >=, 1);
+}
+
 /* The answer to a case that was replaced never shows. */
 static void
 the_last_case_asked_for_is_the_one_shown (Fixture *self, gconstpointer data)
@@ -449,6 +512,8 @@ main (int argc, char **argv)
   add ("/ui/similar/nothing-alike-is-explained", nothing_alike_is_explained);
   add ("/ui/similar/another-way-to-compare-looks-again-and-is-remembered",
        another_way_to_compare_looks_again_and_is_remembered);
+  add ("/ui/similar/filters-narrow-the-list-and-can-be-dropped",
+       filters_narrow_the_list_and_can_be_dropped);
   add ("/ui/similar/the-last-case-asked-for-is-the-one-shown",
        the_last_case_asked_for_is_the_one_shown);
   add ("/ui/similar/looking-can-be-stopped-and-started-again",

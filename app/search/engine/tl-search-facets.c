@@ -104,3 +104,13 @@ _tl_search_add_facets (TlSearchRun *self,
       return FALSE;
   return TRUE;
 }
+
+gboolean
+_tl_search_add_facets_of (TlSearchRun *self, const guint8 *const *matches, GError **error)
+{
+  if (self->facets == NULL)
+    self->facets = tl_facet_store_get (self->facet_store, self->handle->db, error);
+  for (guint id = 0; self->facets != NULL && id < TL_N_FACETS; id++)
+    add_values (self, (TlFacetId)id, matches);
+  return self->facets != NULL;
+}

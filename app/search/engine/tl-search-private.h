@@ -93,6 +93,10 @@ gboolean _tl_search_add_facets (TlSearchRun *self,
                                 const TlSearchDeciders *deciders,
                                 GError **error);
 
+/** _tl_search_add_facets_of: the facets of the documents that have a mark in @matches, as they are,
+ * without alternatives to what was chosen. */
+gboolean _tl_search_add_facets_of (TlSearchRun *self, const guint8 *const *matches, GError **error);
+
 /* tl-search-conditions.c */
 gboolean _tl_search_has_conditions (const TlQuestion *question);
 /**

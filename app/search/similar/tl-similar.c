@@ -54,6 +54,7 @@ tl_similar_result_free (TlSimilarResult *self)
     return;
   g_ptr_array_unref (self->cases);
   g_ptr_array_unref (self->provisions);
+  g_clear_pointer (&self->facets, g_ptr_array_unref);
   g_free (self->why_none);
   g_free (self);
 }
@@ -69,6 +70,7 @@ typedef struct
   GHashTable *seen;    /* of candidates, "file.unit" */
   GPtrArray *others;   /* (element-type TlOtherCase) */
   GPtrArray *statutes; /* (element-type TlCandidate): the law that the facts' words find */
+  guint8 **compared;   /* (nullable): of each file a byte a unit: a place of each of others */
 } Search;
 
 static TlCandidate *
@@ -113,6 +115,8 @@ add_case (Search *self, const TlCandidate *unit, GError **error)
   if (other == NULL)
     return FALSE;
   g_ptr_array_add (self->others, other);
+  if (self->compared != NULL)
+    self->compared[unit->file][unit->unit] = TRUE;
   return TRUE;
 }
 
@@ -296,6 +300,14 @@ make_result (Search *self, guint limit, GError **error)
         result->provisions = g_ptr_array_new ();
         return NULL;
       }
+  result->compared = self->others->len;
+  if (self->compared != NULL
+      && !_tl_search_add_facets_of (self->run, (const guint8 *const *)self->compared, error))
+    {
+      result->provisions = g_ptr_array_new ();
+      return NULL;
+    }
+  result->facets = g_steal_pointer (&self->run->result->facets);
   if (result->cases->len == 0)
     result->why_none = g_strdup (explain_none (self));
   result->provisions
@@ -306,6 +318,26 @@ make_result (Search *self, guint limit, GError **error)
       return NULL;
     }
   return g_steal_pointer (&result);
+}
+
+/* Room for a mark at each unit of the library, none set. */
+static guint8 **
+new_mask (const TlIndexMap *map)
+{
+  guint n = tl_index_map_get_n_files (map);
+  guint8 **mask = g_new0 (guint8 *, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    mask[i] = g_malloc0 ((gsize)tl_index_map_get_count (map, i) + 1);
+  return mask;
+}
+
+static void
+free_mask (const TlIndexMap *map, guint8 **mask)
+{
+  for (guint i = 0; mask != NULL && i < tl_index_map_get_n_files (map); i++)
+    g_free (mask[i]);
+  g_free (mask);
 }
 
 static gboolean
@@ -326,6 +358,7 @@ find (TlSearchRun *run, const TlSimilarRequest *request, GError **error)
                   .seen = seen,
                   .others = others,
                   .statutes = statutes,
+                  .compared = request->facets ? new_mask (run->map) : NULL,
                   .depth = CLAMP (request->limit, TL_SIMILAR_DEPTH, TL_SIMILAR_DEEPEST) };
   TlSimilarResult *result = NULL;
   TlSimilarWords words;
@@ -339,6 +372,7 @@ find (TlSearchRun *run, const TlSimilarRequest *request, GError **error)
   tl_question_free (self.question);
   _tl_own_case_free (self.own);
   _tl_similar_words_clear (&words);
+  free_mask (run->map, self.compared);
   return result;
 }
 

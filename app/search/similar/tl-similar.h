@@ -32,6 +32,7 @@ extern const double TL_SIMILAR_WEIGHTS[TL_N_SIMILAR_PARTS];
  * @filters: (nullable) (array zero-terminated=1): as in #TlSearchRequest
  * @as_of: (nullable): the day whose law the suggested provisions are of; %NULL is today
  * @limit: cases wanted
+ * @facets: whether the answer has facets
  *
  * Nothing of it leaves the PC or is written anywhere.
  */
@@ -43,6 +44,7 @@ typedef struct
   const char *const *filters;
   const char *as_of;
   guint limit;
+  gboolean facets;
 } TlSimilarRequest;
 
 /**
@@ -97,12 +99,15 @@ typedef struct
 } TlSimilarProvision;
 
 /** TlSimilarResult: @cases: (element-type TlSimilarCase): nearest first, ties by id; @provisions:
- * (element-type TlSimilarProvision): weightiest first; @why_none: (nullable): where there are no
- * cases, why, and what to do, in words. */
+ * (element-type TlSimilarProvision): weightiest first; @facets: (nullable) (element-type TlFacet):
+ * what all cases have that were compared, whether they are among @cases or not; @compared: how many
+ * these are; @why_none: (nullable): where there are no cases, why, and what to do, in words. */
 typedef struct
 {
   GPtrArray *cases;
   GPtrArray *provisions;
+  GPtrArray *facets;
+  guint compared;
   char *why_none;
   double ms;
 } TlSimilarResult;

@@ -42,7 +42,7 @@ tl_facet_title (const char *name)
   for (guint i = 0; i < G_N_ELEMENTS (sections); i++)
     if (g_str_equal (sections[i].section.name, name))
       return _ (sections[i].title);
-  return NULL;
+  return g_str_equal (name, "kind") ? _ ("Kind") : NULL;
 }
 
 static gboolean

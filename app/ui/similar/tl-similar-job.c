@@ -15,6 +15,7 @@ typedef struct
   TlOwnShelf *shelf; /* (nullable) */
   TlDocument *own;
   TlSimilarChoice choice;
+  char **filters; /* (nullable) */
   char *as_of;
 } Job;
 
@@ -27,6 +28,7 @@ job_free (gpointer data)
   tl_similar_source_unref (job->source);
   g_clear_object (&job->shelf);
   g_clear_pointer (&job->own, tl_document_unref);
+  g_strfreev (job->filters);
   g_free (job->as_of);
   g_free (job);
 }
@@ -189,8 +191,10 @@ find_in_thread (GTask *task, gpointer object, gpointer data, GCancellable *cance
     .document = has_text ? NULL : job->own,
     .text = job->source->text,
     .weights = tl_similar_choice_weights (job->choice),
+    .filters = (const char *const *)job->filters,
     .as_of = job->as_of,
     .limit = TL_SIMILAR_MOST,
+    .facets = TRUE,
   };
   g_autoptr (TlSimilarFound) found = found_new ();
   GError *error = NULL;
@@ -211,6 +215,7 @@ tl_similar_job_find_async (TlSearchEngine *engine,
                            TlSimilarSource *source,
                            TlDocument *own,
                            TlSimilarChoice choice,
+                           const char *const *filters,
                            const char *as_of,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
@@ -221,6 +226,7 @@ tl_similar_job_find_async (TlSearchEngine *engine,
 
   job->own = own != NULL ? tl_document_ref (own) : NULL;
   job->choice = choice;
+  job->filters = g_strdupv ((char **)filters);
   job->as_of = as_of != NULL && *as_of != '\0' ? g_strdup (as_of) : NULL;
   g_task_set_source_tag (task, tl_similar_job_find_async);
   g_task_set_task_data (task, job, job_free);

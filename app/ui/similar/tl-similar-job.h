@@ -53,6 +53,7 @@ TlSimilarFound *tl_similar_job_read_finish (GAsyncResult *result, GError **error
 /**
  * tl_similar_job_find_async:
  * @own: (nullable): what was read before
+ * @filters: (nullable) (array zero-terminated=1): what a case must have, as in #TlSearchRequest
  * @as_of: (nullable): the day whose law is suggested
  *
  * Looks for cases in a thread.
@@ -61,6 +62,7 @@ void tl_similar_job_find_async (TlSearchEngine *engine,
                                 TlSimilarSource *source,
                                 TlDocument *own,
                                 TlSimilarChoice choice,
+                                const char *const *filters,
                                 const char *as_of,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,

@@ -70,6 +70,7 @@ make_bar (TlSimilarView *self)
   self->whole
       = make_button (_ ("Whole Document"), _ ("Cases like the whole of it"), "similar.whole");
   gtk_widget_add_css_class (self->whole, "flat");
+  gtk_box_append (GTK_BOX (self->tools), _tl_similar_view_make_filters (self));
   gtk_box_append (GTK_BOX (self->tools), self->whole);
   gtk_box_append (GTK_BOX (self->tools),
                   make_button (_ ("Choose a File…"),
@@ -85,6 +86,7 @@ make_bar (TlSimilarView *self)
   gtk_box_append (GTK_BOX (self->tools), GTK_WIDGET (self->total));
   gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->heading));
   gtk_box_append (GTK_BOX (bar), self->tools);
+  gtk_box_append (GTK_BOX (bar), GTK_WIDGET (self->only));
   gtk_widget_add_css_class (bar, "similar-bar");
   return bar;
 }

@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "ui/search/tl-facet-pane.h"
+#include "ui/search/tl-facet-section.h"
 #include "ui/similar/tl-similar-view.h"
 
 G_BEGIN_DECLS
@@ -16,6 +18,11 @@ struct _TlSimilarView
   GtkLabel *total;
   GtkWidget *tools;
   GtkWidget *by; /* GtkDropDown */
+  GtkMenuButton *filters;
+  GtkLabel *only;    /* the filters in words */
+  GtkLabel *counted; /* in what the values were counted */
+  TlFacetSectionView *kinds;
+  TlFacetPane *facet_pane;
   GtkWidget *whole;
   GtkStack *stack;
   GtkWidget *start;
@@ -38,6 +45,8 @@ struct _TlSimilarView
   TlSimilarSource *source;
   TlDocument *own; /* what was read for the source */
   TlSimilarFound *found;
+  TlSearchScope *scope; /* filters only */
+  GPtrArray *facets;    /* (nullable) (element-type TlFacet): of the last answer without filters */
   char *title;
 
   /* State. */
@@ -64,6 +73,13 @@ void _tl_similar_view_build (TlSimilarView *self);
 void _tl_similar_view_update_panes (TlSimilarView *self);
 /** _tl_similar_view_fill: the list, or why there is none. */
 void _tl_similar_view_fill (TlSimilarView *self);
+
+/* tl-similar-view-filters.c */
+GtkWidget *_tl_similar_view_make_filters (TlSimilarView *self);
+/** _tl_similar_view_drop_filters: for another case, or another library. Looks for nothing. */
+void _tl_similar_view_drop_filters (TlSimilarView *self);
+/** _tl_similar_view_take_facets: what was found says what can be chosen. */
+void _tl_similar_view_take_facets (TlSimilarView *self);
 
 /* tl-similar-view-actions.c */
 void _tl_similar_view_install_actions (GtkWidgetClass *widget_class);

@@ -156,6 +156,7 @@ found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->found, tl_similar_found_free);
   self->found = g_steal_pointer (&found);
   self->pane_in_front = FALSE;
+  _tl_similar_view_take_facets (self);
   _tl_similar_view_fill (self);
   tl_stack_show (self->stack, "results");
   self->wants_focus = FALSE;
@@ -166,11 +167,13 @@ found_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 find (TlSimilarView *self)
 {
+  g_auto (GStrv) filters = tl_search_scope_dup_filters (self->scope);
+
   gtk_label_set_text (self->doing, _ ("Comparing with the cases of the library…"));
   tl_similar_job_find_async (tl_services_get_engine (self->services), self->source, self->own,
                              (TlSimilarChoice)g_settings_get_enum (self->settings, "similar-by"),
-                             tl_services_get_as_of (self->services), self->working, found_cb,
-                             wait_new (self));
+                             (const char *const *)filters, tl_services_get_as_of (self->services),
+                             self->working, found_cb, wait_new (self));
 }
 
 static void
@@ -244,6 +247,7 @@ state_changed_cb (TlSimilarView *self)
     return;
   g_clear_pointer (&self->own, tl_document_unref);
   self->is_read = FALSE;
+  _tl_similar_view_drop_filters (self);
   _tl_similar_view_run (self);
 }
 
@@ -362,6 +366,8 @@ tl_similar_view_finalize (GObject *object)
   g_clear_pointer (&self->found, tl_similar_found_free);
   g_clear_pointer (&self->own, tl_document_unref);
   g_clear_pointer (&self->source, tl_similar_source_unref);
+  g_clear_pointer (&self->facets, g_ptr_array_unref);
+  g_clear_pointer (&self->scope, tl_search_scope_free);
   g_free (self->title);
   G_OBJECT_CLASS (tl_similar_view_parent_class)->finalize (object);
 }
@@ -394,6 +400,7 @@ tl_similar_view_init (TlSimilarView *self)
 {
   self->settings = g_settings_new (TL_APP_ID);
   self->title = g_strdup (_ ("Similar cases"));
+  self->scope = tl_search_scope_new ();
   gtk_widget_add_css_class (GTK_WIDGET (self), "focus-pane");
 }
 
@@ -433,6 +440,7 @@ tl_similar_view_show (TlSimilarView *self, TlSimilarSource *source)
   g_clear_pointer (&self->own, tl_document_unref);
   self->is_read = FALSE;
   g_clear_pointer (&self->found, tl_similar_found_free);
+  _tl_similar_view_drop_filters (self);
   self->source = source;
   update_title (self);
   gtk_label_set_text (self->total, "");
