@@ -95,23 +95,31 @@ tl_widget_focus_children (GtkWidget *widget, GtkDirectionType direction)
   return FALSE;
 }
 
+/* Of a popover around what it holds: its arrow, and its shadow. */
+#define POPOVER_EDGE 56
+
 void
-tl_widget_fit_popover (GtkScrolledWindow *scrolled, GtkWidget *near, int width, int height)
+tl_widget_fit_popover (GtkPopover *popover, GtkWidget *anchor, int width, int height)
 {
-  GtkRoot *root = gtk_widget_get_root (near);
-  double scale = tl_large_text_scale (near);
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (anchor));
+  GtkScrolledWindow *scrolled = GTK_SCROLLED_WINDOW (gtk_popover_get_child (popover));
+  double scale = tl_large_text_scale (anchor);
   int across = (int)(width * scale), down = (int)(height * scale);
+  graphene_rect_t bounds;
 
-  g_return_if_fail (GTK_IS_SCROLLED_WINDOW (scrolled));
-
-  if (root != NULL && gtk_widget_get_height (GTK_WIDGET (root)) > 0)
+  if (root != NULL && gtk_widget_compute_bounds (anchor, root, &bounds))
     {
-      across = MIN (across, gtk_widget_get_width (GTK_WIDGET (root)) * 3 / 4);
-      down = MIN (down, gtk_widget_get_height (GTK_WIDGET (root)) * 3 / 4);
+      int above = (int)bounds.origin.y;
+      int below = gtk_widget_get_height (root) - (int)(bounds.origin.y + bounds.size.height);
+      gboolean up = below < down + POPOVER_EDGE && above > below;
+
+      across = MIN (across, gtk_widget_get_width (root) * 3 / 4);
+      down = MIN (down, (up ? above : below) - POPOVER_EDGE);
+      gtk_popover_set_position (popover, up ? GTK_POS_TOP : GTK_POS_BOTTOM);
     }
   gtk_scrolled_window_set_propagate_natural_width (scrolled, TRUE);
   gtk_scrolled_window_set_propagate_natural_height (scrolled, TRUE);
-  gtk_scrolled_window_set_max_content_height (scrolled, down);
+  gtk_scrolled_window_set_max_content_height (scrolled, MAX (down, 1));
   gtk_widget_set_size_request (GTK_WIDGET (scrolled), width > 0 ? across : -1, -1);
 }
 

@@ -51,14 +51,15 @@ gboolean tl_widget_focus_children (GtkWidget *widget, GtkDirectionType direction
 
 /**
  * tl_widget_fit_popover:
- * @scrolled: what a popover holds
- * @near: a widget of the window that the popover stands over
+ * @popover: holds a scrolled window
+ * @anchor: what it stands beside
  * @width: least width, in pixels at the normal text size; 0 for that of its content
  * @height: greatest height, likewise
  *
- * Makes room for the same words with larger text, and no more than the window has.
+ * Makes room for the same words with larger text, and no more than the window has: above or below
+ * @anchor, wherever there is more. GTK would rather show a strip of it below.
  */
-void tl_widget_fit_popover (GtkScrolledWindow *scrolled, GtkWidget *near, int width, int height);
+void tl_widget_fit_popover (GtkPopover *popover, GtkWidget *anchor, int width, int height);
 
 /**
  * tl_widget_focus_next_pane:

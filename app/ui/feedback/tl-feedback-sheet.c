@@ -6,7 +6,9 @@
 #include <glib/gi18n.h>
 
 #include "text/tl-numeral.h"
+#include "ui/tl-large-text.h"
 #include "ui/tl-widget.h"
+#include "ui/tl-wrap-box.h"
 
 #define WIDTH       360
 #define TEXT_HEIGHT 96
@@ -302,6 +304,13 @@ make_head (TlFeedbackSheet *self)
   return head;
 }
 
+/* With large text a low window has room for little above what is to be chosen and written. */
+static gboolean
+is_large (TlFeedbackSheet *self)
+{
+  return tl_large_text_is_on (GTK_WIDGET (self));
+}
+
 static GtkWidget *
 make_about (TlFeedbackSheet *self)
 {
@@ -309,10 +318,10 @@ make_about (TlFeedbackSheet *self)
 
   self->label = add_label (box, "heading");
   self->title = add_label (box, NULL);
-  gtk_label_set_lines (self->title, 3);
+  gtk_label_set_lines (self->title, is_large (self) ? 1 : 3);
   gtk_label_set_ellipsize (self->title, PANGO_ELLIPSIZE_END);
   self->quote = add_label (box, "law-text");
-  gtk_label_set_lines (self->quote, QUOTE_LINES);
+  gtk_label_set_lines (self->quote, is_large (self) ? 1 : QUOTE_LINES);
   gtk_label_set_ellipsize (self->quote, PANGO_ELLIPSIZE_END);
   self->release = add_label (box, "caption");
   gtk_widget_add_css_class (box, "feedback-about");
@@ -322,7 +331,7 @@ make_about (TlFeedbackSheet *self)
 static GtkWidget *
 make_verdicts (TlFeedbackSheet *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *box = is_large (self) ? tl_wrap_box_new () : gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
   for (int i = 0; i <= TL_ITEM_OTHER; i++)
     {
@@ -336,7 +345,10 @@ make_verdicts (TlFeedbackSheet *self)
       gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       tl_feedback_verdict_name ((TlItemVerdict)i), -1);
       g_signal_connect_swapped (button, "toggled", G_CALLBACK (changed_cb), self);
-      gtk_box_append (GTK_BOX (box), button);
+      if (TL_IS_WRAP_BOX (box))
+        tl_wrap_box_append (TL_WRAP_BOX (box), button);
+      else
+        gtk_box_append (GTK_BOX (box), button);
     }
   return box;
 }
@@ -386,6 +398,8 @@ fill_box (TlFeedbackSheet *self, GtkWidget *box)
   self->question = add_label (box, "caption");
   gtk_label_set_lines (self->question, 2);
   gtk_label_set_ellipsize (self->question, PANGO_ELLIPSIZE_END);
+  if (is_large (self))
+    gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->bytes));
 }
 
 static GtkWidget *
@@ -394,7 +408,8 @@ make_foot (TlFeedbackSheet *self)
   GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
 
-  gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->bytes));
+  if (!is_large (self))
+    gtk_box_append (GTK_BOX (foot), GTK_WIDGET (self->bytes));
   /* Not with what is scrolled: it would be out of sight just when it matters. */
   self->error = add_label (foot, "error");
   self->note = add_label (line, "caption");
@@ -424,6 +439,22 @@ tl_feedback_sheet_init (TlFeedbackSheet *self)
                                   _ ("Comment"), -1);
 }
 
+static gboolean
+scroll_cb (gpointer adjustment)
+{
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+  return G_SOURCE_REMOVE;
+}
+
+/* What is sent stands below what is in view: it is brought there when it is asked for. A turn
+ * later: what is scrolled while it is allocated stays where it was. */
+static void
+grown_cb (GtkAdjustment *adjustment, GParamSpec *pspec, TlFeedbackSheet *self)
+{
+  if (is_large (self) && tl_feedback_bytes_get_shown (self->bytes))
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, scroll_cb, g_object_ref (adjustment), g_object_unref);
+}
+
 GtkWidget *
 tl_feedback_sheet_new (TlFeedbackKeeper *keeper)
 {
@@ -440,6 +471,8 @@ tl_feedback_sheet_new (TlFeedbackKeeper *keeper)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), inside);
   gtk_widget_set_vexpand (window, TRUE);
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (window)),
+                           "notify::upper", G_CALLBACK (grown_cb), self, 0);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   gtk_widget_set_size_request (self->box, WIDTH, -1);
   gtk_box_append (GTK_BOX (self->box), window);

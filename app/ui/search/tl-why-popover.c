@@ -6,8 +6,10 @@
 #include <glib/gi18n.h>
 
 #include "ui/search/tl-hit-text.h"
+#include "ui/tl-widget.h"
 
-#define WIDTH 46 /* characters of a line */
+#define WIDTH  46  /* characters of a line */
+#define HEIGHT 420 /* pixels at the normal text size */
 
 static GtkWidget *
 make_label (const char *text, const char *style)
@@ -161,9 +163,6 @@ tl_why_popover_show (GtkWidget *parent, GtkWidget *anchor, const TlHit *hit, con
   scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), 420);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled),
                                  make_content (hit, popover, confirm));
   gtk_popover_set_child (GTK_POPOVER (popover), scrolled);
@@ -171,6 +170,7 @@ tl_why_popover_show (GtkWidget *parent, GtkWidget *anchor, const TlHit *hit, con
                                   _ ("Why this result stands here"), -1);
   gtk_widget_set_parent (popover, parent);
   point_at (GTK_POPOVER (popover), parent, anchor);
+  tl_widget_fit_popover (GTK_POPOVER (popover), anchor, 0, HEIGHT);
   focus = g_new0 (GWeakRef, 1);
   g_weak_ref_init (focus, gtk_root_get_focus (gtk_widget_get_root (parent)));
   g_signal_connect_data (popover, "closed", G_CALLBACK (closed_cb), focus, weak_free, 0);

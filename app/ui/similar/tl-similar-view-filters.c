@@ -118,9 +118,7 @@ _tl_similar_view_take_facets (TlSimilarView *self)
 static void
 fit_cb (GtkWidget *popover, GtkWidget *button)
 {
-  GtkWidget *scrolled = gtk_popover_get_child (GTK_POPOVER (popover));
-
-  tl_widget_fit_popover (GTK_SCROLLED_WINDOW (scrolled), button, WIDTH, HEIGHT);
+  tl_widget_fit_popover (GTK_POPOVER (popover), button, WIDTH, HEIGHT);
 }
 
 static GtkWidget *

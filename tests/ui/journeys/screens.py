@@ -284,6 +284,17 @@ def similar_why(program):
     program.rest()
 
 
+def similar_filters(program):
+    """What the list can be narrowed to, with one of them in use."""
+    similar(program)
+    program.press_named("Bộ lọc")
+    program.find(contains="vụ đã so sánh")
+    program.rest()
+    program.press(program.find(role="check box", contains="Bản án"))
+    program.find(contains="Chỉ: Bản án", timeout=20)
+    program.rest()
+
+
 def similar_law(program):
     """The articles suggested for facts that were written."""
     similar_start(program)
@@ -320,7 +331,8 @@ SCREENS = {
     "citation": citation, "cited-by": cited_by, "versions": versions, "library": library, "notes": notes,
     "notes-text": notes_text, "desk": desk, "empty": empty, "facets": facets, "chips": chips, "left-out": left_out,
     "saved": saved, "suggestions": suggestions, "why": why, "no-answer": no_answer, "memory": memory, "compare": compare,
-    "overview": overview, "similar": similar, "similar-why": similar_why, "similar-law": similar_law,
+    "overview": overview, "similar": similar, "similar-why": similar_why, "similar-filters": similar_filters,
+    "similar-law": similar_law,
     "similar-start": similar_start, "similar-none": similar_none, "error": error, "no-library": no_library,
 }
 
