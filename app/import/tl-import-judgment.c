@@ -112,6 +112,7 @@ dup_meta (const TlJudgmentStructure *structure, const char *text)
   set_or_null (meta, "level", court != NULL ? tl_court_level_name (court->level) : NULL);
   set_or_null (meta, "court_id", court != NULL ? court->id : NULL);
   set_or_null (meta, "relation", structure->relation);
+  set_or_null (meta, "appealed", people->appealed);
   set_decision (meta, decision);
   return json_object_get_size (meta) > 0 ? tl_json_to_line (meta) : NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "corpus/tl-library-links.h"
 #include "ui/reader/tl-reader-banner.h"
+#include "ui/reader/tl-review.h"
 #include "ui/reader/tl-text-mark.h"
 
 void
@@ -21,6 +22,7 @@ tl_reader_job_free (TlReaderJob *job)
   g_clear_pointer (&job->model, tl_text_model_unref);
   g_clear_object (&job->outline);
   g_free (job->basis);
+  g_clear_pointer (&job->reviews, g_ptr_array_unref);
   g_free (job->path);
   g_free (job);
 }
@@ -81,6 +83,7 @@ run_in_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *c
       job->basis = job->library != NULL
                        ? tl_reader_basis_message (job->library, job->document, links, job->as_of)
                        : g_strdup ("");
+      job->reviews = tl_review_list_load (job->library, job->document, links);
       job->outline = tl_outline_build (job->model);
       job->path = dup_path (job);
       job->marked = job->passage != NULL

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @model: its paragraphs for the date
  * @outline: (element-type TlOutlineItem): its outline
  * @basis: what must be known of the statutes that an án lệ rests on, "" when nothing
+ * @reviews: (nullable) (element-type TlReview): what reviewed a judgment, and what it reviews
  * @path: (nullable): path of its PDF, %NULL when it has none or the file is not installed
  * @file: (nullable): the file of the judge's own that the document is
  * @marked: whether @mark says where the passage stands
@@ -37,6 +38,7 @@ typedef struct
   TlTextModel *model;
   GListStore *outline;
   char *basis;
+  GPtrArray *reviews;
   char *path;
   TlOwnFile *file;
   gboolean marked;

@@ -40,6 +40,7 @@ struct _TlReader
   GtkButton *fit_button;
   GtkLabel *effect;
   GtkLabel *law_bar;
+  GtkWidget *review_bar;
   GtkWidget *file_bar;
   GtkLabel *file_text;
   GtkWidget *file_retry;
@@ -155,10 +156,8 @@ void _tl_reader_step_cite (TlReader *self, int direction);
 
 /** _tl_reader_set_loading: says so after a moment, when there is nothing else to see. */
 void _tl_reader_set_loading (TlReader *self, gboolean loading);
-
 /** _tl_reader_set_title: words for the tab. */
 void _tl_reader_set_title (TlReader *self, const TlDocument *document);
-
 /** _tl_reader_emit_shown: there is a model. */
 void _tl_reader_emit_shown (TlReader *self);
 

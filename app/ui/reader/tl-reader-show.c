@@ -8,6 +8,7 @@
 #include "base/tl-clock.h"
 #include "ui/reader/tl-place.h"
 #include "ui/reader/tl-reader-banner.h"
+#include "ui/reader/tl-reader-review.h"
 #include "ui/reader/tl-reader-find-private.h"
 #include "ui/reader/tl-reader-text.h"
 #include "ui/search/tl-hit-text.h"
@@ -248,6 +249,7 @@ _tl_reader_show (TlReader *self, TlReaderJob *job)
   show_words (self, job->basis);
   tl_outline_set_items (self->outline, job->outline);
   _tl_reader_show_own (self, job);
+  _tl_reader_show_reviews (self, job->reviews);
   _tl_reader_note_opened (self);
   if (!again)
     g_clear_pointer (&self->desk.marks, g_ptr_array_unref);

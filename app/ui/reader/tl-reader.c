@@ -475,6 +475,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, TlReader, fit_button);
   gtk_widget_class_bind_template_child (widget_class, TlReader, effect);
   gtk_widget_class_bind_template_child (widget_class, TlReader, law_bar);
+  gtk_widget_class_bind_template_child (widget_class, TlReader, review_bar);
   gtk_widget_class_bind_template_child (widget_class, TlReader, file_bar);
   gtk_widget_class_bind_template_child (widget_class, TlReader, file_text);
   gtk_widget_class_bind_template_child (widget_class, TlReader, file_retry);
