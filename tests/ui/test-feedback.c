@@ -10,6 +10,7 @@
 #include "desk/tl-desk-send.h"
 #include "fixture-library.h"
 #include "ui/feedback/tl-contribute-page.h"
+#include "ui/feedback/tl-feedback-words.h"
 #include "ui/feedback/tl-feedback-page.h"
 #include "ui/feedback/tl-feedback-row.h"
 #include "ui/feedback/tl-feedback-sheet.h"
@@ -515,6 +516,55 @@ a_situation_is_sent_with_what_it_rests_on_after_its_likes_were_shown (Fixture *f
   fixture_library_remove (library);
 }
 
+static char *
+dup_buffer (GtkTextBuffer *buffer)
+{
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static void
+a_question_without_an_answer_is_filled_in_and_sent_by_one_press (Fixture *fixture,
+                                                                 gconstpointer data)
+{
+  g_autoptr (GPtrArray) items = NULL;
+  const TlItem *item;
+  TlContributePage *page;
+  g_autofree char *question = NULL, *wish = NULL, *kept = NULL;
+
+  tl_feedback_sheet_ask (fixture->sheet, &about);
+  tl_feedback_sheet_send (fixture->sheet);
+  wait_until (fixture->n_kept == 1);
+  items = list_items (fixture);
+  item = ((TlDeskItem *)items->pdata[0])->item;
+  g_assert_cmpint (item->verdict, ==, TL_ITEM_MISSING);
+  g_assert_cmpstr (item->question, ==, about.question);
+  g_assert_cmpstr (item->text, ==, tl_feedback_wish ());
+  /* What was written there is not written over. */
+  tl_feedback_sheet_comment (fixture->sheet, &about);
+  tl_feedback_sheet_choose (fixture->sheet, TL_ITEM_WRONG);
+  gtk_text_buffer_set_text (tl_feedback_sheet_get_buffer (fixture->sheet), "Sai ngày.", -1);
+  tl_feedback_sheet_ask (fixture->sheet, &about);
+  kept = dup_buffer (tl_feedback_sheet_get_buffer (fixture->sheet));
+  g_assert_cmpstr (kept, ==, "Sai ngày.");
+
+  /* Where nothing was found there is no place that a comment could be about. */
+  page = TL_CONTRIBUTE_PAGE (tl_contribute_page_new (fixture->services));
+  g_object_ref_sink (page);
+  g_assert_true (tl_contribute_page_ask (page, "Câu hỏi thứ nhất"));
+  g_assert_true (tl_contribute_page_ask (page, "Câu hỏi thứ hai"));
+  question = dup_buffer (tl_contribute_page_get_question (page));
+  wish = dup_buffer (tl_contribute_page_get_answer (page));
+  g_assert_cmpstr (question, ==, "Câu hỏi thứ hai");
+  g_assert_cmpstr (wish, ==, tl_feedback_wish ());
+  gtk_text_buffer_set_text (tl_contribute_page_get_answer (page), "Đã viết dở.", -1);
+  g_assert_false (tl_contribute_page_ask (page, "Câu hỏi thứ ba"));
+  g_object_run_dispose (G_OBJECT (page));
+  g_object_unref (page);
+}
+
 static void
 likeness_minds_words_and_their_order_but_neither_case_nor_marks (Fixture *fixture,
                                                                  gconstpointer data)
@@ -563,6 +613,7 @@ main (int argc, char **argv)
   TEST (an_answer_is_new_until_it_is_unfolded_and_leads_to_what_changed);
   TEST (an_answer_that_is_taken_back_is_seen_and_so_is_the_one_that_replaces_it);
   TEST (a_situation_is_sent_with_what_it_rests_on_after_its_likes_were_shown);
+  TEST (a_question_without_an_answer_is_filled_in_and_sent_by_one_press);
   TEST (likeness_minds_words_and_their_order_but_neither_case_nor_marks);
   return g_test_run ();
 }

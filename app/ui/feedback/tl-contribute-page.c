@@ -635,6 +635,29 @@ tl_contribute_page_edit (TlContributePage *self, const TlDeskItem *item)
     fill (self, new_item (self), FALSE);
 }
 
+gboolean
+tl_contribute_page_ask (TlContributePage *self, const char *question)
+{
+  const char *wish = tl_feedback_wish ();
+  g_autofree char *begun = dup_text (self->question);
+  g_autofree char *answer = dup_text (self->answer);
+  TlItem *item;
+
+  g_return_val_if_fail (TL_IS_CONTRIBUTE_PAGE (self), FALSE);
+  g_return_val_if_fail (question != NULL, FALSE);
+
+  if (tl_feedback_draft_is_sending (self->draft) || self->editing
+      || (*answer != '\0' && !g_str_equal (answer, wish)) || (*begun != '\0' && *answer == '\0'))
+    return FALSE;
+  item = new_item (self);
+  item->question = g_strdup (question);
+  g_free (item->text);
+  item->text = g_strdup (wish);
+  fill (self, item, FALSE);
+  changed_cb (self);
+  return TRUE;
+}
+
 GtkTextBuffer *
 tl_contribute_page_get_question (TlContributePage *self)
 {

@@ -25,6 +25,10 @@ GtkWidget *tl_contribute_page_new (TlServices *services);
  * one, or the one that was begun. */
 void tl_contribute_page_edit (TlContributePage *self, const TlDeskItem *item);
 
+/** tl_contribute_page_ask: a new contribution that asks the editors to answer @question; nothing is
+ * sent. What was begun and not sent stays, and @question is not taken then: %FALSE. */
+gboolean tl_contribute_page_ask (TlContributePage *self, const char *question);
+
 GtkTextBuffer *tl_contribute_page_get_question (TlContributePage *self);
 GtkTextBuffer *tl_contribute_page_get_answer (TlContributePage *self);
 /** tl_contribute_page_cite: adds what @text cites, as the search understands it. */

@@ -471,6 +471,10 @@ tl_feedback_sheet_new (TlFeedbackKeeper *keeper)
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (window), inside);
   gtk_widget_set_vexpand (window, TRUE);
+  if (is_large (self))
+    gtk_scrollable_set_vscroll_policy (
+        GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (window))),
+        GTK_SCROLL_NATURAL);
   g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (window)),
                            "notify::upper", G_CALLBACK (grown_cb), self, 0);
   self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
@@ -561,6 +565,22 @@ tl_feedback_sheet_comment (TlFeedbackSheet *self, const TlFeedbackAbout *about)
   self->name = tl_feedback_about_name (about);
   self->editing = FALSE;
   fill (self, tl_feedback_about_to_item (about), about, -1);
+}
+
+void
+tl_feedback_sheet_ask (TlFeedbackSheet *self, const TlFeedbackAbout *about)
+{
+  g_return_if_fail (TL_IS_FEEDBACK_SHEET (self));
+
+  tl_feedback_sheet_comment (self, about);
+  if (self->editing || !is_about (self, about))
+    return;
+  if (chosen (self) < 0)
+    tl_feedback_sheet_choose (self, TL_ITEM_MISSING);
+  if (gtk_text_buffer_get_char_count (tl_feedback_sheet_get_buffer (self)) == 0)
+    gtk_text_buffer_set_text (tl_feedback_sheet_get_buffer (self), tl_feedback_wish (), -1);
+  /* It is the question that was asked to be sent. */
+  gtk_check_button_set_active (self->with_question, self->asked != NULL);
 }
 
 void

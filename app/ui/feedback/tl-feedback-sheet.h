@@ -24,6 +24,9 @@ GtkWidget *tl_feedback_sheet_new (TlFeedbackKeeper *keeper);
 
 /** tl_feedback_sheet_comment: a new comment. */
 void tl_feedback_sheet_comment (TlFeedbackSheet *self, const TlFeedbackAbout *about);
+/** tl_feedback_sheet_ask: the same, filled in so that it asks the editors to answer the question:
+ * the judge has only to send it. What was written there stays. */
+void tl_feedback_sheet_ask (TlFeedbackSheet *self, const TlFeedbackAbout *about);
 /** tl_feedback_sheet_edit: a comment that waits or failed. */
 void tl_feedback_sheet_edit (TlFeedbackSheet *self, const TlDeskItem *item);
 

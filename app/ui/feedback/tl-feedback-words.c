@@ -141,6 +141,12 @@ tl_feedback_verdict_mnemonic (TlItemVerdict verdict)
 }
 
 const char *
+tl_feedback_wish (void)
+{
+  return _ ("The library has no answer to this question. Please answer it.");
+}
+
+const char *
 tl_feedback_verdict_name (TlItemVerdict verdict)
 {
   return _ (verdicts[verdict].name);

@@ -43,6 +43,10 @@ TlItem *tl_feedback_about_to_item (const TlFeedbackAbout *self);
 /** tl_feedback_about_name: (transfer full): one line for lists. */
 char *tl_feedback_about_name (const TlFeedbackAbout *self);
 
+/** tl_feedback_wish: (transfer none): what asks the editors to answer a question that the library
+ * has no answer to. */
+const char *tl_feedback_wish (void);
+
 /** tl_feedback_verdict_mnemonic: (transfer none): "Đún_g": with a mnemonic. */
 const char *tl_feedback_verdict_mnemonic (TlItemVerdict verdict);
 /** tl_feedback_verdict_name: (transfer none): "Đúng". */

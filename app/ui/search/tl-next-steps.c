@@ -55,6 +55,8 @@ step_text (TlNextStep step, const char *suggestion)
       return g_strdup (_ ("Search all kinds of documents"));
     case TL_STEP_TODAY:
       return g_strdup (_ ("Read the law as of today"));
+    case TL_STEP_SEND:
+      return g_strdup (_ ("Ask the editors…"));
     case TL_STEP_COPY:
     default:
       return g_strdup (_ ("Copy the question"));

@@ -12,10 +12,11 @@ typedef enum
   TL_STEP_NO_FILTERS,
   TL_STEP_ALL_KINDS,
   TL_STEP_TODAY,
+  TL_STEP_SEND, /* ask the editors to answer it */
   TL_STEP_COPY, /* copy the question, to ask a colleague */
 } TlNextStep;
 
-#define TL_N_NEXT_STEPS 5
+#define TL_N_NEXT_STEPS 6
 
 #define TL_TYPE_NEXT_STEPS (tl_next_steps_get_type ())
 G_DECLARE_FINAL_TYPE (TlNextSteps, tl_next_steps, TL, NEXT_STEPS, GtkWidget)

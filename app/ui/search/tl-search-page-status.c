@@ -120,7 +120,7 @@ show_meant (TlSearchPage *self, const char *suggestion)
 static guint
 possible_steps (TlSearchPage *self)
 {
-  guint steps = 1u << TL_STEP_SUGGESTION | 1u << TL_STEP_COPY;
+  guint steps = 1u << TL_STEP_SUGGESTION | 1u << TL_STEP_SEND | 1u << TL_STEP_COPY;
 
   if (self->scope->filters->len > 0)
     steps |= 1u << TL_STEP_NO_FILTERS;

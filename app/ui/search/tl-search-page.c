@@ -322,6 +322,9 @@ step_cb (TlSearchPage *self, int step)
     case TL_STEP_TODAY:
       tl_services_set_as_of (self->services, "");
       break;
+    case TL_STEP_SEND:
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.ask-editors", "s", self->typed);
+      break;
     case TL_STEP_COPY:
       gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->typed);
       break;

@@ -255,9 +255,30 @@ keeper_changed_cb (TlWindow *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
 }
 
+/* A comment is about a place: the nearest that there is. Without any it is a situation. */
+static void
+ask_editors_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  TlWindow *self = TL_WINDOW (widget);
+  const TlHit *hit = tl_search_page_get_chosen (self->search_page);
+  g_autoptr (TlFeedbackAbout) about = hit != NULL ? about_hit (self, hit) : NULL;
+
+  if (about != NULL)
+    {
+      ensure_sheet (self);
+      tl_feedback_sheet_ask (self->sheet, about);
+      show_sheet (self);
+      return;
+    }
+  gtk_widget_activate_action (widget, "win.place", "s", "contribute");
+  if (!tl_contribute_page_ask (self->contribute_page, g_variant_get_string (parameter, NULL)))
+    tl_window_say (self, _ ("You have begun a situation here: send it, or empty it, first."));
+}
+
 void
 _tl_window_install_feedback_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "win.ask-editors", "s", ask_editors_cb);
   gtk_widget_class_install_action (widget_class, "win.comment", NULL, comment_cb);
 }
 
