@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "search/engine/tl-search-private.h"
+#include "search/engine/tl-search-facets-private.h"
 
 /* Values of one facet that are listed; those that were chosen are always listed. */
 #define MAX_VALUES 500

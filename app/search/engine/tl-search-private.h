@@ -86,17 +86,6 @@ gboolean _tl_search_lets_through (TlSearchRun *self,
                                   gboolean *passes,
                                   GError **error);
 
-/* tl-search-facets.c */
-/** _tl_search_add_facets: the facets of @matches, of each file a byte a unit. */
-gboolean _tl_search_add_facets (TlSearchRun *self,
-                                const guint8 *const *matches,
-                                const TlSearchDeciders *deciders,
-                                GError **error);
-
-/** _tl_search_add_facets_of: the facets of the documents that have a mark in @matches, as they are,
- * without alternatives to what was chosen. */
-gboolean _tl_search_add_facets_of (TlSearchRun *self, const guint8 *const *matches, GError **error);
-
 /* tl-search-conditions.c */
 gboolean _tl_search_has_conditions (const TlQuestion *question);
 /**

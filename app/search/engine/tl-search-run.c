@@ -5,6 +5,7 @@
 
 #include "search/rank/tl-ranking.h"
 #include "search/engine/tl-search-memory.h"
+#include "search/engine/tl-search-facets-private.h"
 #include "search/engine/tl-search-private.h"
 
 /* Takes nothing. */

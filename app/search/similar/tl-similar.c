@@ -10,6 +10,7 @@
 #include "base/tl-clock.h"
 #include "base/tl-error.h"
 #include "base/tl-limits.h"
+#include "search/engine/tl-search-facets-private.h"
 #include "search/similar/tl-similar-private.h"
 #include "text/tl-text.h"
 
