@@ -110,6 +110,8 @@ civil_code (void)
 
   search_fixture_article (code, "173", "Quyền của chủ thể có quyền khác đối với tài sản",
                           "Chủ thể có quyền khác được thực hiện mọi hành vi trong phạm vi quyền.");
+  add_block (code, TL_BLOCK_CLAUSE, (int)code->blocks->len - 1, "d173.k3", "3",
+             "Không được gây thiệt hại.");
   search_fixture_article (code, "328", "Đặt cọc",
                           "Bên đặt cọc từ chối giao kết hợp đồng thì tài sản đặt cọc thuộc về bên "
                           "nhận đặt cọc.");

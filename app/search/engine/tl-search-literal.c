@@ -406,16 +406,81 @@ find_articles (TlSearchRun *self, const char *anchor, gboolean alone, GError **e
   return units;
 }
 
+/* An article that is meant, and the place in it. */
+typedef struct
+{
+  const TlCandidate *unit;
+  TlDocument *document;
+  int block;
+  int own;        /* the unit itself */
+  gboolean exact; /* it has the clause and the point too */
+} Article;
+
+static void
+article_clear (gpointer data)
+{
+  tl_document_unref (((Article *)data)->document);
+}
+
+/* The first of the units that the other words fit, if there are any; %NULL when one cannot be
+ * read. */
+static GArray *
+list_articles (TlSearchRun *self, GPtrArray *units, gboolean alone, GError **error)
+{
+  g_autoptr (GArray) articles = g_array_new (FALSE, FALSE, sizeof (Article));
+  guint listed = alone ? TL_CITED_LIST : TL_CITED_BEFORE;
+
+  g_array_set_clear_func (articles, article_clear);
+  for (guint i = 0; i < MIN (units->len, listed); i++)
+    {
+      Article article = { .unit = g_ptr_array_index (units, i) };
+
+      if (!alone && article.unit->features[TL_FEATURE_COVER_PAIRS] < TL_CITED_COVER)
+        continue;
+      article.document
+          = tl_doc_cache_load (self->cache, article.unit->file, article.unit->record.row,
+                               article.unit->record.doc, error);
+      if (article.document == NULL)
+        return NULL;
+      article.block = find_block (self, article.document, self->question->citation, &article.own,
+                                  &article.exact);
+      g_array_append_val (articles, article);
+    }
+  return g_steal_pointer (&articles);
+}
+
+static void
+add_article (TlSearchRun *self, const Article *article, gboolean alone, gboolean any_exact)
+{
+  TlHit *hit;
+
+  if (article->own < 0 || self->result->hits->len >= self->limit
+      || !_tl_search_take (self, article->document->id, article->own))
+    return;
+  hit = _tl_search_add_block (self, article->document, article->block,
+                              alone ? NULL : self->question);
+  hit->literal = alone && article->exact && self->question->citation->law == NULL;
+  hit->score = article->unit->score;
+  if (article->exact || !any_exact)
+    note_citation (self, hit);
+  if (article->exact)
+    _tl_hit_add_why (hit, "citation", g_strdup (_ ("The question cites this article number")));
+  else
+    _tl_hit_add_why (hit, "citation",
+                     g_strdup (_ ("The law has no such provision; this is what is nearest")));
+}
+
 /* Lists the laws that have the article: all of them when nothing more was asked, else the few that
- * the other words fit best. A jump is right only where there is but one. */
+ * the other words fit best. Those that have the clause and the point that were named go first:
+ * "điểm s khoản 1 Điều 51" is of one law. A jump is right only where there is but one. */
 static gboolean
 add_articles (TlSearchRun *self, GError **error)
 {
   const TlCitationQuery *citation = self->question->citation;
   g_autofree char *anchor = tl_article_anchor (citation->article);
-  gboolean alone = citation->exact;
+  gboolean alone = citation->exact, any_exact = FALSE;
   g_autoptr (GPtrArray) units = anchor != NULL ? find_articles (self, anchor, alone, error) : NULL;
-  guint listed = alone ? TL_CITED_LIST : TL_CITED_BEFORE;
+  g_autoptr (GArray) articles = NULL;
 
   if (units == NULL)
     return anchor == NULL;
@@ -424,29 +489,15 @@ add_articles (TlSearchRun *self, GError **error)
   else if (!tl_rerank (units, self->question, self->date, self->model, self->handle->db,
                        self->handle->reader, self->map, self->cancellable, error))
     return FALSE;
-  for (guint i = 0; i < MIN (units->len, listed) && self->result->hits->len < self->limit; i++)
-    {
-      const TlCandidate *unit = g_ptr_array_index (units, i);
-      g_autoptr (TlDocument) document = NULL;
-      gboolean exact;
-      int block, own;
-      TlHit *hit;
-
-      if (!alone && unit->features[TL_FEATURE_COVER_PAIRS] < TL_CITED_COVER)
-        continue;
-      document
-          = tl_doc_cache_load (self->cache, unit->file, unit->record.row, unit->record.doc, error);
-      if (document == NULL)
-        return FALSE;
-      block = find_block (self, document, citation, &own, &exact);
-      if (own < 0 || !_tl_search_take (self, document->id, own))
-        continue;
-      hit = _tl_search_add_block (self, document, block, alone ? NULL : self->question);
-      hit->literal = alone && exact && citation->law == NULL;
-      hit->score = unit->score;
-      note_citation (self, hit);
-      _tl_hit_add_why (hit, "citation", g_strdup (_ ("The question cites this article number")));
-    }
+  articles = list_articles (self, units, alone, error);
+  if (articles == NULL)
+    return FALSE;
+  for (guint i = 0; i < articles->len; i++)
+    any_exact |= g_array_index (articles, Article, i).exact;
+  for (int exact = TRUE; exact >= FALSE; exact--)
+    for (guint i = 0; i < articles->len; i++)
+      if (g_array_index (articles, Article, i).exact == exact)
+        add_article (self, &g_array_index (articles, Article, i), alone, any_exact);
   return TRUE;
 }
 
