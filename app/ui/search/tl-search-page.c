@@ -323,6 +323,9 @@ step_cb (TlSearchPage *self, int step)
       tl_services_set_as_of (self->services, "");
       break;
     case TL_STEP_SEND:
+      /* It is sent with the nearest result, where none was chosen. */
+      if (tl_search_page_get_chosen (self) == NULL)
+        tl_search_page_focus_results (self);
       gtk_widget_activate_action (GTK_WIDGET (self), "win.ask-editors", "s", self->typed);
       break;
     case TL_STEP_COPY:

@@ -3,7 +3,7 @@
 import time
 
 from accessible import focused, wait_for
-from screens import results, start
+from screens import ask, results, start
 
 def comment(program):
     """The sheet, opened from a result by a key."""
@@ -12,6 +12,14 @@ def comment(program):
     program.keys("g")
     program.find(role="radio button", name="Sai")
     focused(program, "radio button")
+
+
+def ask_editors(program):
+    """A question without an answer, filled in for the editors: only to be sent."""
+    ask(program, "thủ tục nhập khẩu ô tô điện từ nước ngoài theo hạn ngạch")
+    program.press(program.find(role="push button", name="Gửi cho Tổ biên tập…"))
+    program.find(role="radio button", name="Thiếu")
+    program.rest()
 
 
 def comment_shown(program):
@@ -83,5 +91,5 @@ def usage(program):
     program.find(role="label", contains="chưa gửi")
 
 
-VIEWS = {"feedback": comment, "feedback-preview": comment_shown, "feedback-page": page, "feedback-empty": page_empty, "contribute": contribute,
+VIEWS = {"feedback": comment, "ask-editors": ask_editors, "feedback-preview": comment_shown, "feedback-page": page, "feedback-empty": page_empty, "contribute": contribute,
          "connection": connection, "usage": usage}
