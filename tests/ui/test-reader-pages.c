@@ -112,6 +112,11 @@ small_pages_follow_and_lead (Fixture *fixture, gconstpointer data)
               && tl_pdf_tiles_get_preview (tl_pdf_view_get_tiles (fixture->view), 8) != NULL);
   gtk_widget_activate_action (GTK_WIDGET (reader), "reader.switch-side", NULL);
   g_assert_cmpstr (gtk_stack_get_visible_child_name (reader->side), ==, "outline");
+  /* A pane that was put away comes back with what it showed. */
+  adw_flap_set_reveal_flap (reader->flap, FALSE);
+  gtk_widget_activate_action (GTK_WIDGET (reader), "reader.switch-side", NULL);
+  g_assert_true (adw_flap_get_reveal_flap (reader->flap));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (reader->side), ==, "outline");
 }
 
 static guint

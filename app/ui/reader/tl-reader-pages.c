@@ -189,13 +189,15 @@ side_toggled_cb (TlReader *self)
   show_side (self, gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->thumbs_button)));
 }
 
-/* The other of the two, with the focus in it. */
+/* The other of the two, with the focus in it; where the pane is not there, what it showed last. */
 static void
 switch_side_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   TlReader *self = TL_READER (widget);
-  gboolean thumbs = !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->thumbs_button));
+  gboolean thumbs = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->thumbs_button));
 
+  if (adw_flap_get_reveal_flap (self->flap))
+    thumbs = !thumbs;
   gtk_toggle_button_set_active (
       GTK_TOGGLE_BUTTON (thumbs ? self->thumbs_button : self->outline_button), TRUE);
   adw_flap_set_reveal_flap (self->flap, TRUE);

@@ -69,6 +69,9 @@ def pages(program):
     judgment(program)
     program.keys("ctrl+4")
     program.keys("ctrl+t")
+    program.rest()
+    if not any(program.all(role="list", name="Trang nhỏ")):  # with large text the pane was away: the outline came first
+        program.keys("ctrl+t")
     program.find(role="list", name="Trang nhỏ")
 
 
