@@ -109,12 +109,16 @@ some_words (const char *line, gboolean last)
 {
   g_auto (GStrv) words = g_strsplit (line, " ", -1);
   guint n = g_strv_length (words);
+  char *next, *joined;
 
   if (n < SIDE_WORDS)
     return NULL;
-  if (!last)
-    g_clear_pointer (&words[SIDE_WORDS], g_free);
-  return g_strjoinv (" ", last ? words + n - SIDE_WORDS : words);
+  if (last)
+    return g_strjoinv (" ", words + n - SIDE_WORDS);
+  next = g_steal_pointer (&words[SIDE_WORDS]);
+  joined = g_strjoinv (" ", words);
+  words[SIDE_WORDS] = next;
+  return joined;
 }
 
 /* Whether a sentence goes on from one line to the other: letters on both sides, small behind. */

@@ -30,6 +30,7 @@ struct _TlSearchEngine
   TlVocabulary *vocabulary;
   TlDocCache *cache;
   char **paths; /* of the indexes */
+  int answered; /* whether a question was; atomic */
 
   GMutex mutex;
   GPtrArray *idle;  /* (element-type TlSearchHandle), under the mutex */
@@ -181,6 +182,24 @@ _tl_search_engine_end (TlSearchEngine *self, TlSearchRun *run)
   run_clear (run);
 }
 
+/* The first question reads tables that were not read when the indexes were opened: until it has an
+ * answer they are still being opened. */
+static TlSearchResult *
+run_guarded (TlSearchEngine *self, TlSearchRun *run, GError **error)
+{
+  TlSearchResult *result;
+
+  if (g_atomic_int_get (&self->answered))
+    return _tl_search_run (run, error);
+  if (!tl_open_guard_begin ((const char *const *)self->paths, error))
+    return NULL;
+  result = _tl_search_run (run, error);
+  tl_open_guard_end ((const char *const *)self->paths);
+  if (result != NULL)
+    g_atomic_int_set (&self->answered, TRUE);
+  return result;
+}
+
 TlSearchResult *
 tl_search_engine_run (TlSearchEngine *self,
                       const TlSearchRequest *request,
@@ -195,7 +214,7 @@ tl_search_engine_run (TlSearchEngine *self,
 
   if (!_tl_search_engine_begin (self, request, cancellable, &run, error))
     return NULL;
-  result = _tl_search_run (&run, error);
+  result = run_guarded (self, &run, error);
   _tl_search_engine_end (self, &run);
   if (result != NULL)
     result->ms = (double)(g_get_monotonic_time () - start) / 1000.0;
