@@ -628,6 +628,9 @@ tl_search_page_enter (TlSearchPage *self, const char *text)
   g_free (self->typed);
   self->typed = g_strdup (text);
   _tl_search_page_ask_now (self);
+  /* At once: who types on before the answers come has asked this all the same. */
+  if (tl_search_session_get_state (self->session) == TL_SEARCH_RUNNING)
+    note_asked (self);
 }
 
 void

@@ -142,10 +142,12 @@ class Program:
         """Presses keys one after the other: "ctrl+shift+t"."""
         for key in keys:
             self.display.press(key)
+        self.has_taken(sum(2 * len(key.split("+")) for key in keys))
 
     def type(self, text):
         """Types ASCII text into what has the focus, key by key."""
         self.display.type(text)
+        self.has_taken(2 * len(text))
 
     def tab_to(self, role, contains):
         """Moves the focus as a hand on the keyboard does. A window of GTK 4.8 does not take the focus from the bus. What got the focus is
@@ -185,11 +187,20 @@ class Program:
         assert entry.get_editable_text_iface().set_text_contents(text), "the question entry cannot be edited"
 
     def answer(self):
-        """Returns when the program has answered a question that only it can answer: where its first window stands."""
+        """Returns when the program has answered a question that only it can answer: where its first window stands. False: it has none."""
         try:
             self.application.get_child_at_index(0).get_component_iface().get_extents(Atspi.CoordType.WINDOW)
         except (AttributeError, GLib.Error):
-            pass  # a window that has just gone
+            return False  # a window that has just gone
+        return True
+
+    def has_taken(self, events):
+        """Waits until the program has seen what was pressed. Keys come to it from the display and all else from the bus: without this a text put
+        into an entry overtakes the Return that was to send off the one before. A turn of its main loop takes one event and answers one question
+        at most, so as many answers as there were events, and some for what came before them, say that all were taken."""
+        for _ in range(events + 4):
+            if not self.answer():
+                return
 
     def rest(self, quiet=0.4, timeout=10.0):
         """Waits until nothing moves on the display any more while the program answers: what a key has begun that nothing on the bus tells of

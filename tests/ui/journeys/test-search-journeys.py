@@ -174,6 +174,19 @@ def a_recent_question_is_suggested_and_enter_still_means_what_was_typed():
         profile.remove()
 
 
+def a_question_sent_off_is_remembered_though_the_judge_types_on_at_once():
+    profile = Profile()
+    program = profile.start()
+    try:
+        program.type_question("đặt cọc mua đất")
+        program.keys("Return")
+        program.type_question("đặt")
+        program.find(role="list item", name="đặt cọc mua đất")
+    finally:
+        program.quit()
+        profile.remove()
+
+
 def with_the_history_off_no_file_holds_the_question():
     profile = Profile()
     words = "phạt cọc khi từ chối"
@@ -289,7 +302,8 @@ def a_confirmed_result_is_kept_and_undone():
 JOURNEYS = [both_tone_styles_find_the_same, nothing_found_says_so_and_escape_starts_over, a_question_opens_its_article_by_keys_alone,
             enter_asks_and_goes_to_the_first_result, the_list_of_documents_opens_and_filters, a_damaged_library_is_said_and_not_fatal,
             a_kind_narrows_and_its_chip_widens_again, facets_narrow_and_their_chips_widen, a_saved_scope_survives_a_restart,
-            a_recent_question_is_suggested_and_enter_still_means_what_was_typed, with_the_history_off_no_file_holds_the_question,
+            a_recent_question_is_suggested_and_enter_still_means_what_was_typed,
+            a_question_sent_off_is_remembered_though_the_judge_types_on_at_once, with_the_history_off_no_file_holds_the_question,
             suggestion_of_a_slip_is_a_link_and_never_applied_by_itself, an_answer_not_to_be_relied_on_says_so_above_its_hits,
             a_chip_of_the_question_is_taken_away_and_put_back, other_passages_of_a_document_are_one_press_away,
             an_offered_year_narrows_when_it_is_accepted, a_confirmed_result_is_kept_and_undone]
