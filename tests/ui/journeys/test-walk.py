@@ -44,6 +44,7 @@ def walk_through(view):
     walker = Walker(program, SEEN)
     try:
         VIEWS[view](program)
+        program.rest()  # the screen that was there before is still on the bus for a moment
         there = time.monotonic()
         faults = walker.faults()
         if view in DIALOGS:
