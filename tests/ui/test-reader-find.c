@@ -8,6 +8,7 @@
 #include "reader-fixture.h"
 #include "ui/reader/tl-reader-private.h"
 #include "ui/reader/tl-reader-selection.h"
+#include "ui/reader/tl-select-bar.h"
 #include "ui/reader/tl-text-plain.h"
 #include "waiting.h"
 
@@ -145,6 +146,45 @@ what_was_found_is_selected_when_the_bar_closes (Fixture *fixture, gconstpointer 
   wait_until ((in_text = tl_reader_dup_selection (reader)) != NULL);
   g_assert_false (in_text->in_original);
   g_assert_cmpstr (in_text->quote, ==, "phạt cọc");
+}
+
+static gboolean
+has_bar (TlReader *reader)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (reader)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (TL_IS_SELECT_BAR (child) && gtk_widget_get_visible (child))
+      return TRUE;
+  return FALSE;
+}
+
+/* Escape asks for quiet: the bar of the selection comes when the judge selects. */
+static void
+no_bar_comes_up_when_the_find_bar_closes (Fixture *fixture, gconstpointer data)
+{
+  TlReader *reader = fixture->reader;
+  g_autoptr (TlReaderSelection) selection = NULL;
+  GtkTextBuffer *buffer;
+  GtkTextIter from, to;
+
+  act (fixture, "reader.text");
+  find (fixture, "phat coc");
+  wait_until (g_str_equal (count (fixture), "1 / 1"));
+  g_signal_emit_by_name (reader->find_bar, "close");
+  wait_until ((selection = tl_reader_dup_selection (reader)) != NULL);
+  for (guint i = 0; i < 50; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (10000);
+    }
+  g_assert_false (has_bar (reader));
+  /* What the pointer selects is a selection of the judge's own. */
+  buffer = gtk_text_view_get_buffer (
+      GTK_TEXT_VIEW (gtk_window_get_focus (GTK_WINDOW (fixture->window))));
+  g_assert_true (gtk_text_buffer_get_selection_bounds (buffer, &from, &to));
+  gtk_text_iter_forward_char (&to);
+  gtk_text_buffer_select_range (buffer, &to, &from);
+  wait_until (has_bar (reader));
 }
 
 static void
@@ -478,6 +518,8 @@ main (int argc, char **argv)
       words_are_found_from_the_page_in_view },
     { "the_bar_closes_and_gives_the_focus_back", FIXTURE_JUDGMENT,
       the_bar_closes_and_gives_the_focus_back },
+    { "no_bar_comes_up_when_the_find_bar_closes", FIXTURE_JUDGMENT,
+      no_bar_comes_up_when_the_find_bar_closes },
     { "what_was_found_is_selected_when_the_bar_closes", FIXTURE_JUDGMENT,
       what_was_found_is_selected_when_the_bar_closes },
     { "the_text_is_searched_too_and_the_place_is_kept", FIXTURE_JUDGMENT,

@@ -21,6 +21,7 @@ struct _TlReaderSelect
   TlPdfTexts *texts;
   TlPdfSelecting *selecting;
   GtkWidget *bar; /* a child */
+  gboolean quiet; /* what is selected was not selected by the judge: no bar comes for it */
 };
 
 void
@@ -256,7 +257,7 @@ text_selected_cb (TlReader *self)
 
   if (tl_text_view_get_selection (self->text, &area) == NULL)
     _tl_reader_hide_select_bar (self);
-  else if (!self->in_original)
+  else if (!self->in_original && !self->select->quiet)
     show_bar (self, GTK_WIDGET (self->text), &area);
   g_signal_emit_by_name (self, "selection-changed");
 }
@@ -359,8 +360,12 @@ _tl_reader_select_in_text (TlReader *self, const TlTextHit *hit)
   GtkWidget *widget = tl_text_view_get_widget (self->text);
   const TlTextSpan span = { hit->paragraph, hit->from, hit->paragraph, hit->to };
 
-  if (widget != NULL && TL_IS_TEXT_PLAIN (widget))
-    tl_text_plain_select (TL_TEXT_PLAIN (widget), &span);
+  if (widget == NULL || !TL_IS_TEXT_PLAIN (widget))
+    return;
+  _tl_reader_hide_select_bar (self);
+  self->select->quiet = TRUE;
+  tl_text_plain_select (TL_TEXT_PLAIN (widget), &span);
+  self->select->quiet = FALSE;
 }
 
 void

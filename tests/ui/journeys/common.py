@@ -111,7 +111,8 @@ def select_by_keys(program, words):
     program.type(words)
     wait_for_hit(program)
     program.keys("Escape")
-    shown(program, "Tô màu")  # the bar beside what is selected
+    wait_for(lambda: next((n for n in program.all(role="text") if is_focused(n) and Atspi.Text.get_n_selections(n) > 0), None),
+             "what was found to be selected")
 
 
 def find_highlight_and_note(program, words, note):
