@@ -7,13 +7,17 @@
 
 #include "base/tl-clock.h"
 #include "base/tl-json.h"
+#include "law/statute/tl-phapdien-source.h"
 
 typedef struct
 {
   const TlDocument *document;
   const char *anchor;
   GHashTable *days; /* on which something begins: set of "YYYY-MM-DD" */
-  int any;          /* any version */
+  GHashTable *told; /* those on which the source says that the unit was changed, text or not */
+  char
+      *first; /* (nullable): of this unit, where its source line says another than the document's */
+  int any;    /* any version */
 } Builder;
 
 static void
@@ -90,6 +94,29 @@ add_stated (Builder *builder)
     }
 }
 
+/* The days that the source line of a version gives: a codification keeps the last wording alone,
+ * and names what changed the ones before it. */
+static void
+add_told (Builder *builder, const TlBlock *block)
+{
+  g_autoptr (TlPhapdienSource) line = NULL;
+
+  if (block->source_line == NULL)
+    return;
+  line = tl_phapdien_source_parse (block->source_line);
+  for (guint i = 0; i < line->changes->len; i++)
+    {
+      const TlPhapdienChange *change = line->changes->pdata[i];
+
+      if (!tl_date_is_valid (change->date))
+        continue;
+      g_hash_table_add (builder->days, g_strdup (change->date));
+      g_hash_table_add (builder->told, g_strdup (change->date));
+    }
+  if (builder->first == NULL && tl_phapdien_source_is_of (line, builder->document->number_normal))
+    builder->first = g_steal_pointer (&line->effective);
+}
+
 /* The days of every version of the unit, of what encloses it and of all below it. */
 static void
 collect_days (Builder *builder)
@@ -106,6 +133,7 @@ collect_days (Builder *builder)
       if (strcmp (block->anchor, builder->anchor) != 0)
         continue;
       builder->any = (int)i;
+      add_told (builder, block);
       for (int up = block->parent; up >= 0;
            up = tl_document_get_block (document, (guint)up)->parent)
         add_period (builder, tl_document_get_block (document, (guint)up)->valid_from,
@@ -115,7 +143,7 @@ collect_days (Builder *builder)
         add_period (builder, tl_document_get_block (document, k)->valid_from,
                     tl_document_get_block (document, k)->valid_to);
     }
-  add_period (builder, first, document->effective_to);
+  add_period (builder, builder->first != NULL ? builder->first : first, document->effective_to);
   add_stated (builder);
 }
 
@@ -147,6 +175,8 @@ name_parts (Builder *builder, TlTimelineSpan *span)
   const TlDocument *document = builder->document;
   g_autofree char *before = span->from != NULL ? shift_day (span->from, -1) : NULL;
 
+  if (span->text == NULL && g_hash_table_contains (builder->told, span->from))
+    add_once (span->changed, builder->anchor);
   for (guint i = 0; i < document->blocks->len; i++)
     {
       guint end;
@@ -184,18 +214,24 @@ make_span (Builder *builder, const char *day, gboolean open)
     span->text = tl_document_unit_text_on (builder->document, (guint)index, day);
   if (span->text == NULL)
     span->index = -1;
+  /* A unit may begin to count later than its document. */
+  if (span->state == TL_EFFECT_NO_TEXT && builder->first != NULL
+      && strcmp (day, builder->first) < 0)
+    span->state = TL_EFFECT_NOT_YET;
   return span;
 }
 
 /* A span that is like the one before it continues it: the day was of another unit, or the same
- * words got a new date. */
+ * words got a new date. Where both have no text and the source says that it was changed, they are
+ * two. */
 static void
-take (TlTimeline *self, TlTimelineSpan *span)
+take (Builder *builder, TlTimeline *self, TlTimelineSpan *span)
 {
   TlTimelineSpan *last
       = self->spans->len > 0 ? g_ptr_array_index (self->spans, self->spans->len - 1) : NULL;
 
-  if (last != NULL && last->state == span->state && g_strcmp0 (last->text, span->text) == 0)
+  if (last != NULL && last->state == span->state && g_strcmp0 (last->text, span->text) == 0
+      && (span->text != NULL || !g_hash_table_contains (builder->told, span->from)))
     {
       span_free (span);
       return;
@@ -215,15 +251,18 @@ TlTimeline *
 tl_timeline_new (const TlDocument *document, const char *anchor)
 {
   g_autoptr (GHashTable) days = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Builder builder = { document, anchor, days, -1 };
+  g_autoptr (GHashTable) told = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Builder builder = { document, anchor, days, told, NULL, -1 };
   g_autoptr (TlTimeline) self = NULL;
   g_autofree gpointer *sorted = NULL;
   g_autofree char *before = NULL;
+  g_autofree char *unit_first = NULL;
   guint n = 0;
 
   g_return_val_if_fail (document != NULL && anchor != NULL, NULL);
 
   collect_days (&builder);
+  unit_first = builder.first;
   if (builder.any < 0)
     return NULL;
   self = g_new0 (TlTimeline, 1);
@@ -234,13 +273,13 @@ tl_timeline_new (const TlDocument *document, const char *anchor)
   before = n > 0 ? shift_day (sorted[0], -1) : g_strdup ("9999-12-31");
   self->cut = n > TL_TIMELINE_SPANS;
   if (!self->cut && before != NULL)
-    take (self, make_span (&builder, before, TRUE));
+    take (&builder, self, make_span (&builder, before, TRUE));
   for (guint i = self->cut ? n - TL_TIMELINE_SPANS : 0; i < n; i++)
     {
       TlTimelineSpan *span = make_span (&builder, sorted[i], FALSE);
 
       name_parts (&builder, span);
-      take (self, span);
+      take (&builder, self, span);
     }
   return g_steal_pointer (&self);
 }

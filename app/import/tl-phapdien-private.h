@@ -3,7 +3,7 @@
 
 #include "import/tl-html-lines.h"
 #include "import/tl-import-private.h"
-#include "import/tl-phapdien-source.h"
+#include "law/statute/tl-phapdien-source.h"
 
 G_BEGIN_DECLS
 

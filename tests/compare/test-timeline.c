@@ -25,6 +25,12 @@ add (TlDocument *document,
   return tl_document_add (document, block);
 }
 
+static void
+set_line (TlBlock *block, const char *line)
+{
+  block->source_line = g_strdup (line);
+}
+
 /* In force from 2017 to the end of 2030. */
 static TlDocument *
 make_law (void)
@@ -55,6 +61,11 @@ make_law (void)
   add (document, TL_BLOCK_ARTICLE, -1, "d5", "Năm.", NULL, "2019-12-31");
   add (document, TL_BLOCK_ARTICLE, -1, "d5", "Năm.", "2020-01-01", NULL);
   add (document, TL_BLOCK_ARTICLE, -1, "d6", "Sáu.", NULL, NULL);
+  /* Only the last of three wordings is known; the source line names the days of the others. */
+  set_line (add (document, TL_BLOCK_ARTICLE, -1, "d7", "Bảy.", "2022-01-01", NULL),
+            "(Điều 7 Luật số 90/2016/QH14, có hiệu lực thi hành kể từ ngày 01/07/2017, có nội dung "
+            "được sửa đổi bởi Điều 1 Luật số 33/2018/QH14 có hiệu lực thi hành kể từ ngày "
+            "01/01/2019; Điều 2 Luật số 44/2021/QH15 có hiệu lực thi hành kể từ ngày 01/01/2022)");
   return document;
 }
 
@@ -126,6 +137,11 @@ the_timeline_has_every_wording_with_its_days (void)
             "2020-03-01..2020-04-30 suspended Sáu.\n"
             "2020-05-01..2030-12-31 in-force Sáu.\n"
             "2031-01-01.. expired Sáu.\n" },
+    { "d7", "..2017-06-30 not-yet -\n"
+            "2017-07-01..2018-12-31 no-text -\n"
+            "2019-01-01..2021-12-31 no-text - +d7\n"
+            "2022-01-01..2030-12-31 in-force Bảy. +d7\n"
+            "2031-01-01.. expired Bảy.\n" },
   };
   g_autoptr (TlDocument) law = make_law ();
 

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "corpus/tl-statute-versions.h"
-#include "import/tl-phapdien-source.h"
 #include "law/number/tl-doc-number.h"
+#include "law/statute/tl-phapdien-source.h"
 
 /* Amending documents by their title that are looked at, and those that are read whole. */
 #define MAX_LISTED 2000
@@ -170,20 +170,32 @@ article_before (const char *line, const char *number)
   return g_strdup_printf ("d%.*s", (int)strspn (found, "0123456789abcdeghik"), found);
 }
 
-static void
-take_from_line (Finder *finder, guint span, const char *line, const TlPhapdienChange *change)
+static TlVersionSource *
+source_from_line (Finder *finder, const char *line, const char *printed)
 {
   TlVersionSource *source = g_new0 (TlVersionSource, 1);
-  g_autoptr (TlDocNumber) number = tl_doc_number_parse (change->number);
+  g_autoptr (TlDocNumber) number = tl_doc_number_parse (printed);
   g_autoptr (GPtrArray) ids = NULL;
 
-  source->number = g_strdup (change->number);
-  source->anchor = article_before (line, change->number);
+  source->number = g_strdup (printed);
+  source->anchor = article_before (line, printed);
   if (number != NULL)
     ids = tl_library_find_number (finder->library, number->normal, NULL);
   if (ids != NULL && ids->len > 0)
     source->doc = g_strdup (ids->pdata[0]);
-  finder->sources->pdata[span] = source;
+  return source;
+}
+
+/* To the span that begins on @day and has no source yet. */
+static void
+take_from_line (Finder *finder, const char *line, const char *number, const char *day)
+{
+  if (number == NULL || day == NULL)
+    return;
+  for (guint i = 0; i < finder->timeline->spans->len; i++)
+    if (finder->sources->pdata[i] == NULL
+        && g_strcmp0 (tl_timeline_get (finder->timeline, i)->from, day) == 0)
+      finder->sources->pdata[i] = source_from_line (finder, line, number);
 }
 
 /* What the source lines of the versions name for the days that have no source yet. */
@@ -202,11 +214,11 @@ read_source_lines (Finder *finder)
         {
           const TlPhapdienChange *change = line->changes->pdata[k];
 
-          for (guint n = 0; n < finder->timeline->spans->len; n++)
-            if (finder->sources->pdata[n] == NULL && change->number != NULL && change->date != NULL
-                && g_strcmp0 (tl_timeline_get (finder->timeline, n)->from, change->date) == 0)
-              take_from_line (finder, n, block->source_line, change);
+          take_from_line (finder, block->source_line, change->number, change->date);
         }
+      /* Of an article that was put in the line may name what put it in. */
+      if (!tl_phapdien_source_is_of (line, finder->document->number_normal))
+        take_from_line (finder, block->source_line, line->number, line->effective);
     }
 }
 

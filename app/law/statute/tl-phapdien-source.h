@@ -63,6 +63,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlPhapdienSource, tl_phapdien_source_free)
  */
 char *tl_phapdien_source_read_document (const char *at, const char **type);
 
+/** tl_phapdien_source_is_of: whether the line names the document with this number, in its normal
+ * form; the line of an article that was put in may name what put it in. %TRUE where either has no
+ * number. */
+gboolean tl_phapdien_source_is_of (const TlPhapdienSource *source, const char *number_normal);
+
 /** tl_phapdien_source_get_valid_from: (nullable): first day of the text that the codification
  * shows: the date of the last change that made it, else of the document. */
 const char *tl_phapdien_source_get_valid_from (const TlPhapdienSource *source);

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "import/tl-phapdien-source.h"
+#include "law/statute/tl-phapdien-source.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/tl-clock.h"
+#include "law/number/tl-doc-number.h"
 
 /* The longer names come before those they contain. */
 static const struct
@@ -291,6 +292,17 @@ tl_phapdien_source_read_document (const char *at, const char **type)
   while (*at == ' ' || g_str_has_prefix (at, "số ") || g_str_has_prefix (at, "số:"))
     at += *at == ' ' ? 1 : strlen ("số");
   return read_number (at, at + strlen (at), &at);
+}
+
+gboolean
+tl_phapdien_source_is_of (const TlPhapdienSource *self, const char *number_normal)
+{
+  g_autoptr (TlDocNumber) number = NULL;
+
+  if (self->number == NULL || number_normal == NULL)
+    return TRUE;
+  number = tl_doc_number_parse (self->number);
+  return g_strcmp0 (number != NULL ? number->normal : self->number, number_normal) == 0;
 }
 
 const char *

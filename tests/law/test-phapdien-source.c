@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "import/tl-phapdien-source.h"
+#include "law/statute/tl-phapdien-source.h"
 
 static const struct
 {
