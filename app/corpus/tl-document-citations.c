@@ -267,6 +267,33 @@ take_citation (Reading *reading, const Joined *joined, TlCitation *citation, con
   add_link (reading, link);
 }
 
+/* "… theo Điều 268 Bộ luật Dân sự. Tại Điều 268 quy định": an article that names no document is
+ * that of the same number before it in the paragraph. */
+static void
+name_as_before (const Reading *reading, const Joined *joined, GPtrArray *citations, guint index)
+{
+  TlCitation *citation = g_ptr_array_index (citations, index);
+  gsize start = g_array_index (joined->starts, gsize, find_block (joined, citation->from));
+
+  if (reading->document->kind == TL_DOC_STATUTE || citation->doc->kind != TL_CITED_UNKNOWN
+      || !g_ascii_isdigit (*citation->article))
+    return;
+  for (guint i = index; i > 0; i--)
+    {
+      const TlCitation *before = g_ptr_array_index (citations, i - 1);
+
+      if (before->from < start)
+        return;
+      if (strcmp (before->article, citation->article) != 0 || *before->article_to != '\0'
+          || before->doc->kind == TL_CITED_UNKNOWN || before->doc->kind == TL_CITED_STANDARD)
+        continue;
+      tl_cited_doc_unref (citation->doc);
+      citation->doc = tl_cited_doc_ref (before->doc);
+      citation->confidence = MIN (citation->confidence, TL_CONFIDENCE_MEDIUM);
+      return;
+    }
+}
+
 static void
 read_blocks (Reading *reading, guint first, guint end)
 {
@@ -285,7 +312,10 @@ read_blocks (Reading *reading, guint first, guint end)
   if (joined.text->len > end - first)
     citations = tl_citations_find (joined.text->str, (gssize)joined.text->len, &context);
   for (guint i = 0; citations != NULL && i < citations->len; i++)
-    take_citation (reading, &joined, g_ptr_array_index (citations, i), date);
+    {
+      name_as_before (reading, &joined, citations, i);
+      take_citation (reading, &joined, g_ptr_array_index (citations, i), date);
+    }
   /* The names are those of this text alone. */
   g_hash_table_remove_all (reading->names);
   g_string_free (joined.text, TRUE);

@@ -145,6 +145,25 @@ names_are_carried_between_paragraphs (void)
                 "nhan.2 NQ326/2016/UBTVQH14:26 nq-326-2016-ubtvqh14#d26 [Điều 26]");
 }
 
+static void
+an_article_named_again_without_a_law_is_that_of_the_law_before (void)
+{
+  static const Unit units[] = {
+    { TL_BLOCK_PARAGRAPH, -1, "nhan.1",
+      "Theo Điều 268 Bộ luật Dân sự năm 2005. Tại Điều 268 quy định như sau, còn Điều 270 thì "
+      "khác." },
+    { TL_BLOCK_PARAGRAPH, -1, "nhan.2", "Xét Điều 268 thì thấy có căn cứ." },
+  };
+  g_autoptr (TlDocument) document
+      = make (TL_DOC_JUDGMENT, "ban-an", "2020-03-01", units, G_N_ELEMENTS (units));
+
+  assert_links (document, NULL,
+                "nhan.1 BLDS2005:268 33-2005-qh11#d268 [Điều 268]\n"
+                "nhan.1 BLDS2005:268 33-2005-qh11#d268 [Điều 268]\n"
+                "nhan.1 ?:270 -#d270 [Điều 270]\n"
+                "nhan.2 ?:268 -#d268 [Điều 268]");
+}
+
 static TlLinkIndex *
 make_index (void)
 {
@@ -225,6 +244,7 @@ main (int argc, char **argv)
   ADD (an_annex_means_its_own_articles);
   ADD (a_judgment_is_one_text_and_its_date_decides_editions);
   ADD (names_are_carried_between_paragraphs);
+  ADD (an_article_named_again_without_a_law_is_that_of_the_law_before);
   ADD (a_corpus_knows_laws_that_the_catalogue_does_not);
   ADD (what_the_source_refers_to_is_a_link_without_a_place);
   ADD (a_document_without_text_has_no_links);

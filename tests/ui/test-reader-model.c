@@ -383,6 +383,46 @@ the_bar_says_what_the_date_means (void)
   tl_document_unref (document);
 }
 
+static void
+every_member_of_a_list_can_be_pressed (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *pieces; /* what leads to the first, the second ... */
+  } cases[] = {
+    { "Theo khoản 3, khoản 11 Điều 26 thì", "khoản 3|khoản 11 Điều 26" },
+    { "Theo các khoản 1, 3 và 5 Điều 39 của luật", "các khoản 1|3|5 Điều 39" },
+    { "Theo điểm c và/hoặc d khoản 1 Điều 2", "điểm c|d khoản 1 Điều 2" },
+    { "Theo Điều 26, 35 và Điều 39", "Điều 26|35|Điều 39" },
+    { "Theo điểm a khoản 1 Điều 35; khoản 1,\nkhoản 2 Điều 36",
+      "điểm a khoản 1 Điều 35|khoản 1|khoản 2 Điều 36" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TlDocument) judgment = tl_document_new (TL_DOC_JUDGMENT, "ban-an");
+      g_autoptr (GPtrArray) links = NULL;
+      g_autoptr (TlTextModel) model = NULL;
+      g_auto (GStrv) pieces = g_strsplit (cases[i].pieces, "|", -1);
+
+      add (judgment, TL_BLOCK_PARAGRAPH, -1, "nhan.1", NULL, NULL, cases[i].text);
+      links = tl_document_read_links (judgment);
+      model = tl_text_model_new_with_links (judgment, "2024-01-01", links);
+      g_assert_cmpuint (tl_text_model_get_n_citations (model), ==, g_strv_length (pieces));
+      for (guint k = 0; pieces[k] != NULL; k++)
+        {
+          g_autofree char *piece = tl_text_model_dup_citation_text (model, k);
+          const TlLink *link = tl_text_model_get_link (model, k);
+
+          g_assert_cmpstr (piece, ==, pieces[k]);
+          g_assert_cmpstr (link->notation, ==, ((TlLink *)links->pdata[k])->notation);
+          /* On the pages it is looked for by the same characters. */
+          g_assert_cmpuint (link->to - link->from, ==, strlen (pieces[k]));
+        }
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -400,6 +440,7 @@ main (int argc, char **argv)
   TEST (a_passage_is_marked_in_its_unit);
   TEST (a_page_and_a_unit_are_the_same_place);
   TEST (html_holds_text_only_as_text);
+  TEST (every_member_of_a_list_can_be_pressed);
   TEST (the_bar_says_what_the_date_means);
   return g_test_run ();
 }

@@ -97,6 +97,73 @@ add_versions (TlTextModel *self)
     }
 }
 
+/* Where "khoản 3" of "khoản 3 và khoản 11 Điều 26" ends when the next one begins at @to. */
+static guint
+end_before (const char *text, guint from, guint to)
+{
+  static const char *const joins[] = { " ", ",", ";", "+", "\n", " và", " hoặc", " và/hoặc" };
+  gboolean again = TRUE;
+
+  while (again)
+    {
+      again = FALSE;
+      for (guint i = 0; i < G_N_ELEMENTS (joins); i++)
+        {
+          gsize length = strlen (joins[i]);
+
+          if (to < from + length || strncmp (text + to - length, joins[i], length) != 0)
+            continue;
+          to -= (guint)length;
+          again = TRUE;
+        }
+    }
+  return to;
+}
+
+/* Each member of a list goes on to the article that all of them share ("khoản 3, khoản 11 Điều
+ * 26"): one that begins inside another and ends with it, or behind it, takes what it has from it,
+ * or nobody could press it. */
+static guint
+get_end (const TlTextModel *self, GPtrArray *links, guint index)
+{
+  const TlLink *link = links->pdata[index];
+  const char *text;
+
+  if (link->official || link->block >= self->document->blocks->len)
+    return link->to;
+  text = tl_document_get_block (self->document, link->block)->text;
+  for (guint i = index + 1; i < links->len; i++)
+    {
+      const TlLink *next = links->pdata[i];
+
+      if (next->block != link->block || next->from >= link->to)
+        break;
+      if (next->from > link->from && next->to >= link->to && link->to <= strlen (text))
+        return MAX (end_before (text, link->from, next->from), link->from + 1);
+    }
+  return link->to;
+}
+
+/* The link itself, or one that is the model's own and ends before the next. */
+static TlLink *
+take_link (TlTextModel *self, GPtrArray *links, guint index)
+{
+  TlLink *link = links->pdata[index];
+  guint end = get_end (self, links, index);
+  TlLink *own;
+
+  if (end == link->to)
+    return link;
+  own = g_new0 (TlLink, 1);
+  *own = *link;
+  own->to = end;
+  own->notation = g_strdup (link->notation);
+  own->target = g_strdup (link->target);
+  own->anchor = g_strdup (link->anchor);
+  g_ptr_array_add (self->own_links, own);
+  return own;
+}
+
 void
 _tl_text_model_add_citations (TlTextModel *self, GPtrArray *links)
 {
@@ -105,11 +172,11 @@ _tl_text_model_add_citations (TlTextModel *self, GPtrArray *links)
   self->own_links = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_link_free);
   self->shared_links = links != NULL ? g_ptr_array_ref (links) : NULL;
   for (guint i = 0; links != NULL && i < links->len; i++)
-    g_ptr_array_add (self->links, links->pdata[i]);
+    g_ptr_array_add (self->links, take_link (self, links, i));
   self->n_links = self->links->len;
   for (guint i = 0; i < self->n_links; i++)
     {
-      const TlLink *link = links->pdata[i];
+      const TlLink *link = self->links->pdata[i];
       int first;
 
       if (link->official || link->from >= link->to || link->block >= self->by_block->len)
