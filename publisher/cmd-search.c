@@ -120,6 +120,24 @@ make_parts (const TlHit *hit)
   return array;
 }
 
+static JsonArray *
+make_outstanding (const TlHit *hit)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; hit->outstanding != NULL && i < hit->outstanding->len; i++)
+    {
+      const TlOutstanding *change = g_ptr_array_index (hit->outstanding, i);
+      JsonObject *object = json_object_new ();
+
+      tl_json_set_string (object, "number", change->number);
+      tl_json_set_string (object, "from", change->from);
+      tl_json_set_string (object, "shown_in", change->shown_in);
+      json_array_add_object_element (array, object);
+    }
+  return array;
+}
+
 static JsonObject *
 make_hit (const TlHit *hit)
 {
@@ -139,6 +157,7 @@ make_hit (const TlHit *hit)
   json_object_set_int_member (object, "others", hit->others);
   tl_json_set_string (object, "effect",
                       hit->effect_text != NULL ? tl_effect_state_code (hit->effect) : NULL);
+  json_object_set_array_member (object, "outstanding", make_outstanding (hit));
   tl_json_set_string (object, "source_id", hit->source_id);
   json_object_set_int_member (object, "confirmed", hit->confirmed);
   return object;
@@ -254,6 +273,20 @@ append_part (GString *line, const char *part)
   g_string_append (line, part);
 }
 
+/* All of them: a terminal has room, and who scripts it has no other place to look. */
+static void
+append_outstanding (GString *line, const TlHit *hit)
+{
+  for (guint i = 0; hit->outstanding != NULL && i < hit->outstanding->len; i++)
+    {
+      const TlOutstanding *change = g_ptr_array_index (hit->outstanding, i);
+      g_autofree char *part = g_strconcat (i == 0 ? "may lack the changes by " : "", change->number,
+                                           change->from != NULL ? " of " : "", change->from, NULL);
+
+      append_part (line, part);
+    }
+}
+
 static gboolean
 print_hit (const TlHit *hit, guint rank)
 {
@@ -273,6 +306,7 @@ print_hit (const TlHit *hit, guint rank)
 
       append_part (source, others);
     }
+  append_outstanding (source, hit);
   g_strdelimit (passage, "\n\r\t", ' ');
   line = g_strdup_printf ("%u. %s%s%s\n   %s  [%s#%s]\n   %s", rank,
                           hit->label != NULL ? hit->label : "", hit->label != NULL ? ". " : "",

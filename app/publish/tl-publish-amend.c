@@ -8,6 +8,7 @@
 #include "base/tl-clock.h"
 #include "base/tl-json.h"
 #include "corpus/tl-statute-versions.h"
+#include "publish/tl-publish-outstanding.h"
 
 /* What one document orders about others. */
 typedef struct
@@ -31,6 +32,7 @@ struct _TlPublishAmend
   GPtrArray *amenders;
   GHashTable *names;   /* number, title or abbreviation -> id */
   GHashTable *targets; /* id -> GPtrArray of Change */
+  TlPublishOutstanding *outstanding;
   GPtrArray *notes;
   guint64 applied;
 };
@@ -117,6 +119,7 @@ read_orders (TlPublishAmend *self, const TlDocument *document)
   for (guint i = 0; self->notes != NULL && i < seen->len; i++)
     g_ptr_array_add (self->notes,
                      g_strdup_printf ("%s, %s", document->id, (char *)g_ptr_array_index (seen, i)));
+  tl_publish_outstanding_take (self->outstanding, document, amendments);
   for (guint i = amendments->len; i > 0; i--)
     if (!changes_text (g_ptr_array_index (amendments, i - 1)))
       g_ptr_array_remove_index (amendments, i - 1);
@@ -224,6 +227,7 @@ tl_publish_amend_new (TlDocStore *store, GPtrArray *notes, GError **error)
   g_autoptr (TlPublishAmend) self = g_new0 (TlPublishAmend, 1);
 
   self->notes = notes != NULL ? g_ptr_array_ref (notes) : NULL;
+  self->outstanding = tl_publish_outstanding_new ();
   self->amenders = g_ptr_array_new_with_free_func (amender_free);
   self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->targets
@@ -239,6 +243,7 @@ tl_publish_amend_new (TlDocStore *store, GPtrArray *notes, GError **error)
 void
 tl_publish_amend_free (TlPublishAmend *self)
 {
+  g_clear_pointer (&self->outstanding, tl_publish_outstanding_free);
   g_clear_pointer (&self->targets, g_hash_table_unref);
   g_clear_pointer (&self->amenders, g_ptr_array_unref);
   g_clear_pointer (&self->names, g_hash_table_unref);
@@ -263,22 +268,36 @@ is_carried (const TlDocument *document, const TlAmendment *amendment, const Amen
          != NULL;
 }
 
+/* Which orders about the document are not in its source already. */
+static GPtrArray *
+list_wanted (const TlDocument *document, const Change *change)
+{
+  GPtrArray *wanted = g_ptr_array_new ();
+
+  for (guint k = 0; k < change->amendments->len; k++)
+    if (!is_carried (document, g_ptr_array_index (change->amendments, k), change->amender))
+      g_ptr_array_add (wanted, g_ptr_array_index (change->amendments, k));
+  return wanted;
+}
+
 TlDocument *
 tl_publish_amend_apply (TlPublishAmend *self, TlDocument *document)
 {
   GPtrArray *changes
       = document->kind == TL_DOC_STATUTE ? g_hash_table_lookup (self->targets, document->id) : NULL;
-  TlDocument *result = tl_document_ref (document);
+  g_autoptr (GPtrArray) applied = g_ptr_array_new ();
+  g_autoptr (TlDocument) result = tl_document_ref (document);
 
+  if (document->kind != TL_DOC_STATUTE)
+    return g_steal_pointer (&result);
   for (guint i = 0; changes != NULL && i < changes->len; i++)
     {
       const Change *change = g_ptr_array_index (changes, i);
-      g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
+      g_autoptr (GPtrArray) wanted = list_wanted (result, change);
       TlDocument *changed;
 
-      for (guint k = 0; k < change->amendments->len; k++)
-        if (!is_carried (result, g_ptr_array_index (change->amendments, k), change->amender))
-          g_ptr_array_add (wanted, g_ptr_array_index (change->amendments, k));
+      if (change->amender->number != NULL)
+        g_ptr_array_add (applied, change->amender->number);
       if (wanted->len == 0)
         continue;
       changed = tl_statute_apply (result, change->amender->id, change->amender->effective, wanted,
@@ -287,7 +306,7 @@ tl_publish_amend_apply (TlPublishAmend *self, TlDocument *document)
       tl_document_unref (result);
       result = changed;
     }
-  return result;
+  return tl_publish_outstanding_mark (self->outstanding, result, applied);
 }
 
 guint64

@@ -26,7 +26,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlPublishAmend, tl_publish_amend_free)
  * tl_publish_amend_apply:
  *
  * Changes that the source's own text carries already (its source line names the amending document,
- * or a version begins on that day) are left out.
+ * or a version begins on that day) are left out. Changes that are known, and that neither the text
+ * nor the store has, are written into the document (tl_document_list_outstanding()).
  *
  * Returns: (transfer full): @document with its versions, or @document itself where nothing changes
  * it

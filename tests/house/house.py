@@ -168,8 +168,10 @@ def translation_is_complete():
     subprocess.run(["msgmerge", "--no-fuzzy-matching", "-q", "-o", merged, "po/vi.po", pot], cwd=ROOT, check=True)
     for flag, what in (("--untranslated", "not translated"), ("--only-fuzzy", "fuzzy")):
         listing = subprocess.run(["msgattrib", flag, "--no-obsolete", merged], capture_output=True, text=True, check=True).stdout
-        for msgid in re.findall(r'^msgid "(.+)"$', listing, re.M):
-            yield f"{what}: {msgid}"
+        for lines in re.findall(r'^msgid (".*"(?:\n".*")*)$', listing, re.M):
+            msgid = "".join(re.findall(r'^"(.*)"$', lines, re.M))
+            if msgid:  # the head of the file has none
+                yield f"{what}: {msgid}"
     checked = subprocess.run(["msgfmt", "--check", "-o", os.devnull, merged], capture_output=True, text=True)
     if checked.returncode:
         yield checked.stderr.strip()

@@ -191,6 +191,35 @@ words_left_out_are_named_and_the_rest_counted (void)
     }
 }
 
+static void
+what_may_lack_changes_never_looks_simply_in_force (void)
+{
+  g_autoptr (GPtrArray) changes
+      = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_outstanding_free);
+  TlHit hit = { .kind = TL_DOC_STATUTE, .effect = TL_EFFECT_IN_FORCE };
+  static const char *const NUMBERS[] = { "30/2033/QH17", "21/2031/QH17", "9/2031/QH17" };
+  static const char *const EXPECTED[]
+      = { "! In force, may lack the changes by 30/2033/QH17 (from 01/7/2033)",
+          "! In force, may lack the changes by 30/2033/QH17 (from 01/7/2033), 21/2031/QH17",
+          "! In force, may lack the changes by 30/2033/QH17 (from 01/7/2033), 21/2031/QH17 and 1 "
+          "more law" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (NUMBERS); i++)
+    {
+      g_autofree char *text = NULL;
+      g_autofree char *mark = NULL;
+
+      g_ptr_array_add (changes,
+                       tl_outstanding_new (NUMBERS[i], i == 0 ? "2033-07-01" : NULL, NULL));
+      hit.outstanding = changes;
+      text = tl_hit_effect_text (&hit);
+      mark = tl_hit_effect_mark (&hit);
+      g_assert_cmpstr (text, ==, EXPECTED[i]);
+      g_assert_cmpstr (mark, ==, "! May lack 30/2033/QH17");
+      g_assert_cmpstr (tl_hit_effect_style (&hit), ==, "effect-partly");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -201,6 +230,8 @@ main (int argc, char **argv)
                    titles_name_the_article_or_the_case);
   g_test_add_func ("/ui/hit-text/every-state-has-a-word-a-shape-and-a-style",
                    every_state_has_a_word_a_shape_and_a_style);
+  g_test_add_func ("/ui/hit-text/what-may-lack-changes-never-looks-simply-in-force",
+                   what_may_lack_changes_never_looks_simply_in_force);
   g_test_add_func ("/ui/hit-text/reasons-stand-on-one-line", reasons_stand_on_one_line);
   g_test_add_func ("/ui/hit-text/points-have-a-sign-and-a-decimal-comma",
                    points_have_a_sign_and_a_decimal_comma);

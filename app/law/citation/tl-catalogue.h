@@ -42,4 +42,26 @@ GPtrArray *tl_catalogue_lookup (const char *name);
  */
 const TlLawEntry *tl_catalogue_by_number (const char *number);
 
+/**
+ * TlLawAmendment:
+ * @number: of the law that amended the edition: "86/2025/QH15"
+ * @year: of its adoption
+ * @valid_from: (nullable): "YYYY-MM-DD"
+ * @verified: as of #TlLawEntry
+ *
+ * A law known to have amended an edition (law/citation/amendments.tsv).
+ */
+typedef struct
+{
+  const char *number;
+  int year;
+  const char *valid_from;
+  gboolean verified;
+} TlLawAmendment;
+
+/** tl_catalogue_list_amendments: Returns: (transfer container) (element-type TlLawAmendment): the
+ * laws known to have amended the law of a normalised number; empty when none is, or when the
+ * catalogue does not know the law. */
+GPtrArray *tl_catalogue_list_amendments (const char *number);
+
 G_END_DECLS

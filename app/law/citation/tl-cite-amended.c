@@ -22,9 +22,7 @@ enum
 typedef struct
 {
   const char *edition;
-  const char *number;
-  int year;
-  gboolean verified;
+  TlLawAmendment by;
 } Amendment;
 
 static gpointer
@@ -40,9 +38,11 @@ table_load (gpointer data)
 
       g_assert (g_strv_length (fields) == N_COLUMNS);
       row.edition = g_intern_string (fields[COLUMN_EDITION]);
-      row.number = g_intern_string (fields[COLUMN_NUMBER]);
-      row.year = (int)g_ascii_strtoll (fields[COLUMN_YEAR], NULL, 10);
-      row.verified = strcmp (fields[COLUMN_VERIFIED], "1") == 0;
+      row.by.number = g_intern_string (fields[COLUMN_NUMBER]);
+      row.by.year = (int)g_ascii_strtoll (fields[COLUMN_YEAR], NULL, 10);
+      row.by.valid_from
+          = *fields[COLUMN_FROM] != '\0' ? g_intern_string (fields[COLUMN_FROM]) : NULL;
+      row.by.verified = strcmp (fields[COLUMN_VERIFIED], "1") == 0;
       g_array_append_val (rows, row);
     }
   return rows;
@@ -60,8 +60,8 @@ table_get (void)
 static gboolean
 is_by (const Amendment *row, const char *by)
 {
-  return strchr (by, '/') ? strcmp (row->number, by) == 0
-                          : row->year == (int)g_ascii_strtoll (by, NULL, 10);
+  return strchr (by, '/') ? strcmp (row->by.number, by) == 0
+                          : row->by.year == (int)g_ascii_strtoll (by, NULL, 10);
 }
 
 TlCiteFit
@@ -109,7 +109,7 @@ _tl_cite_amended_base (const char *short_name, const char *by, gboolean *verifie
         return NULL;
       found = row->edition;
       if (verified)
-        *verified = row->verified;
+        *verified = row->by.verified;
     }
   return found;
 }
@@ -124,12 +124,30 @@ _tl_cite_amending_number (const char *short_name, int year)
     {
       const Amendment *row = &g_array_index (rows, Amendment, i);
 
-      if (row->year != year || !is_edition_of (row->edition, short_name))
+      if (row->by.year != year || !is_edition_of (row->edition, short_name))
         continue;
       /* Two in one year: the year does not tell them apart. */
       if (found)
         return NULL;
-      found = row->number;
+      found = row->by.number;
+    }
+  return found;
+}
+
+GPtrArray *
+tl_catalogue_list_amendments (const char *number)
+{
+  const GArray *rows = table_get ();
+  const TlLawEntry *entry = tl_catalogue_by_number (number);
+  GPtrArray *found = g_ptr_array_new ();
+
+  for (guint i = 0; entry != NULL && i < rows->len; i++)
+    {
+      const Amendment *row = &g_array_index (rows, Amendment, i);
+
+      /* "-": the line only says that none is known. */
+      if (strcmp (row->edition, entry->key) == 0 && strcmp (row->by.number, "-") != 0)
+        g_ptr_array_add (found, (gpointer)&row->by);
     }
   return found;
 }

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "corpus/tl-library.h"
+#include "corpus/tl-outstanding.h"
 #include "text/tl-excerpt.h"
 
 G_BEGIN_DECLS
 
-/* What a question gets for an answer. */
 /** TlWhy: one reason for a hit: @kind is a code ("citation", "heading", "words", "pairs", "number",
  * "law", "confirmed"), @text Vietnamese words. */
 typedef struct
@@ -35,6 +35,7 @@ typedef struct
  * @effect: state on the request's date (statutes and án lệ)
  * @effect_text: (nullable): the same in Vietnamese words, with what was repealed: "Hết hiệu lực một
  * phần (khoản 2)"
+ * @outstanding: (nullable) (element-type TlOutstanding): changes that the wording may lack
  * @valid_to: (nullable): of the unit
  * @literal: the unit that the question cites literally
  * @page: page of the PDF where the passage stands, or 0
@@ -62,6 +63,7 @@ typedef struct
   char *date;
   TlEffectState effect;
   char *effect_text;
+  GPtrArray *outstanding;
   char *valid_from;
   char *valid_to;
   gboolean literal;
@@ -125,12 +127,11 @@ typedef struct
   gboolean offered;
 } TlChip;
 
-/** tl_chip_is_expansion: whether it adds words to the question. */
+/** tl_chip_is_expansion: whether it adds words. */
 gboolean tl_chip_is_expansion (const TlChip *chip);
-/** tl_chip_kind_code: "synonym", "abbreviation", "marks", "telex", "court", "date", "case_type",
- * "phrase", "not", "near", "field". */
+/** tl_chip_kind_code: "synonym", "abbreviation"..., as the values are called. */
 const char *tl_chip_kind_code (TlChipKind kind);
-/** tl_chips_new: Returns: (transfer full) (element-type TlChip): an empty list. */
+/** tl_chips_new: Returns: (transfer full) (element-type TlChip): empty. */
 GPtrArray *tl_chips_new (void);
 /** tl_chips_add: Returns: (transfer none): a chip that is applied, at the end of @chips. */
 TlChip *tl_chips_add (GPtrArray *chips, TlChipKind kind, const char *id, const char *text);
@@ -144,8 +145,7 @@ typedef struct
   gboolean chosen;
 } TlFacetValue;
 
-/** TlFacet: @name as in filters; @values: (element-type TlFacetValue): most documents first, equals
- * by value. */
+/** TlFacet: @name as in filters; @values: (element-type TlFacetValue): most documents first. */
 typedef struct
 {
   const char *name;

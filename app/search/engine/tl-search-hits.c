@@ -137,6 +137,16 @@ list_gone (const TlDocument *document, guint unit, const char *date)
 }
 
 static void
+describe_outstanding (TlSearchRun *self, TlHit *hit, const TlDocument *document, int block)
+{
+  const char *anchor = block >= 0 ? tl_document_get_block (document, (guint)block)->anchor : NULL;
+  g_autoptr (GPtrArray) changes = tl_document_list_outstanding (document, anchor, self->date);
+
+  if (changes->len > 0 && hit->effect != TL_EFFECT_EXPIRED && hit->effect != TL_EFFECT_NOT_YET)
+    hit->outstanding = g_steal_pointer (&changes);
+}
+
+static void
 describe_effect (TlSearchRun *self, TlHit *hit, const TlDocument *document, int block)
 {
   g_autofree char *gone = NULL;
@@ -145,6 +155,7 @@ describe_effect (TlSearchRun *self, TlHit *hit, const TlDocument *document, int 
   if (hit->kind != TL_DOC_STATUTE && hit->kind != TL_DOC_PRECEDENT)
     return;
   hit->effect_text = tl_facet_label (TL_FACET_EFFECT, tl_effect_state_code (hit->effect));
+  describe_outstanding (self, hit, document, block);
   if (hit->effect == TL_EFFECT_PARTLY && block >= 0)
     gone = list_gone (document, (guint)block, self->date);
   if (gone == NULL)

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "corpus/tl-outstanding.h"
 #include "law/citation/tl-catalogue.h"
 #include "law/statute/tl-statute-structure.h"
 #include "search/engine/tl-search-private.h"
@@ -122,10 +123,45 @@ list_names (const char *law, GPtrArray *entries)
   return names;
 }
 
-/* Documents called @name which the catalogue does not tell from others: they carry no number, or
- * one that is no edition of the catalogue. */
+/* Whether a document whose number is no edition of the catalogue can be the law of the year that
+ * was typed with the name; without a year, or when its own is not known, it can. */
 static gboolean
-add_called (TlSearchRun *self, const char *name, GPtrArray *entries, GPtrArray *ids, GError **error)
+fits_year (const TlSearchRun *self, const char *number, const TlDocument *document)
+{
+  g_autofree char *year = g_strdup_printf ("%d", self->question->citation->law_year);
+  const char *slash = number != NULL ? strchr (number, '/') : NULL;
+
+  if (self->question->citation->law_year <= 0)
+    return TRUE;
+  if (slash != NULL && g_ascii_isdigit (slash[1]))
+    return g_str_has_prefix (slash + 1, year);
+  return document->issued == NULL || g_str_has_prefix (document->issued, year);
+}
+
+/* Whether a document of the name is meant. One with the number of an edition was found by it; a
+ * consolidated text stands for the edition that it consolidates. */
+static gboolean
+called_is_meant (const TlSearchRun *self, GPtrArray *entries, const TlDocument *document)
+{
+  g_autofree char *base = tl_document_dup_consolidated (document);
+  const char *number = base != NULL ? base : document->number_normal;
+  const TlLawEntry *entry = number != NULL ? tl_catalogue_by_number (number) : NULL;
+
+  for (guint i = 0; entry != NULL && i < entries->len; i++)
+    if (g_ptr_array_index (entries, i) == entry)
+      return base != NULL && is_meant (self, entries, i);
+  return (entries->len == 0 || entry == NULL) && fits_year (self, number, document);
+}
+
+/* Documents called @name which the catalogue does not tell from others: they carry no number, or
+ * one that is no edition of the catalogue. With @others those that are not meant. */
+static gboolean
+add_called (TlSearchRun *self,
+            const char *name,
+            GPtrArray *entries,
+            gboolean others,
+            GPtrArray *ids,
+            GError **error)
 {
   g_autoptr (GPtrArray) named = tl_library_find_short_name (self->library, name, error);
 
@@ -136,8 +172,7 @@ add_called (TlSearchRun *self, const char *name, GPtrArray *entries, GPtrArray *
 
       if (document == NULL)
         return FALSE;
-      if (entries->len == 0 || document->number_normal == NULL
-          || tl_catalogue_by_number (document->number_normal) == NULL)
+      if (called_is_meant (self, entries, document) == !others)
         g_ptr_array_add (ids, g_strdup (id));
     }
   return named != NULL;
@@ -145,12 +180,12 @@ add_called (TlSearchRun *self, const char *name, GPtrArray *entries, GPtrArray *
 
 /* By the first of its names under which there is one. */
 static gboolean
-add_named (TlSearchRun *self, GPtrArray *entries, GPtrArray *ids, GError **error)
+add_named (TlSearchRun *self, GPtrArray *entries, gboolean others, GPtrArray *ids, GError **error)
 {
   g_autoptr (GPtrArray) names = list_names (self->question->citation->law, entries);
 
   for (guint i = 0; i < names->len && ids->len == 0; i++)
-    if (!add_called (self, g_ptr_array_index (names, i), entries, ids, error))
+    if (!add_called (self, g_ptr_array_index (names, i), entries, others, ids, error))
       return FALSE;
   return TRUE;
 }
@@ -197,12 +232,14 @@ find_documents (TlSearchRun *self, Meaning *meaning, GError **error)
   meaning->known = entries->len > 0;
   if (!add_editions (self, entries, FALSE, meaning->ids, error))
     return FALSE;
-  if (meaning->ids->len == 0 && !add_named (self, entries, meaning->ids, error))
+  if (meaning->ids->len == 0 && !add_named (self, entries, FALSE, meaning->ids, error))
     return FALSE;
   if (meaning->ids->len > 0)
     return TRUE;
   meaning->certain = FALSE;
-  return add_editions (self, entries, TRUE, meaning->ids, error);
+  if (!add_editions (self, entries, TRUE, meaning->ids, error))
+    return FALSE;
+  return meaning->ids->len > 0 || add_named (self, entries, TRUE, meaning->ids, error);
 }
 
 /* ---- Where in it ---- */
@@ -315,6 +352,36 @@ find_other_point (TlSearchRun *self, const TlDocument *document)
   return exact ? block : -1;
 }
 
+/* The same place of the consolidated text that shows what the wording of @unit may lack. */
+static gboolean
+add_consolidated (TlSearchRun *self, const TlDocument *document, int unit, GError **error)
+{
+  const char *anchor = unit >= 0 ? tl_document_get_block (document, (guint)unit)->anchor : NULL;
+  g_autoptr (GPtrArray) changes = tl_document_list_outstanding (document, anchor, self->date);
+  g_autoptr (TlDocument) consolidated = NULL;
+  const char *id = NULL;
+  gboolean exact, passes;
+  int block, own;
+  TlHit *hit;
+
+  for (guint i = 0; anchor != NULL && id == NULL && i < changes->len; i++)
+    id = ((const TlOutstanding *)g_ptr_array_index (changes, i))->shown_in;
+  if (id == NULL || self->result->hits->len >= self->limit)
+    return TRUE;
+  consolidated = tl_doc_cache_find (self->cache, id, error);
+  if (consolidated == NULL || !_tl_search_lets_through (self, id, &passes, error))
+    return FALSE;
+  block = find_block (self, consolidated, self->question->citation, &own, &exact);
+  if (!passes || own < 0 || !_tl_search_take (self, id, own))
+    return TRUE;
+  hit = _tl_search_add_block (self, consolidated, block,
+                              self->question->citation->exact ? NULL : self->question);
+  _tl_hit_add_why (
+      hit, "citation",
+      g_strdup (_ ("The consolidated text, with changes that the one above may lack")));
+  return TRUE;
+}
+
 static gboolean
 add_document (TlSearchRun *self, const char *id, gboolean certain, GError **error)
 {
@@ -339,7 +406,7 @@ add_document (TlSearchRun *self, const char *id, gboolean certain, GError **erro
   block = find_other_point (self, document);
   if (exact && block >= 0)
     add_place (self, document, block, certain, TRUE);
-  return TRUE;
+  return !certain || add_consolidated (self, document, unit, error);
 }
 
 /* ---- An article without a law ---- */
@@ -540,5 +607,5 @@ _tl_search_literal (TlSearchRun *self, GError **error)
   if (ids->len > 0 || citation->article == NULL)
     return TRUE;
   /* A document that is named and not there is not another one. */
-  return citation->number != NULL || add_articles (self, error);
+  return citation->number != NULL || meaning.known || add_articles (self, error);
 }

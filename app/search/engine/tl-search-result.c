@@ -65,6 +65,7 @@ _tl_hit_free (TlHit *self)
   g_free (self->issuer);
   g_free (self->date);
   g_free (self->effect_text);
+  g_clear_pointer (&self->outstanding, g_ptr_array_unref);
   g_free (self->valid_from);
   g_free (self->valid_to);
   g_free (self->passage);

@@ -230,7 +230,7 @@ add_hit (TlPrintContent *self, guint number, const TlHit *hit)
   g_autofree char *title = tl_hit_title (hit);
   g_autofree char *details = tl_hit_details (hit);
   g_autofree char *why = tl_hit_why (hit);
-  g_autofree char *effect = tl_effect_text (hit->effect, hit->valid_from, hit->valid_to);
+  g_autofree char *effect = tl_hit_effect_text (hit);
   g_autofree char *head = g_strdup_printf ("%u. %s", number, kicker);
   g_autofree char *state
       = g_strconcat (details, *details != '\0' && *effect != '\0' ? " · " : "", effect, NULL);

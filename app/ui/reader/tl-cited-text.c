@@ -250,6 +250,23 @@ compare_with_today (TlCitedText *self, const Version *then, const Version *now)
     self->today_text = dup_cut (now->text);
 }
 
+/* A wording that may not be that of the day must not look as if it were. */
+static void
+note_outstanding (TlCitedText *self, const TlDocument *target, GPtrArray *anchors)
+{
+  const char *anchor = anchors->len > 0 ? anchors->pdata[0] : NULL;
+  g_autoptr (GPtrArray) changes = tl_document_list_outstanding (target, anchor, self->as_of);
+  char *words = tl_effect_outstanding_text (self->effect, changes);
+
+  if (words == NULL || self->effect == TL_EFFECT_EXPIRED || self->effect == TL_EFFECT_NOT_YET)
+    {
+      g_free (words);
+      return;
+    }
+  g_free (self->effect_text);
+  self->effect_text = words;
+}
+
 static void
 read_target (TlCitedText *self, const TlLink *link, const TlDocument *target, const char *today)
 {
@@ -267,6 +284,7 @@ read_target (TlCitedText *self, const TlLink *link, const TlDocument *target, co
   self->has_versions
       = target->kind == TL_DOC_STATUTE && anchors->len > 0 && !tl_own_is_id (target->id);
   self->effect_text = g_strdup (then.effect_text);
+  note_outstanding (self, target, anchors);
   if (anchors->len > 0)
     self->anchor = g_strdup (anchors->pdata[0]);
   if (missing)

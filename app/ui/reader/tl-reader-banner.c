@@ -7,10 +7,13 @@
 #include <string.h>
 
 #include "base/tl-clock.h"
+#include "search/engine/tl-outstanding-text.h"
 
 /* Statutes that an án lệ is looked up for, and that are named. */
 #define MAX_STATUTES 64
 #define MAX_NAMED    4
+/* Laws whose changes a text may lack that are named. */
+#define MAX_LAWS 3
 
 /* Days from @from to @to; both are dates. */
 static int
@@ -75,6 +78,39 @@ tl_reader_effect_message (const TlTextModel *model)
     default:
       return g_strdup ("");
     }
+}
+
+GPtrArray *
+tl_reader_list_outstanding (const TlTextModel *model)
+{
+  GPtrArray *changes = tl_document_list_outstanding (model->document, NULL, model->as_of);
+
+  if (model->effect == TL_EFFECT_EXPIRED || model->effect == TL_EFFECT_NOT_YET)
+    g_ptr_array_set_size (changes, 0);
+  return changes;
+}
+
+char *
+tl_reader_outstanding_message (const TlTextModel *model)
+{
+  g_autoptr (GPtrArray) changes = tl_reader_list_outstanding (model);
+  g_autofree char *laws = tl_outstanding_laws (changes, MAX_LAWS);
+  gboolean shown = FALSE;
+
+  if (laws == NULL)
+    return g_strdup ("");
+  for (guint i = 0; i < changes->len; i++)
+    shown = shown || ((const TlOutstanding *)g_ptr_array_index (changes, i))->shown_in != NULL;
+  if (shown)
+    /* Translators: %s names laws. */
+    return g_strdup_printf (_ ("The source of this text does not show the changes by %s. A "
+                               "consolidated text in the library does; a question for the article "
+                               "finds both."),
+                            laws);
+  /* Translators: %s names laws. */
+  return g_strdup_printf (_ ("The source of this text does not show the changes by %s. Compare "
+                             "with the gazette before you rely on the wording."),
+                          laws);
 }
 
 /* The name of statute @id where it is not in force any more on @as_of. */

@@ -20,6 +20,15 @@ G_BEGIN_DECLS
  */
 char *tl_reader_effect_message (const TlTextModel *model);
 
+/** tl_reader_list_outstanding: Returns: (transfer full) (element-type TlOutstanding): changes that
+ * the text of the document may lack on the date it is read at; empty for what is not in force then.
+ */
+GPtrArray *tl_reader_list_outstanding (const TlTextModel *model);
+
+/** tl_reader_outstanding_message: Returns: (transfer full): the same as sentences with what to do,
+ * "" when there is none. */
+char *tl_reader_outstanding_message (const TlTextModel *model);
+
 /**
  * tl_reader_basis_message:
  * @as_of: "YYYY-MM-DD"

@@ -35,11 +35,14 @@ show_effect (TlReader *self)
   gboolean known = (document->kind == TL_DOC_STATUTE || document->kind == TL_DOC_PRECEDENT)
                    && !tl_own_is_id (document->id);
   g_autofree char *first = tl_document_dup_first_day (document);
-  g_autofree char *words = tl_effect_text (self->model->effect, first, document->effective_to);
+  g_autoptr (GPtrArray) changes = tl_reader_list_outstanding (self->model);
+  g_autofree char *words = tl_effect_outstanding_mark (changes);
 
   if (self->effect_style != NULL)
     gtk_widget_remove_css_class (GTK_WIDGET (self->effect), self->effect_style);
-  self->effect_style = tl_effect_style (self->model->effect);
+  if (words == NULL)
+    words = tl_effect_text (self->model->effect, first, document->effective_to);
+  self->effect_style = changes->len > 0 ? "effect-partly" : tl_effect_style (self->model->effect);
   gtk_widget_add_css_class (GTK_WIDGET (self->effect), self->effect_style);
   gtk_label_set_text (self->effect, words);
   gtk_widget_set_visible (GTK_WIDGET (self->effect), known);
@@ -51,6 +54,7 @@ show_words (TlReader *self, const char *basis)
   char today[TL_DATE_SIZE];
   g_autofree char *heading = tl_reader_heading (self->document);
   g_autofree char *effect = tl_reader_effect_message (self->model);
+  g_autofree char *outstanding = tl_reader_outstanding_message (self->model);
   g_autofree char *law = NULL;
   g_autofree char *bar = NULL;
   g_autofree char *file = tl_reader_file_message (self->document, self->path != NULL);
@@ -60,7 +64,7 @@ show_words (TlReader *self, const char *basis)
   _tl_reader_set_title (self, self->document);
   gtk_label_set_text (self->heading, heading);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->heading), heading);
-  bar = tl_reader_join_sentences (effect, basis, law);
+  bar = tl_reader_join_sentences (effect, *outstanding != '\0' ? outstanding : basis, law);
   gtk_label_set_text (self->law_bar, bar);
   gtk_widget_set_visible (GTK_WIDGET (self->law_bar), *bar != '\0');
   set_file_message (self, file, FALSE);

@@ -336,6 +336,21 @@ note_effect (Builder *builder, guint index, TlEffectState state)
   return g_strdup (words->str);
 }
 
+/* What the wording of an article may lack, in words; %NULL where nothing is known. @here is whether
+ * it is known of this article and not of the whole law alone, which the bar above the text says. */
+static char *
+note_lacking (Builder *builder, const TlBlock *block, TlEffectState state, gboolean *here)
+{
+  g_autoptr (GPtrArray) changes = NULL;
+
+  if (state != TL_EFFECT_IN_FORCE && state != TL_EFFECT_PARTLY && state != TL_EFFECT_UNKNOWN)
+    return NULL;
+  changes = tl_document_list_outstanding (builder->document, block->anchor, builder->model->as_of);
+  for (guint i = 0; i < changes->len; i++)
+    *here = *here || ((const TlOutstanding *)g_ptr_array_index (changes, i))->shown_in != NULL;
+  return tl_effect_outstanding_text (state, changes);
+}
+
 static gboolean
 has_versions (const Unit *unit)
 {
@@ -362,22 +377,26 @@ add_note (Builder *builder, guint index)
   const Unit *unit = &builder->units[index];
   TlEffectState state = tl_document_effect (builder->document, (int)index, model->as_of);
   gboolean ends = state == TL_EFFECT_IN_FORCE && unit->to != NULL;
+  gboolean here = FALSE;
+  g_autofree char *lacking = note_lacking (builder, block, state, &here);
+  gboolean lacks = lacking != NULL;
   g_autofree char *effect = NULL;
   g_autofree char *source = one_line (block->source_line != NULL ? block->source_line : "", -1);
   TlTextParagraph *note;
 
-  if (state == TL_EFFECT_UNKNOWN
-      || (state == model->effect && state != TL_EFFECT_PARTLY && !has_versions (unit) && !ends))
+  if ((state == TL_EFFECT_UNKNOWN && !here)
+      || (!here && state == model->effect && state != TL_EFFECT_PARTLY && !has_versions (unit)
+          && !ends))
     {
       if (*source != '\0')
         add (builder, TL_TEXT_NOTE, (int)index, g_steal_pointer (&source));
       return;
     }
-  effect = note_effect (builder, index, state);
+  effect = lacking != NULL ? g_steal_pointer (&lacking) : note_effect (builder, index, state);
   note = add (builder, TL_TEXT_NOTE, (int)index,
               *source != '\0' ? g_strconcat (effect, " · ", source, NULL) : g_strdup (effect));
   note->lead = (guint)g_utf8_strlen (effect, -1);
-  note->effect = state;
+  note->effect = lacks ? TL_EFFECT_PARTLY : state;
   if (has_versions (unit) || state == TL_EFFECT_PARTLY)
     add_versions (note);
 }

@@ -7,8 +7,12 @@
 #include <math.h>
 
 #include "base/tl-clock.h"
+#include "search/engine/tl-outstanding-text.h"
 #include "text/tl-escape.h"
 #include "text/tl-numeral.h"
+
+/* Laws whose changes a wording may lack that are named. */
+#define MAX_LAWS 2
 
 /* Characters: more leave no room in a row for the number behind them. */
 #define LONG_TITLE 60
@@ -228,7 +232,7 @@ tl_hit_accessible_name (const TlHit *hit)
 {
   g_autofree char *kicker = tl_hit_kicker (hit);
   g_autofree char *title = tl_hit_title (hit);
-  g_autofree char *effect = tl_effect_text (hit->effect, hit->valid_from, hit->valid_to);
+  g_autofree char *effect = tl_hit_effect_text (hit);
 
   if (hit->kind == TL_DOC_STATUTE || hit->kind == TL_DOC_PRECEDENT)
     return g_strdup_printf ("%s. %s. %s", title, kicker, effect);
@@ -286,4 +290,50 @@ tl_effect_style (TlEffectState state)
     default:
       return "effect-unknown";
     }
+}
+
+char *
+tl_effect_outstanding_text (TlEffectState state, GPtrArray *changes)
+{
+  g_autofree char *laws = tl_outstanding_laws (changes, MAX_LAWS);
+
+  if (laws == NULL)
+    return NULL;
+  if (state == TL_EFFECT_IN_FORCE)
+    /* Translators: %s names laws. */
+    return g_strdup_printf (_ ("! In force, may lack the changes by %s"), laws);
+  return g_strdup_printf (_ ("! May lack the changes by %s"), laws);
+}
+
+char *
+tl_effect_outstanding_mark (GPtrArray *changes)
+{
+  if (changes == NULL || changes->len == 0)
+    return NULL;
+  /* Translators: %s is the number of a law. */
+  return g_strdup_printf (_ ("! May lack %s"),
+                          ((const TlOutstanding *)g_ptr_array_index (changes, 0))->number);
+}
+
+char *
+tl_hit_effect_text (const TlHit *hit)
+{
+  char *outstanding = tl_effect_outstanding_text (hit->effect, hit->outstanding);
+
+  return outstanding != NULL ? outstanding
+                             : tl_effect_text (hit->effect, hit->valid_from, hit->valid_to);
+}
+
+char *
+tl_hit_effect_mark (const TlHit *hit)
+{
+  char *mark = tl_effect_outstanding_mark (hit->outstanding);
+
+  return mark != NULL ? mark : tl_effect_text (hit->effect, hit->valid_from, hit->valid_to);
+}
+
+const char *
+tl_hit_effect_style (const TlHit *hit)
+{
+  return hit->outstanding != NULL ? "effect-partly" : tl_effect_style (hit->effect);
 }

@@ -56,6 +56,23 @@ char *tl_hit_left_out (GPtrArray *words, guint max);
  * and @valid_to (nullable). */
 char *tl_effect_text (TlEffectState state, const char *valid_from, const char *valid_to);
 
+/** tl_hit_effect_text: tl_effect_text() of a hit, with the laws whose changes its wording may lack:
+ * what is in force but perhaps not as it is shown must not look like what is. */
+char *tl_hit_effect_text (const TlHit *hit);
+
+/** tl_hit_effect_mark: the same as short as a card needs it. */
+char *tl_hit_effect_mark (const TlHit *hit);
+
+/** tl_hit_effect_style: (transfer none): CSS class of the same. */
+const char *tl_hit_effect_style (const TlHit *hit);
+
+/** tl_effect_outstanding_text: the same for a state and @changes (element-type TlOutstanding);
+ * %NULL when there is none. */
+char *tl_effect_outstanding_text (TlEffectState state, GPtrArray *changes);
+
+/** tl_effect_outstanding_mark: the same as short as a card needs it. */
+char *tl_effect_outstanding_mark (GPtrArray *changes);
+
 /** tl_effect_style: (transfer none): CSS class of the state. */
 const char *tl_effect_style (TlEffectState state);
 

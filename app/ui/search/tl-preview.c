@@ -190,9 +190,7 @@ tl_preview_show (TlPreview *self, TlServices *services, const TlHit *hit)
     return;
   stop_loading (self);
   title = tl_hit_title (hit);
-  subtitle = hit->kind == TL_DOC_STATUTE
-                 ? tl_effect_text (hit->effect, hit->valid_from, hit->valid_to)
-                 : tl_hit_details (hit);
+  subtitle = hit->kind == TL_DOC_STATUTE ? tl_hit_effect_text (hit) : tl_hit_details (hit);
   gtk_label_set_text (self->title, title);
   gtk_label_set_text (self->subtitle, subtitle);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text),

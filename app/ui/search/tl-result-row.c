@@ -53,10 +53,11 @@ set_text (TlCardText *line, char *text)
 static void
 show_effect (TlResultRow *self, const TlHit *hit)
 {
-  const char *style = tl_effect_style (hit->effect);
+  const char *style = tl_hit_effect_style (hit);
   const char *const classes[] = { "effect", style, NULL };
   gboolean has_effect = hit->kind == TL_DOC_STATUTE || hit->kind == TL_DOC_PRECEDENT;
   g_autofree char *text = NULL;
+  g_autofree char *whole = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->effect), has_effect);
   if (!has_effect)
@@ -64,8 +65,10 @@ show_effect (TlResultRow *self, const TlHit *hit)
   /* Classes that are set are looked up anew, also when they were there before. */
   if (!gtk_widget_has_css_class (GTK_WIDGET (self->effect), style))
     gtk_widget_set_css_classes (GTK_WIDGET (self->effect), (const char **)classes);
-  text = tl_effect_text (hit->effect, hit->valid_from, hit->valid_to);
+  text = tl_hit_effect_mark (hit);
   gtk_label_set_text (self->effect, text);
+  whole = hit->outstanding != NULL ? tl_hit_effect_text (hit) : NULL;
+  tl_widget_set_tooltip (GTK_WIDGET (self->effect), whole);
 }
 
 static void

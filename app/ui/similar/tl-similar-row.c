@@ -123,12 +123,12 @@ tl_similar_row_new_point (const TlSimilarPoint *point, guint number, gboolean ca
 static void
 append_effect (GtkWidget *box, const TlHit *hit)
 {
-  g_autofree char *text = tl_effect_text (hit->effect, hit->valid_from, hit->valid_to);
+  g_autofree char *text = tl_hit_effect_text (hit);
   GtkWidget *label = gtk_label_new (text);
 
   gtk_widget_set_halign (label, GTK_ALIGN_START);
   gtk_widget_add_css_class (label, "effect");
-  gtk_widget_add_css_class (label, tl_effect_style (hit->effect));
+  gtk_widget_add_css_class (label, tl_hit_effect_style (hit));
   gtk_box_append (GTK_BOX (box), label);
 }
 
