@@ -5,11 +5,9 @@
 #include <locale.h>
 #include <string.h>
 
-#include "corpus/tl-outstanding.h"
 #include "ui/reader/tl-outline-item.h"
 #include "ui/reader/tl-passage.h"
 #include "ui/reader/tl-place.h"
-#include "ui/reader/tl-reader-banner.h"
 #include "ui/reader/tl-reader-text.h"
 #include "ui/reader/tl-text-html.h"
 #include "ui/reader/tl-text-mark.h"
@@ -385,53 +383,6 @@ the_bar_says_what_the_date_means (void)
   tl_document_unref (document);
 }
 
-/* Điều 1 has the same words in the consolidated text, Điều 2 has not. */
-static void
-changes_that_the_text_may_lack_are_told_where_they_may_be (void)
-{
-  static const struct
-  {
-    const char *as_of;
-    const char *shown_in;
-    gboolean told;
-    gboolean at_d2;
-    const char *bar;
-  } cases[] = {
-    { "2023-12-31", "3-vbhn", FALSE, FALSE, NULL },
-    { "2024-01-01", "3-vbhn", TRUE, TRUE, "A consolidated text in the library does" },
-    { "2024-01-01", NULL, TRUE, TRUE, "Compare with the gazette" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_autoptr (TlDocument) plain = make_statute ();
-      g_autoptr (GPtrArray) changes
-          = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_outstanding_free);
-      g_autoptr (GPtrArray) same = g_ptr_array_new ();
-      g_autoptr (TlDocument) document = NULL;
-      g_autoptr (TlTextModel) model = NULL;
-      g_autofree char *bar = NULL;
-      g_autofree char *text = NULL;
-      const char *second, *told;
-
-      g_ptr_array_add (changes, tl_outstanding_new ("21/2023/QH", "2024-01-01", cases[i].shown_in));
-      g_ptr_array_add (same, (gpointer) "d1");
-      document = tl_document_mark_outstanding (plain, changes, same, NULL);
-      model = tl_text_model_new (document, cases[i].as_of);
-      bar = tl_reader_outstanding_message (model);
-      text = tl_text_model_dup_text (model);
-      second = strstr (text, "Điều 2");
-      g_assert_nonnull (second);
-      told = strstr (text, "! In force, may lack the changes by 21/2023/QH (from 01/01/2024)");
-      g_assert_cmpint (told != NULL, ==, cases[i].at_d2);
-      /* Điều 1 stands before it, without such a line. */
-      g_assert_true (told == NULL || told > second);
-      g_assert_cmpint (*bar != '\0', ==, cases[i].told);
-      if (cases[i].bar != NULL)
-        g_assert_nonnull (strstr (bar, cases[i].bar));
-    }
-}
-
 static void
 every_member_of_a_list_can_be_pressed (void)
 {
@@ -490,8 +441,6 @@ main (int argc, char **argv)
   TEST (a_page_and_a_unit_are_the_same_place);
   TEST (html_holds_text_only_as_text);
   TEST (every_member_of_a_list_can_be_pressed);
-  g_test_add_func ("/ui/reader-model/changes-that-may-lack-are-told-where-they-may-be",
-                   changes_that_the_text_may_lack_are_told_where_they_may_be);
   TEST (the_bar_says_what_the_date_means);
   return g_test_run ();
 }

@@ -265,6 +265,7 @@ note_outstanding (TlCitedText *self, const TlDocument *target, GPtrArray *anchor
     }
   g_free (self->effect_text);
   self->effect_text = words;
+  self->lacking = tl_effect_outstanding_mark (changes);
 }
 
 static void
@@ -344,6 +345,7 @@ tl_cited_text_free (TlCitedText *self)
   g_free (self->date_line);
   g_free (self->text);
   g_free (self->effect_text);
+  g_free (self->lacking);
   g_free (self->notice);
   g_free (self->today_line);
   g_free (self->today_text);
@@ -357,6 +359,10 @@ tl_cited_text_dup_copy (const TlCitedText *self)
 
   if (self->text == NULL || self->state != TL_CITED_UNIT)
     return g_strdup (self->place);
+  if (self->lacking != NULL)
+    /* Translators: text of a provision, its citation, date, "! May lack 86/2025/QH15". */
+    return g_strdup_printf (_ ("“%s”\n(%s, text in force on %s; %s)"), self->text, self->place,
+                            date, self->lacking);
   /* Translators: text of a provision, its citation, date. */
   return g_strdup_printf (_ ("“%s”\n(%s, text in force on %s)"), self->text, self->place, date);
 }

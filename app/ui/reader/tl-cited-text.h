@@ -31,6 +31,7 @@ typedef enum
  * @text: (nullable): the provision as in force on @as_of, a line a block
  * @effect: its state on @as_of
  * @effect_text: the same in words
+ * @lacking: (nullable): the law whose changes the text may lack, in a few words
  * @notice: what must be known before it is relied on; "" when nothing
  * @today_line: what it is today, when the date is another; "" otherwise
  * @today_text: (nullable): today's text where it differs
@@ -51,6 +52,7 @@ typedef struct
   char *text;
   TlEffectState effect;
   char *effect_text;
+  char *lacking;
   char *notice;
   char *today_line;
   char *today_text;
