@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "pdf/tl-pdf-geometry.h"
+#include "pdf/tl-pdf-line-private.h"
 #include "text/tl-text.h"
 
 /* How many spans before and behind tell how wide a column is. */
@@ -36,15 +37,6 @@ span_of (const TlPdfPlace *place)
   guint n;
 
   return &tl_pdf_page_text_get_spans (place->page, &n)[place->span];
-}
-
-static const char *
-text_of (const TlPdfPlace *place, guint *length)
-{
-  const TlPdfSpan *span = span_of (place);
-
-  *length = span->byte_to - span->byte_from;
-  return tl_pdf_page_text_get_text (place->page)->text + span->byte_from;
 }
 
 static float
@@ -171,43 +163,6 @@ first_word_end (const TlPdfPlace *place)
   return i > span->from ? text->boxes[i - 1].x2 : span->box.x1;
 }
 
-/* "1.", "a)", "-", "[1]", "Điều 1": what paragraphs of legal documents begin with. */
-static gboolean
-begins_with_marker (const TlPdfPlace *place)
-{
-  static const char *const words[]
-      = { "Điều ", "Chương ", "Mục ", "Phần ", "- ", "– ", "+ ", "• " };
-  guint length;
-  const char *text = text_of (place, &length);
-  guint figures = 0, letter;
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (length >= strlen (words[i]) && strncmp (text, words[i], strlen (words[i])) == 0)
-      return TRUE;
-  if (length > 2 && text[0] == '[' && g_ascii_isdigit (text[1]))
-    return TRUE;
-  while (figures < MIN (length, 3) && g_ascii_isdigit (text[figures]))
-    figures++;
-  if (figures > 0 && figures < length)
-    return text[figures] == '.' || text[figures] == ')';
-  letter = length > 0 ? (guint)(g_utf8_next_char (text) - text) : 0;
-  return letter > 0 && letter < length && g_unichar_isalpha (g_utf8_get_char (text))
-         && text[letter] == ')';
-}
-
-static gboolean
-ends_a_sentence (const TlPdfPlace *place)
-{
-  guint length;
-  const char *text = text_of (place, &length);
-
-  while (length > 0 && text[length - 1] == ' ')
-    length--;
-  if (length >= 3 && memcmp (text + length - 3, "”", 3) == 0)
-    length -= 3;
-  return length > 0 && strchr (".;:!?\"", text[length - 1]) != NULL;
-}
-
 /* Whether @next is the first, indented line of a paragraph: it stands in of the line before, and of
  * the one behind or, where there is none, of its column. */
 static gboolean
@@ -235,6 +190,8 @@ boxes_break (const TlPdfPlace *last, const TlPdfPlace *next, gboolean whole)
   float height = height_of (a);
   float needed;
 
+  if (_tl_pdf_line_is_mark (last, next))
+    return FALSE;
   if (height > height_of (b) * MAX_SIZE_RATIO || height_of (b) > height * MAX_SIZE_RATIO)
     return TRUE;
   if (last->page == next->page)
@@ -243,6 +200,10 @@ boxes_break (const TlPdfPlace *last, const TlPdfPlace *next, gboolean whole)
       gboolean goes_up = b->box.y1 < a->box.y1;
 
       if (!goes_up && (b->box.x1 > a->box.x2 || b->box.x2 < a->box.x1))
+        return TRUE;
+      if (!goes_up && _tl_pdf_line_goes_on (last, next, &a->box, &b->box))
+        return FALSE;
+      if (_tl_pdf_line_is_apart (last, next, &a->box, &b->box))
         return TRUE;
       if (!goes_up && column.pitch > 0 && b->box.y2 - a->box.y2 > MAX_PITCH * column.pitch
           && b->box.y1 - a->box.y2 > SPACE * height)
@@ -255,7 +216,7 @@ boxes_break (const TlPdfPlace *last, const TlPdfPlace *next, gboolean whole)
   needed = first_word_end (next) - b->box.x1 + SPACE * height;
   if (a->box.x2 + needed < column.right - SLACK * height)
     return TRUE;
-  return ends_a_sentence (last) && begins_with_marker (next);
+  return _tl_pdf_line_ends_a_sentence (last) && _tl_pdf_line_begins_with_marker (next);
 }
 
 gboolean
@@ -263,7 +224,7 @@ _tl_pdf_flow_breaks (const TlPdfPlace *last, const TlPdfPlace *next, gboolean in
 {
   if (_tl_pdf_box_is_empty (&span_of (last)->box) || _tl_pdf_box_is_empty (&span_of (next)->box)
       || tl_pdf_page_text_get_text (next->page)->boxes == NULL)
-    return ends_a_sentence (last) || begins_with_marker (next);
+    return _tl_pdf_line_ends_a_sentence (last) || _tl_pdf_line_begins_with_marker (next);
   return boxes_break (last, next, !in_cell);
 }
 
@@ -338,6 +299,9 @@ separator (const Flow *flow, const TlPdfPlace *next, guint range)
 
   if (!flow->paragraphs)
     return ' ';
+  if (jumped && flow->last.page == next->page
+      && _tl_pdf_box_is_beside (&span_of (&flow->last)->box, &span_of (next)->box))
+    return '\t';
   if (flow->last.page == next->page && !jumped)
     {
       if (spans[flow->last.span].line == spans[next->span].line)

@@ -104,6 +104,21 @@ _tl_pdf_box_union (const TlPdfBox *a, const TlPdfBox *b)
                      MAX (a->y2, b->y2) };
 }
 
+gboolean
+_tl_pdf_box_shares_row (const TlPdfBox *a, const TlPdfBox *b)
+{
+  float common = MIN (a->y2, b->y2) - MAX (a->y1, b->y1);
+
+  return !_tl_pdf_box_is_empty (a) && !_tl_pdf_box_is_empty (b)
+         && common > MIN (a->y2 - a->y1, b->y2 - b->y1) / 2;
+}
+
+gboolean
+_tl_pdf_box_is_beside (const TlPdfBox *box, const TlPdfBox *next)
+{
+  return next->x1 >= box->x2 && _tl_pdf_box_shares_row (box, next);
+}
+
 TlPdfGap
 _tl_pdf_box_gap (const TlPdfBox *first, const TlPdfBox *second)
 {

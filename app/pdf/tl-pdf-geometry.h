@@ -49,6 +49,12 @@ gboolean _tl_pdf_box_is_empty (const TlPdfBox *box);
 /** _tl_pdf_box_union: the smallest box around both; an empty one adds nothing. */
 TlPdfBox _tl_pdf_box_union (const TlPdfBox *a, const TlPdfBox *b);
 
+/** _tl_pdf_box_shares_row: whether two cells stand as high on the page for most of the lower one.
+ */
+gboolean _tl_pdf_box_shares_row (const TlPdfBox *a, const TlPdfBox *b);
+/** _tl_pdf_box_is_beside: whether @next shares the row of @box and stands to its right. */
+gboolean _tl_pdf_box_is_beside (const TlPdfBox *box, const TlPdfBox *next);
+
 /**
  * TlPdfGap:
  * @TL_PDF_GAP_NONE: they touch, as the characters of a word do

@@ -290,6 +290,25 @@ add_overleaf (const Match *match, const Cursor *cursor, Cursor *ways, guint *n_w
       }
 }
 
+/* The cell to the right of a short one, where the text goes on with the row below: tables of
+ * numbers or codes are read by columns. */
+static void
+add_beside (const Match *match, const Cursor *cursor, Cursor *ways, guint *n_ways)
+{
+  const TlPdfHaystack *page = match->pages[cursor->page];
+  const TlPdfSpan *span = &page->spans[cursor->span];
+  guint beside = page->n_spans;
+
+  if (span->to - span->from > TL_PDF_MAX_CELL || span->below != cursor->span + 1)
+    return;
+  for (guint i = cursor->span + 2; i < page->n_spans; i++)
+    if (_tl_pdf_box_is_beside (&span->box, &page->spans[i].box)
+        && (beside == page->n_spans || page->spans[i].box.x1 < page->spans[beside].box.x1))
+      beside = i;
+  if (beside < page->n_spans)
+    add_way (match, ways, n_ways, cursor->page, beside);
+}
+
 /* Where the text may go on after the end of @cursor's span; the order of the text comes first. */
 static guint
 find_ways (const Match *match, const Cursor *cursor, Cursor *ways)
@@ -306,6 +325,7 @@ find_ways (const Match *match, const Cursor *cursor, Cursor *ways)
     add_way (match, ways, &n_ways, cursor->page, below);
   if (cursor->span + COLUMN_WINDOW >= page->body.notes)
     add_overleaf (match, cursor, ways, &n_ways);
+  add_beside (match, cursor, ways, &n_ways);
   return n_ways;
 }
 

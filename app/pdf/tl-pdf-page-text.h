@@ -61,6 +61,9 @@ guint tl_pdf_page_text_to_character (const TlPdfPageText *self, guint byte);
 /** tl_pdf_page_text_find_span: Returns: index of the span that @character is in, or ends. */
 guint tl_pdf_page_text_find_span (const TlPdfPageText *self, guint character);
 
+/** TL_PDF_MAX_CELL: characters of a cell of numbers or codes; lines of prose are longer. */
+#define TL_PDF_MAX_CELL 20
+
 /**
  * TlPdfRange: characters of one page: from @from up to and without @to; @page counts from 0.
  */

@@ -236,6 +236,45 @@ add_column (const Pages *pages, const Caret *from, const Caret *to, GArray *rang
   return TRUE;
 }
 
+/* Whether the text runs down a column of numbers or codes between two cells of one row, so that it
+ * has the rows below before the cell beside. Lines of prose in columns are longer. */
+static gboolean
+is_read_by_columns (const TlPdfSpan *spans, guint first, guint last)
+{
+  guint n = 0;
+
+  if (!_tl_pdf_box_is_beside (&spans[first].box, &spans[last].box))
+    return FALSE;
+  for (guint i = first; i < last; i++)
+    {
+      if (_tl_pdf_box_is_empty (&spans[i].box) || !share_column (&spans[i].box, &spans[first].box))
+        continue;
+      if (spans[i].to - spans[i].from > TL_PDF_MAX_CELL)
+        return FALSE;
+      n += _tl_pdf_box_shares_row (&spans[i].box, &spans[first].box) ? 0 : 1;
+    }
+  return n > 0;
+}
+
+/* Both places stand in one row of a table: only its cells. */
+static gboolean
+add_row (const Pages *pages, const Caret *from, const Caret *to, GArray *ranges)
+{
+  TlPdfPageText *page = page_of (pages, from->page);
+  guint n_spans;
+  const TlPdfSpan *spans = tl_pdf_page_text_get_spans (page, &n_spans);
+  guint first = tl_pdf_page_text_find_span (page, from->at);
+  guint last = tl_pdf_page_text_find_span (page, to->at);
+
+  if (first >= last || !is_read_by_columns (spans, first, last))
+    return FALSE;
+  for (guint i = first; i <= last; i++)
+    if (_tl_pdf_box_shares_row (&spans[i].box, &spans[first].box))
+      add_range (ranges, from->page, MAX (spans[i].from, i == first ? from->at : 0),
+                 i == last ? MIN (spans[i].to, to->at) : spans[i].to);
+  return TRUE;
+}
+
 /* The part of a page between the places, without what runs at its edges where the selection goes
  * over them. */
 static void
@@ -247,11 +286,14 @@ add_page (const Pages *pages, guint page, const Caret *from, const Caret *to, GA
   TlPdfBody body = body_of (pages, page);
   guint first = page == from->page ? from->at : 0;
   guint last = page == to->page ? to->at : tl_pdf_page_text_get_text (text)->n_chars;
+  guint end;
 
   if (page != from->page && body.first < n_spans)
     first = MIN (last, spans[body.first].from);
-  if (page != to->page && body.last > 0 && first <= spans[body.last - 1].to)
-    last = MIN (last, spans[body.last - 1].to);
+  /* From the text of one page to that of the next no footnote is in between. */
+  end = body.notes > 0 && first <= spans[body.notes - 1].to ? body.notes : body.last;
+  if (page != to->page && end > 0 && first <= spans[end - 1].to)
+    last = MIN (last, spans[end - 1].to);
   add_range (ranges, page, first, last);
 }
 
@@ -280,7 +322,8 @@ select_between (const Pages *pages, const Caret *from, const Caret *to, gboolean
 {
   GArray *ranges = g_array_new (FALSE, FALSE, sizeof (TlPdfRange));
 
-  if (whole_lines || from->page != to->page || !add_column (pages, from, to, ranges))
+  if (whole_lines || from->page != to->page
+      || !(add_column (pages, from, to, ranges) || add_row (pages, from, to, ranges)))
     for (guint page = from->page; page <= to->page; page++)
       if (page_of (pages, page) != NULL)
         add_page (pages, page, from, to, ranges);

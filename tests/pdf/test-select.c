@@ -12,36 +12,48 @@
 #define LETTER 5.0F
 
 /* A page of @text: every character has a box, a tab begins the next column; "~" is room without a
- * character. */
+ * character, what stands between two "^" is small and raised, "\r" ends a line without going down,
+ * "\v" goes on at the head of the next column. */
 static TlPdfPageText *
 make_page (const char *text)
 {
   TlPdfText *map = g_new0 (TlPdfText, 1);
   g_autoptr (GString) clean = g_string_new (NULL);
-  float x = 50, y = 50;
+  float x = 50, y = 50, left = 50;
+  gboolean small = FALSE;
 
   map->boxes = g_new0 (TlPdfBox, strlen (text) + 1);
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
     {
-      if (*at == '~')
+      if (*at == '~' || *at == '^')
         {
-          x += LETTER;
+          x += *at == '~' ? LETTER : 0;
+          small = small != (*at == '^');
           continue;
         }
-      if (*at == '\n')
+      if (*at == '\v')
         {
-          x = 50;
-          y += LINE;
+          x = left = 250;
+          y = 50;
+          continue;
+        }
+      if (*at == '\n' || *at == '\r')
+        {
+          x = *at == '\n' ? left : x;
+          y += *at == '\n' ? LINE : 0;
         }
       else if (*at == '\t')
         x = x < 250 ? 250 : 450;
       else
         {
-          map->boxes[map->n_chars] = (TlPdfBox){ x, y, x + LETTER, y + 10 };
+          map->boxes[map->n_chars] = (TlPdfBox){ x, y, x + LETTER, y + (small ? 6 : 10) };
           x += LETTER;
         }
       map->n_chars++;
-      g_string_append_len (clean, at, g_utf8_next_char (at) - at);
+      if (*at == '\r')
+        g_string_append_c (clean, '\n');
+      else
+        g_string_append_len (clean, at, g_utf8_next_char (at) - at);
     }
   map->text = g_strdup (clean->str);
   return tl_pdf_page_text_new (map);
@@ -96,6 +108,42 @@ static const Case cases[] = {
     TL_PDF_SELECT_CHARACTER,
     "Xét thấy bị cáo đã thành khẩn khai báo, ăn năn hối cải nên được giảm nhẹ một phần hình phạt.\n"
     "Về dân sự: bị cáo phải bồi thường toàn bộ." },
+  /* a line that ends early goes on with a small letter; a title of two lines is one */
+  { { "Theo điều khoản của hợp đồng mà hai bên\n"
+      "đã ký với nhau\n"
+      "ngày hôm đó thì bên kia phải trả tiền.\n" },
+    { 0, 0, 0 },
+    { 0, 2, 80 },
+    TL_PDF_SELECT_CHARACTER,
+    "Theo điều khoản của hợp đồng mà hai bên đã ký với nhau ngày hôm đó thì bên kia phải trả "
+    "tiền." },
+  { { "Người nào trộm cắp tài sản của người khác thì bị phạt tiền.\n"
+      "~~~QUY CHẾ ĐÁNH GIÁ CẤP THẺ KIỂM ĐỊNH VIÊN CHẤT LƯỢNG\n"
+      "~~~~~~~~~~~~~~~~~~GIÁO DỤC NGHỀ NGHIỆP\n" },
+    { 0, 1, 0 },
+    { 0, 2, 80 },
+    TL_PDF_SELECT_CHARACTER,
+    "QUY CHẾ ĐÁNH GIÁ CẤP THẺ KIỂM ĐỊNH VIÊN CHẤT LƯỢNG GIÁO DỤC NGHỀ NGHIỆP" },
+  /* capitals above a line in the middle, and items of a list, are paragraphs however long */
+  { { "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n~~Độc lập - Tự do - Hạnh phúc ạ\n" },
+    { 0, 0, 0 },
+    { 0, 1, 80 },
+    TL_PDF_SELECT_CHARACTER,
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc ạ" },
+  { { "~~~~~4.7. Hỗ trợ các đối tượng được hưởng ưu đãi\n"
+      "~~~~~4.8. Tạo điều kiện cho mọi người học tập tốt\n"
+      "ở đó.\n" },
+    { 0, 0, 0 },
+    { 0, 2, 6 },
+    TL_PDF_SELECT_CHARACTER,
+    "4.7. Hỗ trợ các đối tượng được hưởng ưu đãi\n"
+    "4.8. Tạo điều kiện cho mọi người học tập tốt ở đó." },
+  /* the raised mark of a footnote */
+  { { "^12^\rKhoản này được sửa đổi bởi khoản 7 Điều 1.\n" },
+    { 0, 0, 0 },
+    { 0, 0, 80 },
+    TL_PDF_SELECT_CHARACTER,
+    "12 Khoản này được sửa đổi bởi khoản 7 Điều 1." },
   /* hyphens */
   { { "this is a long line of a docu-\nment that goes on to the end.\n" },
     { 0, 0, 0 },
@@ -123,7 +171,25 @@ static const Case cases[] = {
     { 0, 1, 47 },
     TL_PDF_SELECT_CHARACTER,
     "Bị hại có đơn xin" },
+  /* a row of a table that the text has by columns */
+  { { "25.04\n25.05\n25.06\n\vGraphit tự nhiên\nCát các loại\nThạch anh\n" },
+    { 0, 1, 0 },
+    { 0, 1, 80 },
+    TL_PDF_SELECT_CHARACTER,
+    "25.05\tCát các loại" },
+  /* prose in two columns is read down */
+  { { "Người nào trộm cắp tài sản\nthì bị phạt tiền ở đây.\n\vNgười nào cướp tài sản thì\nbị phạt "
+      "tù.\n" },
+    { 0, 0, 0 },
+    { 0, 0, 80 },
+    TL_PDF_SELECT_CHARACTER,
+    "Người nào trộm cắp tài sản thì bị phạt tiền ở đây. Người nào cướp tài sản thì" },
   /* pages */
+  { { "thì bị cáo phải bồi\n^1 Khoản này được sửa đổi.^\n", "thường cho bị hại ở\n" },
+    { 0, 0, 4 },
+    { 1, 0, 19 },
+    TL_PDF_SELECT_CHARACTER,
+    "bị cáo phải bồi thường cho bị hại ở" },
   { { "CÔNG BÁO/Số 1\nthì bị cáo phải bồi\n- 1 -\n", "CÔNG BÁO/Số 2\nthường cho bị hại ở\n- 2 -\n",
       "CÔNG BÁO/Số 3\nphiên tòa hôm nay ạ\n- 3 -\n" },
     { 0, 1, 4 },
