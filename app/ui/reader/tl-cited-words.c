@@ -27,6 +27,15 @@ has_law_title (const TlDocument *document)
   return FALSE;
 }
 
+/* The words of a citation are Vietnamese in whatever language the program speaks. */
+static const char *
+court_document (const TlDocument *document)
+{
+  if (document->kind == TL_DOC_PRECEDENT)
+    return "Án lệ";
+  return strstr (document->number, "QĐ") != NULL ? "Quyết định" : "Bản án";
+}
+
 char *
 tl_cited_words_document (const TlDocument *document)
 {
@@ -50,7 +59,7 @@ tl_cited_words_document (const TlDocument *document)
           return g_strdup_printf ("%s số %s", kinds[i], document->number);
       return g_strdup (document->number);
     }
-  return g_strdup_printf ("%s số %s%s%s%s%s", tl_hit_kind_name (document->kind), document->number,
+  return g_strdup_printf ("%s số %s%s%s%s%s", court_document (document), document->number,
                           *date != '\0' ? " ngày " : "", date,
                           is_blank (document->issuer) ? "" : " của ",
                           is_blank (document->issuer) ? "" : document->issuer);

@@ -49,15 +49,36 @@ dup_paragraphs (const TlDocument *document, const char *anchor, const char *anch
   return g_string_free (words, FALSE);
 }
 
+/* Where the words behind the first space that both end with begin in @words; its length when they
+ * share none. */
+static gsize
+shared_end (const char *words, const char *others)
+{
+  for (const char *at = strchr (words, ' '); at != NULL; at = strchr (at + 1, ' '))
+    if (g_str_has_suffix (others, at))
+      return (gsize)(at - words);
+  return strlen (words);
+}
+
+/* "khoản 1 đến khoản 2 Điều 452"; of a unit and one inside of it the unit. */
 static char *
 dup_units (const TlDocument *document, const char *anchor, const char *anchor_end)
 {
   g_autofree char *first = tl_cited_words_units (document, anchor);
   g_autofree char *last = tl_cited_words_units (document, anchor_end);
 
+  g_autofree char *inside = NULL;
+
   if (is_blank (first) || is_blank (last) || g_str_equal (first, last))
     return g_steal_pointer (&first);
-  return g_strdup_printf ("%s đến %s", first, last);
+  inside = g_strconcat (" ", first, NULL);
+  if (g_str_has_suffix (last, inside))
+    return g_steal_pointer (&first);
+  g_free (inside);
+  inside = g_strconcat (" ", last, NULL);
+  if (g_str_has_suffix (first, inside))
+    return g_steal_pointer (&last);
+  return g_strdup_printf ("%.*s đến %s", (int)shared_end (first, last), first, last);
 }
 
 static void
