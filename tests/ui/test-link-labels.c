@@ -9,11 +9,12 @@
 #include "ui/reader/tl-cited-job.h"
 
 #define JUDGMENTS "judgments/pdf"
+#define STATUTES  "pdf"
 
 /* Statutes are read on this day; a judgment counts on its own. */
 #define AS_OF "2026-01-31"
 
-#define N_LABELS 101
+#define N_LABELS 106
 
 /* Letters on either side of a citation that tell it from others. */
 #define AROUND 25
@@ -32,6 +33,13 @@ enum
 /* Laws that the judgments cite, and the pages that statutes of the table are on. */
 static const char *const pages[] = {
   "eb0e4753", "2a0ee4ce", "7434b4be", "7cdd63fb", "4913a1cf", "2efd8c6f", "60e61f6a", "3e044577",
+};
+
+/* Statutes of the table that are original pages. */
+static const char *const originals[] = {
+  "nghi-dinh-so-158-2025-nd-cp-45240",
+  "thong-tu-so-05-2022-tt-bldtbxh-36995",
+  "quyet-dinh-so-28-2021-qd-ttg-34546",
 };
 
 static char *
@@ -232,19 +240,41 @@ find_judgments (const char *folder)
   return paths;
 }
 
-static TlLibrary *
-make_library (const TestFolder *folder, const char *codification, const char *judgments)
+static GPtrArray *
+find_statutes (const char *folder, const char *const *names, gsize n)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autoptr (GPtrArray) statutes = NULL;
-  g_autoptr (GPtrArray) documents = find_judgments (judgments);
+  g_autoptr (GPtrArray) wanted = g_ptr_array_new ();
 
-  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
-    g_ptr_array_add (names, (gpointer)pages[i]);
-  statutes = real_pages_find (codification, names);
-  real_library_import (folder, statutes, "2026-01");
-  real_library_import (folder, documents, NULL);
+  for (gsize i = 0; i < n; i++)
+    g_ptr_array_add (wanted, (gpointer)names[i]);
+  return real_pages_find (folder, wanted);
+}
+
+static TlLibrary *
+make_library (const TestFolder *folder,
+              const char *codification,
+              const char *judgments,
+              const char *statutes)
+{
+  g_autoptr (GPtrArray) codes = find_statutes (codification, pages, G_N_ELEMENTS (pages));
+  g_autoptr (GPtrArray) decided = find_judgments (judgments);
+  g_autoptr (GPtrArray) printed = find_statutes (statutes, originals, G_N_ELEMENTS (originals));
+
+  real_library_import (folder, codes, "2026-01");
+  real_library_import (folder, decided, NULL);
+  real_library_import (folder, printed, NULL);
   return real_library_open (folder);
+}
+
+/* A law that the library does not hold need not be known by its number where the text has none, but
+ * it is no other. */
+static gboolean
+is_right (const char *found, const char *expected, char **label)
+{
+  g_autofree char *unknown = g_strjoin (" ", "-", label[UNIT], label[DAY], NULL);
+
+  return g_str_equal (found, expected)
+         || (g_str_equal (label[DAY], "no-document") && g_str_equal (found, unknown));
 }
 
 static void
@@ -252,23 +282,24 @@ a_press_on_a_citation_leads_to_what_a_person_reads_in_it (TestFolder *folder, gc
 {
   g_autofree char *codification = test_shared (REAL_NEWER);
   g_autofree char *judgments = codification != NULL ? test_shared (JUDGMENTS) : NULL;
+  g_autofree char *statutes = judgments != NULL ? test_shared (STATUTES) : NULL;
   g_autoptr (GPtrArray) labels = real_labels_read ("link-labels.tsv", N_FIELDS);
   g_autoptr (GHashTable) models = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                          (GDestroyNotify)tl_text_model_unref);
   g_autoptr (TlLibrary) library = NULL;
   guint right = 0;
 
-  if (judgments == NULL)
+  if (statutes == NULL)
     return;
   g_assert_cmpuint (labels->len, ==, N_LABELS);
-  library = make_library (folder, codification, judgments);
+  library = make_library (folder, codification, judgments, statutes);
   for (guint i = 0; i < labels->len; i++)
     {
       char **label = labels->pdata[i];
       g_autofree char *found = press (library, read_model (library, models, label), label);
       g_autofree char *expected = labelled (label);
 
-      if (g_str_equal (found, expected))
+      if (is_right (found, expected, label))
         right++;
       else
         g_test_message ("%u: %s, Điều %s: leads to %s, labelled %s", i, label[CITING],
