@@ -133,6 +133,7 @@ make_outstanding (const TlHit *hit)
       tl_json_set_string (object, "number", change->number);
       tl_json_set_string (object, "from", change->from);
       tl_json_set_string (object, "shown_in", change->shown_in);
+      json_object_set_boolean_member (object, "replaces", change->replaces);
       json_array_add_object_element (array, object);
     }
   return array;
@@ -280,8 +281,11 @@ append_outstanding (GString *line, const TlHit *hit)
   for (guint i = 0; hit->outstanding != NULL && i < hit->outstanding->len; i++)
     {
       const TlOutstanding *change = g_ptr_array_index (hit->outstanding, i);
-      g_autofree char *part = g_strconcat (i == 0 ? "may lack the changes by " : "", change->number,
-                                           change->from != NULL ? " of " : "", change->from, NULL);
+      g_autofree char *part
+          = g_strconcat (change->replaces ? "replaced by "
+                         : i == 0         ? "may lack the changes by "
+                                          : "",
+                         change->number, change->from != NULL ? " of " : "", change->from, NULL);
 
       append_part (line, part);
     }

@@ -12,6 +12,7 @@
 #define LIST         "outstanding"
 #define SAME         "unchanged"
 #define CONSOLIDATES "consolidates"
+#define REPLACES     "replaces"
 
 TlOutstanding *
 tl_outstanding_new (const char *number, const char *from, const char *shown_in)
@@ -97,8 +98,11 @@ newest_first (gconstpointer a, gconstpointer b)
   const TlOutstanding *right = *(const TlOutstanding *const *)b;
   g_autofree char *left_year = g_strndup (year_of (left->number), 4);
   g_autofree char *right_year = g_strndup (year_of (right->number), 4);
-  int order = strcmp (right->from != NULL ? right->from : right_year,
-                      left->from != NULL ? left->from : left_year);
+  int order = (left->replaces ? 0 : 1) - (right->replaces ? 0 : 1);
+
+  if (order == 0)
+    order = strcmp (right->from != NULL ? right->from : right_year,
+                    left->from != NULL ? left->from : left_year);
 
   if (order == 0)
     order = strcmp (right_year, left_year);
@@ -120,9 +124,13 @@ tl_document_list_outstanding (const TlDocument *document, const char *anchor, co
       const char *number = entry != NULL ? tl_json_get_string (entry, "number") : NULL;
       const char *from = entry != NULL ? tl_json_get_string (entry, "from") : NULL;
       const char *shown_in = entry != NULL ? tl_json_get_string (entry, "in") : NULL;
+      TlOutstanding *change;
 
-      if (number != NULL && has_begun (number, from, as_of) && !(unchanged && shown_in != NULL))
-        g_ptr_array_add (found, tl_outstanding_new (number, from, shown_in));
+      if (number == NULL || !has_begun (number, from, as_of) || (unchanged && shown_in != NULL))
+        continue;
+      change = tl_outstanding_new (number, from, shown_in);
+      change->replaces = g_strcmp0 (tl_json_get_string (entry, "kind"), REPLACES) == 0;
+      g_ptr_array_add (found, change);
     }
   g_ptr_array_sort (found, newest_first);
   return found;
@@ -141,6 +149,8 @@ write_changes (GPtrArray *changes)
       tl_json_set_string (entry, "number", change->number);
       tl_json_set_string (entry, "from", change->from);
       tl_json_set_string (entry, "in", change->shown_in);
+      if (change->replaces)
+        tl_json_set_string (entry, "kind", REPLACES);
       json_array_add_object_element (list, entry);
     }
   return list;

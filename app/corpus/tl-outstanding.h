@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @shown_in: (nullable): id of the consolidated text (văn bản hợp nhất) of the library that shows
  * the change
  *
+ * @replaces: it did not change the document but is the new edition of it
+ *
  * A change that is known to have been made to a statute, and of which its text in the library shows
  * nothing: no source line names the law, and the law itself is not in the library.
  */
@@ -20,6 +22,7 @@ typedef struct
   char *number;
   char *from;
   char *shown_in;
+  gboolean replaces;
 } TlOutstanding;
 
 /** tl_outstanding_new: Returns: (transfer full): copies of all three. */
@@ -36,7 +39,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (TlOutstanding, tl_outstanding_free)
  * words stand in the consolidated text as they stand here is not touched by what that text shows.
  *
  * Returns: (transfer full) (element-type TlOutstanding): the changes in force on @as_of that may
- * concern the unit, the newest first; empty when none is known
+ * concern the unit, a new edition first, then the newest; empty when none is known
  */
 GPtrArray *tl_document_list_outstanding (const TlDocument *document,
                                          const char *anchor,

@@ -259,6 +259,31 @@ list_same (const TlDocument *document, const Consolidation *consolidation)
   return same;
 }
 
+/* A later edition under the same name, of which number and day were read in a primary text. */
+static void
+add_replacement (Finding *self)
+{
+  const TlDocument *document = self->document;
+  g_autoptr (GPtrArray) editions
+      = document->title != NULL ? tl_catalogue_lookup (document->title) : g_ptr_array_new ();
+  g_autofree char *first = tl_document_dup_first_day (document);
+
+  for (guint i = editions->len; i > 0 && first != NULL && document->number_normal != NULL; i--)
+    {
+      const TlLawEntry *edition = g_ptr_array_index (editions, i - 1);
+      TlOutstanding *change;
+
+      if (!edition->verified || edition->number == NULL || edition->valid_from == NULL
+          || strcmp (first, edition->valid_from) >= 0
+          || strcmp (edition->number, document->number_normal) == 0)
+        continue;
+      change = tl_outstanding_new (edition->number, edition->valid_from, NULL);
+      change->replaces = TRUE;
+      g_ptr_array_add (self->changes, change);
+      return;
+    }
+}
+
 TlDocument *
 tl_publish_outstanding_mark (const TlPublishOutstanding *self,
                              TlDocument *document,
@@ -293,6 +318,8 @@ tl_publish_outstanding_mark (const TlPublishOutstanding *self,
       if (amendment->verified)
         add_known (&finding, amendment->number, amendment->valid_from);
     }
+  if (!document->training && finding.own == NULL)
+    add_replacement (&finding);
   same = list_same (document, changes->len > 0 ? finding.latest : NULL);
   marked = tl_document_mark_outstanding (document, changes, same,
                                          finding.own != NULL ? finding.own->base : NULL);

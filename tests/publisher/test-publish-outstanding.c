@@ -34,6 +34,11 @@
   "Hiệu "                                                                                                               \
   "lực thi hành\nBộ luật này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2018.\n"
 
+/* The name is that of a real law of which a later edition is known. */
+#define REPLACED                                                                                                          \
+  "QUỐC HỘI\nLuật số: 41/2019/QH14\n\nLUẬT\nTHI HÀNH ÁN HÌNH SỰ\n\nĐiều 1. Tên\nTên bến.\nĐiều " \
+  "2. Hiệu lực thi hành\nLuật này có hiệu lực thi hành từ ngày 01 tháng 01 năm 2020.\n"
+
 typedef struct
 {
   TlLibrary *library;
@@ -148,6 +153,22 @@ what_the_catalogue_knows_counts_without_a_consolidated_text (TestFolder *folder,
                       "2018-01-01 -");
 }
 
+static void
+a_later_edition_of_the_name_replaces_the_law (TestFolder *folder, gconstpointer data)
+{
+  g_auto (Built) built = { 0 };
+  g_autoptr (TlDocument) document = NULL;
+  g_autoptr (GPtrArray) found = NULL;
+
+  write_law (folder, "in/law.txt", REPLACED);
+  build (&built, folder);
+  assert_outstanding (&built, "41-2019-qh14", "d1", "2026-06-30", "");
+  assert_outstanding (&built, "41-2019-qh14", "d1", "2026-07-01", "127/2025/QH15 2026-07-01 -");
+  document = tl_library_load (built.library, "41-2019-qh14", FALSE, NULL);
+  found = tl_document_list_outstanding (document, NULL, "2026-07-01");
+  g_assert_true (((const TlOutstanding *)g_ptr_array_index (found, 0))->replaces);
+}
+
 static TlSearchResult *
 ask (const Built *built, const char *question, const char *as_of)
 {
@@ -226,6 +247,7 @@ main (int argc, char **argv)
   ADD ("a-consolidated-text-tells", a_consolidated_text_tells_what_the_law_lacks);
   ADD ("the-amending-law-is-there", a_law_whose_amending_law_is_there_lacks_nothing);
   ADD ("the-catalogue-knows", what_the_catalogue_knows_counts_without_a_consolidated_text);
+  ADD ("a-later-edition-replaces", a_later_edition_of_the_name_replaces_the_law);
   ADD ("the-consolidated-text-follows",
        an_article_that_may_lack_changes_is_followed_by_its_consolidated_text);
   ADD ("another-year-is-another-law", another_year_behind_the_name_is_another_law);

@@ -197,6 +197,7 @@ what_may_lack_changes_never_looks_simply_in_force (void)
   g_autoptr (GPtrArray) changes
       = g_ptr_array_new_with_free_func ((GDestroyNotify)tl_outstanding_free);
   TlHit hit = { .kind = TL_DOC_STATUTE, .effect = TL_EFFECT_IN_FORCE };
+  g_autofree char *replaced = NULL;
   static const char *const NUMBERS[] = { "30/2033/QH17", "21/2031/QH17", "9/2031/QH17" };
   static const char *const EXPECTED[]
       = { "! In force, may lack the changes by 30/2033/QH17 (from 01/7/2033)",
@@ -218,6 +219,9 @@ what_may_lack_changes_never_looks_simply_in_force (void)
       g_assert_cmpstr (mark, ==, "! May lack 30/2033/QH17");
       g_assert_cmpstr (tl_hit_effect_style (&hit), ==, "effect-partly");
     }
+  ((TlOutstanding *)g_ptr_array_index (changes, 0))->replaces = TRUE;
+  replaced = tl_hit_effect_text (&hit);
+  g_assert_cmpstr (replaced, ==, "! Replaced by 30/2033/QH17 from 01/7/2033");
 }
 
 int

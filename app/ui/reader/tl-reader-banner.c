@@ -95,10 +95,19 @@ tl_reader_outstanding_message (const TlTextModel *model)
 {
   g_autoptr (GPtrArray) changes = tl_reader_list_outstanding (model);
   g_autofree char *laws = tl_outstanding_laws (changes, MAX_LAWS);
+  g_autofree char *from = NULL;
+  const TlOutstanding *newest;
   gboolean shown = FALSE;
 
   if (laws == NULL)
     return g_strdup ("");
+  newest = g_ptr_array_index (changes, 0);
+  from = tl_date_format_vi (newest->from);
+  if (newest->replaces)
+    /* Translators: number of a law, the day it is in force from. */
+    return g_strdup_printf (_ ("A new law, %s, has replaced this document from %s on. This text "
+                               "can only apply to what happened before."),
+                            newest->number, from);
   for (guint i = 0; i < changes->len; i++)
     shown = shown || ((const TlOutstanding *)g_ptr_array_index (changes, i))->shown_in != NULL;
   if (shown)

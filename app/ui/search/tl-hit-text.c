@@ -292,6 +292,22 @@ tl_effect_style (TlEffectState state)
     }
 }
 
+static gboolean
+is_replaced (GPtrArray *changes)
+{
+  return ((const TlOutstanding *)g_ptr_array_index (changes, 0))->replaces;
+}
+
+static char *
+replaced_text (GPtrArray *changes)
+{
+  const TlOutstanding *edition = g_ptr_array_index (changes, 0);
+  g_autofree char *from = tl_date_format_vi (edition->from);
+
+  /* Translators: number of a law, the day it is in force from. */
+  return g_strdup_printf (_ ("! Replaced by %s from %s"), edition->number, from);
+}
+
 char *
 tl_effect_outstanding_text (TlEffectState state, GPtrArray *changes)
 {
@@ -299,6 +315,8 @@ tl_effect_outstanding_text (TlEffectState state, GPtrArray *changes)
 
   if (laws == NULL)
     return NULL;
+  if (is_replaced (changes))
+    return replaced_text (changes);
   if (state == TL_EFFECT_IN_FORCE)
     /* Translators: %s names laws. */
     return g_strdup_printf (_ ("! In force, may lack the changes by %s"), laws);
@@ -310,6 +328,10 @@ tl_effect_outstanding_mark (GPtrArray *changes)
 {
   if (changes == NULL || changes->len == 0)
     return NULL;
+  if (is_replaced (changes))
+    /* Translators: %s is the number of a law. */
+    return g_strdup_printf (_ ("! Replaced by %s"),
+                            ((const TlOutstanding *)g_ptr_array_index (changes, 0))->number);
   /* Translators: %s is the number of a law. */
   return g_strdup_printf (_ ("! May lack %s"),
                           ((const TlOutstanding *)g_ptr_array_index (changes, 0))->number);
