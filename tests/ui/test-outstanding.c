@@ -7,6 +7,7 @@
 #include "corpus/tl-outstanding.h"
 #include "ui/reader/tl-cited-text.h"
 #include "ui/reader/tl-reader-banner.h"
+#include "ui/reader/tl-versions.h"
 
 static void
 add_article (TlDocument *document, const char *anchor, const char *label, const char *text)
@@ -100,6 +101,24 @@ the_window_of_a_citation_says_it_and_what_is_copied_too (void)
     }
 }
 
+static void
+the_last_of_the_versions_says_it (void)
+{
+  g_autoptr (TlDocument) law = make_law (NULL);
+  TlVersions versions = { .document = law };
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *state = NULL;
+
+      g_strlcpy (versions.as_of, i == 0 ? "2023-12-31" : "2024-01-01", sizeof versions.as_of);
+      versions.timeline = tl_timeline_new (law, "d2");
+      state = tl_versions_dup_state (&versions, versions.timeline->spans->len - 1);
+      g_assert_cmpstr (state, ==, i == 0 ? "✓ In force" : "! May lack 21/2023/QH16");
+      g_clear_pointer (&versions.timeline, tl_timeline_free);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -108,5 +127,7 @@ main (int argc, char **argv)
                    the_text_says_it_at_the_article_and_above);
   g_test_add_func ("/ui/outstanding/the-window-of-a-citation-says-it-and-what-is-copied-too",
                    the_window_of_a_citation_says_it_and_what_is_copied_too);
+  g_test_add_func ("/ui/outstanding/the-last-of-the-versions-says-it",
+                   the_last_of_the_versions_says_it);
   return g_test_run ();
 }

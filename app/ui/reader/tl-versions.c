@@ -252,6 +252,15 @@ tl_versions_dup_state (const TlVersions *self, guint index)
     return g_strdup (_ ("↶ Earlier version"));
   if (in_force && span->from != NULL && strcmp (self->as_of, span->from) < 0)
     return g_strdup (_ ("◷ Not yet in force"));
+  if (in_force || span->state == TL_EFFECT_PARTLY)
+    {
+      g_autoptr (GPtrArray) changes
+          = tl_document_list_outstanding (self->document, self->timeline->anchor, self->as_of);
+      char *lacking = tl_effect_outstanding_mark (changes);
+
+      if (lacking != NULL)
+        return lacking;
+    }
   return tl_effect_text (span->state, span->state == TL_EFFECT_NOT_YET ? next : span->from,
                          span->state == TL_EFFECT_EXPIRED ? last : span->to);
 }
