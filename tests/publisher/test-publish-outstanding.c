@@ -128,6 +128,23 @@ a_consolidated_text_tells_what_the_law_lacks (TestFolder *folder, gconstpointer 
   assert_outstanding (&built, "07-vbhn-vpqh", NULL, "2031-07-01", "");
 }
 
+/* The law stands in a volume that is there already. */
+static void
+a_consolidated_text_that_comes_later_marks_the_law_too (TestFolder *folder, gconstpointer data)
+{
+  g_auto (Built) first = { 0 };
+  g_auto (Built) second = { 0 };
+
+  write_law (folder, "in/law.txt", LAW);
+  build (&first, folder);
+  assert_outstanding (&first, "11-2028-qh16", "d1", "2031-07-01", "");
+  built_clear (&first);
+  write_law (folder, "in/consolidated.txt", CONSOLIDATED);
+  build (&second, folder);
+  assert_outstanding (&second, "11-2028-qh16", "d1", "2031-07-01",
+                      "21/2031/QH17 2031-07-01 07-vbhn-vpqh");
+}
+
 static void
 a_law_whose_amending_law_is_there_lacks_nothing (TestFolder *folder, gconstpointer data)
 {
@@ -245,6 +262,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("a-consolidated-text-tells", a_consolidated_text_tells_what_the_law_lacks);
+  ADD ("a-consolidated-text-that-comes-later",
+       a_consolidated_text_that_comes_later_marks_the_law_too);
   ADD ("the-amending-law-is-there", a_law_whose_amending_law_is_there_lacks_nothing);
   ADD ("the-catalogue-knows", what_the_catalogue_knows_counts_without_a_consolidated_text);
   ADD ("a-later-edition-replaces", a_later_edition_of_the_name_replaces_the_law);
