@@ -102,6 +102,28 @@ the_window_of_a_citation_says_it_and_what_is_copied_too (void)
 }
 
 static void
+today_is_not_called_the_same_where_it_may_differ (void)
+{
+  static const struct
+  {
+    const char *anchor;
+    const char *line;
+  } cases[] = { { "d1", "Today: the same text" }, { "d2", "Today: ! May lack 21/2023/QH16" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (TlDocument) law = make_law ("3-vbhn");
+      const TlLink link = {
+        .notation = (char *)"SELF:2", .target = law->id, .anchor = (char *)cases[i].anchor, .to = 1
+      };
+      g_autoptr (TlCitedText) cited
+          = tl_cited_text_new (&link, law, law, "2020-01-01", "2024-06-01");
+
+      g_assert_cmpstr (cited->today_line, ==, cases[i].line);
+    }
+}
+
+static void
 the_last_of_the_versions_says_it (void)
 {
   g_autoptr (TlDocument) law = make_law (NULL);
@@ -127,6 +149,8 @@ main (int argc, char **argv)
                    the_text_says_it_at_the_article_and_above);
   g_test_add_func ("/ui/outstanding/the-window-of-a-citation-says-it-and-what-is-copied-too",
                    the_window_of_a_citation_says_it_and_what_is_copied_too);
+  g_test_add_func ("/ui/outstanding/today-is-not-called-the-same-where-it-may-differ",
+                   today_is_not_called_the_same_where_it_may_differ);
   g_test_add_func ("/ui/outstanding/the-last-of-the-versions-says-it",
                    the_last_of_the_versions_says_it);
   return g_test_run ();

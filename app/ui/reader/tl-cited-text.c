@@ -268,6 +268,24 @@ note_outstanding (TlCitedText *self, const TlDocument *target, GPtrArray *anchor
   self->lacking = tl_effect_outstanding_mark (changes);
 }
 
+/* "The same text" is not said of a text that may lack what came since. */
+static void
+doubt_today (TlCitedText *self,
+             const TlDocument *target,
+             GPtrArray *anchors,
+             const Version *now,
+             const char *today)
+{
+  const char *anchor = anchors->len > 0 ? anchors->pdata[0] : NULL;
+  g_autoptr (GPtrArray) changes = tl_document_list_outstanding (target, anchor, today);
+  g_autofree char *lacking = tl_effect_outstanding_mark (changes);
+
+  if (lacking == NULL || now->text == NULL || now->effect == TL_EFFECT_EXPIRED)
+    return;
+  g_free (self->today_line);
+  self->today_line = g_strdup_printf (_ ("Today: %s"), lacking);
+}
+
 static void
 read_target (TlCitedText *self, const TlLink *link, const TlDocument *target, const char *today)
 {
@@ -302,6 +320,7 @@ read_target (TlCitedText *self, const TlLink *link, const TlDocument *target, co
     {
       read_version (target, anchors, today, &now);
       compare_with_today (self, &then, &now);
+      doubt_today (self, target, anchors, &now, today);
     }
   version_clear (&then);
   version_clear (&now);
