@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "search/facet/tl-facet-column.h"
+#include "search/facet/tl-facet-review.h"
 
 int LLVMFuzzerTestOneInput (const uint8_t *data, size_t size);
 
@@ -30,6 +31,25 @@ check_effect (const TlEffectColumn *column)
       }
 }
 
+/* What is read can be written, and is then the same. */
+static void
+check_reviews (GArray *facts)
+{
+  g_autoptr (GBytes) bytes = tl_review_facts_encode (facts);
+  g_autoptr (GArray) again = tl_review_facts_decode (bytes, NULL);
+
+  g_assert_nonnull (again);
+  g_assert_cmpuint (again->len, ==, facts->len);
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const TlReviewFact *left = &g_array_index (facts, TlReviewFact, i);
+      const TlReviewFact *right = &g_array_index (again, TlReviewFact, i);
+
+      g_assert_true (left->id == right->id && left->reviewed == right->reviewed);
+      g_assert_true (left->day == right->day && left->outcome == right->outcome);
+    }
+}
+
 int
 LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
 {
@@ -37,6 +57,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   g_autoptr (GError) error = NULL;
   g_autoptr (TlFacetColumn) column = tl_facet_column_decode (bytes, &error);
   g_autoptr (TlEffectColumn) effect = NULL;
+  g_autoptr (GArray) reviews = NULL;
 
   g_assert_true ((column == NULL) == (error != NULL));
   if (column != NULL)
@@ -44,5 +65,8 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   effect = tl_effect_column_decode (bytes, NULL);
   if (effect != NULL)
     check_effect (effect);
+  reviews = tl_review_facts_decode (bytes, NULL);
+  if (reviews != NULL)
+    check_reviews (reviews);
   return 0;
 }

@@ -230,6 +230,9 @@ put_document (Corpus *corpus, const TlDocument *document)
   put (corpus, document, "kind", tl_doc_kind_code (document->kind));
   put (corpus, document, "issuer", document->issuer);
   put (corpus, document, "year", year);
+  /* No judgment of this corpus reviews another. */
+  if (document->kind == TL_DOC_JUDGMENT)
+    put (corpus, document, "review", TL_REVIEW_STANDING);
   if (document->kind == TL_DOC_STATUTE || document->kind == TL_DOC_PRECEDENT)
     put (corpus, document, "effect",
          tl_effect_state_code (tl_document_effect (document, -1, DATE)));
@@ -423,6 +426,7 @@ counts_under_filters_are_those_of_sql (Corpus *corpus, gconstpointer data)
     { "court_id=tand-tinh.bac-giang", NULL },
     { "issuer=Tòa án nhân dân 3", "year=..2021", NULL },
     { "effect=not-yet", NULL },
+    { "review=standing", NULL },
   };
   g_autoptr (GRand) random = g_rand_new_with_seed (6);
   guint hits = 0;
@@ -491,6 +495,8 @@ a_filter_lets_through_what_has_the_value (Corpus *corpus, gconstpointer data)
     { "provision=blhs2015:51", "facet='provision' AND value='blhs2015:51'" },
     { "kind=precedent", "facet='kind' AND value='precedent'" },
     { "document=ban-an-007", "doc='ban-an-007'" },
+    { "review=standing", "facet='kind' AND value='judgment'" },
+    { "review=quashed", "0" },
     { "case_type=XX", "0" },
     { "year=1990", "0" },
     { "effect=gone", "0" },
@@ -594,6 +600,7 @@ values_have_names_for_people (void)
     { TL_FACET_COURT, "tand-toi-cao", "Tòa án nhân dân tối cao" },
     { TL_FACET_RELATION, "ly hôn", "Ly hôn" },
     { TL_FACET_EFFECT, "in-force", "In force" },
+    { TL_FACET_REVIEW, "standing", "Without amended and quashed ones" },
     { TL_FACET_KIND, "statute", "Statutes" },
     { TL_FACET_ISSUER, "", "" },
   };

@@ -79,6 +79,17 @@ a_facet_shows_five_values_and_the_chosen_ones (void)
     }
 }
 
+/* What cannot be known is said where it is chosen. */
+static void
+what_leaves_out_amended_judgments_says_what_it_does_not_know (void)
+{
+  const char *words = tl_facet_explain ("review", "standing");
+
+  g_assert_nonnull (strstr (words, "cannot know whether there was an appeal"));
+  g_assert_null (tl_facet_explain ("review", "amended"));
+  g_assert_null (tl_facet_explain ("effect", "standing"));
+}
+
 static void
 every_section_has_a_title_and_a_count_says_when_it_is_a_lower_bound (void)
 {
@@ -221,6 +232,7 @@ main (int argc, char **argv)
 #define ADD(name) g_test_add_func ("/ui/search-words/" #name, name)
   ADD (a_facet_shows_five_values_and_the_chosen_ones);
   ADD (every_section_has_a_title_and_a_count_says_when_it_is_a_lower_bound);
+  ADD (what_leaves_out_amended_judgments_says_what_it_does_not_know);
   ADD (filters_are_chosen_once_and_go_again);
   ADD (saved_scopes_come_back_as_they_went);
   ADD (hostile_settings_are_left_out);

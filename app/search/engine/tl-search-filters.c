@@ -10,7 +10,7 @@
 
 #define CHOICES                                                                                    \
   "article, case_type, charge, court, court_id, document, effect, issuer, kind, level, number, "   \
-  "outcome, provision, relation, stage, year"
+  "outcome, provision, relation, review, stage, year"
 
 /* Filters that are terms: what tells units apart, and what is too various to be a facet. */
 static const struct

@@ -94,5 +94,7 @@ void tl_facet_writer_add (TlFacetWriter *self, const TlDocument *document);
 GBytes *tl_facet_writer_encode (TlFacetWriter *self, TlFacetColumnId id);
 /** tl_facet_writer_encode_effect: Returns: (transfer full): the states as bytes. */
 GBytes *tl_facet_writer_encode_effect (TlFacetWriter *self);
+/** tl_facet_writer_encode_reviews: Returns: (transfer full): which judgments review which. */
+GBytes *tl_facet_writer_encode_reviews (TlFacetWriter *self);
 
 G_END_DECLS

@@ -58,6 +58,14 @@ count_state_cb (const TlFacetTable *table, guint file, guint32 document, gpointe
 }
 
 static void
+count_review_cb (const TlFacetTable *table, guint file, guint32 document, gpointer data)
+{
+  const Counting *counting = data;
+
+  counting->counts[_tl_facet_review_state (table, file, document, counting->day) + 1]++;
+}
+
+static void
 count_values_cb (const TlFacetTable *table, guint file, guint32 document, gpointer data)
 {
   const Counting *counting = data;
@@ -97,6 +105,16 @@ append_count (GArray *list, const char *value, guint count)
     g_array_append_val (list, entry);
 }
 
+/* What was upheld is also among what stands. */
+static void
+append_reviews (GArray *list, const guint *counts)
+{
+  append_count (list, TL_REVIEW_STANDING,
+                counts[TL_REVIEWED_NONE + 1] + counts[TL_REVIEWED_UPHELD + 1]);
+  for (guint i = TL_REVIEWED_UPHELD; i < TL_N_REVIEW_STATES; i++)
+    append_count (list, tl_review_state_code ((TlReviewState)i), counts[i + 1]);
+}
+
 /* Each court's documents are those of its heirs today. */
 static void
 append_courts (const TlFacetTable *self, GArray *list, const guint *counts)
@@ -128,8 +146,8 @@ tl_facet_table_count (const TlFacetTable *self,
   GArray *list = g_array_new (FALSE, FALSE, sizeof (TlFacetCount));
   int id = _tl_facet_column_of (facet);
   const TlFacetValues *column = id >= 0 ? &self->columns[id] : NULL;
-  g_autofree guint *counts = g_new0 (
-      guint, (column != NULL ? column->values->len : MAX (TL_N_DOC_KINDS, TL_N_EFFECT_STATES)) + 1);
+  g_autofree guint *counts
+      = g_new0 (guint, (column != NULL ? column->values->len : _TL_FACET_STATES) + 1);
   Counting counting = { column, tl_effect_day (date), counts };
 
   if (facet == TL_FACET_KIND)
@@ -137,6 +155,11 @@ tl_facet_table_count (const TlFacetTable *self,
       tl_facet_table_count_kinds (self, matches, counts);
       for (guint i = 0; i < TL_N_DOC_KINDS; i++)
         append_count (list, tl_doc_kind_code ((TlDocKind)i), counts[i]);
+    }
+  else if (facet == TL_FACET_REVIEW)
+    {
+      foreach_document (self, matches, kind, count_review_cb, &counting);
+      append_reviews (list, counts);
     }
   else if (column == NULL)
     {

@@ -159,10 +159,25 @@ want_court (TlFacetFilter *self, const char *value)
 }
 
 static void
+want_review (TlFacetFilter *self, const char *value)
+{
+  if (strcmp (value, TL_REVIEW_STANDING) == 0)
+    self->wanted[TL_REVIEWED_NONE + 1] = self->wanted[TL_REVIEWED_UPHELD + 1] = TRUE;
+  for (guint i = TL_REVIEWED_UPHELD; i < TL_N_REVIEW_STATES; i++)
+    if (strcmp (tl_review_state_code ((TlReviewState)i), value) == 0)
+      self->wanted[i + 1] = TRUE;
+}
+
+static void
 want_code (TlFacetFilter *self, const char *value)
 {
   TlDocKind kind;
 
+  if (self->facet == TL_FACET_REVIEW)
+    {
+      want_review (self, value);
+      return;
+    }
   if (self->facet == TL_FACET_KIND)
     {
       if (tl_doc_kind_from_code (value, &kind))
@@ -183,9 +198,7 @@ tl_facet_filter_new (const TlFacetTable *table, TlFacetId facet, GPtrArray *valu
 
   self->table = table;
   self->facet = facet;
-  self->wanted = g_new0 (
-      guint8,
-      (column != NULL ? column->values->len : MAX (TL_N_DOC_KINDS, TL_N_EFFECT_STATES)) + 1);
+  self->wanted = g_new0 (guint8, (column != NULL ? column->values->len : _TL_FACET_STATES) + 1);
   self->courts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < values->len; i++)
     {
@@ -208,6 +221,17 @@ tl_facet_filter_new (const TlFacetTable *table, TlFacetId facet, GPtrArray *valu
   return self;
 }
 
+static gboolean
+has_review (const TlFacetFilter *self, const char *value)
+{
+  if (strcmp (value, TL_REVIEW_STANDING) == 0)
+    return self->wanted[TL_REVIEWED_NONE + 1];
+  for (guint i = TL_REVIEWED_UPHELD; i < TL_N_REVIEW_STATES; i++)
+    if (strcmp (tl_review_state_code ((TlReviewState)i), value) == 0)
+      return self->wanted[i + 1];
+  return FALSE;
+}
+
 gboolean
 tl_facet_filter_has (const TlFacetFilter *self, const char *value)
 {
@@ -219,6 +243,8 @@ tl_facet_filter_has (const TlFacetFilter *self, const char *value)
     return g_hash_table_contains (self->courts, value);
   if (self->facet == TL_FACET_KIND)
     return tl_doc_kind_from_code (value, &kind) && self->wanted[kind + 1];
+  if (self->facet == TL_FACET_REVIEW)
+    return has_review (self, value);
   for (guint i = 0; id < 0 && i < TL_N_EFFECT_STATES; i++)
     if (strcmp (tl_effect_state_code ((TlEffectState)i), value) == 0)
       return self->wanted[i + 1];
@@ -251,6 +277,8 @@ passes (const TlFacetFilter *self, guint file, guint32 document, guint32 day)
   if (self->facet == TL_FACET_KIND)
     return self
         ->wanted[tl_index_map_get_kind (table->map, file, table->first_units[file][document]) + 1];
+  if (self->facet == TL_FACET_REVIEW)
+    return self->wanted[_tl_facet_review_state (table, file, document, day) + 1];
   if (id < 0)
     return self->wanted[_tl_facet_state (table, file, document, day) + 1];
   if (holds (&table->columns[id].parts[file], document, self->wanted))

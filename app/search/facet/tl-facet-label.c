@@ -14,11 +14,12 @@
 
 static const char *const NAMES[TL_N_FACETS] = {
   [TL_FACET_KIND] = "kind",           [TL_FACET_EFFECT] = "effect",
-  [TL_FACET_YEAR] = "year",           [TL_FACET_CASE_TYPE] = "case_type",
-  [TL_FACET_RELATION] = "relation",   [TL_FACET_OUTCOME] = "outcome",
-  [TL_FACET_PROVISION] = "provision", [TL_FACET_LEVEL] = "level",
-  [TL_FACET_STAGE] = "stage",         [TL_FACET_COURT] = "court",
-  [TL_FACET_COURT_ID] = "court_id",   [TL_FACET_ISSUER] = "issuer",
+  [TL_FACET_REVIEW] = "review",       [TL_FACET_YEAR] = "year",
+  [TL_FACET_CASE_TYPE] = "case_type", [TL_FACET_RELATION] = "relation",
+  [TL_FACET_OUTCOME] = "outcome",     [TL_FACET_PROVISION] = "provision",
+  [TL_FACET_LEVEL] = "level",         [TL_FACET_STAGE] = "stage",
+  [TL_FACET_COURT] = "court",         [TL_FACET_COURT_ID] = "court_id",
+  [TL_FACET_ISSUER] = "issuer",
 };
 
 const char *
@@ -74,6 +75,40 @@ effect_name (const char *code)
   for (guint i = 0; i < TL_N_EFFECT_STATES; i++)
     if (strcmp (tl_effect_state_code ((TlEffectState)i), code) == 0)
       return _ (EFFECTS[i]);
+  return NULL;
+}
+
+const char *
+tl_review_state_code (TlReviewState state)
+{
+  static const char *const CODES[TL_N_REVIEW_STATES] = {
+    [TL_REVIEWED_UPHELD] = "upheld",
+    [TL_REVIEWED_AMENDED] = "amended",
+    [TL_REVIEWED_QUASHED] = "quashed",
+    [TL_REVIEWED_UNCLEAR] = "unclear",
+  };
+
+  return CODES[state];
+}
+
+static const char *
+review_name (const char *code)
+{
+  static const struct
+  {
+    const char *code;
+    const char *name;
+  } REVIEWS[] = {
+    { TL_REVIEW_STANDING, N_ ("Without amended and quashed ones") },
+    { "upheld", N_ ("Upheld on review") },
+    { "amended", N_ ("Amended on review") },
+    { "quashed", N_ ("Quashed on review") },
+    { "unclear", N_ ("Reviewed, outcome not clear") },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (REVIEWS); i++)
+    if (strcmp (REVIEWS[i].code, code) == 0)
+      return _ (REVIEWS[i].name);
   return NULL;
 }
 
@@ -173,6 +208,9 @@ tl_facet_label (TlFacetId id, const char *value)
       break;
     case TL_FACET_EFFECT:
       name = effect_name (value);
+      break;
+    case TL_FACET_REVIEW:
+      name = review_name (value);
       break;
     case TL_FACET_CASE_TYPE:
       name = case_type_name (value);

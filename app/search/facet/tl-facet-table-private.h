@@ -35,6 +35,7 @@ struct _TlFacetTable
   GPtrArray **heirs;  /* of each court (element-type utf8): ids of the courts of today */
   char **court_names; /* of each court (nullable): as printed, where no table lists it */
   guint n_courts;
+  GArray **standing; /* of each file (nullable): what became of its judgments */
 };
 
 static inline guint32
@@ -64,6 +65,16 @@ _tl_facet_first_value (const TlFacetPart *part, guint32 document)
 /* tl-facet-courts.c */
 void _tl_facet_courts_load (TlFacetTable *self);
 void _tl_facet_courts_clear (TlFacetTable *self);
+
+/* tl-facet-standing.c */
+gboolean _tl_facet_standing_load (TlFacetTable *self, TlXapianDb *db, GError **error);
+void _tl_facet_standing_clear (TlFacetTable *self);
+/** _tl_facet_review_state: a #TlReviewState, -1 for what is no judgment. */
+int _tl_facet_review_state (const TlFacetTable *self, guint file, guint32 document, guint32 day);
+
+/** _TL_FACET_STATES: more than the values of any facet that has no column. */
+#define _TL_FACET_STATES                                                                           \
+  MAX ((int)TL_N_DOC_KINDS, MAX ((int)TL_N_EFFECT_STATES, (int)TL_N_REVIEW_STATES))
 
 /** _tl_facet_column_of: the column that a facet is a view of, -1 for none. */
 int _tl_facet_column_of (TlFacetId facet);

@@ -215,6 +215,7 @@ _tl_facet_column_of (TlFacetId facet)
   static const int COLUMNS[TL_N_FACETS] = {
     [TL_FACET_KIND] = -1,
     [TL_FACET_EFFECT] = -1,
+    [TL_FACET_REVIEW] = -1,
     [TL_FACET_YEAR] = TL_COLUMN_YEAR,
     [TL_FACET_CASE_TYPE] = TL_COLUMN_CASE_TYPE,
     [TL_FACET_RELATION] = TL_COLUMN_RELATION,
@@ -249,6 +250,8 @@ tl_facet_table_load (TlXapianDb *db, const TlIndexMap *map, GError **error)
   for (guint id = 0; id < TL_N_COLUMNS; id++)
     if (!load_column (self, db, (TlFacetColumnId)id, error))
       return NULL;
+  if (!_tl_facet_standing_load (self, db, error))
+    return NULL;
   _tl_facet_courts_load (self);
   return g_steal_pointer (&self);
 }
@@ -279,6 +282,7 @@ tl_facet_table_free (TlFacetTable *self)
       tl_effect_column_free (self->effects[file]);
     }
   _tl_facet_courts_clear (self);
+  _tl_facet_standing_clear (self);
   g_free (self->n_documents);
   g_free (self->first_units);
   g_free (self->effects);

@@ -6,6 +6,7 @@
 #include "base/tl-json.h"
 #include "corpus/tl-bytes-private.h"
 #include "search/facet/tl-facet-column.h"
+#include "search/facet/tl-facet-review.h"
 
 typedef struct
 {
@@ -19,6 +20,7 @@ struct _TlFacetWriter
   guint32 n_documents;
   Column columns[TL_N_COLUMNS];
   GByteArray *effect;
+  GArray *reviews; /* TlReviewFact */
 };
 
 TlFacetWriter *
@@ -33,6 +35,7 @@ tl_facet_writer_new (void)
       self->columns[i].rows = g_byte_array_new ();
     }
   self->effect = g_byte_array_new ();
+  self->reviews = g_array_new (FALSE, FALSE, sizeof (TlReviewFact));
   return self;
 }
 
@@ -48,6 +51,7 @@ tl_facet_writer_free (TlFacetWriter *self)
       g_byte_array_unref (self->columns[i].rows);
     }
   g_byte_array_unref (self->effect);
+  g_array_unref (self->reviews);
   g_free (self);
 }
 
@@ -151,6 +155,7 @@ tl_facet_writer_add (TlFacetWriter *self, const TlDocument *document)
       = document->meta != NULL ? tl_json_parse (document->meta, -1, NULL) : NULL;
   g_autoptr (GPtrArray) values = g_ptr_array_new ();
   char year[5] = "";
+  TlReviewFact review;
 
   self->n_documents++;
   take_value (values, document->issuer);
@@ -169,6 +174,8 @@ tl_facet_writer_add (TlFacetWriter *self, const TlDocument *document)
         write_row (&self->columns[MEMBERS[i].column], values);
     }
   write_effect (self, document);
+  tl_review_fact_read (document, &review);
+  g_array_append_val (self->reviews, review);
 }
 
 GBytes *
@@ -193,4 +200,10 @@ tl_facet_writer_encode_effect (TlFacetWriter *self)
   _tl_bytes_put_number (bytes, self->n_documents);
   g_byte_array_append (bytes, self->effect->data, self->effect->len);
   return g_byte_array_free_to_bytes (bytes);
+}
+
+GBytes *
+tl_facet_writer_encode_reviews (TlFacetWriter *self)
+{
+  return tl_review_facts_encode (self->reviews);
 }

@@ -11,11 +11,13 @@ G_BEGIN_DECLS
  * @TL_FACET_COURT_ID: the court that decided, as it was
  * @TL_FACET_RELATION: charges, or the relation of the dispute
  * @TL_FACET_EFFECT: state of the document on the day asked for; statutes and án lệ have one
+ * @TL_FACET_REVIEW: what became of a judgment, as far as the library has what reviewed it
  */
 typedef enum
 {
   TL_FACET_KIND,
   TL_FACET_EFFECT,
+  TL_FACET_REVIEW,
   TL_FACET_YEAR,
   TL_FACET_CASE_TYPE,
   TL_FACET_RELATION,
@@ -37,6 +39,31 @@ gboolean tl_facet_id_from_name (const char *name, gsize length, TlFacetId *id);
 /** tl_effect_state_code: "in-force", "partly", "expired", "not-yet", "no-text", "suspended",
  * "unsuitable", "unknown". */
 const char *tl_effect_state_code (TlEffectState state);
+
+/**
+ * TlReviewState:
+ * @TL_REVIEWED_NONE: the library has nothing that reviewed it; whether there was an appeal, and
+ * whether it has taken legal effect, is not known
+ * @TL_REVIEWED_UPHELD: an appeal, or what reviewed that one, left it as it was
+ * @TL_REVIEWED_UNCLEAR: it was reviewed; with which outcome is not known
+ */
+typedef enum
+{
+  TL_REVIEWED_NONE,
+  TL_REVIEWED_UPHELD,
+  TL_REVIEWED_AMENDED,
+  TL_REVIEWED_QUASHED,
+  TL_REVIEWED_UNCLEAR,
+  TL_N_REVIEW_STATES
+} TlReviewState;
+
+/** TL_REVIEW_STANDING: the value of "review" that stands for the first two states: all judgments
+ * but those that are known to have been amended or quashed. */
+#define TL_REVIEW_STANDING "standing"
+
+/** tl_review_state_code: (nullable): "upheld", "amended", "quashed", "unclear"; %NULL for
+ * %TL_REVIEWED_NONE, which is no value of its own. */
+const char *tl_review_state_code (TlReviewState state);
 
 /** tl_facet_label: Returns: (transfer full): how people read @value: "Dân sự" for the case type
  * "DS", "Điều 173 BLHS 2015" for the provision "BLHS2015:173". */

@@ -7,6 +7,7 @@
 
 #include "base/tl-json.h"
 #include "search/facet/tl-facet-column.h"
+#include "search/facet/tl-facet-review.h"
 #include "search/index/tl-index-format.h"
 #include "search/index/tl-index-unit.h"
 #include "search/index/tl-law-table.h"
@@ -285,6 +286,7 @@ static gboolean
 write_facets (TlIndexWriter *self, GError **error)
 {
   g_autoptr (GBytes) effect = tl_facet_writer_encode_effect (self->facets);
+  g_autoptr (GBytes) reviews = tl_facet_writer_encode_reviews (self->facets);
 
   for (guint id = 0; id < TL_N_COLUMNS; id++)
     {
@@ -293,7 +295,8 @@ write_facets (TlIndexWriter *self, GError **error)
       if (!set_bytes (self, tl_facet_column_key ((TlFacetColumnId)id), column, error))
         return FALSE;
     }
-  return set_bytes (self, TL_EFFECT_KEY, effect, error);
+  return set_bytes (self, TL_EFFECT_KEY, effect, error)
+         && set_bytes (self, TL_REVIEW_KEY, reviews, error);
 }
 
 gboolean

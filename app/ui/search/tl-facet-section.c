@@ -113,6 +113,7 @@ show_row (TlFacetSectionView *self, Row *row, const TlFacetRow *shown)
 {
   g_autofree char *count = tl_facet_count (shown->count, self->exact);
   g_autofree char *name = g_strdup_printf ("%s, %s", shown->label, count);
+  const char *explained = tl_facet_explain (self->name, shown->value);
 
   g_free (row->value);
   row->value = g_strdup (shown->value);
@@ -123,7 +124,7 @@ show_row (TlFacetSectionView *self, Row *row, const TlFacetRow *shown)
       GTK_ACCESSIBLE (row->check), GTK_ACCESSIBLE_STATE_CHECKED,
       shown->chosen ? GTK_ACCESSIBLE_TRISTATE_TRUE : GTK_ACCESSIBLE_TRISTATE_FALSE, -1);
   gtk_widget_set_sensitive (row->check, shown->count > 0 || shown->chosen);
-  tl_widget_set_tooltip (row->check, shown->label);
+  tl_widget_set_tooltip (row->check, explained != NULL ? explained : shown->label);
   gtk_widget_set_visible (row->check, TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row->check), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);

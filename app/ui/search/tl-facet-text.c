@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "search/facet/tl-facet.h"
 #include "text/tl-numeral.h"
 
 static const struct
@@ -13,6 +14,7 @@ static const struct
   const char *title;
 } sections[] = {
   { { "effect", TRUE }, N_ ("Effect") },
+  { { "review", TRUE }, N_ ("Amended, quashed") },
   { { "year", TRUE }, N_ ("Year") },
   { { "case_type", TRUE }, N_ ("Type of case") },
   { { "relation", TRUE }, N_ ("Charge or relation") },
@@ -100,6 +102,17 @@ tl_facet_rows (const char *name,
         g_array_append_val (rows, row);
     }
   return rows;
+}
+
+const char *
+tl_facet_explain (const char *name, const char *value)
+{
+  if (g_str_equal (name, "review") && g_str_equal (value, TL_REVIEW_STANDING))
+    return _ (
+        "Leaves out judgments that an appeal or cassation judgment in the library has amended "
+        "or quashed. Of the others the library often cannot know whether there was an appeal, "
+        "nor whether they have taken legal effect.");
+  return NULL;
 }
 
 const TlFacet *

@@ -48,6 +48,10 @@ GArray *tl_facet_rows (const char *name,
                        gboolean all,
                        guint *n_hidden);
 
+/** tl_facet_explain: (transfer none) (nullable): what choosing a value does, where its name does
+ * not say it all. */
+const char *tl_facet_explain (const char *name, const char *value);
+
 /** tl_facet_find: (transfer none) (nullable): the facet with this name. */
 const TlFacet *tl_facet_find (GPtrArray *facets, const char *name);
 

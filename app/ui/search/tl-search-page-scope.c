@@ -200,9 +200,10 @@ add_scope_chips (TlSearchPage *self, GPtrArray *chips)
     {
       const TlFilter *filter = g_ptr_array_index (self->scope->filters, i);
       const char *title = tl_facet_title (filter->name);
+      const char *explained = tl_facet_explain (filter->name, filter->value);
 
       tl_shown_chips_add (chips, TL_CHIP_ROLE_FILTER, TL_CHIP_STATE_ON, filter->name, filter->value,
-                          filter->label, title);
+                          filter->label, explained != NULL ? explained : title);
     }
 }
 
