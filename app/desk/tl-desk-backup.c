@@ -18,7 +18,7 @@
 #define NAME_LENGTH   (5 + NUMBER_DIGITS + 1 + (TL_DATE_SIZE - 1) + 3)
 #define MAX_NUMBER    999999
 #define PART          "new.part"
-#define RESTORED      TL_DESK_FILE ".part"
+#define RESTORED      TL_DESK_RESTORED
 #define ASIDE         "desk-damaged-"
 #define WAIT_MS       5000
 #define TRY_MS        20
@@ -94,8 +94,8 @@ _tl_desk_backup_exists (const char *folder)
 
 /* ---- Copying ---- */
 
-static gboolean
-copy_pages (TlDb *from, TlDb *to, GError **error)
+gboolean
+_tl_desk_backup_copy_pages (TlDb *from, TlDb *to, GError **error)
 {
   sqlite3_backup *backup = sqlite3_backup_init (to->handle, "main", from->handle, "main");
   int rc;
@@ -116,8 +116,8 @@ copy_pages (TlDb *from, TlDb *to, GError **error)
   return rc == SQLITE_OK || _tl_db_fail (to, "copy", rc, error);
 }
 
-static void
-remove_with_journals (const char *path)
+void
+_tl_desk_backup_remove (const char *path)
 {
   static const char *const ends[] = { "", "-journal", "-wal", "-shm" };
 
@@ -130,22 +130,23 @@ remove_with_journals (const char *path)
 }
 
 /* A file that stands alone (no log beside it), is whole and can only be read by the judge. */
-static gboolean
-copy_database (TlDb *from, const char *path, GError **error)
+gboolean
+_tl_desk_backup_copy (TlDb *from, const char *path, GError **error)
 {
   TlDb to = { 0 };
   gboolean ok;
 
-  remove_with_journals (path);
+  _tl_desk_backup_remove (path);
   if (!_tl_desk_file_prepare (path, error)
       || !_tl_db_open (&to, path, NULL, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, error))
     return FALSE;
-  ok = _tl_db_exec (&to, "PRAGMA temp_store = MEMORY", error) && copy_pages (from, &to, error)
+  ok = _tl_db_exec (&to, "PRAGMA temp_store = MEMORY", error)
+       && _tl_desk_backup_copy_pages (from, &to, error)
        && _tl_db_exec (&to, "PRAGMA journal_mode = DELETE", error)
        && _tl_desk_schema_check (&to, error);
   ok = _tl_db_close (&to, ok ? error : NULL) && ok;
   if (!ok)
-    remove_with_journals (path);
+    _tl_desk_backup_remove (path);
   return ok;
 }
 
@@ -160,7 +161,7 @@ remove_older (const char *folder, guint keep)
     {
       g_autofree char *path = path_of (folder, &g_array_index (backups, Backup, i));
 
-      remove_with_journals (path);
+      _tl_desk_backup_remove (path);
     }
 }
 
@@ -178,7 +179,7 @@ _tl_desk_backup_make (TlDeskStore *self, GError **error)
   tl_clock_today (day);
   name = g_strdup_printf (NAME_FORMAT, MIN (number, (guint)MAX_NUMBER), day);
   path = g_build_filename (folder, name, NULL);
-  if (!_tl_desk_folder_prepare (folder, error) || !copy_database (&self->db, part, error))
+  if (!_tl_desk_folder_prepare (folder, error) || !_tl_desk_backup_copy (&self->db, part, error))
     return FALSE;
   if (!tl_atomic_rename (part, path, error))
     {
@@ -249,7 +250,7 @@ copy_if_good (const char *path, const char *part, GError **error)
       || !_tl_db_open (&db, path, uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, error))
     return FALSE;
   ok = _tl_desk_schema_read (&db, &version, error) && version > 0
-       && _tl_desk_schema_check (&db, error) && copy_database (&db, part, error);
+       && _tl_desk_schema_check (&db, error) && _tl_desk_backup_copy (&db, part, error);
   _tl_db_close (&db, NULL);
   return ok;
 }
@@ -294,15 +295,15 @@ _tl_desk_backup_put_back (const char *folder, GError **error)
 /* ---- Setting aside ---- */
 
 /* The first name of this second that is free for the file and what belongs to it. */
-static char *
-free_name (const char *folder)
+char *
+_tl_desk_backup_free_name (const char *folder, const char *prefix)
 {
   g_autoptr (GDateTime) now = tl_clock_now ();
   g_autofree char *stamp = g_date_time_format (now, "%Y%m%dT%H%M%SZ");
 
   for (guint i = 1;; i++)
     {
-      g_autofree char *name = g_strdup_printf (ASIDE "%s-%u.db", stamp, i);
+      g_autofree char *name = g_strdup_printf ("%s%s-%u.db", prefix, stamp, i);
       g_autofree char *path = g_build_filename (folder, name, NULL);
       g_autofree char *log = g_strconcat (path, "-wal", NULL);
       g_autofree char *journal = g_strconcat (path, "-journal", NULL);
@@ -318,7 +319,7 @@ _tl_desk_backup_set_aside (const char *folder, char **name, GError **error)
 {
   /* The log goes with its file: one that stayed would be read into the restored one. */
   static const char *const ends[] = { "", "-journal", "-wal" };
-  g_autofree char *to_name = free_name (folder);
+  g_autofree char *to_name = _tl_desk_backup_free_name (folder, ASIDE);
   g_autofree char *memory = g_build_filename (folder, TL_DESK_FILE "-shm", NULL);
   gboolean moved = FALSE;
 
@@ -365,7 +366,9 @@ _tl_desk_backup_sweep (const char *folder)
 {
   g_autofree char *part = g_build_filename (folder, TL_DESK_BACKUPS, PART, NULL);
   g_autofree char *restored = g_build_filename (folder, RESTORED, NULL);
+  g_autofree char *kept = g_build_filename (folder, TL_DESK_KEPT_PART, NULL);
 
-  remove_with_journals (part);
-  remove_with_journals (restored);
+  _tl_desk_backup_remove (kept);
+  _tl_desk_backup_remove (part);
+  _tl_desk_backup_remove (restored);
 }

@@ -15,6 +15,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (sqlite3_stmt, sqlite3_finalize)
 #define TL_DESK_APPLICATION 0x546c446b /* "TlDk" */
 #define TL_DESK_FILE        "desk.db"
 #define TL_DESK_BACKUPS     "backups"
+/* Being made ready to become the desk; what the desk was before, being copied. */
+#define TL_DESK_RESTORED  TL_DESK_FILE ".part"
+#define TL_DESK_KEPT_PART "desk-before.part"
 
 /* The desk as one thread sees it: no call of it is for the main loop. */
 typedef struct
@@ -85,6 +88,14 @@ gboolean _tl_desk_backup_put_back (const char *folder, GError **error);
  * when there was nothing. */
 gboolean _tl_desk_backup_set_aside (const char *folder, char **name, GError **error);
 GPtrArray *_tl_desk_backup_list_set_aside (const char *folder, GError **error);
+/* Copies all of @from to a file that stands alone, private and flushed when it is renamed; or to
+ * another database. */
+gboolean _tl_desk_backup_copy (TlDb *from, const char *path, GError **error);
+gboolean _tl_desk_backup_copy_pages (TlDb *from, TlDb *to, GError **error);
+/* Removes a database and what SQLite has beside it. */
+void _tl_desk_backup_remove (const char *path);
+/* The first name of this second that is free for a database and what belongs to it. */
+char *_tl_desk_backup_free_name (const char *folder, const char *prefix);
 /* What a program that was killed left half-made. */
 void _tl_desk_backup_sweep (const char *folder);
 

@@ -7,6 +7,7 @@
 #include "base/tl-error.h"
 #include "base/tl-posix.h"
 #include "desk-test.h"
+#include "desk/tl-desk-archive-private.h"
 #include "desk/tl-desk-outbox-private.h"
 #include "fault-vfs.h"
 #include "../test-system.h"
@@ -402,6 +403,88 @@ check_forgotten (const char *folder, guint acknowledged, gboolean died)
   g_assert_true (page != 0 || !desk_test_holds (folder, "canary"));
 }
 
+/* ---- One file of all ---- */
+
+static void
+save_archive (const char *folder)
+{
+  g_autoptr (TlDeskStore) store = desk_test_open (folder);
+  g_autofree char *path = desk_test_path (folder, "archive");
+  g_autoptr (TlDeskArchive) archive = _tl_desk_archive_save (store, path, NULL, NULL);
+
+  g_assert_nonnull (archive);
+}
+
+static void
+put_one (const char *folder, const char *doc, guint page)
+{
+  g_autoptr (TlDeskStore) store = desk_test_open (folder);
+
+  desk_test_put_place (store, doc, page);
+}
+
+/* An archive of page 1, and a desk that is at page 2. */
+static void
+prepare_archive (const char *folder)
+{
+  put_one (folder, "doc", 1);
+  save_archive (folder);
+  put_one (folder, "doc", 2);
+}
+
+static void
+archive_again (const char *folder, int fd)
+{
+  save_archive (folder);
+  acknowledge (fd);
+}
+
+/* The file is the old one or the new one, whole. */
+static void
+check_archive (const char *folder, guint acknowledged, gboolean died)
+{
+  g_autofree char *path = desk_test_path (folder, "archive");
+  g_autofree char *other = desk_test_folder ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (TlDeskArchive) restored = _tl_desk_archive_restore (path, other, &error);
+  guint page;
+
+  g_assert_no_error (error);
+  {
+    g_autoptr (TlDeskStore) store = desk_test_open (other);
+
+    page = desk_test_get_page (store, "doc");
+  }
+  g_assert_true (page == 2 || (page == 1 && acknowledged == 0));
+  desk_test_remove (other);
+}
+
+static void
+bring_back (const char *folder, int fd)
+{
+  g_autofree char *path = desk_test_path (folder, "archive");
+  g_autoptr (TlDeskArchive) restored = _tl_desk_archive_restore (path, folder, NULL);
+
+  g_assert_nonnull (restored);
+  acknowledge (fd);
+}
+
+/* The desk is the old one or the new one, and no backup was needed for it. */
+static void
+check_brought_back (const char *folder, guint acknowledged, gboolean died)
+{
+  g_autoptr (TlDeskStore) store = desk_test_open (folder);
+  guint page = desk_test_get_page (store, "doc");
+
+  g_assert_cmpstr (store->notice->str, ==, "");
+  g_assert_true (page == 1 || (page == 2 && acknowledged == 0));
+  g_assert_cmpuint (desk_test_count (folder, "desk-damaged-"), ==, 0);
+  g_assert_cmpuint (desk_test_count (folder, "desk.db.part"), ==, 0);
+  g_assert_cmpuint (desk_test_count (folder, TL_DESK_KEPT_PART), ==, 0);
+  if (page == 1)
+    g_assert_cmpuint (desk_test_count (folder, "desk-before-"), ==, 1);
+}
+
 static const Story writing = { prepare_nothing, write_places, check_places, 0 };
 static const Story writing_afar = { prepare_nothing, write_places, check_places, 1 };
 static const Story sending = { prepare_nothing, send_items, check_items, 0 };
@@ -409,6 +492,9 @@ static const Story sending_afar = { prepare_nothing, send_items, check_items, 1 
 static const Story migrating = { prepare_oldest, open_it, check_migrated, 0 };
 static const Story migrating_afar = { prepare_oldest, open_it, check_migrated, 1 };
 static const Story restoring = { prepare_damaged, open_it, check_restored, 0 };
+static const Story archiving = { prepare_archive, archive_again, check_archive, 0 };
+static const Story bringing_back = { prepare_archive, bring_back, check_brought_back, 0 };
+static const Story bringing_back_afar = { prepare_archive, bring_back, check_brought_back, 1 };
 static const Story forgetting = { prepare_history, forget, check_forgotten, 0 };
 static const Story forgetting_afar = { prepare_history, forget, check_forgotten, 1 };
 
@@ -501,6 +587,9 @@ main (int argc, char **argv)
   ADD_STORY (migrating);
   ADD_STORY (migrating_afar);
   ADD_STORY (restoring);
+  ADD_STORY (archiving);
+  ADD_STORY (bringing_back);
+  ADD_STORY (bringing_back_afar);
   ADD_STORY (forgetting);
   ADD_STORY (forgetting_afar);
   g_test_add_data_func ("/desk/faults/a_disk_that_fails_at_any_step_loses_nothing/full",

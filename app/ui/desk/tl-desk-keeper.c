@@ -3,6 +3,8 @@
 
 #include "ui/desk/tl-desk-keeper.h"
 
+#include "ui/desk/tl-kept-settings.h"
+
 struct _TlDeskKeeper
 {
   GObject parent_instance;
@@ -10,6 +12,7 @@ struct _TlDeskKeeper
   /* Owned. */
   TlDesk *desk;
   GSettings *settings;
+  char *folder; /* (nullable): as it was opened */
   GCancellable *opening;
   char *notice;
   char *trouble;
@@ -129,6 +132,7 @@ static void
 tl_desk_keeper_finalize (GObject *object)
 {
   g_free (TL_DESK_KEEPER (object)->notice);
+  g_free (TL_DESK_KEEPER (object)->folder);
   G_OBJECT_CLASS (tl_desk_keeper_parent_class)->finalize (object);
 }
 
@@ -172,6 +176,11 @@ tl_desk_keeper_open (TlDeskKeeper *self, const char *folder, GSettings *settings
   if (settings != NULL)
     g_signal_connect_object (settings, "changed::keep-history", G_CALLBACK (follow_setting), self,
                              G_CONNECT_SWAPPED);
+  if (folder != self->folder)
+    {
+      g_free (self->folder);
+      self->folder = g_strdup (folder);
+    }
   self->opening = g_cancellable_new ();
   tl_desk_open_async (folder, self->opening, opened_cb, g_object_ref (self));
 }
@@ -216,6 +225,68 @@ tl_desk_keeper_wipe (TlDeskKeeper *self)
 
   if (self->desk != NULL)
     tl_desk_wipe_history_async (self->desk, NULL, wiped_cb, g_object_ref (self));
+}
+
+/* ---- Restoring ---- */
+
+static void
+restored_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  TlDeskKeeper *self = g_task_get_source_object (task);
+  g_autoptr (GSettings) settings = self->settings != NULL ? g_object_ref (self->settings) : NULL;
+  GError *error = NULL;
+  TlDeskArchive *archive = tl_desk_restore_archive_finish (result, &error);
+
+  /* Before the desk is open: whether history is kept is one of them. */
+  if (archive != NULL && archive->settings != NULL && settings != NULL)
+    tl_kept_settings_restore (settings, archive->settings);
+  tl_desk_keeper_open (self, self->folder, settings);
+  if (archive != NULL)
+    g_task_return_pointer (task, archive, (GDestroyNotify)tl_desk_archive_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GTask *task = user_data;
+  TlDeskKeeper *self = g_task_get_source_object (task);
+
+  tl_desk_close_finish (TL_DESK (source), result, NULL);
+  tl_desk_restore_archive_async (g_task_get_task_data (task), self->folder, NULL, restored_cb,
+                                 task);
+}
+
+void
+tl_desk_keeper_restore_async (TlDeskKeeper *self,
+                              const char *path,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GTask *task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (TlDesk) desk = self->desk != NULL ? g_object_ref (self->desk) : NULL;
+
+  g_return_if_fail (TL_IS_DESK_KEEPER (self));
+
+  g_task_set_source_tag (task, tl_desk_keeper_restore_async);
+  g_task_set_task_data (task, g_strdup (path), g_free);
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  drop_desk (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0, TL_DESK_CHANGED_ALL, NULL);
+  if (desk != NULL)
+    tl_desk_close_async (desk, closed_cb, task);
+  else
+    tl_desk_restore_archive_async (path, self->folder, NULL, restored_cb, task);
+}
+
+TlDeskArchive *
+tl_desk_keeper_restore_finish (TlDeskKeeper *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 void

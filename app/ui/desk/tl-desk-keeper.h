@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "desk/tl-desk.h"
+#include "desk/tl-desk-archive.h"
 
 G_BEGIN_DECLS
 
@@ -44,6 +44,23 @@ char *tl_desk_keeper_dup_notice (TlDeskKeeper *self);
 
 /** tl_desk_keeper_wipe: forgets what was read; "notice" when that failed. */
 void tl_desk_keeper_wipe (TlDeskKeeper *self);
+
+/**
+ * tl_desk_keeper_restore_async:
+ * @path: an archive
+ *
+ * Closes the desk, puts the archive in its place with the settings it has, and opens it again;
+ * when that fails, what was there is opened again. Until then there is no desk.
+ */
+void tl_desk_keeper_restore_async (TlDeskKeeper *self,
+                                   const char *path,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+/** tl_desk_keeper_restore_finish: Returns: (transfer full) (nullable): see
+ * tl_desk_restore_archive_finish(). */
+TlDeskArchive *tl_desk_keeper_restore_finish (TlDeskKeeper *self,
+                                              GAsyncResult *result,
+                                              GError **error);
 
 /** tl_desk_keeper_close: waits until everything is on the disk; for the end of the program. */
 void tl_desk_keeper_close (TlDeskKeeper *self);

@@ -279,6 +279,12 @@ desk_changed_cb (TlFeedbackKeeper *self, int change)
 {
   if (change != TL_DESK_CHANGED_OUTBOX && change != TL_DESK_CHANGED_ALL)
     return;
+  /* The desk is another one, or is about to be: what sent from it ends with it. */
+  if (self->sender != NULL && tl_desk_keeper_get_desk (self->desk) == NULL)
+    {
+      drop_sender (self);
+      read_policies (self);
+    }
   make_sender (self);
   count (self);
   g_signal_emit (self, signals[SIGNAL_ITEMS], 0);

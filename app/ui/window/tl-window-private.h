@@ -168,6 +168,10 @@ void _tl_window_set_up_update (TlWindow *self);
 /** _tl_window_show_news: makes the page of what is new, if it has not been, and fills it. */
 void _tl_window_show_news (TlWindow *self);
 
+/* tl-window-backup.c */
+/** _tl_window_install_backup_actions: class initialisation. */
+void _tl_window_install_backup_actions (GtkWidgetClass *widget_class);
+
 /* tl-window-feedback.c */
 /** _tl_window_install_feedback_actions: class initialisation. */
 void _tl_window_install_feedback_actions (GtkWidgetClass *widget_class);

@@ -331,6 +331,7 @@ tl_window_class_init (TlWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, page_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, pages_changed_cb);
   _tl_window_install_actions (widget_class);
+  _tl_window_install_backup_actions (widget_class);
   _tl_window_install_link_actions (widget_class);
   _tl_window_install_compare_actions (widget_class);
   _tl_window_install_desk_actions (widget_class);
